@@ -1,0 +1,48 @@
+# What a person types; how it is done is in scripts/.
+
+.PHONY: help run test test-postgres test-deep lint format messages build requirements clean
+.DEFAULT_GOAL := help
+
+PORT ?= 8000
+HOST ?= 127.0.0.1
+export PORT HOST
+
+help:
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1 - \2/p' Makefile
+
+.venv/.for-running: requirements.txt scripts/installer.txt
+	@scripts/install requirements.txt $@
+
+.venv/.for-testing: requirements-dev.txt scripts/installer.txt
+	@scripts/install requirements-dev.txt $@
+
+run: .venv/.for-running ## set up and serve the platform with its demo (PORT=8000)
+	@scripts/run
+
+test: .venv/.for-testing ## unit, integration and browser tests
+	@scripts/test
+
+test-postgres: .venv/.for-testing ## the same tests on a throwaway PostgreSQL
+	@.venv/bin/python scripts/with-postgres scripts/test
+
+test-deep: .venv/.for-testing ## what takes longer
+	@scripts/test-deep
+
+lint: .venv/.for-testing ## style, layers, templates, migrations, production settings, translations
+	@scripts/lint
+
+format: .venv/.for-testing ## mend what a machine can mend
+	@.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format --quiet .
+
+messages: .venv/.for-testing ## bring the translation files up to date with the code
+	@.venv/bin/python scripts/messages.py update
+
+build: .venv/.for-running ## translations and static files, for production
+	@scripts/build
+
+requirements: .venv/.for-testing ## lock requirements*.in again
+	@scripts/lock
+
+clean: ## remove what was built; what was entered in var/ stays
+	@rm -rf .venv var/static .pytest_cache .ruff_cache .import_linter_cache .hypothesis test-results
+	@find . -name __pycache__ -prune -exec rm -rf {} +
