@@ -1,0 +1,85 @@
+"""What a lesson's body is made of."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.contrib.table_block.blocks import TableBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.embeds.blocks import EmbedBlock
+from wagtail.images.blocks import ImageChooserBlock
+from wagtailmedia.blocks import VideoChooserBlock
+
+TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "blockquote"]
+
+
+class PictureBlock(blocks.StructBlock):
+    image = ImageChooserBlock(label=_("image"))
+    alt = blocks.CharBlock(
+        label=_("in words"),
+        required=False,
+        help_text=_("What someone who can't see it should know. Empty for mere decoration."),
+    )
+    caption = blocks.CharBlock(label=_("caption"), required=False)
+
+    class Meta:
+        icon = "image"
+        label = _("Image")
+        template = "blocks/picture.html"
+
+
+class VideoBlock(blocks.StructBlock):
+    video = VideoChooserBlock(label=_("video"))
+    caption = blocks.CharBlock(label=_("caption"), required=False)
+
+    class Meta:
+        icon = "media"
+        label = _("Video")
+        template = "blocks/video.html"
+
+
+class EmbeddedBlock(blocks.StructBlock):
+    """Loads nothing from its host before the reader asks for it."""
+
+    embed = EmbedBlock(label=_("address"), max_width=800, max_height=450)
+    title = blocks.CharBlock(label=_("title"), help_text=_("What it is, and whose."))
+
+    class Meta:
+        icon = "openquote"
+        label = _("Embed")
+        template = "blocks/embed.html"
+
+
+class CalloutBlock(blocks.StructBlock):
+    tone = blocks.ChoiceBlock(
+        label=_("tone"),
+        choices=[("note", _("Note")), ("try", _("Try it")), ("warning", _("Take care"))],
+        default="note",
+    )
+    title = blocks.CharBlock(label=_("title"), required=False)
+    text = blocks.RichTextBlock(label=_("text"), features=TEXT_FEATURES)
+
+    class Meta:
+        icon = "info-circle"
+        label = _("Call-out")
+        template = "blocks/callout.html"
+
+
+class RevealBlock(blocks.StructBlock):
+    question = blocks.CharBlock(label=_("question"))
+    answer = blocks.RichTextBlock(label=_("answer"), features=TEXT_FEATURES)
+
+    class Meta:
+        icon = "help"
+        label = _("Reveal")
+        template = "blocks/reveal.html"
+
+
+class LessonBlock(blocks.StreamBlock):
+    heading = blocks.CharBlock(label=_("Heading"), icon="title", template="blocks/heading.html")
+    text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES, template="blocks/text.html")
+    image = PictureBlock()
+    video = VideoBlock()
+    embed = EmbeddedBlock()
+    document = DocumentChooserBlock(label=_("Document"), icon="doc-full", template="blocks/document.html")
+    callout = CalloutBlock()
+    table = TableBlock(label=_("Table"), template="blocks/table.html")
+    reveal = RevealBlock()

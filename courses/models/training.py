@@ -1,0 +1,68 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from learning.activities.choices import Completion, Kind
+from learning.activities.pages import PLAIN_RICH_TEXT, ActivityPage
+
+
+class TrainingIndexPage(Page):
+    """Keeps the trainings and workshops together. Readers find them in the catalogue."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["courses.ExecutiveTrainingPage", "courses.WorkshopPage"]
+    max_count_per_parent = 1
+    template = "pages/index.html"
+
+    class Meta:
+        verbose_name = _("trainings and workshops")
+
+
+class ProgrammeItemBlock(blocks.StructBlock):
+    day = blocks.IntegerBlock(label=_("day"), min_value=1, default=1)
+    title = blocks.CharBlock(label=_("title"))
+    text = blocks.RichTextBlock(label=_("text"), required=False, features=PLAIN_RICH_TEXT)
+
+    class Meta:
+        icon = "date"
+        label = _("Item")
+
+
+class ProgrammePage(ActivityPage):
+    """What executive trainings and workshops share: a programme, and completion by the sessions attended."""
+
+    activity_defaults = {"completion": Completion.ATTENDANCE}
+    parent_page_types = ["courses.TrainingIndexPage"]
+    subpage_types = []
+    template = "pages/training.html"
+
+    programme = StreamField([("item", ProgrammeItemBlock())], verbose_name=_("programme"), blank=True)
+
+    content_panels = [*ActivityPage.content_panels, FieldPanel("programme")]
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request, *args, **kwargs):
+        from ..views.training import training_context
+
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, **training_context(request, self, context)}
+
+
+class ExecutiveTrainingPage(ProgrammePage):
+    activity_kind = Kind.TRAINING
+
+    class Meta:
+        verbose_name = _("executive training")
+        verbose_name_plural = _("executive trainings")
+
+
+class WorkshopPage(ProgrammePage):
+    activity_kind = Kind.WORKSHOP
+
+    class Meta:
+        verbose_name = _("workshop")
+        verbose_name_plural = _("workshops")

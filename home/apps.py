@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class HomeConfig(AppConfig):
+    name = "home"
+    verbose_name = _("home")
+
+    def ready(self):
+        from django.db.models.signals import post_migrate
+
+        from . import planting, roles
+
+        post_migrate.connect(planting.plant, sender=self, dispatch_uid="home.planting")
+        post_migrate.connect(roles.grant, sender=self, dispatch_uid="home.roles")

@@ -1,0 +1,78 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+
+# What the site's own views answer to: a page here would never be seen.
+RESERVED_SLUGS = {"catalogue", "search", "my", "teaching", "activities", "certificates", "accounts", "admin", "healthz"}
+
+
+class HomePage(Page):
+    """The front door, one in each language."""
+
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "home.HelpPage",
+        "courses.CourseIndexPage",
+        "courses.TrainingIndexPage",
+        "webinars.WebinarIndexPage",
+    ]
+    template = "pages/home.html"
+
+    lead = models.TextField(_("lead"), max_length=300, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("lead")]
+
+    class Meta:
+        verbose_name = _("home page")
+
+    def route(self, request, path_components):
+        """Finds a page below by its whole address in one query, where Wagtail's walk takes two a step."""
+        if path_components:
+            below = Page.objects.live().filter(
+                url_path=f"{self.url_path}{'/'.join(path_components)}/", path__startswith=self.path
+            )
+            page = below.first()
+            if page:
+                return page.specific.route(request, [])
+        return super().route(request, path_components)
+
+    def get_context(self, request, *args, **kwargs):
+        from .views.home import home_context
+
+        return {**super().get_context(request, *args, **kwargs), **home_context(request, self)}
+
+
+class QuestionBlock(blocks.StructBlock):
+    question = blocks.CharBlock(label=_("question"))
+    answer = blocks.RichTextBlock(label=_("answer"), features=["bold", "italic", "link", "ol", "ul"])
+
+    class Meta:
+        icon = "help"
+        label = _("Question")
+
+
+class HelpPage(Page):
+    """Help and contact."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+    template = "pages/help.html"
+
+    lead = models.TextField(_("lead"), max_length=300, blank=True)
+    questions = StreamField([("question", QuestionBlock())], verbose_name=_("questions"), blank=True)
+    contact = RichTextField(_("contact"), blank=True, features=["bold", "link"])
+
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("questions"), FieldPanel("contact")]
+
+    class Meta:
+        verbose_name = _("help page")
+        verbose_name_plural = _("help pages")
+
+    def clean(self):
+        super().clean()
+        if self.slug in RESERVED_SLUGS:
+            raise ValidationError({"slug": _("The site uses this address itself. Choose another.")})

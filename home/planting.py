@@ -1,0 +1,58 @@
+"""The tree that is always there: the languages, a home page in each, the indexes under it."""
+
+from django.conf import settings
+from wagtail.models import Locale, Page, Site
+
+from courses.models import CourseIndexPage, TrainingIndexPage
+from webinars.models import WebinarIndexPage
+
+from .models import HelpPage, HomePage
+
+INDEXES = [
+    (CourseIndexPage, "courses", {"en": "Courses", "es": "Cursos", "fr": "Cours"}),
+    (WebinarIndexPage, "webinars", {"en": "Webinars", "es": "Seminarios web", "fr": "Webinaires"}),
+    (
+        TrainingIndexPage,
+        "trainings",
+        {"en": "Trainings and workshops", "es": "Formaciones y talleres", "fr": "Formations et ateliers"},
+    ),
+    (HelpPage, "help", {"en": "Help and contact", "es": "Ayuda y contacto", "fr": "Aide et contact"}),
+]
+TITLES = {"en": "Learning", "es": "Aprendizaje", "fr": "Apprentissage"}
+
+
+def plant(**kwargs):
+    """Make what is missing of it; a tree that has a home page is left alone. Runs after migrate."""
+    if HomePage.objects.exists():
+        return
+    locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code, _name in settings.LANGUAGES}
+    root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root", locale=locales["en"])
+    home = root.add_child(instance=HomePage(title=TITLES["en"], slug="home-en", locale=locales["en"]))
+    _settle_site(home)
+    for model, slug, titles in INDEXES:
+        home.add_child(instance=model(title=titles["en"], slug=slug, locale=locales["en"], show_in_menus=False))
+    for code in TITLES.keys() - {"en"}:
+        _translate(home, locales[code])
+
+
+def _settle_site(home):
+    """The default site points at `home`; Wagtail's welcome page goes."""
+    welcome = Site.objects.filter(is_default_site=True).first()
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={"root_page": home, "hostname": "localhost", "site_name": settings.WAGTAIL_SITE_NAME},
+    )
+    if welcome and welcome.root_page_id != home.pk:
+        Page.objects.get(pk=welcome.root_page_id).delete()
+
+
+def _translate(home, locale):
+    code = locale.language_code
+    translation = home.copy_for_translation(locale)
+    translation.slug = f"home-{code}"
+    translation.title = TITLES[code]
+    translation.save_revision().publish()
+    for model, slug, titles in INDEXES:
+        index = model.objects.child_of(home).get().copy_for_translation(locale)
+        index.title, index.slug = titles[code], slug
+        index.save_revision().publish()

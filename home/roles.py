@@ -1,0 +1,79 @@
+"""Roles are groups. Each app names what its roles may do in its own `permissions.py`; here they are granted."""
+
+from importlib import import_module
+
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowPage,
+)
+
+OFFICER, STAFF, TRAINER, ADMINISTRATOR = "Learning officers", "Reporting staff", "Trainers", "Administrators"
+ROLES = (OFFICER, STAFF, TRAINER, ADMINISTRATOR)
+APPS = ("learning.people", "learning.media", "learning.activities", "learning.reports", "courses", "webinars")
+
+PAGE_PERMISSIONS = ("add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page")
+COLLECTION_PERMISSIONS = (
+    "add_image",
+    "change_image",
+    "choose_image",
+    "add_document",
+    "change_document",
+    "choose_document",
+    "add_recording",
+    "change_recording",
+)
+
+
+def grant(**kwargs):
+    """Give every role what its apps name for it. Idempotent; permissions an administrator added by hand stay."""
+    groups = {name: Group.objects.get_or_create(name=name)[0] for name in ROLES}
+    for app in APPS:
+        for role, codenames in import_module(f"{app}.permissions").ROLES.items():
+            _give(groups[role], app, codenames)
+    for role in (OFFICER, STAFF, ADMINISTRATOR):
+        groups[role].permissions.add(
+            Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
+        )
+    for role in (OFFICER, ADMINISTRATOR):
+        _give_pages(groups[role])
+    _give_accounts(groups[ADMINISTRATOR])
+    _set_workflow(groups[OFFICER])
+
+
+def _give(group, app, codenames):
+    label = app.rsplit(".", 1)[-1]
+    found = Permission.objects.filter(content_type__app_label=label, codename__in=codenames)
+    missing = set(codenames) - {permission.codename for permission in found}
+    if missing:
+        raise LookupError(f"{app}.permissions names permissions that do not exist: {sorted(missing)}")
+    group.permissions.add(*found)
+
+
+def _give_pages(group):
+    root, collection = Page.objects.get(depth=1), Collection.get_first_root_node()
+    for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=PAGE_PERMISSIONS):
+        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
+    for permission in Permission.objects.filter(codename__in=COLLECTION_PERMISSIONS):
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
+
+
+def _give_accounts(group):
+    accounts = Permission.objects.filter(content_type__app_label="people", codename__endswith="_user")
+    groups = Permission.objects.filter(content_type__app_label="auth", codename__endswith="_group")
+    group.permissions.add(*accounts, *groups)
+
+
+def _set_workflow(officers):
+    """One workflow on the whole tree: an officer approves."""
+    task, _is_new = GroupApprovalTask.objects.get_or_create(name="Approval by a learning officer")
+    task.groups.add(officers)
+    workflow, is_new = Workflow.objects.get_or_create(name="Approval by a learning officer")
+    if is_new:
+        workflow.workflow_tasks.create(task=task, sort_order=0)
+    WorkflowPage.objects.get_or_create(page=Page.objects.get(depth=1), defaults={"workflow": workflow})

@@ -1,0 +1,17 @@
+from urllib.parse import urlencode
+
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+
+def to_login(request):
+    """Whoever asks for one of Wagtail's log-in forms gets allauth's; a safe `next` goes along."""
+    wanted = request.GET.get("next", "")
+    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
+    return redirect(reverse("account_login") + ("?" + urlencode({"next": wanted}) if safe else ""))
+
+
+def to_my_learning(request):
+    """allauth's addresses carry no language; from here on the reader's own does."""
+    return redirect("my_learning")

@@ -1,0 +1,21 @@
+"""Error pages in the site's look. The one for 500 uses no database, no session and no context processor."""
+
+from django.http import HttpResponseServerError
+from django.shortcuts import render
+from django.template.loader import get_template
+
+
+def bad_request(request, exception):
+    return render(request, "pages/400.html", status=400)
+
+
+def permission_denied(request, exception):
+    return render(request, "pages/403.html", status=403)
+
+
+def page_not_found(request, exception):
+    return render(request, "pages/404.html", status=404)
+
+
+def server_error(request):
+    return HttpResponseServerError(get_template("pages/500.html").render({}))

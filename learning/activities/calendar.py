@@ -1,0 +1,40 @@
+"""An activity's sessions as iCalendar (RFC 5545; RFC 5546 for the method)."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils import timezone
+from icalendar import Calendar, Event, vCalAddress, vText
+
+
+def events(activity, person, method):
+    """The bytes of an .ics file. A later file of the same session replaces the earlier one: same UID, higher SEQUENCE."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Metropolis Learning//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", method)
+    for session in activity.timetable:
+        calendar.add_component(_event(activity, session, person, method))
+    return calendar.to_ical()
+
+
+def _event(activity, session, person, method):
+    event = Event()
+    now = timezone.now()
+    event.add("uid", f"session-{session.pk}@{urlsplit(settings.BASE_URL).hostname}")
+    event.add("sequence", int(now.timestamp()))
+    event.add("dtstamp", now)
+    event.add("dtstart", session.starts_at.astimezone(session.zone))
+    event.add("dtend", session.ends_at.astimezone(session.zone))
+    event.add("summary", f"{activity.title}: {session.title}" if session.title else activity.title)
+    event.add("location", session.join_url or session.place or activity.place)
+    event.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
+    event.add("organizer", _address(settings.SERVER_EMAIL, settings.WAGTAIL_SITE_NAME))
+    event.add("attendee", _address(person.email, person.name))
+    return event
+
+
+def _address(email, name):
+    address = vCalAddress(f"mailto:{email}")
+    address.params["cn"] = vText(name)
+    return address

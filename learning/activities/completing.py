@@ -1,0 +1,92 @@
+"""Steps done, and the moment an activity is complete. It is stamped once: nothing added later takes it away."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from . import errors, notifying
+from .choices import Completion
+from .enrolling import lock
+from .models import CompletedStep, Enrolment
+
+
+@dataclass(frozen=True)
+class Step:
+    """What the page layer knows of a required lesson: its translation key, and since when it is there."""
+
+    key: UUID
+    live_since: datetime
+
+
+@transaction.atomic
+def complete_step(enrolment, step_key, *, minutes, required):
+    """Keep that a lesson of `minutes` nominal minutes is done. `required` are the course's `Step`s as they stand now.
+
+    Raises `NotEnrolled` for someone who has no place. Doing it again changes nothing. Returns the enrolment.
+    """
+    lock(enrolment.activity)
+    enrolment = Enrolment.objects.select_related("activity", "person").get(pk=enrolment.pk)
+    if not enrolment.is_enrolled:
+        raise errors.NotEnrolled()
+    now = timezone.now()
+    CompletedStep.objects.get_or_create(
+        enrolment=enrolment, step_key=step_key, defaults={"minutes": minutes, "completed_at": now}
+    )
+    enrolment.started_on = enrolment.started_on or now.date()
+    enrolment.participated_on = min(filter(None, [enrolment.attended_on, enrolment.started_on]))
+    _complete_if_done(enrolment, required)
+    enrolment.save()
+    return enrolment
+
+
+def asked_of(enrolment, required):
+    """The steps of `required` that this person has to do: those that came after they enrolled ask nothing of them."""
+    since = enrolment.enrolled_at or timezone.now()
+    return [step for step in required if step.live_since <= since]
+
+
+def _complete_if_done(enrolment, required):
+    if enrolment.completed_at or enrolment.activity.completion != Completion.STEPS:
+        return
+    asked = {step.key for step in asked_of(enrolment, required)}
+    if not asked or asked - set(enrolment.completed_steps.values_list("step_key", flat=True)):
+        return
+    enrolment.completed_at, enrolment.completed_by = timezone.now(), Completion.STEPS
+    notifying.tell(enrolment, "completed")
+
+
+@transaction.atomic
+def reevaluate(activity, required):
+    """After a lesson was removed: whoever has done all that is left has completed. Returns how many."""
+    activity = lock(activity)
+    before = activity.enrolments.exclude(completed_at=None).count()
+    for enrolment in (
+        activity.enrolments.filter(completed_at=None).exclude(started_on=None).select_related("activity", "person")
+    ):
+        _complete_if_done(enrolment, required)
+        enrolment.save()
+    return activity.enrolments.exclude(completed_at=None).count() - before
+
+
+@transaction.atomic
+def mark_complete(enrolment):
+    """An officer says so. Returns the enrolment."""
+    lock(enrolment.activity)
+    enrolment = Enrolment.objects.select_related("activity", "person").get(pk=enrolment.pk)
+    if enrolment.completed_at is None:
+        enrolment.completed_at, enrolment.completed_by = timezone.now(), Completion.OFFICER
+        enrolment.save()
+        notifying.tell(enrolment, "completed")
+    return enrolment
+
+
+@transaction.atomic
+def unmark_complete(enrolment):
+    """Takes back an officer's own mark only; what steps or attendance proved stays."""
+    lock(enrolment.activity)
+    Enrolment.objects.filter(pk=enrolment.pk, completed_by=Completion.OFFICER).update(
+        completed_at=None, completed_by=""
+    )

@@ -1,0 +1,153 @@
+"""Taking a place, giving it back, and the queue between the two.
+
+Each deed locks the activity's row, re-reads, counts, decides and writes; the unique constraint is the last guard.
+"""
+
+from django.db import transaction
+from django.utils import timezone
+
+from . import errors, notifying, stamping
+from .choices import SEATED, Access, EnrolmentStatus, Role, Source, Status
+from .models import Activity, Enrolment, EnrolmentEvent
+
+
+def lock(activity):
+    """The activity re-read with its row locked. SQLite has no row locks: there the transaction itself is the lock."""
+    return Activity.objects.select_for_update(of=("self",)).get(pk=activity.pk)
+
+
+def refusal(activity, organisation=None, now=None):
+    """Why nobody, or nobody of `organisation`, may enrol by themselves now: a `Refused`, or None.
+
+    Whether there is a place left is not asked here. `organisation` None asks only what holds for everyone.
+    """
+    now = now or timezone.now()
+    if activity.status == Status.CANCELLED:
+        return errors.Cancelled()
+    if activity.is_over:
+        return errors.Over()
+    if activity.opens_at and now < activity.opens_at:
+        return errors.NotOpenYet()
+    if activity.closes_at and now >= activity.closes_at:
+        return errors.Closed()
+    if activity.access == Access.APPLICATION:
+        return errors.ByApplication()
+    if activity.access == Access.INVITATION:
+        return errors.ByInvitation()
+    if activity.access == Access.MEMBERS and organisation:
+        day = activity.counts_membership_on or timezone.localdate()
+        return None if organisation.is_member_on(day) else errors.MembersOnly()
+    return None
+
+
+def has_place(activity):
+    """Whether a newcomer gets a place: one is free and nobody waits for it."""
+    if activity.capacity is None:
+        return True
+    enrolments = activity.enrolments
+    return enrolments.seated().count() < activity.capacity and not enrolments.queue().exists()
+
+
+def change(enrolment, status, by=None, reason=""):
+    """Write a new status with its event. Only the deeds of this package call it, under the activity's lock."""
+    now = timezone.now()
+    enrolment.status = status
+    if status == EnrolmentStatus.WAITING:
+        enrolment.queued_at = now
+    elif status == EnrolmentStatus.ENROLLED:
+        enrolment.enrolled_at, enrolment.withdrawn_at = now, None
+    elif status in {EnrolmentStatus.WITHDRAWN, EnrolmentStatus.DECLINED}:
+        enrolment.withdrawn_at = now
+    enrolment.save()
+    EnrolmentEvent.objects.create(enrolment=enrolment, status=status, at=now, by=by, reason=reason)
+
+
+def enrolment_of(activity, person):
+    return Enrolment.objects.of(person).filter(activity=activity).select_related("person").order_by("id").first()
+
+
+@transaction.atomic
+def enrol(activity, person, *, organisation=None, source=Source.OWN, role=Role.PARTICIPANT, by=None):
+    """Enrol `person` (canonical) for `organisation`, or put them on the waiting list.
+
+    Returns the enrolment; calling it again changes nothing. Raises a `Refused` where the person may not enrol.
+    Officers pass the window and who may enrol, not the number of places. Only SEATED sources take a place.
+    """
+    activity, person = lock(activity), person.canonical
+    organisation = organisation or person.organisation
+    if source == Source.OWN:
+        refused = errors.NoOrganisation() if organisation is None else refusal(activity, organisation)
+        if refused:
+            raise refused
+    elif activity.status == Status.CANCELLED:
+        raise errors.Cancelled()
+    enrolment = enrolment_of(activity, person) or Enrolment(activity=activity, person=person, source=source)
+    if _stands_already(enrolment, source):
+        return enrolment
+    enrolment.source, enrolment.role, enrolment.activity = source, role, activity
+    if enrolment.pk is None or not stamping.is_frozen(enrolment):
+        stamping.stamp(enrolment, organisation)
+    takes_seat = source in SEATED and role == Role.PARTICIPANT
+    if not takes_seat or has_place(activity):
+        change(enrolment, EnrolmentStatus.ENROLLED, by)
+    elif activity.has_waiting_list:
+        change(enrolment, EnrolmentStatus.WAITING, by)
+    else:
+        raise errors.Full()
+    if takes_seat:
+        notifying.tell(enrolment, enrolment.status)
+    return enrolment
+
+
+def _stands_already(enrolment, source):
+    """Enrolled or waiting, and not one that came in without a place and now asks for one."""
+    if enrolment.pk is None or not (enrolment.is_enrolled or enrolment.is_waiting):
+        return False
+    return enrolment.source in SEATED or source not in SEATED
+
+
+@transaction.atomic
+def withdraw(enrolment, *, by=None, reason=""):
+    """Give the place back; the first in the queue gets it. What was completed stays."""
+    activity = lock(enrolment.activity)
+    enrolment = Enrolment.objects.select_related("person").get(pk=enrolment.pk)
+    if not (enrolment.is_enrolled or enrolment.is_waiting):
+        return enrolment
+    change(enrolment, EnrolmentStatus.WITHDRAWN, by, reason)
+    notifying.tell(enrolment, EnrolmentStatus.WITHDRAWN)
+    fill_places(activity)
+    return enrolment
+
+
+@transaction.atomic
+def promote_next(activity):
+    """After more places were made: everyone in the queue for whom there is one now. Returns them, in order."""
+    return fill_places(lock(activity))
+
+
+def fill_places(activity):
+    """Promote from the queue while there are places. The caller holds the lock."""
+    if activity.status == Status.CANCELLED or activity.is_over:
+        return []
+    queue = activity.enrolments.queue().select_related("person")
+    if activity.capacity is not None:
+        queue = queue[: max(0, activity.capacity - activity.enrolments.seated().count())]
+    promoted = list(queue)
+    for enrolment in promoted:
+        change(enrolment, EnrolmentStatus.ENROLLED)
+        notifying.tell(enrolment, "promoted")
+    return promoted
+
+
+@transaction.atomic
+def cancel(activity, *, reason, by=None):
+    """Cancel the activity and tell everyone enrolled or waiting why. Their enrolments stay, for the record."""
+    activity = lock(activity)
+    if activity.status == Status.CANCELLED:
+        return activity
+    activity.status = Status.CANCELLED
+    activity.save(update_fields=["status"])
+    standing = activity.enrolments.filter(status__in=[EnrolmentStatus.ENROLLED, EnrolmentStatus.WAITING])
+    for enrolment in standing:
+        notifying.tell(enrolment, "cancelled", reason=reason)
+    return activity

@@ -1,0 +1,53 @@
+"""Why a deed was refused, in words for the person who asked."""
+
+from django.utils.translation import gettext_lazy as _
+
+
+class Refused(Exception):
+    """`code` names the reason for code and templates; `sentence` says it to people."""
+
+    code = "refused"
+    sentence = _("This can't be done.")
+
+    def __str__(self):
+        return str(self.sentence)
+
+
+class NotOpenYet(Refused):
+    code, sentence = "opens_later", _("Enrolment has not opened yet.")
+
+
+class Closed(Refused):
+    code, sentence = "closed", _("Enrolment has closed.")
+
+
+class Over(Refused):
+    code, sentence = "past", _("This activity is over.")
+
+
+class Cancelled(Refused):
+    code, sentence = "cancelled", _("This activity was cancelled.")
+
+
+class MembersOnly(Refused):
+    code, sentence = "members_only", _("This activity is for member organisations. Yours is not a member on its day.")
+
+
+class ByApplication(Refused):
+    code, sentence = "by_application", _("People are chosen from applications.")
+
+
+class ByInvitation(Refused):
+    code, sentence = "by_invitation", _("This activity is by invitation.")
+
+
+class Full(Refused):
+    code, sentence = "full", _("All places are taken, and there is no waiting list.")
+
+
+class NotEnrolled(Refused):
+    code, sentence = "not_enrolled", _("Enrol first: then this can be kept for you.")
+
+
+class NoOrganisation(Refused):
+    code, sentence = "no_organisation", _("Say which organisation you come for.")

@@ -1,0 +1,25 @@
+from .activity import Activity, ActivityLanguage, ActivityPartner, Target, Theme
+from .declared import DeclaredFigure
+from .enrolment import Enrolment, EnrolmentEvent
+from .evidence import CompletedStep, EvidenceBatch, Presence, Viewing
+from .result import Consent, Feedback, Result
+from .session import Session
+
+__all__ = [
+    "Activity",
+    "ActivityLanguage",
+    "ActivityPartner",
+    "CompletedStep",
+    "Consent",
+    "DeclaredFigure",
+    "Enrolment",
+    "EnrolmentEvent",
+    "EvidenceBatch",
+    "Feedback",
+    "Presence",
+    "Result",
+    "Session",
+    "Target",
+    "Theme",
+    "Viewing",
+]

@@ -1,0 +1,113 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from learning.people import places
+from learning.people.models import Gender, Organisation, Person
+
+from ..choices import SEATED, Completion, EnrolmentStatus, Role, Source
+from ..querysets import EnrolmentQuerySet
+from .activity import Activity
+
+
+class Enrolment(models.Model):
+    """One person in one activity. It keeps its own copy of who they came for, so that figures stay as they were.
+
+    The copy is taken and frozen by `stamping`; the settled facts are written by `attending` and `completing` alone.
+    """
+
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="enrolments")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="enrolments")
+    role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.PARTICIPANT)
+    status = models.CharField(_("status"), max_length=10, choices=EnrolmentStatus)
+    source = models.CharField(_("source"), max_length=12, choices=Source, default=Source.OWN)
+    queued_at = models.DateTimeField(_("joined the queue"), null=True, editable=False)
+    enrolled_at = models.DateTimeField(_("enrolled"), null=True, editable=False)
+    withdrawn_at = models.DateTimeField(_("withdrew"), null=True, editable=False)
+
+    # The copy: who they came for, as it was.
+    organisation = models.ForeignKey(
+        Organisation,
+        verbose_name=_("organisation"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="enrolments",
+    )
+    organisation_kind = models.CharField(max_length=20, blank=True, choices=Organisation.Kind)
+    country = models.CharField(max_length=2, blank=True)
+    region = models.CharField(max_length=20, blank=True, choices=places.Region)
+    is_member = models.BooleanField(default=False)
+    gender = models.CharField(max_length=12, blank=True, choices=Gender)
+
+    # Settled facts.
+    attended_on = models.DateField(_("came"), null=True, editable=False, help_text="Live, for the activity's minimum.")
+    started_on = models.DateField(_("started"), null=True, editable=False, help_text="First lesson or quiz completed.")
+    replayed_on = models.DateField(_("watched the recording"), null=True, editable=False, help_text="From 60 s of it.")
+    participated_on = models.DateField(
+        _("took part"), null=True, editable=False, help_text="Came or started, the earlier."
+    )
+    completed_at = models.DateTimeField(_("completed"), null=True, editable=False)
+    completed_by = models.CharField(_("completed by"), max_length=12, choices=Completion, blank=True, editable=False)
+
+    objects = EnrolmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("enrolment")
+        verbose_name_plural = _("enrolments")
+        constraints = [
+            models.UniqueConstraint(fields=["activity", "person"], name="one_enrolment_per_person_and_activity"),
+            models.CheckConstraint(
+                condition=Q(participated_on=None, attended_on=None, started_on=None)
+                | Q(participated_on__isnull=False) & (Q(attended_on__isnull=False) | Q(started_on__isnull=False)),
+                name="enrolment_participated_when_came_or_started",
+            ),
+            models.CheckConstraint(
+                condition=Q(completed_at=None, completed_by="") | Q(completed_at__isnull=False) & ~Q(completed_by=""),
+                name="enrolment_completed_by_something",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=EnrolmentStatus.WAITING) | Q(queued_at__isnull=False),
+                name="enrolment_waiting_has_queued",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["activity", "status", "queued_at"], name="enrolment_queue"),
+            models.Index(fields=["activity", "participated_on"], name="enrolment_participants"),
+            models.Index(fields=["person", "status"], name="enrolment_of_person"),
+        ]
+
+    def __str__(self):
+        return f"{self.person} · {self.activity}"
+
+    @property
+    def is_enrolled(self):
+        return self.status == EnrolmentStatus.ENROLLED
+
+    @property
+    def is_waiting(self):
+        return self.status == EnrolmentStatus.WAITING
+
+    @property
+    def takes_seat(self):
+        return self.is_enrolled and self.role == Role.PARTICIPANT and self.source in SEATED
+
+
+class EnrolmentEvent(models.Model):
+    """One change of an enrolment's status: what the queue and the rules of counting look back on."""
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="events")
+    status = models.CharField(max_length=10, choices=EnrolmentStatus)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["at", "id"]
+        verbose_name = _("change of an enrolment")
+        verbose_name_plural = _("changes of enrolments")
+
+    def __str__(self):
+        return f"{self.at:%Y-%m-%d %H:%M} {self.get_status_display()}"

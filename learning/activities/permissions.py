@@ -1,0 +1,10 @@
+"""What each role may do with activities."""
+
+RUN = ("view_activity", "add_activity", "change_activity", "run_activity", "see_people")
+DECLARE = ("view_declaredfigure", "add_declaredfigure", "change_declaredfigure", "delete_declaredfigure")
+THEMES = ("view_theme", "add_theme", "change_theme")
+ROLES = {
+    "Learning officers": (*RUN, *DECLARE, *THEMES),
+    "Reporting staff": ("view_activity", "see_people", *DECLARE),
+    "Administrators": (*RUN, "delete_activity", *DECLARE, *THEMES, "delete_theme"),
+}

@@ -1,0 +1,54 @@
+"""Questions asked of activities and enrolments, each in one place; the rules are counting.md's."""
+
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
+
+from learning.people.merging import counting_as
+
+from .choices import SEATED, EnrolmentStatus, Role
+
+SEATED_ENROLMENT = {"role": Role.PARTICIPANT, "status": EnrolmentStatus.ENROLLED, "source__in": SEATED}
+
+
+class ActivityQuerySet(models.QuerySet):
+    def with_seats(self):
+        """Adds `seats_taken` and `waiting`: how many stand where."""
+        seated = Q(**{f"enrolments__{field}": value for field, value in SEATED_ENROLMENT.items()})
+        waiting = Q(enrolments__role=Role.PARTICIPANT, enrolments__status=EnrolmentStatus.WAITING)
+        return self.annotate(
+            seats_taken=Count("enrolments", filter=seated, distinct=True),
+            waiting=Count("enrolments", filter=waiting, distinct=True),
+        )
+
+    def _session_ahead(self):
+        sessions = self.model._meta.get_field("sessions").related_model
+        return Exists(sessions.objects.filter(activity=OuterRef("pk"), ends_at__gt=timezone.now()))
+
+    def upcoming(self):
+        """Not over: a session still to end or, where there is none, its last day still to come."""
+        today = timezone.localdate()
+        days_ahead = Q(ends_on__gte=today) | Q(ends_on=None, starts_on__gte=today)
+        return self.filter(self._session_ahead() | Q(sessions=None) & days_ahead).distinct()
+
+    def any_time(self):
+        """Open at the learner's own pace."""
+        return self.filter(sessions=None, starts_on=None)
+
+    def past(self):
+        today = timezone.localdate()
+        days_gone = Q(ends_on__lt=today) | Q(ends_on=None, starts_on__lt=today)
+        return self.filter(Q(sessions__isnull=False) & ~self._session_ahead() | Q(sessions=None) & days_gone).distinct()
+
+
+class EnrolmentQuerySet(models.QuerySet):
+    def of(self, person):
+        """Enrolments of a canonical person, those of rows merged into them included."""
+        return self.filter(counting_as("person", person))
+
+    def seated(self):
+        return self.filter(**SEATED_ENROLMENT)
+
+    def queue(self):
+        """Those waiting, first come first."""
+        return self.filter(status=EnrolmentStatus.WAITING).order_by("queued_at", "id")

@@ -1,0 +1,51 @@
+"""Where a reader stands with an activity: what the page says to them and which one thing they can do."""
+
+from dataclasses import dataclass
+
+from . import errors
+from .choices import EnrolmentStatus
+from .enrolling import enrolment_of, refusal
+from .models import Enrolment
+
+
+@dataclass(frozen=True)
+class Standing:
+    """`code` is one of enrolled, waiting, applied, open, join_queue, or the code of the `Refused` that stands in the way.
+
+    `places_left` is None without a limit; `ahead` counts those before the reader in the queue.
+    """
+
+    code: str
+    enrolment: Enrolment | None = None
+    refused: errors.Refused | None = None
+    places_left: int | None = None
+    ahead: int = 0
+
+    @property
+    def can_enrol(self):
+        return self.code in {"open", "join_queue"}
+
+    @property
+    def is_enrolled(self):
+        return self.code == "enrolled"
+
+
+def standing_of(activity, person):
+    """`activity` comes from `with_seats()`. One query for a known person, one more for someone who waits."""
+    enrolment = enrolment_of(activity, person) if person else None
+    left = None if activity.capacity is None else max(0, activity.capacity - activity.seats_taken)
+    if enrolment and enrolment.is_enrolled:
+        return Standing("enrolled", enrolment, places_left=left)
+    if enrolment and enrolment.is_waiting:
+        ahead = activity.enrolments.queue().filter(queued_at__lt=enrolment.queued_at).count()
+        return Standing("waiting", enrolment, places_left=left, ahead=ahead)
+    if enrolment and enrolment.status == EnrolmentStatus.APPLIED:
+        return Standing("applied", enrolment, places_left=left)
+    refused = refusal(activity, person.organisation if person else None)
+    if refused:
+        return Standing(refused.code, enrolment, refused, left)
+    if left is None or left > activity.waiting:
+        return Standing("open", enrolment, places_left=left)
+    if activity.has_waiting_list:
+        return Standing("join_queue", enrolment, places_left=0)
+    return Standing("full", enrolment, errors.Full(), 0)

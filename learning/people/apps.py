@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PeopleConfig(AppConfig):
+    name = "learning.people"
+    label = "people"
+    verbose_name = _("people")
+
+    def ready(self):
+        from allauth.account.signals import email_confirmed, user_logged_in
+
+        from . import claiming, holdings, models
+
+        holdings.register(models.Person, path="", erase=models.Person.BLANK)
+        email_confirmed.connect(claiming.on_email_confirmed, dispatch_uid="people.claiming")
+        user_logged_in.connect(claiming.on_logged_in, dispatch_uid="people.claiming_at_login")

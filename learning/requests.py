@@ -1,0 +1,39 @@
+"""Input no database can hold is refused at the door, with a sentence."""
+
+from urllib.parse import unquote_to_bytes
+
+from django.core.exceptions import BadRequest
+
+LONGEST_QUERY = 4000
+
+
+def is_readable(raw):
+    """Whether percent-encoded `raw` (bytes) is UTF-8 without NUL; lone surrogates are no UTF-8."""
+    try:
+        return "\0" not in unquote_to_bytes(raw).decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+
+
+class RefuseUnreadableInput:
+    """400 for NUL bytes, broken UTF-8 and over-long query strings; PostgreSQL would make a 500 of them."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        query = request.META.get("QUERY_STRING", "")
+        if len(query) > LONGEST_QUERY:
+            raise BadRequest("The address is too long.")
+        if not is_readable(query.encode("latin-1", "replace")) or "\0" in request.path:
+            raise BadRequest("The address has characters that can't be read.")
+        if request.method == "POST" and request.content_type in {
+            "application/x-www-form-urlencoded",
+            "multipart/form-data",
+        }:
+            for _key, values in request.POST.lists():
+                if any("\0" in value or any("\ud800" <= c <= "\udfff" for c in value) for value in values):
+                    raise BadRequest("What was sent has characters that can't be read.")

@@ -1,0 +1,34 @@
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+import home.urls
+import learning.activities.urls
+from home.views import doors, errors, health
+from learning.media.serving import serve
+
+handler400, handler403, handler404, handler500 = (
+    errors.bad_request,
+    errors.permission_denied,
+    errors.page_not_found,
+    errors.server_error,
+)
+
+urlpatterns = [
+    path("healthz/", health.healthz, name="healthz"),
+    # Wagtail's own log-in forms know no confirmation, limits or second factor: allauth's is the one door.
+    path("admin/login/", doors.to_login),
+    path("_util/login/", doors.to_login),
+    path("admin/", include(wagtailadmin_urls)),
+    path("accounts/", include("allauth.account.urls")),
+    path("documents/", include(wagtaildocs_urls)),
+    re_path(r"^media/(?P<path>.+)$", serve, name="media"),
+    path("my/", doors.to_my_learning),
+    *i18n_patterns(
+        path("activities/", include(learning.activities.urls)),
+        path("", include(home.urls)),
+        path("", include(wagtail_urls)),
+    ),
+]

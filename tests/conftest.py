@@ -1,0 +1,58 @@
+import pytest
+from django.core.cache import cache
+
+from home.planting import plant
+from home.roles import grant
+
+from .factories import make_user
+
+
+@pytest.fixture(autouse=True)
+def _clean(settings, tmp_path):
+    """Every test has files, mail and a cache of its own."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.MAIL_DIR = tmp_path / "mail"
+    cache.clear()
+
+
+@pytest.fixture
+def tree(transactional_db):
+    """For tests that commit (races, live servers): flushing took the page tree, the roles and the collection along."""
+    from wagtail.models import Collection
+
+    Collection.get_first_root_node() or Collection.add_root(name="Root")
+    plant()
+    grant()
+
+
+@pytest.fixture
+def official(db):
+    return make_user("official@example.org")
+
+
+@pytest.fixture
+def officer(db):
+    return make_user("officer@example.org", "Learning officers")
+
+
+@pytest.fixture
+def staff(db):
+    return make_user("staff@example.org", "Reporting staff")
+
+
+@pytest.fixture
+def as_official(client, official):
+    client.force_login(official)
+    return client
+
+
+@pytest.fixture
+def as_officer(client, officer):
+    client.force_login(officer)
+    return client
+
+
+@pytest.fixture
+def as_staff(client, staff):
+    client.force_login(staff)
+    return client

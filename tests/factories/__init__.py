@@ -1,0 +1,19 @@
+"""Real rows, made short: each function returns a saved object with sensible defaults."""
+
+from .activities import make_activity, make_enrolment, make_session
+from .pages import make_course, make_lesson, make_training, make_webinar
+from .people import make_member, make_organisation, make_person, make_user
+
+__all__ = [
+    "make_activity",
+    "make_course",
+    "make_enrolment",
+    "make_lesson",
+    "make_member",
+    "make_organisation",
+    "make_person",
+    "make_session",
+    "make_training",
+    "make_user",
+    "make_webinar",
+]

@@ -1,0 +1,40 @@
+from itertools import count
+
+from wagtail.models import Locale
+
+from courses.models import CourseIndexPage, CoursePage, ExecutiveTrainingPage, LessonPage, TrainingIndexPage
+from webinars.models import WebinarIndexPage, WebinarPage
+
+numbers = count(1)
+
+
+def _under(index, page):
+    locale = Locale.objects.get(language_code="en")
+    return index.objects.get(locale=locale).add_child(instance=page)
+
+
+def make_course(title=None, lessons=0, **fields):
+    """A live English course with `lessons` live lessons of 10 minutes."""
+    number = next(numbers)
+    course = _under(CourseIndexPage, CoursePage(title=title or f"Course {number}", slug=f"course-{number}", **fields))
+    for _lesson in range(lessons):
+        make_lesson(course)
+    return course
+
+
+def make_lesson(parent, title=None, minutes=10, **fields):
+    number = next(numbers)
+    parent.refresh_from_db()
+    return parent.add_child(
+        instance=LessonPage(title=title or f"Lesson {number}", slug=f"lesson-{number}", minutes=minutes, **fields)
+    )
+
+
+def make_webinar(title=None, **fields):
+    number = next(numbers)
+    return _under(WebinarIndexPage, WebinarPage(title=title or f"Webinar {number}", slug=f"webinar-{number}", **fields))
+
+
+def make_training(title=None, model=ExecutiveTrainingPage, **fields):
+    number = next(numbers)
+    return _under(TrainingIndexPage, model(title=title or f"Training {number}", slug=f"training-{number}", **fields))

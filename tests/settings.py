@@ -1,0 +1,26 @@
+"""Production's settings with a fast hasher, files in a throwaway folder, and whatever database DATABASE_URL names."""
+
+import os
+import tempfile
+from pathlib import Path
+
+HERE = Path(tempfile.gettempdir()) / f"learning-tests-{os.getuid()}"
+os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 50)
+os.environ.setdefault("DATA_DIR", str(HERE / str(os.getpid())))
+os.environ.setdefault("BASE_URL", "http://testserver")
+os.environ.setdefault("ALLOWED_HOSTS", "testserver localhost 127.0.0.1")
+os.environ.pop("DEMO", None)
+
+from learning.settings import *  # noqa: E402, F403
+from learning.settings import DATABASES, STORAGES  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CONN_MAX_AGE = 0
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, not memory: threads and live servers share it, and WAL is what users get.
+    DATABASES["default"].setdefault("TEST", {})["NAME"] = str(HERE / f"{os.environ.get('TEST_DB', 'test')}.sqlite3")
+    HERE.mkdir(exist_ok=True)

@@ -1,0 +1,68 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+from wagtailmedia.edit_handlers import MediaChooserPanel
+
+from learning.activities.choices import Completion, Kind
+from learning.activities.pages import PLAIN_RICH_TEXT, ActivityPage
+
+
+class WebinarIndexPage(Page):
+    """Keeps the webinars together. Readers find them in the catalogue."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["webinars.WebinarPage"]
+    max_count_per_parent = 1
+    template = "pages/index.html"
+
+    class Meta:
+        verbose_name = _("webinars")
+
+
+class SpeakerBlock(blocks.StructBlock):
+    name = blocks.CharBlock(label=_("name"))
+    job = blocks.CharBlock(label=_("what they do"), required=False)
+    organisation = blocks.CharBlock(label=_("organisation"), required=False)
+
+    class Meta:
+        icon = "user"
+        label = _("Speaker")
+
+
+class WebinarPage(ActivityPage):
+    activity_kind = Kind.WEBINAR
+    activity_defaults = {"completion": Completion.ATTENDANCE}
+    parent_page_types = ["webinars.WebinarIndexPage"]
+    subpage_types = []
+    template = "pages/webinar.html"
+
+    speakers = StreamField([("speaker", SpeakerBlock())], verbose_name=_("speakers"), blank=True)
+    recording = models.ForeignKey(
+        "media.Recording",
+        verbose_name=_("recording"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    takeaways = RichTextField(_("what to remember"), blank=True, features=PLAIN_RICH_TEXT)
+
+    content_panels = [
+        *ActivityPage.content_panels,
+        FieldPanel("speakers"),
+        MediaChooserPanel("recording", media_type="video"),
+        FieldPanel("takeaways"),
+    ]
+
+    class Meta:
+        verbose_name = _("webinar")
+        verbose_name_plural = _("webinars")
+
+    def get_context(self, request, *args, **kwargs):
+        from .views import webinar_context
+
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, **webinar_context(request, self, context)}
