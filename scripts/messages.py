@@ -81,5 +81,5 @@ if __name__ == "__main__":
     django.setup()
     if sys.argv[1:] == ["update"]:
         extract(LOCALE)
-    elif LOCALE.exists():
+    elif any(LOCALE.glob("*/LC_MESSAGES/django.po")):
         check()
