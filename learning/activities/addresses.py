@@ -1,6 +1,17 @@
 """Which page speaks of an activity, and where it is."""
 
+from django.conf import settings
+from django.utils.translation import get_language
 from wagtail.models import Page
+
+
+def path_of(page, language=None):
+    """Where `page` is read in `language` (the active one), without a query: "/es/courses/care/".
+
+    A page that has no translation is read under every language's prefix, with the site speaking the reader's own.
+    """
+    _home, _slash, below = page.url_path.lstrip("/").partition("/")
+    return f"/{language or get_language()}/{below}"
 
 
 def pages_of(keys, language):
@@ -22,4 +33,4 @@ def pages_of(keys, language):
 def url_of(activity, language):
     """The full address of its page for a reader of `language`, "" where it has none."""
     page = pages_of([activity.key], language).get(activity.key)
-    return (page.full_url or "") if page else ""
+    return settings.BASE_URL + path_of(page, language) if page else ""

@@ -1,0 +1,85 @@
+from django.contrib import messages
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views import View
+
+from learning.people.claiming import person_of
+
+from .. import enrolling, errors
+from ..addresses import pages_of, path_of
+from ..enrolment_form import EnrolForm
+from ..models import Activity
+from ..standing import standing_of
+
+
+class ActivityView(LoginRequiredMixin, View):
+    """A step about one activity, for the logged-in reader, with the way back to its page."""
+
+    def setup(self, request, *args, key, **kwargs):
+        super().setup(request, *args, key=key, **kwargs)
+        self.person = person_of(request.user)
+        self.activity = get_object_or_404(Activity.objects.with_seats().prefetch_related("sessions"), key=key)
+        self.page = pages_of([key], get_language()).get(key)
+        if self.page is None:
+            raise Http404
+
+    def dispatch(self, request, *args, **kwargs):
+        if request.user.is_authenticated and self.person is None:
+            return redirect("account_email_verification_sent")
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def back(self):
+        return path_of(self.page)
+
+    def show(self, request, template, status=200, **context):
+        context = {
+            "activity": self.activity, "page": self.page, "back": self.back,
+            "standing": standing_of(self.activity, self.person), **context,
+        }
+        return render(request, template, context, status=status)
+
+
+class EnrolView(ActivityView):
+    """Who do you come for? Someone whose profile says so sends the same form from the activity's page."""
+
+    def get(self, request, key):
+        if not standing_of(self.activity, self.person).can_enrol:
+            return redirect(self.back)
+        return self.show(request, "pages/enrol.html", form=EnrolForm(person=self.person))
+
+    def post(self, request, key):
+        form = EnrolForm(request.POST, person=self.person)
+        if not form.is_valid():
+            return self.show(request, "pages/enrol.html", form=form)
+        try:
+            enrolment = form.enrol(self.activity)
+        except errors.Refused as refused:
+            messages.error(request, str(refused))
+            return redirect(self.back)
+        if enrolment.is_waiting:
+            messages.success(request, _("You are on the waiting list. A mail tells you when a place becomes yours."))
+        else:
+            messages.success(request, _("You are enrolled. The details are in your mail."))
+        return redirect(self.back)
+
+
+class WithdrawView(ActivityView):
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.enrolment = enrolling.enrolment_of(self.activity, self.person) if self.person else None
+
+    def get(self, request, key):
+        if not self.enrolment or not (self.enrolment.is_enrolled or self.enrolment.is_waiting):
+            return redirect(self.back)
+        return self.show(request, "pages/withdraw.html")
+
+    def post(self, request, key):
+        if self.enrolment is None:
+            raise Http404
+        enrolling.withdraw(self.enrolment, by=request.user)
+        messages.success(request, _("You are no longer enrolled. Thank you for making room."))
+        return redirect(self.back)
