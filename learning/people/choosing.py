@@ -1,0 +1,77 @@
+"""Which organisation someone means by what they typed."""
+
+from django.db import transaction
+from django.db.models import F, Q, Value
+
+from .models import Organisation
+from .names import clean_name, fold
+
+MOST = 8
+# A word that more organisations have than this says nothing about which one is meant.
+RARE = 10
+
+
+def visible_to(person):
+    """What a person is shown: confirmed organisations and their own proposals, not what others once typed."""
+    own = Q(proposed_by=person) if person else Q(pk=None)
+    return Organisation.objects.canonical().filter(Q(is_confirmed=True) | own)
+
+
+def exactly(text, person=None):
+    """Those that `text` names, by name, alias or label ("Santa Cruz, Bolivia"); accents and case forgiven.
+
+    What another person proposed in the same words is found too, where nothing else is: it need not be made twice.
+    """
+    found = list(Organisation.objects.named(text)[: MOST + 1])
+    name, comma, _country = text.rpartition(",")
+    if not found and comma:
+        found = [body for body in Organisation.objects.named(name) if fold(body.label) == fold(text)]
+    shown = [body for body in found if body.is_confirmed or (person and body.proposed_by_id == person.pk)]
+    return shown or found[:1]
+
+
+def look_alikes(text, person=None):
+    """At most MOST organisations that may be meant by `text`, the likeliest first."""
+    seen = visible_to(person)
+    found = dict.fromkeys(seen.filter(pk__in=Organisation.objects.named(text).values("pk"))[:MOST])
+    found.update(dict.fromkeys(suggestions(text, person)[:MOST]))
+    found.update(dict.fromkeys(_named_within(text, seen)))
+    return list(found or dict.fromkeys(_sharing_a_rare_word(text, seen)))[:MOST]
+
+
+def suggestions(text, person=None):
+    """Organisations with every word of `text`: what is shown while someone types."""
+    return visible_to(person).filter(pk__in=Organisation.objects.matching(text).values("pk"))
+
+
+def _named_within(text, seen):
+    """Those whose name or alias stands inside `text`: Bogotá for "Alcaldía de Bogotá", 广州 for "广州市人民政府"."""
+    asked = seen.annotate(asked=Value(fold(text)))
+    within = Q(asked__contains=F("folded")) | Q(aliases__folded__gt="", asked__contains=F("aliases__folded"))
+    return asked.filter(within).distinct()[:MOST]
+
+
+def _sharing_a_rare_word(text, seen):
+    for word in sorted(set(fold(text).split()), key=len, reverse=True)[:MOST]:
+        has_word = Q(folded__contains=word) | Q(aliases__folded__contains=word) | Q(place_folded__contains=word)
+        sharing = list(seen.filter(has_word).distinct()[: RARE + 1]) if len(word) > 2 else []
+        if 0 < len(sharing) <= RARE:
+            yield from sharing
+
+
+def expected_of(person):
+    """The organisation to start from: the person's own, else the one that has their address's domain, else None."""
+    if person is None:
+        return None
+    if person.organisation_id:
+        return person.organisation.canonical
+    domain = person.email.rpartition("@")[2]
+    return Organisation.objects.canonical().filter(domains__domain=domain).first() if domain else None
+
+
+@transaction.atomic
+def propose(text, person):
+    """An organisation for staff to confirm. The same proposal by the same person is made once."""
+    name = clean_name(text)
+    own = Organisation.objects.canonical().filter(folded=fold(name), proposed_by=person, is_confirmed=False)
+    return own.first() or Organisation.objects.create(name=name, is_confirmed=False, proposed_by=person)
