@@ -33,18 +33,25 @@ class Standing:
 def standing_of(activity, person):
     """`activity` comes from `with_seats()`. One query for a known person, one more for someone who waits."""
     enrolment = enrolment_of(activity, person) if person else None
+    ahead = 0
+    if enrolment and enrolment.is_waiting:
+        ahead = activity.enrolments.queue().filter(queued_at__lt=enrolment.queued_at).count()
+    return standing_for(activity, enrolment, person and person.organisation, ahead)
+
+
+def standing_for(activity, enrolment, organisation=None, ahead=0):
+    """The same for an enrolment already at hand, without a query where `organisation` is None (as in lists)."""
     left = None if activity.capacity is None else max(0, activity.capacity - activity.seats_taken)
     if enrolment and enrolment.is_enrolled:
         return Standing("enrolled", enrolment, places_left=left)
     if enrolment and enrolment.is_waiting:
-        ahead = activity.enrolments.queue().filter(queued_at__lt=enrolment.queued_at).count()
         return Standing("waiting", enrolment, places_left=left, ahead=ahead)
     if enrolment and enrolment.status == EnrolmentStatus.APPLIED:
         return Standing("applied", enrolment, places_left=left)
-    refused = refusal(activity, person.organisation if person else None)
+    refused = refusal(activity, organisation)
     if refused:
         return Standing(refused.code, enrolment, refused, left)
-    if left is None or left > activity.waiting:
+    if left is None or (left and not activity.waiting):
         return Standing("open", enrolment, places_left=left)
     if activity.has_waiting_list:
         return Standing("join_queue", enrolment, places_left=0)

@@ -1,0 +1,73 @@
+"""What a person has before them and behind them."""
+
+from dataclasses import dataclass, replace
+
+from django.db.models import Q
+from django.utils.translation import get_language
+
+from courses.summaries import progress_of
+from learning.activities.addresses import pages_of
+from learning.activities.attending import live_minutes
+from learning.activities.choices import EnrolmentStatus, Role
+from learning.activities.models import Enrolment
+
+from .catalogue import entries, listed
+
+STANDING = (EnrolmentStatus.ENROLLED, EnrolmentStatus.WAITING, EnrolmentStatus.APPLIED)
+
+
+@dataclass(frozen=True)
+class MyLearning:
+    """To do at one's own pace, coming up, done or over: each a list of programme entries."""
+
+    to_do: list
+    upcoming: list
+    done: list
+
+    def __bool__(self):
+        return bool(self.to_do or self.upcoming or self.done)
+
+
+def my_learning(person):
+    mine = Enrolment.objects.of(person).filter(role=Role.PARTICIPANT).filter(Q(status__in=STANDING) | ~Q(completed_at=None))
+    enrolments = list(mine.select_related("activity"))
+    progress = progress_of(enrolments)
+    lines = [
+        replace(entry, progress=progress.get(entry.activity.pk))
+        for entry in entries(listed([enrolment.activity for enrolment in enrolments]), person)
+    ]
+    done = [line for line in lines if line.standing.enrolment.completed_at or line.activity.is_over]
+    ahead = [line for line in lines if line not in done]
+    return MyLearning(
+        to_do=[line for line in ahead if line.activity.is_self_paced],
+        upcoming=sorted((line for line in ahead if not line.activity.is_self_paced), key=_begins),
+        done=sorted(done, key=_begins, reverse=True),
+    )
+
+
+def _begins(line):
+    activity = line.activity
+    return activity.first_session.day if activity.first_session else activity.starts_on or line.standing.enrolment.enrolled_at.date()
+
+
+@dataclass(frozen=True)
+class Completed:
+    """One line of the record: the hours are those of counting.md (live minutes and the lessons' nominal minutes)."""
+
+    enrolment: Enrolment
+    title: str
+    minutes: int
+
+
+def completed(person):
+    """What `person` has completed, the latest first."""
+    mine = Enrolment.objects.of(person).filter(role=Role.PARTICIPANT).exclude(completed_at=None)
+    mine = mine.select_related("activity", "organisation").prefetch_related("completed_steps", "activity__sessions")
+    mine = list(mine.order_by("-completed_at"))
+    pages = pages_of([enrolment.activity.key for enrolment in mine], get_language())
+    return [_line(enrolment, pages.get(enrolment.activity.key)) for enrolment in mine]
+
+
+def _line(enrolment, page):
+    steps = sum(step.minutes for step in enrolment.completed_steps.all())
+    return Completed(enrolment, page.title if page else enrolment.activity.title, round(live_minutes(enrolment) + steps))

@@ -1,0 +1,25 @@
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from learning.people.claiming import person_of
+
+from ..my_learning import completed, my_learning as learning_of
+
+
+@login_required
+@never_cache
+def my_learning(request):
+    person = person_of(request.user)
+    return render(request, "pages/my_learning.html", {"learning": learning_of(person) if person else None})
+
+
+@login_required
+@never_cache
+def record(request):
+    """What was completed, as a page to print."""
+    person = person_of(request.user)
+    lines = completed(person) if person else []
+    context = {"lines": lines, "minutes": sum(line.minutes for line in lines), "today": timezone.localdate()}
+    return render(request, "pages/record.html", context)

@@ -1,0 +1,28 @@
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.utils.translation import get_language
+from wagtail.models import Locale, Page
+
+from learning.activities.addresses import path_of
+
+from ..catalogue import LONGEST_WORDS
+
+PAGE_SIZE = 20
+
+
+def search(request):
+    """Published, public pages in the reader's language, or in the main one where there is no translation."""
+    words = " ".join(request.GET.get("words", "").split())[:LONGEST_WORDS]
+    page = Paginator(found(words) if words else [], PAGE_SIZE).get_page(request.GET.get("page"))
+    results = [(result.specific, path_of(result)) for result in page.object_list]
+    return render(request, "pages/search.html", {"words": words, "results": results, "page_of": page})
+
+
+def found(words):
+    own = Locale.objects.get(language_code=get_language())
+    results = Page.objects.live().public().filter(depth__gt=2).search(words)
+    best = {}
+    for result in results[:200]:
+        if result.translation_key not in best or result.locale_id == own.pk:
+            best[result.translation_key] = result
+    return list(best.values())

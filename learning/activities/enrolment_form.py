@@ -1,0 +1,32 @@
+from django import forms
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from learning.people.forms import OrganisationChoiceForm
+from learning.people.models import Person
+
+from . import enrolling
+
+
+class EnrolForm(OrganisationChoiceForm):
+    """Who comes, and for whom. What a profile still lacks is kept in it."""
+
+    name = forms.CharField(
+        label=_("Your name"), max_length=150, help_text=_("As it should stand on your record."),
+        error_messages={"required": _("Say your name.")}, widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    field_order = ["name", "organisation", "organisation_choice", "organisation_asked"]
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, person=person, **kwargs)
+        self.initial.setdefault("name", person.name)
+
+    @transaction.atomic
+    def enrol(self, activity):
+        """Raises a `Refused`; then nothing is kept, neither the name nor a proposed organisation."""
+        organisation = self.chosen_organisation()
+        person = Person.objects.select_for_update(of=("self",)).get(pk=self.person.pk)
+        person.name = self.cleaned_data["name"]
+        person.organisation = person.organisation or organisation
+        person.save(update_fields=["name", "organisation"])
+        return enrolling.enrol(activity, person, organisation=organisation, by=person.user)
