@@ -109,6 +109,10 @@ def entries(activities, person):
 def listed(activities):
     """`activities` with what a line of the programme shows, in a fixed number of queries."""
     keys = [activity.pk for activity in activities]
-    found = Activity.objects.filter(pk__in=keys).with_seats().prefetch_related("sessions", "languages", "partners__organisation")
+    found = (
+        Activity.objects.filter(pk__in=keys)
+        .with_seats()
+        .prefetch_related("sessions", "languages", "partners__organisation")
+    )
     by_key = {activity.pk: activity for activity in found}
     return [by_key[key] for key in keys]

@@ -29,7 +29,11 @@ class MyLearning:
 
 
 def my_learning(person):
-    mine = Enrolment.objects.of(person).filter(role=Role.PARTICIPANT).filter(Q(status__in=STANDING) | ~Q(completed_at=None))
+    mine = (
+        Enrolment.objects.of(person)
+        .filter(role=Role.PARTICIPANT)
+        .filter(Q(status__in=STANDING) | ~Q(completed_at=None))
+    )
     enrolments = list(mine.select_related("activity"))
     progress = progress_of(enrolments)
     lines = [
@@ -47,7 +51,11 @@ def my_learning(person):
 
 def _begins(line):
     activity = line.activity
-    return activity.first_session.day if activity.first_session else activity.starts_on or line.standing.enrolment.enrolled_at.date()
+    return (
+        activity.first_session.day
+        if activity.first_session
+        else activity.starts_on or line.standing.enrolment.enrolled_at.date()
+    )
 
 
 @dataclass(frozen=True)
@@ -70,4 +78,6 @@ def completed(person):
 
 def _line(enrolment, page):
     steps = sum(step.minutes for step in enrolment.completed_steps.all())
-    return Completed(enrolment, page.title if page else enrolment.activity.title, round(live_minutes(enrolment) + steps))
+    return Completed(
+        enrolment, page.title if page else enrolment.activity.title, round(live_minutes(enrolment) + steps)
+    )

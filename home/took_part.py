@@ -49,7 +49,8 @@ def took_part(year):
 def count(year):
     participants = Enrolment.objects.filter(role=Role.PARTICIPANT, participated_on__year=year)
     totals = participants.aggregate(
-        people=Count(canonical_id("person"), distinct=True), organisations=Count(canonical_id("organisation"), distinct=True)
+        people=Count(canonical_id("person"), distinct=True),
+        organisations=Count(canonical_id("organisation"), distinct=True),
     )
     if totals["people"] < FEWEST:
         return None

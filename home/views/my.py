@@ -5,7 +5,8 @@ from django.views.decorators.cache import never_cache
 
 from learning.people.claiming import person_of
 
-from ..my_learning import completed, my_learning as learning_of
+from ..my_learning import completed
+from ..my_learning import my_learning as learning_of
 
 
 @login_required

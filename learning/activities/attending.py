@@ -41,8 +41,9 @@ def check_in(enrolment, session, *, batch=None):
 def undo_check_in(enrolment, session):
     activity = lock(enrolment.activity)
     standing = enrolment.presences.filter(session=session, source=Presence.Source.CHECK_IN, withdrawn_at=None)
+    attended = sessions_attended(activity, enrolment)
     if standing.update(withdrawn_at=timezone.now()):
-        settle(activity, enrolment)
+        settle(activity, enrolment, attended)
 
 
 @transaction.atomic
@@ -51,27 +52,30 @@ def take_back(batch):
     activity = lock(batch.activity)
     now = timezone.now()
     standing = batch.presences.filter(withdrawn_at=None)
-    touched = list(Enrolment.objects.filter(presences__in=standing).distinct())
+    touched = Enrolment.objects.filter(presences__in=standing).distinct()
+    before = {enrolment: sessions_attended(activity, enrolment) for enrolment in touched}
     standing.update(withdrawn_at=now)
     batch.taken_back_at = batch.taken_back_at or now
     batch.save(update_fields=["taken_back_at"])
-    for enrolment in touched:
-        settle(activity, enrolment)
+    for enrolment, attended in before.items():
+        settle(activity, enrolment, attended)
 
 
 def live_stretches(enrolment):
     """What counts of each session: {session: [(from, to), …]}, joined and clipped to the session.
 
-    A check-in is the whole session, so it needs no rule of its own but that of short sessions, see `attended`.
+    A check-in is the whole session as it stands now: one that is moved afterwards was attended all the same.
     """
     found = {}
     presences = enrolment.presences.filter(mode=Presence.Mode.LIVE, withdrawn_at=None).select_related("session")
     for presence in presences:
-        found.setdefault(presence.session, []).append((presence.starts_at, presence.ends_at))
-    return {
+        of = presence.session if presence.source == Presence.Source.CHECK_IN else presence
+        found.setdefault(presence.session, []).append((of.starts_at, of.ends_at))
+    clipped = {
         session: stretches.clip(stretches.union(pairs), session.starts_at, session.ends_at)
         for session, pairs in found.items()
     }
+    return {session: pairs for session, pairs in clipped.items() if pairs}
 
 
 def live_minutes(enrolment):
@@ -96,15 +100,18 @@ def sessions_attended(activity, enrolment):
     return sorted(attended, key=lambda session: session.starts_at)
 
 
-def settle(activity, enrolment):
-    """Write the facts that the evidence now proves. The caller holds the activity's lock."""
+def settle(activity, enrolment, attended_before=None):
+    """Write the facts that the evidence now proves. The caller holds the activity's lock.
+
+    `attended_before` are the sessions attended before evidence was withdrawn; None where evidence was added.
+    """
     enrolment.refresh_from_db()
     attended = sessions_attended(activity, enrolment)
     enrolment.attended_on = attended[0].day if attended else _day_of_many_short_stays(activity, enrolment)
     enrolment.replayed_on = _replayed_on(enrolment)
     enrolment.participated_on = min(filter(None, [enrolment.attended_on, enrolment.started_on]), default=None)
     if activity.completion == Completion.ATTENDANCE:
-        _settle_completion(activity, enrolment, attended)
+        _settle_completion(activity, enrolment, attended, attended_before)
     enrolment.save()
 
 
@@ -126,14 +133,15 @@ def _replayed_on(enrolment):
     return min(seen, default=None)
 
 
-def _settle_completion(activity, enrolment, attended):
-    """By share of sessions; stamped with the end of the session that reached it. An officer's mark stands."""
-    if enrolment.completed_by == Completion.OFFICER:
-        return
+def _settle_completion(activity, enrolment, attended, attended_before):
+    """By share of sessions; stamped once, with the end of the session that reached it.
+
+    A session added later un-completes nobody: only evidence that is withdrawn does. Any other completion stands.
+    """
+    lost = [session for session in attended_before or [] if session not in attended]
+    if enrolment.completed_by == Completion.ATTENDANCE and any(one.ends_at <= enrolment.completed_at for one in lost):
+        enrolment.completed_at, enrolment.completed_by = None, ""
     held = activity.sessions.count()
     needed = -(-held * activity.attendance_share // 100)
-    if held and len(attended) >= needed:
-        enrolment.completed_at = enrolment.completed_at or attended[needed - 1].ends_at
-        enrolment.completed_by = Completion.ATTENDANCE
-    else:
-        enrolment.completed_at, enrolment.completed_by = None, ""
+    if held and len(attended) >= needed and enrolment.completed_at is None:
+        enrolment.completed_at, enrolment.completed_by = attended[needed - 1].ends_at, Completion.ATTENDANCE

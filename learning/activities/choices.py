@@ -87,5 +87,8 @@ class Source(models.TextChoices):
     REPLAY = "replay", _("Watched the recording")
 
 
+# In one activity, these beat "participant": nobody is counted as both.
+SPEAKING = (Role.SPEAKER, Role.TRAINER)
+
 # Who signed up beforehand: they take a seat, and they are the registrants of counting.md.
 SEATED = (Source.OWN, Source.OFFICER, Source.APPLICATION)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from . import errors, notifying
-from .choices import Completion
+from .choices import Completion, EnrolmentStatus
 from .enrolling import lock
 from .models import CompletedStep, Enrolment
 
@@ -43,16 +43,19 @@ def complete_step(enrolment, step_key, *, minutes, required):
 
 
 def asked_of(enrolment, required):
-    """The steps of `required` that this person has to do: those that came after they enrolled ask nothing of them."""
+    """The steps of `required` that this person has to do: those that came after they enrolled ask nothing of them.
+
+    Who enrolled before the first lesson was there is asked all: else they could never complete.
+    """
     since = enrolment.enrolled_at or timezone.now()
-    return [step for step in required if step.live_since <= since]
+    return [step for step in required if step.live_since <= since] or list(required)
 
 
 def _complete_if_done(enrolment, required):
     if enrolment.completed_at or enrolment.activity.completion != Completion.STEPS:
         return
     asked = {step.key for step in asked_of(enrolment, required)}
-    if not asked or asked - set(enrolment.completed_steps.values_list("step_key", flat=True)):
+    if not asked or asked - {step.step_key for step in enrolment.completed_steps.all()}:
         return
     enrolment.completed_at, enrolment.completed_by = timezone.now(), Completion.STEPS
     notifying.tell(enrolment, "completed")
@@ -60,15 +63,16 @@ def _complete_if_done(enrolment, required):
 
 @transaction.atomic
 def reevaluate(activity, required):
-    """After a lesson was removed: whoever has done all that is left has completed. Returns how many."""
+    """After a lesson was removed: whoever is enrolled and has done all that is left has completed. Returns how many."""
     activity = lock(activity)
-    before = activity.enrolments.exclude(completed_at=None).count()
-    for enrolment in (
-        activity.enrolments.filter(completed_at=None).exclude(started_on=None).select_related("activity", "person")
-    ):
+    under_way = activity.enrolments.filter(status=EnrolmentStatus.ENROLLED, completed_at=None).exclude(started_on=None)
+    completed = 0
+    for enrolment in under_way.select_related("activity", "person__merged_into").prefetch_related("completed_steps"):
         _complete_if_done(enrolment, required)
-        enrolment.save()
-    return activity.enrolments.exclude(completed_at=None).count() - before
+        if enrolment.completed_at:
+            enrolment.save()
+            completed += 1
+    return completed
 
 
 @transaction.atomic

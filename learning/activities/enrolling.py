@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from . import errors, notifying, stamping
-from .choices import SEATED, Access, EnrolmentStatus, Role, Source, Status
+from .choices import SEATED, SPEAKING, Access, EnrolmentStatus, Role, Source, Status
 from .models import Activity, Enrolment, EnrolmentEvent
 
 
@@ -51,19 +51,23 @@ def has_place(activity):
 def change(enrolment, status, by=None, reason=""):
     """Write a new status with its event. Only the deeds of this package call it, under the activity's lock."""
     now = timezone.now()
+    leaves_queue = enrolment.is_waiting
     enrolment.status = status
     if status == EnrolmentStatus.WAITING:
         enrolment.queued_at = now
     elif status == EnrolmentStatus.ENROLLED:
         enrolment.enrolled_at, enrolment.withdrawn_at = now, None
     elif status in {EnrolmentStatus.WITHDRAWN, EnrolmentStatus.DECLINED}:
-        enrolment.withdrawn_at = now
+        # Leaving the queue gives no place back: the day of an earlier stay's end is what counting looks at.
+        enrolment.withdrawn_at = (leaves_queue and enrolment.withdrawn_at) or now
     enrolment.save()
     EnrolmentEvent.objects.create(enrolment=enrolment, status=status, at=now, by=by, reason=reason)
 
 
 def enrolment_of(activity, person):
-    return Enrolment.objects.of(person).filter(activity=activity).select_related("person").order_by("id").first()
+    """Theirs, or None. Two rows merged into one person may have one each: the one that holds a place comes first."""
+    found = Enrolment.objects.of(person).filter(activity=activity).select_related("person").order_by("id")
+    return min(found, key=lambda one: (not one.is_enrolled, not one.is_waiting), default=None)
 
 
 @transaction.atomic
@@ -71,18 +75,14 @@ def enrol(activity, person, *, organisation=None, source=Source.OWN, role=Role.P
     """Enrol `person` (canonical) for `organisation`, or put them on the waiting list.
 
     Returns the enrolment; calling it again changes nothing. Raises a `Refused` where the person may not enrol.
-    Officers pass the window and who may enrol, not the number of places. Only SEATED sources take a place.
+    Officers pass the window and who may enrol, not the number of places. Only participants of SEATED sources take
+    a place; whoever speaks or trains is no participant any more and leaves theirs.
     """
     activity, person = lock(activity), person.canonical
     organisation = organisation or person.organisation
-    if source == Source.OWN:
-        refused = errors.NoOrganisation() if organisation is None else refusal(activity, organisation)
-        if refused:
-            raise refused
-    elif activity.status == Status.CANCELLED:
-        raise errors.Cancelled()
+    _refuse_if_it_must(activity, organisation, source)
     enrolment = enrolment_of(activity, person) or Enrolment(activity=activity, person=person, source=source)
-    if _stands_already(enrolment, source):
+    if _stands_already(enrolment, source, role):
         return enrolment
     enrolment.source, enrolment.role, enrolment.activity = source, role, activity
     if enrolment.pk is None or not stamping.is_frozen(enrolment):
@@ -96,12 +96,25 @@ def enrol(activity, person, *, organisation=None, source=Source.OWN, role=Role.P
         raise errors.Full()
     if takes_seat:
         notifying.tell(enrolment, enrolment.status)
+    else:
+        fill_places(activity)
     return enrolment
 
 
-def _stands_already(enrolment, source):
-    """Enrolled or waiting, and not one that came in without a place and now asks for one."""
+def _refuse_if_it_must(activity, organisation, source):
+    if source == Source.OWN:
+        refused = errors.NoOrganisation() if organisation is None else refusal(activity, organisation)
+    else:
+        refused = errors.Cancelled() if activity.status == Status.CANCELLED else None
+    if refused:
+        raise refused
+
+
+def _stands_already(enrolment, source, role):
+    """Enrolled or waiting, and not one that came in without a place and now asks for one, or is now to speak."""
     if enrolment.pk is None or not (enrolment.is_enrolled or enrolment.is_waiting):
+        return False
+    if enrolment.role not in SPEAKING and role in SPEAKING:
         return False
     return enrolment.source in SEATED or source not in SEATED
 
@@ -148,6 +161,6 @@ def cancel(activity, *, reason, by=None):
     activity.status = Status.CANCELLED
     activity.save(update_fields=["status"])
     standing = activity.enrolments.filter(status__in=[EnrolmentStatus.ENROLLED, EnrolmentStatus.WAITING])
-    for enrolment in standing:
+    for enrolment in standing.select_related("person__merged_into"):
         notifying.tell(enrolment, "cancelled", reason=reason)
     return activity

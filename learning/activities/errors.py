@@ -51,3 +51,7 @@ class NotEnrolled(Refused):
 
 class NoOrganisation(Refused):
     code, sentence = "no_organisation", _("Say which organisation you come for.")
+
+
+class NotOver(Refused):
+    code, sentence = "not_over", _("This activity is not over yet.")

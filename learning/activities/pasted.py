@@ -8,14 +8,14 @@ from django.core.validators import validate_email
 
 from learning.people.names import clean_name
 
-SEPARATORS = re.compile(r"[;,\t]|\s(?=\S+@)|(?<=>)\s*")
-NAMED = re.compile(r"^(?P<name>.*?)[\s\"']*<(?P<email>[^<>]*)>$")
-LONGEST_NAME, LONGEST_ADDRESS = 150, 254
+ADDRESS = re.compile(r"<[^<>]*>|[^\s,;<>]*@[^\s,;<>]*")
+MARKS = str.maketrans("", "", ".'’-")
+LONGEST_NAME = 150
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One address with its line in what was pasted, counted from 1. `name` is "" where none was given."""
+    """One address and the line it stood in, counted from 1. `name` is "" where none was given."""
 
     line: int
     email: str
@@ -29,35 +29,55 @@ class Unreadable:
 
 
 def read(text):
-    """([Entry, …], [Unreadable, …]). An address counts once, in lower case, where it first stands with a name or, else, at all.
+    """([Entry, …], [Unreadable, …]) in the order of `text`.
 
-    Any separator will do, also none but a blank; `Name <address>` keeps the name.
+    Any separator will do. `Name <address>` and `Name, address` keep the name. An address counts once, in lower
+    case, with the first name that it has.
     """
     entries, unreadable = {}, []
-    for number, line in enumerate(text.splitlines(), start=1):
-        for piece in _pieces(line):
-            name, email = _parted(piece)
+    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), start=1):
+        for name, address in _parts(line):
+            email = address.lower().removeprefix("mailto:")
             if not _is_address(email):
-                unreadable.append(Unreadable(number, piece[:100]))
+                unreadable.append(Unreadable(number, (address or name)[:100]))
             elif email not in entries or (name and not entries[email].name):
-                entries[email] = Entry(number, email, name)
-    return sorted(entries.values(), key=lambda entry: entry.line), unreadable
+                first = entries[email].line if email in entries else number
+                entries[email] = Entry(first, email, name[:LONGEST_NAME])
+    return list(entries.values()), unreadable
 
 
-def _pieces(line):
-    """The parts of a line that hold one address each. A comma inside "Rivera, Ana <ana@…>" parts no two people."""
-    held = ""
-    for piece in SEPARATORS.split(line) if "<" not in line else re.split(r"(?<=>)[\s;,]*|;|\t", line):
-        words = piece.strip(" \t;,")
-        if words:
-            yield words
-    return held
+def _parts(line):
+    """(name, address) of each person in a line; what belongs to nobody comes with an empty address."""
+    for piece in line.split(";"):
+        end = 0
+        for found in ADDRESS.finditer(piece):
+            before, end_before = piece[end : found.start()], found.start()
+            end = found.end()
+            address = found[0].strip("<>").strip(" .'\"()")
+            yield from _named(before, address, is_bracketed=piece[end_before] == "<")
+        rest = _cleaned(piece[end:])
+        if rest:
+            yield rest, ""
 
 
-def _parted(piece):
-    named = NAMED.match(piece)
-    name, email = (named["name"], named["email"]) if named else ("", piece)
-    return clean_name(name).strip("\"' ,")[:LONGEST_NAME], email.strip().strip("<>").removeprefix("mailto:").lower()
+def _named(before, address, is_bracketed):
+    """In `Rivera, Ana <ana@…>` the comma is the name's; before a bare address it parts two people or two columns."""
+    name = _cleaned(before)
+    if not name or is_bracketed or _is_name(name):
+        yield name, address
+    else:
+        yield name, ""
+        yield "", address
+
+
+def _is_name(text):
+    """Two words or more, of letters: not the ruin of another address."""
+    words = text.split()
+    return len(words) > 1 and all(word.translate(MARKS).isalpha() for word in words)
+
+
+def _cleaned(text):
+    return clean_name(text).strip(" ,;:\"'")
 
 
 def _is_address(text):
@@ -65,4 +85,4 @@ def _is_address(text):
         validate_email(text)
     except ValidationError:
         return False
-    return len(text) <= LONGEST_ADDRESS
+    return True

@@ -24,6 +24,7 @@ class Session(models.Model):
     join_url = models.URLField(
         _("link to join"), blank=True, max_length=500, help_text=_("Shown to enrolled people only.")
     )
+    reminded_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         ordering = ["starts_at", "id"]

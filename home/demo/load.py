@@ -1,0 +1,22 @@
+"""Everything of the demo, in one transaction: all of it or nothing."""
+
+from random import Random
+
+from django.db import transaction
+from django.utils import timezone
+
+from . import accounts, files, history, organisations, people, programme, report_2023
+
+SEED = 2023
+
+
+@transaction.atomic
+def load():
+    """Dates are counted from today; people and what they did are the same every time."""
+    files.forget()
+    chance, now = Random(SEED), timezone.now()  # noqa: S311 - invented people, no secrets
+    organisations.load()
+    programme.load(now.date())
+    report_2023.load()
+    history.load(people.load(chance), chance, now)
+    accounts.load(now)

@@ -1,0 +1,119 @@
+"""What the association did in 2023, as its report prints it: activities and declared figures, nobody invented."""
+
+from datetime import date
+from decimal import Decimal
+
+from learning.activities.choices import Kind, Mode, PartnerRole, Precision, Status
+from learning.activities.models import Activity, ActivityPartner, DeclaredFigure, Theme
+
+from .organisations import called
+from .read import rows, split
+
+SOURCE = "Metropolis Annual Report 2023"
+PLAN = "2021–2023"
+KINDS = {
+    "congress": Kind.CONGRESS,
+    "summit": Kind.CONGRESS,
+    "statutory": Kind.STATUTORY,
+    "forum": Kind.EVENT,
+    "event": Kind.EVENT,
+    "session": Kind.EVENT,
+    "workshop": Kind.WORKSHOP,
+    "webinar": Kind.WEBINAR,
+    "webinar_series": Kind.SERIES,
+    "webinar_programme": Kind.SERIES,
+    "seminar": Kind.SEMINAR,
+    "executive_training": Kind.TRAINING,
+    "project": Kind.PROJECT,
+    "technical_assistance": Kind.PROJECT,
+    "working_group": Kind.PROJECT,
+    "publication": Kind.RESOURCE,
+    "campaign": Kind.RESOURCE,
+}
+MODES = {"in_person": Mode.IN_PERSON, "online": Mode.ONLINE, "mixed": Mode.HYBRID, "resource": Mode.OTHER}
+PRECISIONS = {"day": Precision.DAY, "range": Precision.MONTH, "month": Precision.MONTH, "year": Precision.YEAR}
+THEMES = {
+    "climate": "climate",
+    "care economy": "care",
+    "gender": "gender",
+    "city diplomacy": "diplomacy",
+    "internationalisation": "internationalisation",
+    "nature-based solutions": "nature",
+    "urban forests": "nature",
+    "sustainable urban mobility": "mobility",
+    "metropolitan governance": "governance",
+    "mobility": "mobility",
+    "urban governance and planning": "governance",
+    "funding and financing practices": "finance",
+    "digital cities": "digital",
+}
+METRICS = set(DeclaredFigure.Metric.values)
+# The words for whom a figure counts, where the report has them.
+AUDIENCES = {
+    "F17": {"audience_en": "Indonesian", "audience_es": "indonesias", "audience_fr": "indonésiennes"},
+    "F22": {"audience_en": "Chinese", "audience_es": "chinas", "audience_fr": "chinoises"},
+}
+
+
+def load():
+    themes = {theme.code: theme for theme in Theme.objects.all()}
+    activities = {row["activity_id"]: _activity(row, themes) for row in rows("activities")}
+    for row in rows("activities"):
+        if row["parent_id"]:
+            child = activities[row["activity_id"]]
+            child.parent = activities[row["parent_id"]]
+            child.save()
+    for row in rows("figures"):
+        _figure(row, activities)
+
+
+def _activity(row, themes):
+    planned = row["status"] == "planned"
+    activity = Activity.objects.create(
+        kind=KINDS[row["kind"]],
+        title=row["title"],
+        mode=MODES[row["mode"]],
+        place=row["place_as_stated"],
+        country=row["place_iso2"],
+        status=Status.PLANNED if planned else Status.CONFIRMED,
+        starts_on=date.fromisoformat(row["date_start"]),
+        ends_on=date.fromisoformat(row["date_end"]),
+        precision=PRECISIONS[row["date_precision"]],
+        action_line=int(row["action_line"]) if row["action_line"] else None,
+        plan="" if planned else PLAN,
+        is_aggregate=row["is_aggregate"] == "yes",
+        is_training=row["suggested_scope"] == "training",
+    )
+    named = {THEMES[word] for word in split(row["theme"]) if word in THEMES}
+    activity.themes.set(themes[code] for code in sorted(named))
+    activity.save()
+    for column, role in (("partners", PartnerRole.PARTNER), ("funders", PartnerRole.FUNDER)):
+        for name in split(row[column]):
+            ActivityPartner.objects.get_or_create(
+                activity=activity, organisation=called(name.split(" (three-year")[0]), role=role
+            )
+    return activity
+
+
+def _figure(row, activities):
+    metric = row["metric_code"] if row["metric_code"] in METRICS else DeclaredFigure.Metric.OTHER
+    figure = DeclaredFigure(
+        activity=activities.get(row["activity_id"]),
+        year=int(row["year"]),
+        metric=metric,
+        label="" if metric == row["metric_code"] else row["metric_code"].replace("_", " "),
+        value=Decimal(row["value"]),
+        unit=row["unit"].replace("_", " "),
+        qualifier=row["qualifier"],
+        scope=row["scope"],
+        quote=row["quote"],
+        note=row["notes"],
+        source=f"{SOURCE}, line {row['seed_line']}",
+        is_platform_metric=row["platform_metric"] == "yes",
+        **AUDIENCES.get(row["figure_id"], {}),
+    )
+    if row["activity_id"]:
+        figure.covers = list(
+            Activity.objects.filter(parent=activities[row["activity_id"]], kind__in=[Kind.WEBINAR, Kind.SERIES])
+        )
+    figure.save()

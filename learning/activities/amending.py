@@ -1,0 +1,54 @@
+"""What follows when an officer edits an activity, in the transaction that saves it."""
+
+from django.db import transaction
+
+from . import attending, enrolling, stamping
+from .models import Activity
+
+RULES = ("completion", "attendance_share", "minimum_minutes")
+
+
+@transaction.atomic
+def amend(activity, save):
+    """Run `save`, which writes the edited activity with its sessions, and settle what follows from it.
+
+    Dates follow the sessions where they did before; copies are retaken for enrolments that have not begun; evidence
+    is weighed anew where its rules or sessions changed; new places go to the queue. Returns the activity as it stands.
+    """
+    before = enrolling.lock(activity)
+    span, sessions = _span(before), _sessions(before)
+    save()
+    after = Activity.objects.get(pk=activity.pk)
+    follow_sessions(after, span)
+    stamping.retake(after.enrolments)
+    if sessions != _sessions(after) or any(getattr(before, rule) != getattr(after, rule) for rule in RULES):
+        _weigh_anew(after)
+    if before.capacity is not None and (after.capacity is None or after.capacity > before.capacity):
+        enrolling.fill_places(after)
+    return after
+
+
+def follow_sessions(activity, span_before=(None, None)):
+    """Give the activity the days of its sessions where it has no dates of its own. `span_before` were its sessions' days."""
+    span = _span(activity)
+    if span != (None, None) and (activity.starts_on, activity.ends_on) in {(None, None), span_before}:
+        activity.starts_on, activity.ends_on = span
+        activity.save(update_fields=["starts_on", "ends_on"])
+
+
+def _span(activity):
+    """(first day, last day), the last only where it is another; (None, None) without sessions."""
+    days = sorted(session.day for session in activity.sessions.all())
+    if not days:
+        return None, None
+    return days[0], days[-1] if days[-1] != days[0] else None
+
+
+def _sessions(activity):
+    return sorted(activity.sessions.values_list("pk", "starts_at", "ends_at"))
+
+
+def _weigh_anew(activity):
+    """What an officer marked, or lessons proved, stands: `settle` looks at presence alone."""
+    for enrolment in activity.enrolments.filter(presences__isnull=False).distinct():
+        attending.settle(activity, enrolment)

@@ -1,0 +1,38 @@
+"""Times that officers type are those of the event's clock, not of their own."""
+
+from datetime import UTC
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.forms.utils import from_current_timezone
+from django.utils import timezone
+from wagtail.admin.widgets import AdminDateTimeInput
+
+
+class MomentField(forms.DateTimeField):
+    """A date and time as it was written: naive, until its form knows the zone."""
+
+    widget = AdminDateTimeInput
+
+    def to_python(self, value):
+        with timezone.override(UTC):
+            moment = super().to_python(value)
+        return moment and moment.replace(tzinfo=None)
+
+
+def on_clock(moment, zone):
+    """How a stored moment is written in `zone` (its IANA name)."""
+    return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+
+
+def place(form, names, zone):
+    """Turn the cleaned moments `names` of `form` into instants in `zone`; one that its clock skips or repeats is an error."""
+    with timezone.override(ZoneInfo(zone)):
+        for name in names:
+            moment = form.cleaned_data.get(name)
+            if moment is None:
+                continue
+            try:
+                form.cleaned_data[name] = from_current_timezone(moment)
+            except forms.ValidationError as error:
+                form.add_error(name, error)

@@ -1,0 +1,81 @@
+"""An activity's sessions as a reader sees them: in their own time and the event's, with the way in at the right moment."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from babel.dates import get_timezone_location
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from .choices import Status
+from .models import Session
+
+# How long before its start the link to join a session is shown.
+OPENS_BEFORE = timedelta(minutes=30)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """One zone's reading of a session."""
+
+    zone: str
+    starts_at: datetime
+    ends_at: datetime
+
+    @classmethod
+    def of(cls, session, name):
+        zone = ZoneInfo(name)
+        return cls(name, session.starts_at.astimezone(zone), session.ends_at.astimezone(zone))
+
+    @property
+    def city(self):
+        """What people call the zone: the city it is named after, in the reader's language."""
+        if "/" not in self.zone:
+            return self.zone
+        return get_timezone_location(self.zone, locale=get_language() or "en", return_city=True)
+
+    @property
+    def is_one_day(self):
+        return self.starts_at.date() == self.ends_at.date()
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A session for one reader. `theirs` is None where their clock shows the event's time, or where it isn't known.
+
+    `join_url` is "" for everyone but the enrolled, and for them outside the time in which it leads anywhere.
+    """
+
+    session: Session
+    event: Clock
+    theirs: Clock | None
+    join_url: str
+    is_awaited: bool
+
+    @property
+    def is_over(self):
+        return self.session.ends_at <= timezone.now()
+
+
+def meetings_of(activity, *, reader_zone, is_enrolled):
+    """`activity`'s sessions in order, for a reader in `reader_zone` (an IANA name or None)."""
+    is_on = activity.status != Status.CANCELLED
+    return [_meeting(session, reader_zone, is_enrolled and is_on) for session in activity.timetable]
+
+
+def _meeting(session, reader_zone, may_join):
+    now = timezone.now()
+    event = Clock.of(session, session.time_zone)
+    theirs = Clock.of(session, reader_zone) if reader_zone else None
+    if theirs and theirs.starts_at.utcoffset() == event.starts_at.utcoffset():
+        theirs = None
+    has_way_in = may_join and bool(session.join_url)
+    opens = session.starts_at - OPENS_BEFORE
+    return Meeting(
+        session,
+        event,
+        theirs,
+        join_url=session.join_url if has_way_in and opens <= now < session.ends_at else "",
+        is_awaited=has_way_in and now < opens,
+    )

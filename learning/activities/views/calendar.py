@@ -1,0 +1,23 @@
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from .. import calendar
+from ..addresses import pages_of
+from ..choices import Status
+from ..models import Activity
+
+
+@require_safe
+def sessions_ics(request, key):
+    """The sessions of a published activity for anyone's calendar; the link to join comes by mail, to the enrolled."""
+    activity = get_object_or_404(Activity.objects.exclude(status=Status.CANCELLED).prefetch_related("sessions"), key=key)
+    page = pages_of([key], get_language()).get(key)
+    if page is None or not activity.timetable:
+        raise Http404
+    return HttpResponse(
+        calendar.events(activity, None, "PUBLISH"),
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{page.slug}.ics"'},
+    )

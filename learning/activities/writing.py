@@ -1,0 +1,45 @@
+"""A letter from an officer to the people of an activity."""
+
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from learning.people.names import clean_name
+
+from . import notifying
+from .choices import EnrolmentStatus
+
+
+class Audience(models.TextChoices):
+    ENROLLED = "enrolled", _("Everyone enrolled")
+    WAITING = "waiting", _("Everyone on the waiting list")
+    TOOK_PART = "took_part", _("Everyone who took part")
+    NOT_COMPLETED = "not_completed", _("Everyone enrolled who has not completed it")
+
+
+CONDITIONS = {
+    Audience.ENROLLED: Q(status=EnrolmentStatus.ENROLLED),
+    Audience.WAITING: Q(status=EnrolmentStatus.WAITING),
+    Audience.TOOK_PART: Q(participated_on__isnull=False),
+    Audience.NOT_COMPLETED: Q(status=EnrolmentStatus.ENROLLED, completed_at=None),
+}
+
+
+def recipients(activity, audience):
+    """One enrolment for each canonical person of `audience` who can be reached by mail."""
+    found = activity.enrolments.filter(CONDITIONS[audience]).select_related("person__merged_into__merged_into")
+    people = {}
+    for enrolment in found:
+        person = enrolment.person.canonical
+        if person.email:
+            people.setdefault(person.pk, enrolment)
+    return list(people.values())
+
+
+@transaction.atomic
+def write(activity, audience, *, subject, text):
+    """Send `text` to each person of `audience`, one mail each, once the transaction is committed. Returns how many."""
+    reached = recipients(activity, audience)
+    for enrolment in reached:
+        notifying.tell(enrolment, "message", subject=clean_name(subject), text=text)
+    return len(reached)
