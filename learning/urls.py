@@ -4,8 +4,10 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+import courses.urls
 import home.urls
 import learning.activities.urls
+import webinars.urls
 from home.views import doors, errors, health
 from learning.media.serving import serve
 
@@ -28,6 +30,8 @@ urlpatterns = [
     path("my/", doors.to_my_learning),
     *i18n_patterns(
         path("activities/", include(learning.activities.urls)),
+        path("courses/", include(courses.urls)),
+        path("webinars/", include(webinars.urls)),
         path("", include(home.urls)),
         path("", include(wagtail_urls)),
     ),

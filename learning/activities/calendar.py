@@ -44,7 +44,8 @@ def _event(activity, session, person, method):
     event.add("location", link or session.place or activity.place)
     event.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
     event.add("organizer", _address(settings.SERVER_EMAIL, settings.WAGTAIL_SITE_NAME))
-    event.add("attendee", _address(person.email, person.name))
+    if person:
+        event.add("attendee", _address(person.email, person.name))
     return event
 
 

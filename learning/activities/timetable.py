@@ -8,7 +8,7 @@ from babel.dates import get_timezone_location
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from .choices import Status
+from .choices import Source, Status
 from .models import Session
 
 # How long before its start the link to join a session is shown.
@@ -58,10 +58,11 @@ class Meeting:
         return self.session.ends_at <= timezone.now()
 
 
-def meetings_of(activity, *, reader_zone, is_enrolled):
-    """`activity`'s sessions in order, for a reader in `reader_zone` (an IANA name or None)."""
+def meetings_of(activity, standing, reader_zone):
+    """`activity`'s sessions in order, for a reader who stands so and is in `reader_zone` (an IANA name or None)."""
+    may_join = standing.is_enrolled and standing.enrolment.source != Source.REPLAY
     is_on = activity.status != Status.CANCELLED
-    return [_meeting(session, reader_zone, is_enrolled and is_on) for session in activity.timetable]
+    return [_meeting(session, reader_zone, may_join and is_on) for session in activity.timetable]
 
 
 def _meeting(session, reader_zone, may_join):

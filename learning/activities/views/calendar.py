@@ -12,7 +12,9 @@ from ..models import Activity
 @require_safe
 def sessions_ics(request, key):
     """The sessions of a published activity for anyone's calendar; the link to join comes by mail, to the enrolled."""
-    activity = get_object_or_404(Activity.objects.exclude(status=Status.CANCELLED).prefetch_related("sessions"), key=key)
+    activity = get_object_or_404(
+        Activity.objects.exclude(status=Status.CANCELLED).prefetch_related("sessions"), key=key
+    )
     page = pages_of([key], get_language()).get(key)
     if page is None or not activity.timetable:
         raise Http404

@@ -1,0 +1,113 @@
+"""The lessons of a course as one reader has them: which are done, which is next."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import groupby
+from uuid import UUID
+
+from django.conf import settings
+
+from learning.activities.completing import Step, asked_of
+
+LANGUAGE_NAMES = dict(settings.LANGUAGES)
+
+
+@dataclass
+class Lesson:
+    """One line of the outline. `language` is that of its text; `state` is "done", "here" or "" (still to do)."""
+
+    key: UUID
+    number: int
+    title: str
+    summary: str
+    minutes: int
+    language: str
+    module: str
+    module_language: str
+    url: str
+    live_since: datetime
+    is_asked: bool = True
+    done_at: datetime | None = None
+    state: str = ""
+
+    @property
+    def language_name(self):
+        return LANGUAGE_NAMES[self.language]
+
+
+@dataclass
+class Outline:
+    """The lessons of a course in order, in the languages in which its reader finds them."""
+
+    lessons: list[Lesson] = field(default_factory=list)
+
+    @property
+    def required(self):
+        return [Step(lesson.key, lesson.live_since) for lesson in self.lessons]
+
+    @property
+    def modules(self):
+        """[(module's title or "", its language, its lessons)], in order."""
+        groups = groupby(self.lessons, key=lambda lesson: (lesson.module, lesson.module_language))
+        return [(title, language, list(lessons)) for (title, language), lessons in groups]
+
+    @property
+    def minutes(self):
+        return sum(lesson.minutes for lesson in self.lessons)
+
+    @property
+    def asked(self):
+        """What this reader has to do to complete it; lessons added after they enrolled ask nothing of them."""
+        return [lesson for lesson in self.lessons if lesson.is_asked]
+
+    @property
+    def left(self):
+        return [lesson for lesson in self.asked if not lesson.done_at]
+
+    @property
+    def minutes_left(self):
+        return sum(lesson.minutes for lesson in self.left)
+
+    @property
+    def done_count(self):
+        return len(self.asked) - len(self.left)
+
+    @property
+    def resume(self):
+        """Where to go on: after the lesson done last, else the first one left. None when all is done."""
+        done = [lesson for lesson in self.lessons if lesson.done_at]
+        last = max(done, key=lambda lesson: (lesson.done_at, lesson.number), default=None)
+        return self.next_to_do(last.key if last else None)
+
+    def find(self, key):
+        return next((lesson for lesson in self.lessons if lesson.key == key), None)
+
+    def next_to_do(self, key):
+        """The next lesson not done after `key`, else the first that is left, else None."""
+        here = self.find(key)
+        to_do = [lesson for lesson in self.lessons if not lesson.done_at and lesson.key != key]
+        later = [lesson for lesson in to_do if here and lesson.number > here.number]
+        earlier = [lesson for lesson in to_do if lesson.is_asked]
+        return next(iter(later or earlier or to_do), None)
+
+    def beside(self, key):
+        """(previous, next) of a lesson, each None at its end."""
+        places = [None, *self.lessons, None]
+        here = places.index(self.find(key)) if self.find(key) else 0
+        return (places[here - 1], places[here + 1]) if here else (None, None)
+
+    def mark(self, enrolment, done):
+        """Say of each lesson whether it is asked of the person and done: `done` is {step key: moment}."""
+        asked = {step.key for step in asked_of(enrolment, self.required)}
+        for lesson in self.lessons:
+            lesson.done_at = done.get(lesson.key)
+            lesson.is_asked = lesson.key in asked
+            lesson.state = "done" if lesson.done_at else ""
+        return self
+
+    def point_at(self, key):
+        """Make the lesson of `key` the one where the reader is."""
+        for lesson in self.lessons:
+            if lesson.key == key:
+                lesson.state = "here"
+        return self

@@ -1,0 +1,31 @@
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from ..progress import editions_of, mark, outline_of
+
+
+def course_context(request, page, context):
+    """The outline in the reader's language, how far they are, and where they go on."""
+    activity, standing = context["activity"], context["standing"]
+    editions = list(editions_of(activity.key)) or [page]
+    outline = outline_of(editions, get_language())
+    if standing.is_enrolled:
+        mark(outline, standing.enrolment)
+    resume = outline.resume if standing.is_enrolled else None
+    if resume:
+        outline.point_at(resume.key)
+    following = resume or next(iter(outline.lessons), None)
+    return {
+        "outline": outline,
+        "partners": activity.partners.all(),
+        "next_url": following.url if following else "",
+        "next_label": _next_label(outline, resume),
+    }
+
+
+def _next_label(outline, resume):
+    if resume is None:
+        return _("Read it again")
+    if not any(lesson.done_at for lesson in outline.lessons):
+        return _("Start with lesson 1") if resume.number == 1 else _("Start")
+    return _("Go on with lesson %(number)d") % {"number": resume.number}

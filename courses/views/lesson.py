@@ -1,0 +1,46 @@
+from django.db.models import prefetch_related_objects
+from django.utils.translation import get_language
+
+from learning.activities.addresses import path_of
+from learning.activities.standing import standing_of
+from learning.people.claiming import person_of
+
+from ..progress import edition_in, editions_around, mark, outline_of, place_of
+
+
+def lesson_context(request, page, context):
+    """The lesson for those who are enrolled and for who edits it; what it is about and a way in for everyone else."""
+    source = page.alias_of if page.alias_of_id else page
+    language, person, key = get_language(), person_of(request.user), source.translation_key
+    editions = list(editions_around(source))
+    course = edition_in(editions, language)
+    enrolment = place_of(person, course.translation_key)
+    outline = outline_of(editions, language)
+    context = {"course": course, "course_url": path_of(course), "outline": outline, "here": outline.find(key)}
+    if enrolment is None and not _may_edit(request, page):
+        return {**context, "activity": course.activity, "standing": standing_of(course.activity, person)}
+    if enrolment:
+        mark(outline, enrolment)
+    outline.point_at(key)
+    previous, following = outline.beside(key)
+    _fetch_captions(page)
+    return {
+        **context,
+        "is_open": True,
+        "enrolment": enrolment,
+        "previous": previous,
+        "following": outline.next_to_do(key) if enrolment else following,
+    }
+
+
+def _may_edit(request, page):
+    if getattr(request, "is_preview", False):
+        return True
+    return request.user.has_perm("wagtailadmin.access_admin") and page.permissions_for_user(request.user).can_edit()
+
+
+def _fetch_captions(page):
+    """All captions of all its videos in one query."""
+    videos = [block.value["video"] for block in page.body if block.block_type == "video" and block.value["video"]]
+    if videos:
+        prefetch_related_objects(videos, "captions")

@@ -1,0 +1,50 @@
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from learning.activities import completing, errors
+from learning.activities.addresses import path_of
+from learning.people.claiming import person_of
+
+from ..models import LessonPage
+from ..progress import edition_in, editions_around, mark, outline_of, place_of
+
+
+@require_POST
+def complete_step(request, key):
+    """Mark a lesson as done and go on to the next one that isn't. Doing it again changes nothing.
+
+    404 for what is no lesson of a course in which the reader has a place.
+    """
+    course, outline = _course_of(key)
+    lesson = outline.find(key)
+    if not request.user.is_authenticated:
+        return redirect(f"{reverse('account_login')}?{urlencode({'next': lesson.url})}")
+    before = place_of(person_of(request.user), course.translation_key)
+    if before is None:
+        raise Http404
+    try:
+        after = completing.complete_step(before, key, minutes=lesson.minutes, required=outline.required)
+    except errors.NotEnrolled as refused:
+        raise Http404 from refused
+    if after.completed_at and not before.completed_at:
+        messages.success(request, _("You have completed this course. Well done."))
+        return redirect(path_of(course))
+    following = mark(outline, after).next_to_do(key)
+    return redirect(following.url if following else path_of(course))
+
+
+def _course_of(key):
+    """The live course that has the live lesson of `key`, in the reader's language, and its outline."""
+    page = LessonPage.objects.live().filter(translation_key=key, alias_of=None).order_by("pk").first()
+    editions = list(editions_around(page)) if page else []
+    course = edition_in(editions, get_language()) if editions else None
+    outline = outline_of(editions, get_language()) if course and course.live else None
+    if outline is None or outline.find(key) is None:
+        raise Http404
+    return course, outline

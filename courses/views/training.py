@@ -1,0 +1,15 @@
+from itertools import groupby
+
+from learning.activities.timetable import meetings_of
+
+
+def training_context(request, page, context):
+    """The programme by day, and the sessions in the reader's time."""
+    activity = context["activity"]
+    items = sorted((block.value for block in page.programme), key=lambda item: item["day"])
+    days = [(day, list(group)) for day, group in groupby(items, key=lambda item: item["day"])]
+    return {
+        "days": days,
+        "meetings": meetings_of(activity, context["standing"], request.reader_zone),
+        "partners": activity.partners.all(),
+    }
