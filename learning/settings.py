@@ -180,7 +180,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # People and doors
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["learning.people.backends.PeopleBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -195,7 +195,20 @@ ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_CHANGE_EMAIL = ACCOUNT_EMAIL_NOTIFICATIONS = ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_ADAPTER = "learning.people.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "learning.people.account_forms.LogInForm",
+    "signup": "learning.people.account_forms.SignUpForm",
+    "add_email": "learning.people.account_forms.NewAddressForm",
+    "change_password": "learning.people.account_forms.ChangePasswordForm",
+    "set_password": "learning.people.account_forms.SetPasswordForm",
+    "reset_password": "learning.people.account_forms.ForgottenPasswordForm",
+    "reset_password_from_key": "learning.people.account_forms.NewPasswordForm",
+    "reauthenticate": "learning.people.account_forms.PasswordAgainForm",
+}
+# One proxy in front, as SECURE_PROXY_SSL_HEADER trusts it: limits count the reader's address, not the proxy's.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if flag("BEHIND_PROXY") else 0
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/my/"

@@ -8,10 +8,11 @@ class PeopleConfig(AppConfig):
     verbose_name = _("people")
 
     def ready(self):
-        from allauth.account.signals import email_confirmed, user_logged_in
+        from allauth.account.signals import email_changed, email_confirmed, user_logged_in
 
         from . import claiming, holdings, models
 
         holdings.register(models.Person, path="", erase=models.Person.BLANK)
         email_confirmed.connect(claiming.on_email_confirmed, dispatch_uid="people.claiming")
+        email_changed.connect(claiming.on_email_changed, dispatch_uid="people.following")
         user_logged_in.connect(claiming.on_logged_in, dispatch_uid="people.claiming_at_login")

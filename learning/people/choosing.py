@@ -1,12 +1,13 @@
 """Which organisation someone means by what they typed."""
 
 from django.db import transaction
-from django.db.models import F, Q, Value
+from django.db.models import Case, F, Q, Value, When
 
 from .models import Organisation
 from .names import clean_name, fold
 
 MOST = 8
+LONGEST = 200
 # A word that more organisations have than this says nothing about which one is meant.
 RARE = 10
 
@@ -42,6 +43,25 @@ def look_alikes(text, person=None):
 def suggestions(text, person=None):
     """Organisations with every word of `text`: what is shown while someone types."""
     return visible_to(person).filter(pk__in=Organisation.objects.matching(text).values("pk"))
+
+
+def suggestions_while_typing(text, person=None):
+    """At most 10, those whose name starts with `text` first: [{"label": …, "also": the alias that matched, or ""}].
+
+    Nothing for fewer than two letters, nor for more than a name can have.
+    """
+    asked = fold(text[:LONGEST])
+    if len(asked) < 2 or len(text) > LONGEST:
+        return []
+    first = Case(When(folded__startswith=asked, then=0), default=1)
+    found = suggestions(asked, person).order_by(first, "folded").prefetch_related("aliases")[:10]
+    return [{"label": body.label, "also": _alias_meant(body, asked)} for body in found]
+
+
+def _alias_meant(body, asked):
+    if any(word in body.folded for word in asked.split()):
+        return ""
+    return next((alias.name for alias in body.aliases.all() if asked.split()[0] in alias.folded), "")
 
 
 def _named_within(text, seen):

@@ -1,46 +1,77 @@
 """How an account finds its person: by an address the account has verified, never by name."""
 
+from contextlib import suppress
+
 from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils.translation import get_language
 
+from .merging import MergeRefused, merge
 from .models import Person
 
 
 @transaction.atomic
 def claim(user, email, language=""):
-    """The person of `user`, found by the verified address `email` or made.
+    """The person of `user`, who has verified the address `email`: found by it, or made.
 
-    Idempotent. A person that another account already has stays theirs.
+    Idempotent. Where the account has a person already, another one that is known by the address and has no account
+    is merged into theirs.
     """
-    existing = Person.objects.select_for_update().filter(user=user).first()
-    if existing:
-        return existing.canonical
-    known = Person.objects.select_for_update(of=("self",)).filter(email=email.lower()).first()
-    if known is None:
-        return Person.objects.create(user=user, email=email, language=language or "en")
-    person = known.canonical
-    if person.user_id is None:
-        person.user = user
-        person.save(update_fields=["user"])
-    return person
+    rows = Person.objects.select_for_update(of=("self",))
+    own, known = rows.filter(user=user).first(), rows.filter(email=email.lower()).first()
+    if own is None:
+        return _take(user, known, email, language).canonical
+    if known and known.canonical != own.canonical and known.user_id is None:
+        _count_as_one(known, own)
+    return own.canonical
+
+
+def _take(user, known, email, language):
+    if known and known.user_id is None:
+        known.user = user
+        known.save(update_fields=["user"])
+        return known
+    if known:
+        # The address was theirs and is no longer: it has been proved to be this account's.
+        theirs = known.user.email
+        known.email = "" if Person.objects.filter(email=theirs).exists() else theirs
+        known.save(update_fields=["email"])
+    return Person.objects.create(user=user, email=email, language=language or "en")
+
+
+def _count_as_one(known, own):
+    # Refused where staff have merged one of the two already: then they decide.
+    with suppress(MergeRefused):
+        merge(known, into=own)
+
+
+@transaction.atomic
+def follow_address(user, email):
+    """The account's person is written to at its new address. Whoever had it before counts as them by now."""
+    person = person_of(user)
+    if person is None or person.email == email.lower():
+        return
+    Person.objects.exclude(pk=person.pk).filter(email=email.lower()).update(email="")
+    person.email = email
+    person.save(update_fields=["email"])
 
 
 def person_of(user):
     """The canonical person of a logged-in user, or None: for visitors and accounts without a verified address.
 
-    Asked once a request: the answer is kept on `user`.
+    Costs no query for the user of a request: `PeopleBackend` brought the person along.
     """
-    if not user.is_authenticated:
-        return None
-    if not hasattr(user, "_person_of"):
-        person = Person.objects.select_related("organisation", "merged_into").filter(user=user).first()
-        user._person_of = person and person.canonical
-    return user._person_of
+    person = getattr(user, "person", None) if user.is_authenticated else None
+    return person and person.canonical
 
 
 def on_email_confirmed(request, email_address, **kwargs):
     claim(email_address.user, email_address.email, get_language() or "en")
+
+
+def on_email_changed(request, user, to_email_address, **kwargs):
+    if to_email_address.verified:
+        follow_address(user, to_email_address.email)
 
 
 def on_logged_in(request, user, **kwargs):

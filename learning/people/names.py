@@ -11,6 +11,11 @@ def clean_name(text):
 
 def fold(text):
     """`text` for comparing: no accents, no case, no punctuation ("São Paulo" and "sao-paulo" are one)."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    return " ".join(kept.split())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    kept = "".join(c if _spells(c) else " " for c in plain.casefold() if not unicodedata.combining(c))
+    return " ".join(unicodedata.normalize("NFC", kept).split())
+
+
+def _spells(c):
+    """Letters, digits, and the vowel signs of Indian scripts, which are letters in all but name."""
+    return c.isalnum() or unicodedata.category(c).startswith("M")

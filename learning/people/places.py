@@ -63,5 +63,14 @@ def time_zones():
     )
 
 
+def time_zones_by_continent():
+    """Choices in groups, as zones are looked for: continent first, then city."""
+    groups = {}
+    for zone in time_zones():
+        continent, _slash, city = zone.partition("/")
+        groups.setdefault(continent, []).append((zone, city.replace("_", " ").replace("/", " / ")))
+    return [(continent, choices) for continent, choices in groups.items() if len(choices) > 1]
+
+
 def time_zone_choices():
     return [(zone, zone.replace("_", " ")) for zone in ["UTC", *time_zones()]]

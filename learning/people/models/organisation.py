@@ -10,6 +10,11 @@ from .. import places
 from ..names import fold
 
 
+def folded_name(text):
+    """As long as its column: a letter may fold to several."""
+    return fold(text)[:200]
+
+
 class OrganisationQuerySet(models.QuerySet):
     def canonical(self):
         return self.filter(merged_into=None)
@@ -21,12 +26,13 @@ class OrganisationQuerySet(models.QuerySet):
 
     def named(self, text):
         """Canonical organisations whose name or one of whose aliases is `text`, accents and case forgiven."""
-        return self.canonical().filter(Q(folded=fold(text)) | Q(aliases__folded=fold(text))).distinct()
+        folded = folded_name(text)
+        return self.canonical().filter(Q(folded=folded) | Q(aliases__folded=folded)).distinct()
 
     def matching(self, text):
-        """Canonical organisations with every word of `text` in their name, an alias or their place."""
+        """Canonical organisations with every word of `text` (the first 8) in their name, an alias or their place."""
         found = self.canonical()
-        for word in fold(text).split():
+        for word in fold(text).split()[:8]:
             found = found.filter(
                 Q(folded__contains=word) | Q(aliases__folded__contains=word) | Q(place_folded__contains=word)
             )
@@ -112,7 +118,7 @@ class Organisation(ClusterableModel):
         return self.name
 
     def save(self, *args, **kwargs):
-        self.folded, self.place_folded = fold(self.name), fold(self.place)
+        self.folded, self.place_folded = folded_name(self.name), fold(self.place)[:120]
         self.region = self.region or places.region_of(self.country)
         super().save(*args, **kwargs)
 
@@ -149,7 +155,7 @@ class OrganisationAlias(models.Model):
         return self.name
 
     def save(self, *args, **kwargs):
-        self.folded = fold(self.name)
+        self.folded = folded_name(self.name)
         super().save(*args, **kwargs)
 
 

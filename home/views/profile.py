@@ -1,0 +1,57 @@
+from django.contrib import messages
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.db import transaction
+from django.http import JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.cache import patch_cache_control
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views import View
+from django.views.decorators.cache import never_cache
+
+from learning.activities.stamping import follow_person
+from learning.people.choosing import suggestions_while_typing
+from learning.people.claiming import person_of
+from learning.people.models import Person
+from learning.people.profile_form import ProfileForm
+from learning.people.timezones import COOKIE
+
+
+@method_decorator(never_cache, name="dispatch")
+class ProfileView(LoginRequiredMixin, View):
+    def dispatch(self, request, *args, **kwargs):
+        self.person = person_of(request.user)
+        if request.user.is_authenticated and self.person is None:
+            return redirect("account_email_verification_sent")
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request):
+        return self.show(ProfileForm(person=self.person, zone=request.COOKIES.get(COOKIE, "")))
+
+    def post(self, request):
+        before = Person.objects.select_related("organisation").get(pk=self.person.pk)
+        form = ProfileForm(request.POST, person=self.person)
+        if not form.is_valid():
+            return self.show(form)
+        with transaction.atomic():
+            person = form.save()
+            follow_person(person, before.organisation)
+        language = person.language if person.language != before.language else translation.get_language()
+        with translation.override(language):
+            messages.success(request, _("Your profile is saved."))
+            return redirect(reverse("profile"))
+
+    def show(self, form):
+        return render(self.request, "pages/profile.html", {"form": form, "email": self.request.user.email})
+
+
+def organisation_suggestions(request):
+    """At most 10 organisations for what is being typed, for those who are logged in, as JSON."""
+    if not request.user.is_authenticated:
+        return JsonResponse({"suggestions": []}, status=401)
+    found = suggestions_while_typing(request.GET.get("q", ""), person_of(request.user))
+    response = JsonResponse({"suggestions": found})
+    patch_cache_control(response, private=True, max_age=300)
+    return response
