@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Exists, F, Min, OuterRef
+from django.db.models import Exists, OuterRef
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -38,15 +38,6 @@ def published():
     """Activities with a page that anyone may read."""
     pages = Page.objects.live().public().filter(translation_key=OuterRef("key"), alias_of=None)
     return Activity.objects.filter(Exists(pages))
-
-
-def in_order(activities, when):
-    """What comes next first; where all is past, the latest first. What is open at any time follows what has a date."""
-    begins = Min("sessions__starts_at")
-    activities = activities.annotate(begins=begins)
-    if when == "past":
-        return activities.order_by(F("begins").desc(nulls_last=True), F("starts_on").desc(nulls_last=True), "pk")
-    return activities.order_by(F("begins").asc(nulls_last=True), F("starts_on").asc(nulls_last=True), "pk")
 
 
 def matching(words):
@@ -88,7 +79,7 @@ class Choices:
             activities = getattr(activities, self.when)()
         if self.words:
             activities = activities.filter(key__in=matching(self.words))
-        return in_order(activities, self.when)
+        return activities.as_a_programme()
 
 
 def entries(activities, person):

@@ -8,6 +8,8 @@ from learning.activities.addresses import path_of
 from ..catalogue import LONGEST_WORDS
 
 PAGE_SIZE = 20
+MOST_FOUND = 200
+HOME_DEPTH = 2
 
 
 def search(request):
@@ -19,10 +21,10 @@ def search(request):
 
 
 def found(words):
+    """One page of each key, in the reader's language where it was found in that; the best match first."""
     own = Locale.objects.get(language_code=get_language())
-    results = Page.objects.live().public().filter(depth__gt=2).search(words)
     best = {}
-    for result in results[:200]:
-        if result.translation_key not in best or result.locale_id == own.pk:
+    for result in Page.objects.live().public().search(words)[:MOST_FOUND]:
+        if result.depth > HOME_DEPTH and (result.translation_key not in best or result.locale_id == own.pk):
             best[result.translation_key] = result
     return list(best.values())

@@ -44,6 +44,8 @@ class ActivityPage(Page):
         abstract = True
 
     def save(self, *args, **kwargs):
+        """Lists show the description, which every page type has: without one of its own it is the lead."""
+        self.search_description = self.search_description or self.lead
         super().save(*args, **kwargs)
         if self.alias_of_id is None:
             register.open_for(self)

@@ -1,7 +1,8 @@
 """Questions asked of activities and enrolments, each in one place; the rules are counting.md's."""
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Case, Count, DateTimeField, Exists, F, IntegerField, Min, OuterRef, Q, Value, When
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
 from learning.people.merging import counting_as
@@ -21,24 +22,38 @@ class ActivityQuerySet(models.QuerySet):
             waiting=Count("enrolments", filter=waiting, distinct=True),
         )
 
-    def _session_ahead(self):
+    def _sessions(self, **conditions):
         sessions = self.model._meta.get_field("sessions").related_model
-        return Exists(sessions.objects.filter(activity=OuterRef("pk"), ends_at__gt=timezone.now()))
+        return Exists(sessions.objects.filter(activity=OuterRef("pk"), **conditions))
 
     def upcoming(self):
         """Not over: a session still to end or, where there is none, its last day still to come."""
         today = timezone.localdate()
         days_ahead = Q(ends_on__gte=today) | Q(ends_on=None, starts_on__gte=today)
-        return self.filter(self._session_ahead() | Q(sessions=None) & days_ahead).distinct()
+        return self.filter(self._sessions(ends_at__gt=timezone.now()) | ~self._sessions() & days_ahead)
 
     def any_time(self):
         """Open at the learner's own pace."""
-        return self.filter(sessions=None, starts_on=None)
+        return self.filter(~self._sessions(), starts_on=None)
 
     def past(self):
+        return self.filter(self._is_over())
+
+    def _is_over(self):
         today = timezone.localdate()
         days_gone = Q(ends_on__lt=today) | Q(ends_on=None, starts_on__lt=today)
-        return self.filter(Q(sessions__isnull=False) & ~self._session_ahead() | Q(sessions=None) & days_gone).distinct()
+        return self._sessions() & ~self._sessions(ends_at__gt=timezone.now()) | ~self._sessions() & days_gone
+
+    def as_a_programme(self):
+        """What comes next first, then what is open at any time, then what is over, the latest first."""
+        begins = Coalesce(Min("sessions__starts_at"), Cast("starts_on", DateTimeField()))
+        ordered = self.annotate(
+            is_past=Case(When(self._is_over(), then=Value(1)), default=Value(0), output_field=IntegerField()),
+            begins=begins,
+        )
+        return ordered.order_by(
+            "is_past", Case(When(is_past=0, then="begins")).asc(nulls_last=True), F("begins").desc(), "pk"
+        )
 
 
 class EnrolmentQuerySet(models.QuerySet):

@@ -1,4 +1,7 @@
+from zoneinfo import ZoneInfo
+
 from django import template
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 register = template.Library()
@@ -26,3 +29,28 @@ def essentials(activity):
         ", ".join(str(partner.organisation) for partner in activity.partners.all()[:2]),
     ]
     return " · ".join(part for part in parts if part)
+
+
+def zone_for(context, event_zone):
+    """The reader's own zone where it is known, else that of the event."""
+    return getattr(context.get("request"), "reader_zone", None) or event_zone
+
+
+@register.simple_tag(takes_context=True)
+def clock(context, moment, event_zone):
+    """ "As in "15:00 in Dakar": the time of day in the reader's zone, named, so that nobody has to guess whose it is."""
+    zone = zone_for(context, event_zone)
+    time = date_format(moment.astimezone(ZoneInfo(zone)), "H:i")
+    return _("%(time)s in %(city)s") % {"time": time, "city": zone.rpartition("/")[2].replace("_", " ")}
+
+
+@register.simple_tag(takes_context=True)
+def first_day(context, activity):
+    """The day of the first session, or the days from the first to the last."""
+    sessions = activity.timetable
+    zone = ZoneInfo(zone_for(context, sessions[0].time_zone))
+    first, last = (session.starts_at.astimezone(zone) for session in (sessions[0], sessions[-1]))
+    if first.date() == last.date():
+        return date_format(first, "D j M Y")
+    start = date_format(first, "j" if (first.year, first.month) == (last.year, last.month) else "j M")
+    return f"{start}–{date_format(last, 'j M Y')}"
