@@ -9,6 +9,7 @@ class ActivitiesConfig(AppConfig):
 
     def ready(self):
         from django.db.models.signals import post_delete
+        from wagtail.models import Page
 
         from learning.people import holdings
 
@@ -23,4 +24,4 @@ class ActivitiesConfig(AppConfig):
         holdings.register(models.Result, "enrolment__person", cut_to_days=("taken_at",))
         holdings.register(models.Feedback, "enrolment__person", erase={"comment": ""}, cut_to_days=("given_at",))
         holdings.register(models.Consent, "person", cut_to_days=("given_at", "revoked_at"))
-        post_delete.connect(register.on_page_deleted, dispatch_uid="activities.register")
+        post_delete.connect(register.on_page_deleted, sender=Page, dispatch_uid="activities.register")

@@ -1,6 +1,6 @@
 """An activity's sessions as iCalendar (RFC 5545; RFC 5546 for the method)."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -8,6 +8,8 @@ from django.utils import timezone
 from icalendar import Calendar, Event, vCalAddress, vText
 
 YEAR = timedelta(days=366)
+# SEQUENCE counts seconds from here: from 1970 they would outgrow its 31 bits in 2038.
+FIRST_DAY = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 def events(activity, person, method):
@@ -35,7 +37,7 @@ def _event(activity, session, person, method):
     event = Event()
     now = timezone.now()
     event.add("uid", f"session-{session.pk}@{urlsplit(settings.BASE_URL).hostname}")
-    event.add("sequence", int(now.timestamp()))
+    event.add("sequence", max(0, int((now - FIRST_DAY).total_seconds())))
     event.add("dtstamp", now)
     event.add("dtstart", session.starts_at.astimezone(session.zone))
     event.add("dtend", session.ends_at.astimezone(session.zone))

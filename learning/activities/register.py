@@ -25,8 +25,11 @@ def is_unused(activity):
 
 
 def on_page_deleted(sender, instance, **kwargs):
-    """Forget an activity whose last page went, where there is nothing to remember."""
-    if not hasattr(instance, "activity_kind") or Page.objects.filter(translation_key=instance.translation_key).exists():
+    """Forget an activity whose last page went, where there is nothing to remember.
+
+    Sent by `Page` itself, whose row is the last to go: when a subclass says so it is still there.
+    """
+    if Page.objects.filter(translation_key=instance.translation_key).exists():
         return
     activity = Activity.objects.filter(key=instance.translation_key).first()
     if activity and is_unused(activity):
