@@ -1,5 +1,8 @@
 """What a lesson's body is made of."""
 
+from urllib.parse import urlsplit
+
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
@@ -7,6 +10,9 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.embeds.blocks import EmbedBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtailmedia.blocks import VideoChooserBlock
+
+from learning.media.players import player_of
+from learning.media.showing import shown
 
 TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "blockquote"]
 
@@ -35,6 +41,13 @@ class VideoBlock(blocks.StructBlock):
         label = _("Video")
         template = "blocks/video.html"
 
+    def get_context(self, value, parent_context=None):
+        video = value["video"]
+        return {
+            **super().get_context(value, parent_context=parent_context),
+            "recording": shown(video, get_language()) if video else None,
+        }
+
 
 class EmbeddedBlock(blocks.StructBlock):
     """Loads nothing from its host before the reader asks for it."""
@@ -46,6 +59,14 @@ class EmbeddedBlock(blocks.StructBlock):
         icon = "openquote"
         label = _("Embed")
         template = "blocks/embed.html"
+
+    def get_context(self, value, parent_context=None):
+        url = value["embed"].url if value["embed"] else ""
+        return {
+            **super().get_context(value, parent_context=parent_context),
+            "host": urlsplit(url).hostname or "",
+            "player": player_of(url),
+        }
 
 
 class CalloutBlock(blocks.StructBlock):

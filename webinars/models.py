@@ -7,16 +7,16 @@ from wagtail.models import Page
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from learning.activities.choices import Completion, Kind
-from learning.activities.pages import PLAIN_RICH_TEXT, ActivityPage
+from learning.activities.pages import PLAIN_RICH_TEXT, ActivityIndexPage, ActivityPage
 
 
-class WebinarIndexPage(Page):
+class WebinarIndexPage(ActivityIndexPage, Page):
     """Keeps the webinars together. Readers find them in the catalogue."""
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["webinars.WebinarPage"]
     max_count_per_parent = 1
-    template = "pages/index.html"
+    kind = Kind.WEBINAR
 
     class Meta:
         verbose_name = _("webinars")

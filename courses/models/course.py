@@ -5,16 +5,16 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from learning.activities.choices import Completion, Kind
-from learning.activities.pages import ActivityPage
+from learning.activities.pages import ActivityIndexPage, ActivityPage
 
 
-class CourseIndexPage(Page):
+class CourseIndexPage(ActivityIndexPage, Page):
     """Keeps the courses together. Readers find them in the catalogue."""
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["courses.CoursePage"]
     max_count_per_parent = 1
-    template = "pages/index.html"
+    kind = Kind.COURSE
 
     class Meta:
         verbose_name = _("courses")

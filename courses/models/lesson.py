@@ -66,7 +66,8 @@ class LessonPage(InCourse, Page):
         FieldPanel("body"),
         FieldPanel("sources"),
     ]
-    search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
+    # The body is for those who take the course: the public search must not find its words.
+    search_fields = [*Page.search_fields, index.SearchField("summary")]
 
     class Meta:
         verbose_name = _("lesson")

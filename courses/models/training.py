@@ -5,16 +5,16 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from learning.activities.choices import Completion, Kind
-from learning.activities.pages import PLAIN_RICH_TEXT, ActivityPage
+from learning.activities.pages import PLAIN_RICH_TEXT, ActivityIndexPage, ActivityPage
 
 
-class TrainingIndexPage(Page):
+class TrainingIndexPage(ActivityIndexPage, Page):
     """Keeps the trainings and workshops together. Readers find them in the catalogue."""
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["courses.ExecutiveTrainingPage", "courses.WorkshopPage"]
     max_count_per_parent = 1
-    template = "pages/index.html"
+    kind = Kind.TRAINING
 
     class Meta:
         verbose_name = _("trainings and workshops")
@@ -36,7 +36,6 @@ class ProgrammePage(ActivityPage):
     activity_defaults = {"completion": Completion.ATTENDANCE}
     parent_page_types = ["courses.TrainingIndexPage"]
     subpage_types = []
-    template = "pages/training.html"
 
     programme = StreamField([("item", ProgrammeItemBlock())], verbose_name=_("programme"), blank=True)
 
@@ -54,6 +53,7 @@ class ProgrammePage(ActivityPage):
 
 class ExecutiveTrainingPage(ProgrammePage):
     activity_kind = Kind.TRAINING
+    template = "pages/training.html"
 
     class Meta:
         verbose_name = _("executive training")
@@ -62,6 +62,7 @@ class ExecutiveTrainingPage(ProgrammePage):
 
 class WorkshopPage(ProgrammePage):
     activity_kind = Kind.WORKSHOP
+    template = "pages/training.html"
 
     class Meta:
         verbose_name = _("workshop")

@@ -1,6 +1,8 @@
 """What every page about an activity is: content beside a register entry that it shares with its translations."""
 
 from django.db import models
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -67,3 +69,12 @@ class ActivityPage(Page):
             "person": person,
             "standing": standing_of(self.activity, person),
         }
+
+
+class ActivityIndexPage:
+    """Mixed into the pages that keep activity pages together: readers find these in the catalogue, by `kind`."""
+
+    kind = None
+
+    def serve(self, request, *args, **kwargs):
+        return redirect(reverse("catalogue", query={"kind": self.kind}))
