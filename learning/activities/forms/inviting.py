@@ -56,5 +56,3 @@ class WalkInForm(OrganisationChoiceForm):
         super().__init__(*args, **kwargs)
         self.fields["session"].queryset = activity.sessions.all()
         self.fields["organisation"].help_text = _("The city, region or body they come for.")
-
-

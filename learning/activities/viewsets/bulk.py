@@ -1,0 +1,154 @@
+"""What an officer does with one or many participants: a page that asks, then the deed for each."""
+
+from urllib.parse import urlencode
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_list_or_404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from wagtail.admin import messages
+from wagtail.admin.views.bulk_action import BulkAction
+from wagtail.admin.widgets.button import Button, ButtonWithDropdown
+
+from .. import casting, completing, enrolling, errors
+from ..choices import Completion, Role
+from ..models import Enrolment
+from .guarding import RUN, may
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"), required=False, max_length=500, help_text=_("Kept with the change; nobody else reads it.")
+    )
+
+
+class RoleForm(forms.Form):
+    role = forms.ChoiceField(label=_("Role"), choices=Role, widget=forms.RadioSelect)
+
+
+class ParticipantAction(BulkAction):
+    """`deed(enrolment)` is done to every chosen enrolment that `is_possible`; who is refused is told by name."""
+
+    models = [Enrolment]
+    template_name = "activities/admin/bulk_action.html"
+    icon = "user"
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.has_perm(RUN):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @classmethod
+    def get_queryset(cls, model, object_ids):
+        if not all(str(pk).isdecimal() and len(str(pk)) < 19 for pk in object_ids):
+            raise Http404
+        return get_list_or_404(model.objects.select_related("activity", "person", "organisation"), pk__in=object_ids)
+
+    def get_all_objects_in_listing_query(self, parent_id):
+        """Whole listings aren't acted on: what they hold depends on filters that the confirmation can't show."""
+        raise Http404
+
+    def check_perm(self, enrolment):
+        return may(self.request.user, RUN, enrolment.activity) and self.is_possible(enrolment)
+
+    @classmethod
+    def is_possible(cls, enrolment):
+        return True
+
+    def deed(self, enrolment):
+        raise NotImplementedError
+
+    def get_execution_context(self):
+        return {"action": self}
+
+    @classmethod
+    def execute_action(cls, objects, action=None, **kwargs):
+        done = 0
+        for enrolment in objects:
+            try:
+                action.deed(enrolment)
+            except errors.Refused as refused:
+                messages.error(action.request, f"{enrolment.person}: {refused}")
+            else:
+                done += 1
+        return done, 0
+
+    def get_success_message(self, num_parent_objects, num_child_objects):
+        done = num_parent_objects
+        return (
+            ngettext("Done for %(done)d person.", "Done for %(done)d people.", done) % {"done": done} if done else None
+        )
+
+
+class Withdraw(ParticipantAction):
+    display_name, aria_label = _("Withdraw"), _("Withdraw the selected participants")
+    action_type, action_priority = "withdraw", 10
+    question = _("Withdraw these people? Each gets a mail, and whoever waits gets the place.")
+    classes = {"serious"}
+    form_class = ReasonForm
+
+    @classmethod
+    def is_possible(cls, enrolment):
+        return enrolment.is_enrolled or enrolment.is_waiting
+
+    def deed(self, enrolment):
+        reason = self.cleaned_form.cleaned_data["reason"]
+        enrolling.withdraw(enrolment, by=self.request.user, reason=reason)
+
+
+class MarkComplete(ParticipantAction):
+    display_name, aria_label = _("Mark complete"), _("Mark the selected participants as having completed it")
+    action_type, action_priority = "mark_complete", 20
+    question = _("Mark these people as having completed the activity? Each gets a mail.")
+
+    @classmethod
+    def is_possible(cls, enrolment):
+        return enrolment.completed_at is None
+
+    def deed(self, enrolment):
+        completing.mark_complete(enrolment)
+
+
+class UnmarkComplete(ParticipantAction):
+    display_name, aria_label = _("Take completion back"), _("Take back the completion of the selected participants")
+    action_type, action_priority = "unmark_complete", 30
+    question = _("Take the completion of these people back? What lessons or attendance proved stays.")
+
+    @classmethod
+    def is_possible(cls, enrolment):
+        return enrolment.completed_by == Completion.OFFICER
+
+    def deed(self, enrolment):
+        completing.unmark_complete(enrolment)
+
+
+class ChangeRole(ParticipantAction):
+    display_name, aria_label = _("Change role"), _("Change the role of the selected participants")
+    action_type, action_priority = "change_role", 40
+    question = _("Which role have these people? Only participants take a seat and are counted.")
+    form_class = RoleForm
+
+    def deed(self, enrolment):
+        casting.cast(enrolment, self.cleaned_form.cleaned_data["role"], by=self.request.user)
+
+
+ACTIONS = (Withdraw, MarkComplete, UnmarkComplete, ChangeRole)
+
+
+def buttons_for(enrolment, back):
+    """What can be done with this one, behind its name."""
+    query = urlencode({"id": enrolment.pk, "next": back})
+    buttons = [
+        Button(
+            action.display_name,
+            url=f"{reverse('wagtail_bulk_action', args=['activities', 'enrolment', action.action_type])}?{query}",
+            priority=action.action_priority,
+        )
+        for action in ACTIONS
+        if action.is_possible(enrolment)
+    ]
+    label = _("What to do with “%(name)s”") % {"name": enrolment.person}
+    return [ButtonWithDropdown(buttons=buttons, icon_name="dots-horizontal", attrs={"aria-label": label})]

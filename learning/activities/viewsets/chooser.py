@@ -1,0 +1,57 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+
+from ..models import Activity
+from .wording import when
+
+
+class TitleFilterForm(BaseFilterForm):
+    q = forms.CharField(
+        label=_("Search term"), required=False, widget=forms.TextInput(attrs={"placeholder": _("Search by title")})
+    )
+
+    def filter(self, objects):
+        objects = super().filter(objects)
+        self.search_query = self.cleaned_data.get("q")
+        self.is_searching = bool(self.search_query)
+        return objects.filter(title__icontains=self.search_query) if self.is_searching else objects
+
+
+class WithDates:
+    filter_form_class = TitleFilterForm
+
+    def get_object_list(self):
+        return super().get_object_list().prefetch_related("sessions")
+
+    @property
+    def columns(self):
+        return [
+            *super().columns,
+            Column("kind", label=_("Kind"), accessor="get_kind_display"),
+            Column("when", label=_("When"), accessor=when),
+        ]
+
+
+class ActivityChooseView(WithDates, ChooseView):
+    pass
+
+
+class ActivityChooseResultsView(WithDates, ChooseResultsView):
+    pass
+
+
+activity_chooser = ChooserViewSet(
+    "activity_chooser",
+    model=Activity,
+    icon="calendar-alt",
+    per_page=20,
+    choose_one_text=_("Choose an activity"),
+    choose_another_text=_("Choose another activity"),
+    edit_item_text=_("Edit this activity"),
+    choose_view_class=ActivityChooseView,
+    choose_results_view_class=ActivityChooseResultsView,
+)

@@ -1,0 +1,144 @@
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, StatusTagColumn, TitleColumn
+from wagtail.admin.views.generic import IndexView
+
+from learning.people.places import country_name
+from learning.spreadsheets import InertCells
+
+from ..models import Enrolment
+from . import guarding
+from .bulk import buttons_for
+from .filters import ParticipantFilterSet
+
+FACTS = {
+    "attended_on": _("Came"),
+    "started_on": _("Started"),
+    "replayed_on": _("Watched"),
+    "completed_on": _("Completed"),
+}
+
+
+def completed_on(enrolment):
+    return enrolment.completed_at and enrolment.completed_at.date()
+
+
+def organisation(enrolment):
+    """Whom they came for, as it was, and whether that was a member."""
+    if enrolment.organisation is None:
+        return ""
+    return (
+        _("%(organisation)s · member") % {"organisation": enrolment.organisation}
+        if enrolment.is_member
+        else str(enrolment.organisation)
+    )
+
+
+class ParticipantsView(guarding.OfOneActivity, InertCells, IndexView):
+    """The people of one activity. Reporting staff look; who runs activities also acts."""
+
+    permission = guarding.SEE_PEOPLE
+    any_permission_required = None
+    model = Enrolment
+    page_title = _("Participants")
+    verbose_name_plural = _("participants")
+    template_name = "activities/admin/participants.html"
+    index_url_name = "activity:participants"
+    filterset_class = ParticipantFilterSet
+    search_fields = ["person__name", "person__email", "organisation__name"]
+    default_ordering = "person__name"
+    paginate_by = 100
+
+    def get_base_queryset(self):
+        related = "person__merged_into__merged_into", "organisation"
+        return self.activity.enrolments.select_related(*related)
+
+    def get_index_url(self):
+        return self.address("participants")
+
+    def get_index_results_url(self):
+        return self.address("participants_of_results")
+
+    @cached_property
+    def finder(self):
+        return AdminURLFinder(self.request.user)
+
+    def person_url(self, enrolment):
+        return self.finder.get_edit_url(enrolment.person.canonical)
+
+    def get_list_buttons(self, enrolment):
+        return buttons_for(enrolment, self.index_url) if self.can_run else []
+
+    @cached_property
+    def columns(self):
+        name = self._get_title_column_class(TitleColumn)(
+            "name",
+            label=_("Name"),
+            accessor="person.canonical",
+            sort_key="person__name",
+            get_url=self.person_url,
+            get_title_id=lambda enrolment: f"enrolment_{enrolment.pk}_title",
+        )
+        columns = [
+            name,
+            Column("organisation", label=_("Organisation"), accessor=organisation, sort_key="organisation__name"),
+            Column("role", label=_("Role"), accessor="get_role_display", sort_key="role"),
+            StatusTagColumn(
+                "status",
+                label=_("Status"),
+                accessor="get_status_display",
+                sort_key="status",
+                primary=lambda enrolment: enrolment.is_enrolled,
+            ),
+            Column("source", label=_("Source"), accessor="get_source_display", sort_key="source"),
+            Column("attended_on", label=FACTS["attended_on"], sort_key="attended_on"),
+            Column("started_on", label=FACTS["started_on"], sort_key="started_on"),
+            Column("replayed_on", label=FACTS["replayed_on"], sort_key="replayed_on"),
+            Column("completed_on", label=FACTS["completed_on"], accessor=completed_on, sort_key="completed_at"),
+        ]
+        return [BulkActionsCheckboxColumn("bulk_actions", obj_type="enrolment"), *columns] if self.can_run else columns
+
+    @cached_property
+    def header_buttons(self):
+        return []
+
+    export_headings = {
+        "name": _("Name"),
+        "email": _("E-mail address"),
+        "job_title": _("Job title"),
+        "organisation": _("Organisation"),
+        "country": _("Country"),
+        "member": _("Member"),
+        "role": _("Role"),
+        "status": _("Status"),
+        "source": _("Source"),
+        **FACTS,
+    }
+
+    @cached_property
+    def list_export(self):
+        """Addresses are for those who write to people."""
+        return [name for name in self.export_headings if name != "email" or self.can_run]
+
+    def get_filename(self):
+        return f"participants-{self.activity.pk}"
+
+    def to_row_dict(self, enrolment):
+        person, body = enrolment.person.canonical, enrolment.organisation
+        row = {
+            "name": person.name,
+            "email": person.email,
+            "job_title": person.job_title,
+            "organisation": body.name if body else "",
+            "country": country_name(enrolment.country),
+            "member": _("yes") if enrolment.is_member else _("no"),
+            "role": enrolment.get_role_display(),
+            "status": enrolment.get_status_display(),
+            "source": enrolment.get_source_display(),
+            "attended_on": enrolment.attended_on,
+            "started_on": enrolment.started_on,
+            "replayed_on": enrolment.replayed_on,
+            "completed_on": completed_on(enrolment),
+        }
+        return {name: row[name] for name in self.list_export}

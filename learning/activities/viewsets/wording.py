@@ -1,0 +1,79 @@
+"""Short words for lists: when an activity is, who someone is."""
+
+from zoneinfo import ZoneInfo
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from learning.people.places import country_name
+
+from ..choices import Completion, Precision
+
+
+def when(activity):
+    """In one line: "12 March 2026, 15:00 (Africa/Dakar)", "12 – 14 March 2026", "2023"; sessions come prefetched."""
+    sessions = activity.timetable
+    if len(sessions) == 1:
+        return f"{moment(sessions[0].starts_at, sessions[0].zone)} ({sessions[0].time_zone})"
+    if sessions:
+        days = span(sessions[0].day, sessions[-1].day)
+        held = ngettext("%(number)d session", "%(number)d sessions", len(sessions)) % {"number": len(sessions)}
+        return f"{days}, {held}"
+    if activity.starts_on is None:
+        return _("Any time")
+    if activity.precision == Precision.YEAR:
+        return str(activity.starts_on.year)
+    if activity.precision == Precision.MONTH:
+        return formats.date_format(activity.starts_on, "YEAR_MONTH_FORMAT")
+    return span(activity.starts_on, activity.ends_on or activity.starts_on)
+
+
+def span(first, last):
+    if first == last:
+        return formats.date_format(first, "DATE_FORMAT")
+    return f"{formats.date_format(first, 'DATE_FORMAT')} – {formats.date_format(last, 'DATE_FORMAT')}"
+
+
+def moment(at, zone):
+    local = timezone.localtime(at, zone)
+    return f"{formats.date_format(local, 'DATE_FORMAT')}, {formats.time_format(local, 'H:i')}"
+
+
+def places(activity):
+    """ "12 / 20", or "12" without a limit."""
+    return str(activity.enrolled) if activity.capacity is None else f"{activity.enrolled} / {activity.capacity}"
+
+
+def facts(activity):
+    """[(label, text)] of what officers look up; what is not said is left out."""
+    told = [
+        (_("Kind"), activity.get_kind_display()),
+        (_("When"), when(activity)),
+        (
+            _("Where"),
+            ", ".join(filter(None, [activity.get_mode_display(), activity.place, country_name(activity.country)])),
+        ),
+        (_("Languages"), ", ".join(str(language) for language in activity.languages.all())),
+        (_("Who may enrol"), activity.get_access_display()),
+        (_("Enrolment opens"), activity.opens_at and on_its_clock(activity, activity.opens_at)),
+        (_("Enrolment closes"), activity.closes_at and on_its_clock(activity, activity.closes_at)),
+        (_("Completed by"), completion(activity)),
+        (_("Action line"), activity.get_action_line_display()),
+        (_("Action plan"), activity.plan),
+        (_("Themes"), ", ".join(str(theme) for theme in activity.themes.all())),
+        (_("Partners"), ", ".join(str(partner) for partner in activity.partners.all())),
+        (_("Part of"), activity.parent),
+        (_("Its parts"), ", ".join(str(child) for child in activity.children.all())),
+    ]
+    return [(label, text) for label, text in told if text]
+
+
+def on_its_clock(activity, at):
+    return f"{moment(at, ZoneInfo(activity.time_zone))} ({activity.time_zone})"
+
+
+def completion(activity):
+    if activity.completion == Completion.ATTENDANCE:
+        return _("%(share)d %% of the sessions attended") % {"share": activity.attendance_share}
+    return activity.get_completion_display()

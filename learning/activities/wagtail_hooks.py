@@ -1,0 +1,36 @@
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.log_actions import LogFormatter
+
+from .viewsets import ActivitiesGroup, activity_chooser
+from .viewsets.bulk import ACTIONS
+
+
+@hooks.register("register_admin_viewset")
+def register_viewsets():
+    return [ActivitiesGroup(), activity_chooser]
+
+
+for action in ACTIONS:
+    hooks.register("register_bulk_action", action)
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions):
+    actions.register_action("activities.confirm", gettext_lazy("Confirm figures"), gettext_lazy("Figures confirmed"))
+    actions.register_action("activities.reopen", gettext_lazy("Reopen figures"), gettext_lazy("Figures reopened"))
+
+    @actions.register_action("activities.cancel")
+    class CancelFormatter(LogFormatter):
+        label = gettext_lazy("Cancel")
+
+        def format_message(self, entry):
+            return _("Cancelled: %(reason)s") % {"reason": entry.data.get("reason", "")}
+
+    @actions.register_action("activities.write")
+    class WriteFormatter(LogFormatter):
+        label = gettext_lazy("Write to participants")
+
+        def format_message(self, entry):
+            return _("Wrote “%(subject)s” to %(number)s people") % entry.data
