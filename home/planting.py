@@ -1,7 +1,7 @@
 """The tree that is always there: the languages, a home page in each, the indexes under it."""
 
 from django.conf import settings
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Collection, Locale, Page, Site
 
 from courses.models import CourseIndexPage, TrainingIndexPage
 from webinars.models import WebinarIndexPage
@@ -25,6 +25,8 @@ def plant(**kwargs):
     """Make what is missing of it; a tree that has a home page is left alone. Runs after migrate."""
     if HomePage.objects.exists():
         return
+    if Collection.get_first_root_node() is None:
+        Collection.add_root(name="Root")
     locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code, _name in settings.LANGUAGES}
     root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root", locale=locales["en"])
     home = root.add_child(instance=HomePage(title=TITLES["en"], slug="home-en", locale=locales["en"]))

@@ -12,8 +12,11 @@ from .models import Activity, Enrolment, EnrolmentEvent
 
 
 def lock(activity):
-    """The activity re-read with its row locked. SQLite has no row locks: there the transaction itself is the lock."""
-    return Activity.objects.select_for_update(of=("self",)).get(pk=activity.pk)
+    """The activity re-read with its row locked, and its sessions at hand.
+
+    SQLite has no row locks: there the transaction itself is the lock.
+    """
+    return Activity.objects.select_for_update(of=("self",)).prefetch_related("sessions").get(pk=activity.pk)
 
 
 def refusal(activity, organisation=None, now=None):
@@ -66,7 +69,9 @@ def change(enrolment, status, by=None, reason=""):
 
 def enrolment_of(activity, person):
     """Theirs, or None. Two rows merged into one person may have one each: the one that holds a place comes first."""
-    found = Enrolment.objects.of(person).filter(activity=activity).select_related("person").order_by("id")
+    found = (
+        Enrolment.objects.of(person).filter(activity=activity).select_related("person", "organisation").order_by("id")
+    )
     return min(found, key=lambda one: (not one.is_enrolled, not one.is_waiting), default=None)
 
 
