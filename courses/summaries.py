@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from learning.activities.models import CompletedStep
 
-from .models import CoursePage, LessonPage
+from .models import LessonPage
 
 
 @dataclass(frozen=True)
@@ -24,27 +24,28 @@ class Progress:
         return len(self.states)
 
 
-def progress_of(enrolments):
-    """{activity id: Progress} for the courses among `enrolments` (with their activity), by the main language's lessons."""
-    by_key = {enrolment.activity.key: enrolment for enrolment in enrolments}
-    courses = {}
-    for course in CoursePage.objects.filter(translation_key__in=by_key, alias_of=None).order_by("-pk"):
-        courses[course.translation_key] = course
-    if not courses:
-        return {}
-    below = Q()
-    for course in courses.values():
-        below |= Q(path__startswith=course.path)
-    lessons = list(LessonPage.objects.live().filter(below).order_by("path").only("path", "translation_key", "first_published_at"))
-    done = set(CompletedStep.objects.filter(enrolment__in=by_key.values()).values_list("enrolment_id", "step_key"))
-    return {
-        by_key[key].activity_id: _progress(by_key[key], [lesson for lesson in lessons if lesson.path.startswith(course.path)], done)
-        for key, course in courses.items()
-    }
+def progress_of(enrolments, pages):
+    """{activity id: Progress} for the courses among `enrolments` (with their activity), by the main language's lessons.
+
+    `pages` is {activity key: its pages, the first made first}, as `addresses.speaking_of` gives it.
+    """
+    mains = {enrolment: pages[enrolment.activity.key][0] for enrolment in enrolments if enrolment.activity.key in pages}
+    below = Q(pk=None)
+    for main in mains.values():
+        below |= Q(path__startswith=main.path)
+    found = LessonPage.objects.live().filter(below, alias_of=None).order_by("path")
+    lessons = list(found.values_list("path", "translation_key"))
+    done = set(CompletedStep.objects.filter(enrolment__in=mains).values_list("enrolment_id", "step_key"))
+    made = {}
+    for enrolment, main in mains.items():
+        keys = [key for path, key in lessons if path.startswith(main.path)]
+        if keys:
+            made[enrolment.activity_id] = _progress(enrolment, keys, done)
+    return made
 
 
-def _progress(enrolment, lessons, done):
-    states = ["done" if (enrolment.pk, lesson.translation_key) in done else "" for lesson in lessons]
+def _progress(enrolment, keys, done):
+    states = ["done" if (enrolment.pk, key) in done else "" for key in keys]
     if "" in states:
         states[states.index("")] = "here"
     return Progress(tuple(states))

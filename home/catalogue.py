@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from learning.activities.addresses import pages_of, path_of
+from learning.activities.addresses import best_for, path_of, speaking_of
 from learning.activities.choices import Kind, Mode
-from learning.activities.models import Activity, Enrolment, Theme
+from learning.activities.models import Activity, ActivityPartner, Enrolment, Theme
 from learning.activities.standing import Standing, standing_for
 
 PAGE_SIZE = 20
@@ -34,15 +34,19 @@ class Entry:
         return path_of(self.page)
 
 
-def published():
+def published(readable_pages):
     """Activities with a page that anyone may read."""
-    pages = Page.objects.live().public().filter(translation_key=OuterRef("key"), alias_of=None)
-    return Activity.objects.filter(Exists(pages))
+    return Activity.objects.filter(Exists(readable_pages.filter(translation_key=OuterRef("key"))))
 
 
 def matching(words):
     """Translation keys of the live, public pages in any language that have `words`."""
     return {page.translation_key for page in Page.objects.live().public().search(words)[:MOST_FOUND]}
+
+
+def searchable(text):
+    """`text` as words to search for. A quotation mark would start a phrase, and an unfinished one fails on SQLite."""
+    return " ".join(text.replace('"', " ").split())[:LONGEST_WORDS]
 
 
 @dataclass(frozen=True)
@@ -66,13 +70,17 @@ class Choices:
             "when": set(WHEN),
         }
         chosen = {name: query.get(name, "") for name in known if query.get(name, "") in known[name]}
-        return cls(words=" ".join(query.get("words", "").split())[:LONGEST_WORDS], **chosen)
+        return cls(words=searchable(query.get("words", "")), **chosen)
+
+    @property
+    def narrows(self):
+        return any((self.kind, self.theme, self.language, self.mode))
 
     def __bool__(self):
-        return any((self.kind, self.theme, self.language, self.mode, self.when, self.words))
+        return bool(self.narrows or self.when or self.words)
 
-    def select(self):
-        activities = published()
+    def select(self, readable_pages):
+        activities = published(readable_pages)
         exact = {"kind": self.kind, "themes__code": self.theme, "languages__code": self.language, "mode": self.mode}
         activities = activities.filter(**{field: value for field, value in exact.items() if value})
         if self.when:
@@ -82,28 +90,36 @@ class Choices:
         return activities.as_a_programme()
 
 
-def entries(activities, person):
-    """The lines for `activities`, each with its page and where `person` stands: a fixed number of queries."""
-    activities = list(activities)
-    pages = pages_of([activity.key for activity in activities], get_language())
-    enrolments = {}
-    if person:
-        mine = Enrolment.objects.of(person).filter(activity__in=activities).select_related("activity")
-        enrolments = {enrolment.activity_id: enrolment for enrolment in mine}
+def listed(activities):
+    """`activities` with what a line of the programme shows: three queries more, however many lines."""
+    partners = ActivityPartner.objects.select_related("organisation")
+    return activities.with_seats().prefetch_related("sessions", "languages", Prefetch("partners", partners))
+
+
+def enrolments_in(activities, person):
+    """Where `person` (or None) is enrolled among `activities`: {activity id: enrolment}."""
+    if person is None:
+        return {}
+    mine = Enrolment.objects.of(person).filter(activity__in=activities)
+    return {enrolment.activity_id: enrolment for enrolment in mine}
+
+
+def entries(activities, pages, enrolments, progress=None):
+    """The lines for listed `activities`: `pages` is {key: pages}, `enrolments` and `progress` go by activity id."""
     return [
-        Entry(activity, pages[activity.key], standing_for(activity, enrolments.get(activity.pk)))
+        Entry(
+            activity,
+            best_for(pages[activity.key], get_language()),
+            standing_for(activity, enrolments.get(activity.pk)),
+            (progress or {}).get(activity.pk),
+        )
         for activity in activities
         if activity.key in pages
     ]
 
 
-def listed(activities):
-    """`activities` with what a line of the programme shows, in a fixed number of queries."""
-    keys = [activity.pk for activity in activities]
-    found = (
-        Activity.objects.filter(pk__in=keys)
-        .with_seats()
-        .prefetch_related("sessions", "languages", "partners__organisation")
-    )
-    by_key = {activity.pk: activity for activity in found}
-    return [by_key[key] for key in keys]
+def programme_for(person, activities, readable_pages):
+    """The lines for `activities` (a queryset, or a slice of one) as `person` reads them."""
+    activities = list(activities)
+    pages = speaking_of([activity.key for activity in activities], readable_pages)
+    return entries(activities, pages, enrolments_in(activities, person))

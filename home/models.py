@@ -1,6 +1,5 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
@@ -29,38 +28,6 @@ class HomePage(Page):
 
     class Meta:
         verbose_name = _("home page")
-
-    def route(self, request, path_components):
-        """Finds the page below by its whole address in one query, where Wagtail's walk takes two a step.
-
-        An address that only another language has is answered with the translation; where there is none, with that
-        page itself, read with the site in the reader's language.
-        """
-        if not path_components:
-            return super().route(request, path_components)
-        page = self._live_below([self], path_components)
-        if page is None:
-            other = self._live_below(self.get_translations(), path_components)
-            page = other and (self._live_translation_of(other) or other)
-        if page is None:
-            raise Http404
-        specific = page.specific
-        specific.locale = page.locale
-        return specific.route(request, [])
-
-    @staticmethod
-    def _live_below(homes, components):
-        """The page at the end of `components` below the first of `homes` where every page on the way is live."""
-        ends = range(1, len(components) + 1)
-        for home in homes:
-            addresses = [f"{home.url_path}{'/'.join(components[:end])}/" for end in ends]
-            found = Page.objects.live().filter(url_path__in=addresses).select_related("locale").order_by("depth")
-            if len(found) == len(components):
-                return found[len(components) - 1]
-        return None
-
-    def _live_translation_of(self, page):
-        return page.get_translations().live().filter(locale=self.locale_id).select_related("locale").first()
 
     def get_context(self, request, *args, **kwargs):
         from .views.home import home_context

@@ -1,15 +1,15 @@
 """What a person has before them and behind them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.db.models import Q
 from django.utils.translation import get_language
 
 from courses.summaries import progress_of
-from learning.activities.addresses import pages_of
+from learning.activities.addresses import pages_of, speaking_of
 from learning.activities.attending import live_minutes
 from learning.activities.choices import EnrolmentStatus, Role
-from learning.activities.models import Enrolment
+from learning.activities.models import Activity, Enrolment
 
 from .catalogue import entries, listed
 
@@ -34,12 +34,10 @@ def my_learning(person):
         .filter(role=Role.PARTICIPANT)
         .filter(Q(status__in=STANDING) | ~Q(completed_at=None))
     )
-    enrolments = list(mine.select_related("activity"))
-    progress = progress_of(enrolments)
-    lines = [
-        replace(entry, progress=progress.get(entry.activity.pk))
-        for entry in entries(listed([enrolment.activity for enrolment in enrolments]), person)
-    ]
+    enrolments = {enrolment.activity_id: enrolment for enrolment in mine.select_related("activity")}
+    pages = speaking_of([enrolment.activity.key for enrolment in enrolments.values()])
+    activities = listed(Activity.objects.filter(pk__in=enrolments))
+    lines = entries(activities, pages, enrolments, progress_of(enrolments.values(), pages))
     done = [line for line in lines if line.standing.enrolment.completed_at or line.activity.is_over]
     ahead = [line for line in lines if line not in done]
     return MyLearning(

@@ -1,7 +1,8 @@
 """The tree that is always there: the languages, a home page in each, the indexes under it."""
 
 from django.conf import settings
-from wagtail.models import Collection, Locale, Page, Site
+from django.contrib.auth.models import Group
+from wagtail.models import Collection, Locale, Page, Site, Workflow
 
 from courses.models import CourseIndexPage, TrainingIndexPage
 from webinars.models import WebinarIndexPage
@@ -31,10 +32,17 @@ def plant(**kwargs):
     root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root", locale=locales["en"])
     home = root.add_child(instance=HomePage(title=TITLES["en"], slug="home-en", locale=locales["en"]))
     _settle_site(home)
+    _clear_defaults()
     for model, slug, titles in INDEXES:
         home.add_child(instance=model(title=titles["en"], slug=slug, locale=locales["en"], show_in_menus=False))
     for code in TITLES.keys() - {"en"}:
         _translate(home, locales[code])
+
+
+def _clear_defaults():
+    """Wagtail's own two groups and their workflow: this house has roles of its own."""
+    Workflow.objects.filter(name="Moderators approval").delete()
+    Group.objects.filter(name__in=["Moderators", "Editors"]).delete()
 
 
 def _settle_site(home):

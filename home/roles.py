@@ -25,8 +25,8 @@ COLLECTION_PERMISSIONS = (
     "add_document",
     "change_document",
     "choose_document",
-    "add_recording",
-    "change_recording",
+    "add_media",
+    "change_media",
 )
 
 

@@ -8,8 +8,9 @@ from django.contrib.auth.models import Group
 
 from courses.models import CoursePage, LessonPage
 from home.roles import ADMINISTRATOR, OFFICER, STAFF, TRAINER
-from learning.activities.choices import Kind, Role
-from learning.activities.models import Activity, CompletedStep, Enrolment
+from learning.activities import attending
+from learning.activities.choices import Completion, Kind, Role
+from learning.activities.models import Activity, CompletedStep
 from learning.people.models import Gender, Person, User
 
 from .history import row_of
@@ -42,27 +43,44 @@ def _account(name, password, full_name, organisation, job, gender, group):
     if group:
         user.groups.add(Group.objects.get(name=group))
     return Person.objects.create(
-        name=full_name, email=email, organisation=called(organisation), job_title=job, gender=gender, user=user
+        name=full_name,
+        email=email,
+        organisation=called(organisation),
+        job_title=job,
+        gender=gender,
+        user=user,
+        time_zone=called(organisation).time_zone,
     )
 
 
 def _in_the_middle(person, now):
-    """Two lessons into the course on care, and a place in the webinar that comes next."""
-    course = CoursePage.objects.get(slug="care-as-city-infrastructure", locale__language_code="en")
-    row = row_of(Activity.objects.get(key=course.translation_key), person, now - timedelta(days=9), waits=False)
-    lessons = LessonPage.objects.child_of(course).order_by("path")[:2]
-    row.started_on = row.participated_on = (now - timedelta(days=8)).date()
+    """One course completed, two lessons into the next, a past webinar attended, a place in the one that comes."""
+    _learn(person, "nature-in-the-city", now - timedelta(days=60))
+    _learn(person, "care-as-city-infrastructure", now - timedelta(days=9), lessons=2)
+    past = Activity.objects.past().filter(kind=Kind.WEBINAR, plan="2024–2026").order_by("-starts_on")[1]
+    attending.check_in(_kept(row_of(past, person, past.starts_at - timedelta(days=4), waits=False)), past.first_session)
+    upcoming = Activity.objects.upcoming().filter(kind=Kind.WEBINAR, capacity=None).first()
+    _kept(row_of(upcoming, person, now - timedelta(days=1), waits=False))
+
+
+def _kept(row):
     row.save()
+    return row
+
+
+def _learn(person, slug, since, lessons=None):
+    """The first `lessons` of a course, one a day; all of them by default."""
+    course = CoursePage.objects.get(slug=slug, locale__language_code="en")
+    row = _kept(row_of(Activity.objects.get(key=course.translation_key), person, since, waits=False))
+    pages = list(LessonPage.objects.child_of(course).order_by("path"))
+    done = pages[:lessons]
     CompletedStep.objects.bulk_create(
         CompletedStep(
-            enrolment=row,
-            step_key=lesson.translation_key,
-            minutes=lesson.minutes,
-            completed_at=now - timedelta(days=8 - number),
+            enrolment=row, step_key=page.translation_key, minutes=page.minutes, completed_at=since + timedelta(days=day)
         )
-        for number, lesson in enumerate(lessons)
+        for day, page in enumerate(done, start=1)
     )
-    upcoming = Activity.objects.upcoming().filter(kind=Kind.WEBINAR, capacity=None).first()
-    Enrolment.objects.get_or_create(
-        activity=upcoming, person=person, defaults={"status": "enrolled", "enrolled_at": now - timedelta(days=1)}
-    )
+    row.started_on = row.participated_on = (since + timedelta(days=1)).date()
+    if done == pages:
+        row.completed_at, row.completed_by = since + timedelta(days=len(done)), Completion.STEPS
+    row.save()

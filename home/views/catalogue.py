@@ -3,20 +3,22 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils.translation import get_language_info
 
+from learning.activities.addresses import readable
 from learning.activities.choices import Kind, Mode
 from learning.activities.models import Theme
 from learning.people.claiming import person_of
 
-from ..catalogue import KINDS, PAGE_SIZE, WHEN, Choices, entries, listed
+from ..catalogue import KINDS, PAGE_SIZE, WHEN, Choices, listed, programme_for
 
 
 def catalogue(request):
     """Every activity anyone may read of. The filters are a plain form and plain links."""
     chosen = Choices.from_query(request.GET)
-    page = Paginator(chosen.select(), PAGE_SIZE).get_page(request.GET.get("page"))
+    pages = readable()
+    page = Paginator(listed(chosen.select(pages)), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "chosen": chosen,
-        "entries": entries(listed(page.object_list), person_of(request.user)),
+        "entries": programme_for(person_of(request.user), page.object_list, pages),
         "page_of": page,
         "tabs": [(when, name, address(request, when=when)) for when, name in WHEN.items()],
         "previous": address(request, page=page.previous_page_number()) if page.has_previous() else "",

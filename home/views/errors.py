@@ -13,6 +13,10 @@ def permission_denied(request, exception):
     return render(request, "pages/403.html", status=403)
 
 
+def csrf_failure(request, reason=""):
+    return permission_denied(request, reason)
+
+
 def page_not_found(request, exception):
     return render(request, "pages/404.html", status=404)
 

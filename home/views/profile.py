@@ -1,6 +1,5 @@
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.db import transaction
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,10 +10,8 @@ from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.cache import never_cache
 
-from learning.activities.stamping import follow_person
 from learning.people.choosing import suggestions_while_typing
 from learning.people.claiming import person_of
-from learning.people.models import Person
 from learning.people.profile_form import ProfileForm
 from learning.people.timezones import COOKIE
 
@@ -31,15 +28,11 @@ class ProfileView(LoginRequiredMixin, View):
         return self.show(ProfileForm(person=self.person, zone=request.COOKIES.get(COOKIE, "")))
 
     def post(self, request):
-        before = Person.objects.select_related("organisation").get(pk=self.person.pk)
         form = ProfileForm(request.POST, person=self.person)
         if not form.is_valid():
             return self.show(form)
-        with transaction.atomic():
-            person = form.save()
-            follow_person(person, before.organisation)
-        language = person.language if person.language != before.language else translation.get_language()
-        with translation.override(language):
+        person = form.save()
+        with translation.override(person.language if "language" in form.changed_data else translation.get_language()):
             messages.success(request, _("Your profile is saved."))
             return redirect(reverse("profile"))
 

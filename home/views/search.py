@@ -5,7 +5,7 @@ from wagtail.models import Locale, Page
 
 from learning.activities.addresses import path_of
 
-from ..catalogue import LONGEST_WORDS
+from ..catalogue import searchable
 
 PAGE_SIZE = 20
 MOST_FOUND = 200
@@ -14,7 +14,7 @@ HOME_DEPTH = 2
 
 def search(request):
     """Published, public pages in the reader's language, or in the main one where there is no translation."""
-    words = " ".join(request.GET.get("words", "").split())[:LONGEST_WORDS]
+    words = searchable(request.GET.get("words", ""))
     page = Paginator(found(words) if words else [], PAGE_SIZE).get_page(request.GET.get("page"))
     results = [(result.specific, path_of(result)) for result in page.object_list]
     return render(request, "pages/search.html", {"words": words, "results": results, "page_of": page})

@@ -14,20 +14,31 @@ def path_of(page, language=None):
     return f"/{language or get_language()}/{below}"
 
 
-def pages_of(keys, language):
-    """The page that speaks of each activity of `keys` to a reader of `language`: {key: page}.
+def readable():
+    """Pages that anyone may read. Building it asks which parts of the tree are private: one query."""
+    return Page.objects.live().public().filter(alias_of=None).select_related("locale")
 
-    Their own language first, then the site's main one, then any. Live and public pages only; two queries.
-    """
-    live = Page.objects.live().public().filter(translation_key__in=keys, alias_of=None).select_related("locale")
-    order = [language, "en"]
-    best = {}
-    for page in live:
-        code = page.locale.language_code
-        rank = order.index(code) if code in order else len(order)
-        if page.translation_key not in best or rank < best[page.translation_key][0]:
-            best[page.translation_key] = (rank, page)
-    return {key: page for key, (_rank, page) in best.items()}
+
+def speaking_of(keys, pages=None):
+    """{key: every readable page that speaks of that activity, the first made first}; `pages` may be `readable()`."""
+    pages = readable() if pages is None else pages
+    by_key = {}
+    for page in pages.filter(translation_key__in=keys).order_by("pk"):
+        by_key.setdefault(page.translation_key, []).append(page)
+    return by_key
+
+
+def best_for(pages, language):
+    """Of one activity's pages that for a reader of `language`: in it, else in the site's main language, else any."""
+    order = [language, settings.LANGUAGE_CODE]
+    return min(
+        pages, key=lambda page: order.index(page.locale.language_code) if page.locale.language_code in order else 2
+    )
+
+
+def pages_of(keys, language):
+    """The page that speaks of each activity of `keys` to a reader of `language`: {key: page}. Two queries."""
+    return {key: best_for(pages, language) for key, pages in speaking_of(keys).items()}
 
 
 def url_of(activity, language):

@@ -12,8 +12,11 @@ class EnrolForm(OrganisationChoiceForm):
     """Who comes, and for whom. What a profile still lacks is kept in it."""
 
     name = forms.CharField(
-        label=_("Your name"), max_length=150, help_text=_("As it should stand on your record."),
-        error_messages={"required": _("Say your name.")}, widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        label=_("Your name"),
+        max_length=150,
+        help_text=_("As it should stand on your record."),
+        error_messages={"required": _("Say your name.")},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     field_order = ["name", "organisation", "organisation_choice", "organisation_asked"]
 

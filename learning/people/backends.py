@@ -1,13 +1,16 @@
 from allauth.account.auth_backends import AuthenticationBackend
+from django.db.models import Exists, OuterRef
 
 from .models import User
 
 
 class PeopleBackend(AuthenticationBackend):
-    """allauth's, that brings the person along: who is logged in and whom they come for is one query a request."""
+    """allauth's, that brings the person along: who is logged in, whom they come for
+    and whether they have any role (`has_role`) is one query a request."""
 
     TOGETHER = ("person__organisation__merged_into", "person__merged_into__organisation__merged_into")
 
     def get_user(self, user_id):
-        user = User.objects.select_related(*self.TOGETHER).filter(pk=user_id).first()
+        has_role = Exists(User.groups.through.objects.filter(user=OuterRef("pk")))
+        user = User.objects.select_related(*self.TOGETHER).annotate(has_role=has_role).filter(pk=user_id).first()
         return user if user and self.user_can_authenticate(user) else None

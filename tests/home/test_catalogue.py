@@ -1,0 +1,102 @@
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from learning.activities.models import Activity, ActivityLanguage, Theme
+from tests.factories import make_course, make_enrolment, make_session, make_training, make_webinar
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(response):
+    return [entry.page.title for entry in response.context["entries"]]
+
+
+@pytest.fixture
+def programme():
+    """A course, a webinar to come and one that is over; the titles say which."""
+    make_course("Course")
+    make_session(make_webinar("Coming").activity)
+    make_session(make_webinar("Gone").activity, timezone.now() - timedelta(days=7))
+
+
+def test_what_comes_next_stands_first_then_what_is_open_then_what_is_over(client, programme):
+    assert titles(client.get("/en/catalogue/")) == ["Coming", "Course", "Gone"]
+
+
+def test_the_latest_of_the_past_stands_first(client, programme):
+    make_session(make_webinar("Long gone").activity, timezone.now() - timedelta(days=90))
+    assert titles(client.get("/en/catalogue/?when=past")) == ["Gone", "Long gone"]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("kind=course", ["Course"]),
+        ("kind=webinar&when=upcoming", ["Coming"]),
+        ("when=any_time", ["Course"]),
+        ("words=gone", ["Gone"]),
+        ("mode=in_person", []),
+        ("kind=&when=&words=", ["Coming", "Course", "Gone"]),
+    ],
+)
+def test_each_filter_narrows_and_they_combine(client, programme, query, expected):
+    assert titles(client.get(f"/en/catalogue/?{query}")) == expected
+
+
+def test_a_theme_and_a_language_narrow_too(client, programme):
+    activity = Activity.objects.get(title="Gone")
+    activity.themes.set([Theme.objects.create(code="care", name_en="Care")])
+    activity.save()
+    ActivityLanguage.objects.create(activity=activity, code="fr")
+    assert titles(client.get("/en/catalogue/?theme=care")) == ["Gone"]
+    assert titles(client.get("/en/catalogue/?language=fr")) == ["Gone"]
+
+
+def test_unknown_choices_are_as_if_they_were_not_there(client, programme):
+    odd = "kind=cinema&when=yesterday&theme=%27&language=xx&mode=1&page=999&colour=red"
+    assert titles(client.get(f"/en/catalogue/?{odd}")) == ["Coming", "Course", "Gone"]
+
+
+def test_an_activity_without_a_live_page_is_not_shown(client, programme):
+    make_course("Draft", live=False)
+    Activity.objects.create(title="Old workshop", kind="workshop", starts_on=date(2019, 1, 1))
+    assert titles(client.get("/en/catalogue/")) == ["Coming", "Course", "Gone"]
+
+
+def test_the_page_of_the_readers_language_is_shown_else_the_main_one(client, programme):
+    from wagtail.models import Locale
+
+    from courses.models import CoursePage
+
+    spanish = CoursePage.objects.get().copy_for_translation(Locale.objects.get(language_code="es"))
+    spanish.title = "Curso"
+    spanish.save_revision().publish()
+    assert titles(client.get("/es/catalogue/")) == ["Coming", "Curso", "Gone"]
+    assert titles(client.get("/fr/catalogue/")) == ["Coming", "Course", "Gone"]
+
+
+def test_nothing_found_says_what_to_do(client, programme):
+    assert "Clear all choices" in client.get("/en/catalogue/?words=zzz").content.decode()
+
+
+def test_places_left_and_the_queue_are_counted(client):
+    activity = make_webinar("Small").activity
+    make_session(activity)
+    Activity.objects.filter(pk=activity.pk).update(capacity=2)
+    make_enrolment(activity)
+    assert "1 place left" in client.get("/en/catalogue/").content.decode()
+    make_enrolment(activity)
+    make_enrolment(activity, status="waiting", queued_at=timezone.now())
+    assert "Full · 1 waiting" in client.get("/en/catalogue/").content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_a_logged_in_reader_costs_twelve_queries_at_most(as_official, official, django_assert_num_queries, count):
+    for _number in range(count):
+        activity = make_training().activity
+        make_session(activity)
+        make_enrolment(activity, official.person)
+    with django_assert_num_queries(11):
+        as_official.get("/en/catalogue/")

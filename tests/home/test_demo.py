@@ -1,0 +1,70 @@
+from decimal import Decimal
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from home.demo.load import load
+from learning.activities.models import Activity, DeclaredFigure, Enrolment
+from learning.people.models import Membership, Organisation, Person, User
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def demo():
+    load()
+
+
+def test_it_is_refused_outside_demo_mode():
+    with pytest.raises(CommandError, match="DEMO=1"):
+        call_command("demo")
+
+
+def test_it_is_left_alone_where_there_are_people(settings, official, capsys):
+    settings.DEMO = True
+    call_command("demo")
+    assert "left as it is" in capsys.readouterr().out
+    assert Person.objects.count() == 1
+
+
+def test_it_holds_what_the_report_says_and_a_programme_of_today(demo):
+    assert Membership.objects.count() == 42
+    assert Activity.objects.filter(starts_on__year=2023).count() == 24
+    assert DeclaredFigure.objects.count() == 32
+    kinds = Activity.objects.filter(plan="2024–2026").order_by("kind").values_list("kind", flat=True)
+    assert list(kinds) == ["course"] * 3 + ["executive_training"] * 2 + ["webinar"] * 6 + ["workshop"] * 2
+    assert Person.objects.count() == 305
+    assert User.objects.count() == 5
+
+
+def test_nobody_is_invented_for_2023(demo):
+    assert not Enrolment.objects.filter(activity__starts_on__year=2023).exists()
+
+
+def test_over_300_and_its_six_activities_stay_declared(demo):
+    figures = DeclaredFigure.objects.filter(activity__title__startswith="Online learning 2023").order_by("metric")
+    assert [(figure.metric, figure.value, figure.qualifier) for figure in figures] == [
+        ("activities", Decimal(6), "exact"),
+        ("participants", Decimal(300), "over"),
+    ]
+    covered = {activity.title for activity in figures[1].covers.all()}
+    assert covered == {"Clearing House webinars: Urban Forests and Nature-Based Solutions"}
+
+
+def test_two_genevas_are_two_organisations(demo):
+    assert Organisation.objects.filter(place="Geneva").count() == 2
+    assert Organisation.objects.named("Geneva").count() == 0
+
+
+def test_every_page_of_it_can_be_read(demo, client):
+    client.force_login(User.objects.get(email="official@demo.example"))
+    from wagtail.models import Page
+
+    from learning.activities.addresses import path_of
+
+    pages = Page.objects.live().filter(depth__gt=1)
+    answers = {path_of(page, page.locale.language_code): None for page in pages}
+    for address in answers:
+        answers[address] = client.get(address, follow=True).status_code
+    assert set(answers.values()) == {200}
+    assert len(answers) > 50

@@ -1,0 +1,60 @@
+import pytest
+from django.db import DatabaseError, connection
+
+from tests.factories import make_course
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_wrong_address_says_so_in_the_readers_language_and_leads_on(client):
+    response = client.get("/fr/rien/du/tout/")
+    assert response.status_code == 404
+    assert response["Content-Language"] == "fr"
+    assert "/fr/catalogue/" in response.content.decode()
+
+
+@pytest.mark.parametrize("query", ["words=%00", "words=%ED%A0%80", "words=%FF%FE", "kind=%00", "a=" + "b" * 5000])
+@pytest.mark.parametrize("path", ["/en/catalogue/", "/en/search/", "/en/", "/accounts/login/"])
+def test_what_no_database_can_hold_is_a_clear_400(client, path, query):
+    response = client.get(f"{path}?{query}")
+    assert response.status_code == 400
+    assert "This could not be read" in response.content.decode()
+
+
+def test_a_path_with_a_nul_is_not_found(client):
+    assert client.get("/en/courses/%00/").status_code == 404
+
+
+def test_a_form_with_a_nul_is_a_400_and_nothing_is_changed(as_official, official):
+    response = as_official.post("/en/my/profile/", {"name": "A\0B"})
+    assert response.status_code == 400
+    official.person.refresh_from_db()
+    assert official.person.name == "Official"
+
+
+def test_a_post_without_its_token_is_refused_in_the_sites_look(official):
+    from django.test import Client
+
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(official)
+    response = client.post(f"/en/activities/{make_course().translation_key}/enrol/", {})
+    assert response.status_code == 403
+    assert "nothing was changed" in response.content.decode()
+
+
+def test_a_fault_of_ours_is_a_500_in_the_sites_look(client, monkeypatch):
+    monkeypatch.setattr("home.views.catalogue.readable", lambda: 1 / 0)
+    client.raise_request_exception = False
+    response = client.get("/en/catalogue/")
+    assert response.status_code == 500
+    assert "Something went wrong on our side" in response.content.decode()
+
+
+def test_healthz_says_whether_it_can_serve(client, monkeypatch):
+    assert client.get("/healthz/").status_code == 200
+
+    def refuse(*args, **kwargs):
+        raise DatabaseError
+
+    monkeypatch.setattr(connection, "cursor", refuse)
+    assert client.get("/healthz/").status_code == 503

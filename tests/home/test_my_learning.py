@@ -1,0 +1,78 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from courses.models import LessonPage
+from learning.activities import attending, completing
+from learning.activities.models import CompletedStep
+from tests.factories import make_activity, make_course, make_enrolment, make_session, make_webinar
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_empty_page_leads_to_the_programme(as_official):
+    page = as_official.get("/en/my/").content.decode()
+    assert "Nothing here yet" in page
+    assert "/en/catalogue/" in page
+
+
+def test_it_sorts_what_is_to_do_from_what_comes_and_what_is_done(as_official, official):
+    ahead, gone = make_webinar("Ahead"), make_webinar("Gone")
+    make_session(ahead.activity)
+    make_session(gone.activity, timezone.now() - timedelta(days=2))
+    for page in (make_course("Course"), ahead, gone):
+        make_enrolment(page.activity, official.person)
+    learning = as_official.get("/en/my/").context["learning"]
+    names = [[entry.page.title for entry in part] for part in (learning.to_do, learning.upcoming, learning.done)]
+    assert names == [["Course"], ["Ahead"], ["Gone"]]
+
+
+def test_the_dots_of_a_course_show_what_is_done_and_what_is_next(as_official, official):
+    course = make_course(lessons=3)
+    enrolment = make_enrolment(course.activity, official.person)
+    first = LessonPage.objects.child_of(course).first()
+    CompletedStep.objects.create(
+        enrolment=enrolment, step_key=first.translation_key, minutes=10, completed_at=timezone.now()
+    )
+    (entry,) = as_official.get("/en/my/").context["learning"].to_do
+    assert entry.progress.states == ("done", "here", "")
+
+
+def test_what_others_do_is_not_shown(as_official):
+    make_enrolment(make_course("Theirs").activity)
+    assert "Theirs" not in as_official.get("/en/my/").content.decode()
+
+
+def test_a_visitor_is_asked_to_log_in_and_comes_back(client):
+    assert client.get("/en/my/").url == "/accounts/login/?next=/en/my/"
+
+
+def test_the_record_counts_live_minutes_and_lesson_minutes(as_official, official):
+    course = make_course("Course", lessons=1)
+    enrolment = make_enrolment(course.activity, official.person)
+    completing.complete_step(enrolment, course.translation_key, minutes=25, required=[])
+    completing.mark_complete(enrolment)
+    workshop = make_activity("Workshop without a page", completion="attendance")
+    session = make_session(workshop, timezone.now() - timedelta(days=3), minutes=90)
+    attending.check_in(make_enrolment(workshop, official.person), session)
+    response = as_official.get("/en/my/record/")
+    assert {(line.title, line.minutes) for line in response.context["lines"]} == {
+        ("Course", 25),
+        ("Workshop without a page", 90),
+    }
+    assert response.context["minutes"] == 115
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_it_costs_the_same_queries_for_one_activity_and_for_thirty(
+    as_official, official, django_assert_num_queries, count
+):
+    for _number in range(count):
+        make_enrolment(make_course(lessons=2).activity, official.person)
+    with django_assert_num_queries(11):
+        as_official.get("/en/my/")
+
+
+def test_personal_pages_are_never_cached(as_official):
+    assert "no-store" in as_official.get("/en/my/")["Cache-Control"]

@@ -1,0 +1,42 @@
+from datetime import date
+
+import pytest
+
+from home.took_part import count
+from learning.people.merging import merge
+from tests.factories import make_activity, make_enrolment, make_organisation, make_person
+
+pytestmark = pytest.mark.django_db
+
+CAME = {"participated_on": date(2026, 3, 3), "attended_on": date(2026, 3, 3)}
+
+
+def come(activity, **fields):
+    organisation = make_organisation(latitude=4.6, longitude=-74.1)
+    return make_enrolment(activity, make_person(organisation=organisation), **{**CAME, **fields})
+
+
+def test_few_people_are_not_shown():
+    activity = make_activity()
+    for _number in range(4):
+        come(activity)
+    assert count(2026) is None
+
+
+def test_people_and_organisations_are_counted_once_each():
+    first, second = make_activity(), make_activity()
+    came = [come(first) for _number in range(6)]
+    make_enrolment(second, came[0].person, **CAME)
+    come(second, role="speaker")
+    come(second, participated_on=date(2025, 1, 1), attended_on=date(2025, 1, 1))
+    merge(came[1].person, came[2].person)
+    shown = count(2026)
+    assert (shown.people, shown.organisations) == (5, 6)
+
+
+def test_a_city_is_a_dot_where_it_sits():
+    activity = make_activity()
+    for _number in range(5):
+        come(activity)
+    (dot,) = count(2026).dots
+    assert (dot.x, dot.y, dot.took_part) == (353, 258, True)
