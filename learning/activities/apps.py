@@ -11,9 +11,9 @@ class ActivitiesConfig(AppConfig):
         from django.db.models.signals import post_delete
         from wagtail.models import Page
 
-        from learning.people import holdings
+        from learning.people import changing, holdings
 
-        from . import models, register
+        from . import models, register, stamping
 
         moments = ("queued_at", "enrolled_at", "withdrawn_at", "completed_at")
         holdings.register(models.Enrolment, "person", cut_to_days=moments)
@@ -24,4 +24,5 @@ class ActivitiesConfig(AppConfig):
         holdings.register(models.Result, "enrolment__person", cut_to_days=("taken_at",))
         holdings.register(models.Feedback, "enrolment__person", erase={"comment": ""}, cut_to_days=("given_at",))
         holdings.register(models.Consent, "person", cut_to_days=("given_at", "revoked_at"))
+        changing.person_changed.connect(stamping.on_person_changed, dispatch_uid="activities.stamping")
         post_delete.connect(register.on_page_deleted, sender=Page, dispatch_uid="activities.register")

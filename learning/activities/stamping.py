@@ -42,3 +42,7 @@ def follow_person(person, organisation_before):
         unchanged = enrolment.organisation_id == (organisation_before and organisation_before.pk)
         stamp(enrolment, person.organisation if unchanged else enrolment.organisation)
         enrolment.save()
+
+
+def on_person_changed(sender, person, organisation_before, **kwargs):
+    follow_person(person, organisation_before)

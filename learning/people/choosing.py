@@ -4,12 +4,21 @@ from django.db import transaction
 from django.db.models import Case, F, Q, Value, When
 
 from .models import Organisation
+from .models.organisation import folded_name
 from .names import clean_name, fold
 
 MOST = 8
 LONGEST = 200
 # A word that more organisations have than this says nothing about which one is meant.
 RARE = 10
+# Nor do the words for a body of government, in the languages that names come in.
+ANYWHERE = set(
+    fold(
+        "city council government municipality municipal metropolitan district region province state office department "
+        "ayuntamiento alcaldía municipalidad municipio intendencia gobierno ciudad distrito prefectura provincia "
+        "mairie ville municipalité commune métropole préfecture département prefeitura município cidade governo"
+    ).split()
+)
 
 
 def visible_to(person):
@@ -73,8 +82,9 @@ def _named_within(text, seen):
 
 def _sharing_a_rare_word(text, seen):
     for word in sorted(set(fold(text).split()), key=len, reverse=True)[:MOST]:
-        has_word = Q(folded__contains=word) | Q(aliases__folded__contains=word) | Q(place_folded__contains=word)
-        sharing = list(seen.filter(has_word).distinct()[: RARE + 1]) if len(word) > 2 else []
+        if len(word) < 3 or word in ANYWHERE:
+            continue
+        sharing = list(seen.filter(seen.has_word(word)).distinct()[: RARE + 1])
         if 0 < len(sharing) <= RARE:
             yield from sharing
 
@@ -93,5 +103,5 @@ def expected_of(person):
 def propose(text, person):
     """An organisation for staff to confirm. The same proposal by the same person is made once."""
     name = clean_name(text)
-    own = Organisation.objects.canonical().filter(folded=fold(name), proposed_by=person, is_confirmed=False)
+    own = Organisation.objects.canonical().filter(folded=folded_name(name), proposed_by=person, is_confirmed=False)
     return own.first() or Organisation.objects.create(name=name, is_confirmed=False, proposed_by=person)

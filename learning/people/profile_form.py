@@ -1,8 +1,10 @@
 from django import forms
 from django.conf import settings
+from django.db import transaction
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from .changing import change
 from .forms import OrganisationChoiceForm
 from .models import Gender, Person
 from .places import time_zones_by_continent
@@ -61,9 +63,8 @@ class ProfileForm(OrganisationChoiceForm, forms.ModelForm):
         self.fields["name"].required = True
         self.initial["time_zone"] = person.time_zone or zone
 
+    @transaction.atomic
     def save(self):
-        """The person, with the organisation they chose. Writes; wants a transaction around it."""
-        person = self.instance
-        person.organisation = self.chosen_organisation()
-        person.save(update_fields=[*self.Meta.fields, "organisation"])
-        return person
+        """The person, with the organisation they chose, which is proposed where it is new."""
+        self.instance.organisation = self.chosen_organisation()
+        return change(self.instance, [*self.Meta.fields, "organisation"])

@@ -30,13 +30,19 @@ class OrganisationQuerySet(models.QuerySet):
         return self.canonical().filter(Q(folded=folded) | Q(aliases__folded=folded)).distinct()
 
     def matching(self, text):
-        """Canonical organisations with every word of `text` (the first 8) in their name, an alias or their place."""
-        found = self.canonical()
+        """Canonical organisations with every word of `text` in their name, an alias or their place."""
+        return self.canonical().having_words(text)
+
+    def having_words(self, text):
+        found = self
         for word in fold(text).split()[:8]:
-            found = found.filter(
-                Q(folded__contains=word) | Q(aliases__folded__contains=word) | Q(place_folded__contains=word)
-            )
-        return found.distinct()
+            found = found.filter(pk__in=self.model.objects.filter(self.has_word(word)).values("pk"))
+        return found
+
+    @staticmethod
+    def has_word(word):
+        """The condition that a folded `word` stands in the name, an alias or the place."""
+        return Q(folded__contains=word) | Q(aliases__folded__contains=word) | Q(place_folded__contains=word)
 
 
 class Organisation(ClusterableModel):

@@ -1,0 +1,46 @@
+from allauth.account.models import EmailAddress
+from django import forms
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from ..models import User
+
+
+class AccountForm(forms.ModelForm):
+    """An account as administrators see it. Only a superuser makes superusers, and nobody shuts themselves out.
+
+    A new address counts once its owner has confirmed it; passwords are chosen by their owners.
+    """
+
+    required_css_class = "required"
+
+    class Meta:
+        model = User
+        fields = ["email", "is_active", "is_superuser", "groups"]
+        labels = {"is_superuser": _("May do everything"), "groups": _("Roles")}
+        help_texts = {"is_active": _("Whoever is not active can't log in.")}
+        widgets = {"groups": forms.CheckboxSelectMultiple}
+
+    def __init__(self, *args, by, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not by.is_superuser or by == self.instance:
+            del self.fields["is_superuser"]
+        if by == self.instance:
+            del self.fields["is_active"]
+
+    def clean_email(self):
+        email = self.cleaned_data["email"].lower()
+        others = EmailAddress.objects.filter(email__iexact=email, verified=True).exclude(user_id=self.instance.pk)
+        if others.exists() or User.objects.filter(email=email).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("Another account has this address."))
+        return email
+
+    @transaction.atomic
+    def save(self, commit=True):
+        if self.instance.pk is None:
+            self.instance.set_unusable_password()
+        user = super().save(commit)
+        if commit and not EmailAddress.objects.filter(user=user, email=user.email).exists():
+            EmailAddress.objects.filter(user=user).delete()
+            EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
+        return user

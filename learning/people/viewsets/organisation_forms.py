@@ -1,0 +1,80 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+
+from ..models.organisation import folded_name
+from ..names import clean_name
+
+
+class OrganisationForm(WagtailAdminModelForm):
+    def clean_name(self):
+        return clean_name(self.cleaned_data["name"])
+
+    def clean(self):
+        self._refuse_aliases_alike()
+        return super().clean()
+
+    def _refuse_aliases_alike(self):
+        """Two spellings that differ in accents or case are one alias."""
+        seen = set()
+        for form in self.formsets["aliases"].forms if "aliases" in self.formsets else []:
+            if not form.is_valid() or form.cleaned_data.get("DELETE") or not form.cleaned_data.get("name"):
+                continue
+            folded = folded_name(form.cleaned_data["name"])
+            if folded in seen:
+                form.add_error("name", _("This alias is there already; accents and case make no difference."))
+            seen.add(folded)
+
+
+class DomainForm(WagtailAdminModelForm):
+    def clean_domain(self):
+        return self.cleaned_data["domain"].strip().lower().lstrip("@")
+
+
+class DomainsPanel(InlinePanel):
+    """Domains with their own form, which writes them the way they are compared."""
+
+    def get_form_options(self):
+        options = super().get_form_options()
+        options["formsets"]["domains"]["form"] = DomainForm
+        return options
+
+
+ORGANISATION_PANELS = TabbedInterface(
+    [
+        ObjectList(
+            [
+                FieldPanel("name"),
+                FieldPanel("kind"),
+                MultiFieldPanel(
+                    [FieldRowPanel([FieldPanel("country"), FieldPanel("region")]), FieldPanel("place")],
+                    heading=_("Where"),
+                ),
+                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")], heading=_("On the map")),
+                FieldPanel("time_zone"),
+                FieldPanel("external_id"),
+                FieldPanel("is_confirmed"),
+            ],
+            heading=_("Organisation"),
+        ),
+        ObjectList(
+            [
+                InlinePanel("aliases", heading=_("Other names"), label=_("alias"), panels=[FieldPanel("name")]),
+                DomainsPanel("domains", heading=_("E-mail domains"), label=_("domain"), panels=[FieldPanel("domain")]),
+            ],
+            heading=_("Names and domains"),
+        ),
+        ObjectList(
+            [
+                InlinePanel(
+                    "memberships",
+                    heading=_("Memberships"),
+                    label=_("membership"),
+                    panels=[FieldRowPanel([FieldPanel("since"), FieldPanel("until")])],
+                )
+            ],
+            heading=_("Membership"),
+        ),
+    ],
+    base_form_class=OrganisationForm,
+)
