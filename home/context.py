@@ -3,7 +3,6 @@
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.urls import translate_url
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_from_path, get_language_info
 
@@ -21,7 +20,7 @@ def site(request):
 
 
 def other_languages(request):
-    """Where this page is in the other languages, by prefix alone and without a query: `HomePage.route` leads on.
+    """Where this page is in the other languages, by prefix alone and without a query: `home.finding` leads on.
 
     An address that has no language of its own (allauth's) takes that of `next`.
     """
@@ -32,7 +31,7 @@ def other_languages(request):
         {
             "code": code,
             "name": get_language_info(code)["name_local"].capitalize(),
-            "url": translate_url(path, code) if has_own else f"?{urlencode({'next': in_language(wanted, code)})}",
+            "url": in_language(path, code) if has_own else f"?{urlencode({'next': in_language(wanted, code)})}",
         }
         for code, _name in settings.LANGUAGES
         if code != current
