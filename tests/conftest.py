@@ -5,6 +5,7 @@ from home.planting import plant
 from home.roles import grant
 
 from .factories import make_user
+from .migrated import django_db_modify_db_settings  # noqa: F401
 
 
 @pytest.fixture(autouse=True)
