@@ -1,4 +1,5 @@
 from django.db import models
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -6,6 +7,8 @@ from wagtail.blocks import CharBlock, StructBlock, URLBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
+
+from learning.activities.addresses import path_of
 
 from ..blocks import LessonBlock
 
@@ -31,9 +34,7 @@ class ModulePage(InCourse, Page):
         verbose_name_plural = _("modules")
 
     def serve(self, request, *args, **kwargs):
-        from django.shortcuts import redirect
-
-        return redirect(self.course.get_url(request))
+        return redirect(path_of(self.course))
 
 
 class LessonPage(InCourse, Page):
@@ -72,6 +73,11 @@ class LessonPage(InCourse, Page):
     class Meta:
         verbose_name = _("lesson")
         verbose_name_plural = _("lessons")
+
+    def save(self, *args, **kwargs):
+        """Search shows the description, which every page type has: without one of its own it is the summary."""
+        self.search_description = self.search_description or self.summary
+        super().save(*args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
         from ..views.lesson import lesson_context

@@ -16,7 +16,7 @@ def search(request):
     """Published, public pages in the reader's language, or in the main one where there is no translation."""
     words = searchable(request.GET.get("words", ""))
     page = Paginator(found(words) if words else [], PAGE_SIZE).get_page(request.GET.get("page"))
-    results = [(result.specific, path_of(result)) for result in page.object_list]
+    results = [(result, path_of(result)) for result in page.object_list]
     return render(request, "pages/search.html", {"words": words, "results": results, "page_of": page})
 
 

@@ -44,3 +44,12 @@ def test_what_was_asked_is_escaped(client):
 @pytest.mark.parametrize("words", ["%", "'", '"', "((", "a" * 3000, "AND OR NOT", "*", "İ", "\u202e"])
 def test_odd_words_find_nothing_and_break_nothing(client, words):
     assert client.get("/en/search/", {"words": words}).status_code == 200
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_it_costs_the_same_queries_for_one_page_and_for_twenty(as_official, django_assert_num_queries, count):
+    for number in range(count):
+        make_course(f"Trees {number}")
+        make_webinar(f"Trees {number}")
+    with django_assert_num_queries(5):
+        as_official.get("/en/search/?words=trees")
