@@ -7,13 +7,15 @@ from learning.people.claiming import person_of
 
 from ..my_learning import completed
 from ..my_learning import my_learning as learning_of
+from .teaching import taught_by
 
 
 @login_required
 @never_cache
 def my_learning(request):
     person = person_of(request.user)
-    return render(request, "pages/my_learning.html", {"learning": learning_of(person) if person else None})
+    context = {"learning": learning_of(person), "teaches": taught_by(person).exists()} if person else {}
+    return render(request, "pages/my_learning.html", context)
 
 
 @login_required

@@ -20,7 +20,7 @@ def taught_by(person):
 @never_cache
 def teaching(request):
     person = person_of(request.user)
-    activities = taught_by(person).with_seats().prefetch_related("sessions") if person else []
+    activities = taught_by(person).as_a_programme().with_seats().prefetch_related("sessions") if person else []
     return render(request, "pages/teaching.html", {"activities": activities})
 
 

@@ -70,8 +70,14 @@ def test_it_costs_the_same_queries_for_one_activity_and_for_thirty(
 ):
     for _number in range(count):
         make_enrolment(make_course(lessons=2).activity, official.person)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         as_official.get("/en/my/")
+
+
+def test_a_trainer_is_shown_the_way_to_what_they_teach(as_official, official):
+    assert "/en/teaching/" not in as_official.get("/en/my/").content.decode()
+    make_enrolment(make_webinar().activity, official.person, role="trainer")
+    assert "/en/teaching/" in as_official.get("/en/my/").content.decode()
 
 
 def test_personal_pages_are_never_cached(as_official):
