@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+from django.utils import timezone
 from wagtail.models import Locale
 
 from courses.models import (
@@ -14,7 +15,7 @@ from courses.models import (
     WorkshopPage,
 )
 from home.models import HelpPage, HomePage
-from learning.activities.choices import Access, PartnerRole
+from learning.activities.choices import Access, PartnerRole, Status
 from learning.activities.models import Activity, ActivityLanguage, ActivityPartner, Session, Theme
 from webinars.models import WebinarIndexPage, WebinarPage
 
@@ -170,6 +171,7 @@ def _enter(pages, facts, sessions=()):
     if sessions:
         activity.starts_on, activity.ends_on = sessions[0][0].date(), sessions[-1][1].date()
         activity.time_zone = sessions[0][2]
+        activity.status = Status.HELD if sessions[-1][1] < timezone.now() else Status.PLANNED
     activity.themes.set(Theme.objects.filter(code=facts["theme"]))
     activity.save()
     activity.languages.all().delete()
