@@ -237,7 +237,6 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", _("English")), ("es", _("Spanish
 LOCALE_PATHS = [BASE_DIR / "learning" / "locale"]
 USE_I18N = USE_TZ = WAGTAIL_I18N_ENABLED = True
 TIME_ZONE = "UTC"
-WAGTAIL_USER_TIME_ZONES = None
 
 # Security
 SECURE_SSL_REDIRECT = HTTPS and not flag("NO_SSL_REDIRECT")

@@ -1,19 +1,12 @@
-from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from .viewsets import PeopleGroup, organisation_chooser, person_chooser
-from .viewsets.accounts import OwnAccountView
 
 
 @hooks.register("register_admin_viewset")
 def register_viewsets():
     return [PeopleGroup(), organisation_chooser, person_chooser]
-
-
-@hooks.register("register_admin_urls")
-def register_own_account():
-    return [path("account/", OwnAccountView.as_view(), name="wagtailadmin_account")]
 
 
 @hooks.register("register_log_actions")

@@ -4,7 +4,6 @@ from django.core.exceptions import PermissionDenied
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, BulkActionsCheckboxColumn, Column, DateColumn
-from wagtail.admin.views.account import AccountView, NameEmailSettingsPanel
 from wagtail.users.views.users import CreateView, EditView, IndexView, UserColumn, UserViewSet
 
 from ..account_forms import ForgottenPasswordForm
@@ -76,10 +75,3 @@ class AccountViewSet(UserViewSet):
 
     def get_form_class(self, for_update=False):
         return AccountForm
-
-
-class OwnAccountView(AccountView):
-    """Wagtail's, without the name: it stands in the profile."""
-
-    def get_panels(self):
-        return [panel for panel in super().get_panels() if not isinstance(panel, NameEmailSettingsPanel)]

@@ -46,7 +46,13 @@ class PersonIndexView(InertCells, IndexView):
     @cached_property
     def columns(self):
         return [
-            self._get_title_column("__str__", TitleColumn, label=_("Name"), sort_key="name"),
+            self._get_title_column_class(TitleColumn)(
+                "name",
+                accessor=str,
+                label=_("Name"),
+                sort_key="name",
+                get_url=lambda person: self.get_edit_url(person) or self.get_inspect_url(person),
+            ),
             Column("email", label=_("E-mail address"), sort_key="email"),
             Column("organisation", label=_("Organisation"), sort_key="organisation__folded"),
             BooleanColumn("account", label=_("Account"), accessor=lambda person: person.user_id is not None),

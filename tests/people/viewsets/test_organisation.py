@@ -1,0 +1,186 @@
+import csv
+import io
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from learning.people.choosing import propose
+from learning.people.merging import merge
+from learning.people.models import Organisation, OrganisationAlias, OrganisationDomain
+from tests.factories import make_member, make_organisation, make_person, make_user
+
+pytestmark = pytest.mark.django_db
+LIST = "/admin/organisations/"
+
+
+def rows(response):
+    """Their names, but those of the factories."""
+    return [body.name for body in response.context["object_list"] if not body.name.startswith("City ")]
+
+
+def formset(prefix, *forms, initial=0):
+    data = {f"{prefix}-TOTAL_FORMS": len(forms), f"{prefix}-INITIAL_FORMS": initial}
+    for number, fields in enumerate(forms):
+        data |= {f"{prefix}-{number}-{name}": value for name, value in fields.items()}
+    return data
+
+
+def answers(aliases=(), domains=(), memberships=(), **changed):
+    return {
+        "name": "Bogotá",
+        "kind": "local",
+        "country": "CO",
+        "is_confirmed": "on",
+        **formset("aliases", *({"name": name} for name in aliases)),
+        **formset("domains", *({"domain": domain} for domain in domains)),
+        **formset("memberships", *({"since": since, "until": until} for since, until in memberships)),
+        **changed,
+    }
+
+
+def test_an_officer_adds_an_organisation_with_its_names_domains_and_memberships(as_officer):
+    response = as_officer.post(
+        LIST + "new/",
+        answers(
+            aliases=["Alcaldía Mayor de Bogotá", "波哥大"],
+            domains=["@Bogota.GOV.co"],
+            memberships=[("2010-01-01", "2014-12-31"), ("2020-01-01", "")],
+        ),
+    )
+    assert response.status_code == 302
+    bogota = Organisation.objects.get(name="Bogotá")
+    assert (bogota.name, bogota.region, bogota.is_confirmed) == ("Bogotá", "latin-america", True)
+    assert sorted(bogota.aliases.values_list("name", flat=True)) == ["Alcaldía Mayor de Bogotá", "波哥大"]
+    assert bogota.domains.get().domain == "bogota.gov.co"
+    assert [bogota.is_member_on(date(year, 1, 1)) for year in (2014, 2016, 2024)] == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"aliases": ["Bogota DC", "BOGOTÁ  dc"]}, "This alias is there already"),
+        ({"memberships": [("2020-01-02", "2020-01-01")]}, "end before it starts"),
+        ({"domains": ["taken.example"]}, "already exists"),
+        ({"external_id": "M1"}, "Another organisation has this external id"),
+    ],
+)
+def test_what_can_not_be_is_refused_with_words(as_officer, changed, words):
+    other = make_organisation("Other", external_id="M1")
+    OrganisationDomain.objects.create(organisation=other, domain="taken.example")
+    response = as_officer.post(LIST + "new/", answers(**changed))
+    assert (response.status_code, words in response.content.decode()) == (200, True)
+    assert not Organisation.objects.filter(name="Bogotá").exists()
+
+
+def test_the_list_is_searched_by_name_alias_and_place_whatever_the_accents(as_officer):
+    bogota = make_organisation("Bogotá")
+    OrganisationAlias.objects.create(organisation=bogota, name="Santafé")
+    make_organisation("Instituto de la Mujer", place="Bogotá")
+    make_organisation("Dakar")
+    assert rows(as_officer.get(LIST + "?q=bogota")) == ["Bogotá", "Instituto de la Mujer"]
+    assert rows(as_officer.get(LIST + "?q=santafe")) == ["Bogotá"]
+
+
+def test_the_list_is_filtered(as_officer):
+    make_member("Dakar", country="SN")
+    make_member("Left", country="SN", until=date(2001, 1, 1))
+    propose("Villa Nueva", make_person(organisation=None))
+    merge(make_organisation("Old Dakar", kind="other"), into=Organisation.objects.get(name="Dakar"))
+    assert rows(as_officer.get(LIST + "?member=yes")) == ["Dakar"]
+    assert rows(as_officer.get(LIST + "?state=proposed")) == ["Villa Nueva"]
+    assert rows(as_officer.get(LIST + "?state=merged")) == ["Old Dakar"]
+    assert rows(as_officer.get(LIST + "?region=africa")) == ["Dakar", "Left"]
+    assert rows(as_officer.get(LIST + "?kind=other&member=no")) == ["Old Dakar"]
+
+
+@pytest.mark.parametrize("format", ["csv", "xlsx"])
+def test_the_list_is_exported(as_officer, format):
+    make_organisation("Bogotá")
+    assert as_officer.get(LIST + f"?export={format}").status_code == 200
+
+
+def test_no_cell_of_the_export_is_a_formula(as_officer):
+    make_organisation("=HYPERLINK(1)", place="+1")
+    content = b"".join(as_officer.get(LIST + "?export=csv").streaming_content).decode()
+    row = next(row for row in csv.reader(io.StringIO(content)) if "HYPERLINK" in row[0])
+    assert (row[0], row[4]) == ("'=HYPERLINK(1)", "'+1")
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_the_list_takes_the_same_queries_for_one_row_and_for_thirty(as_officer, django_assert_num_queries, number):
+    for _ in range(number):
+        merge(make_organisation(), into=make_member())
+    as_officer.get(LIST)
+    with django_assert_num_queries(11):
+        as_officer.get(LIST)
+
+
+def test_a_proposal_is_confirmed_beside_those_it_looks_like(as_officer):
+    make_organisation("Villanueva de la Cañada", country="ES")
+    proposal = propose("Villanueva", make_person(organisation=None))
+    page = as_officer.get(reverse("organisation:confirm", args=[proposal.pk]))
+    assert "Villanueva de la Cañada, Spain" in page.content.decode()
+    proposal.refresh_from_db()
+    assert proposal.is_confirmed is False
+    as_officer.post(reverse("organisation:confirm", args=[proposal.pk]))
+    proposal.refresh_from_db()
+    assert proposal.is_confirmed is True
+
+
+def test_merging_is_shown_before_it_is_done_and_can_be_undone(as_officer):
+    one, other = make_organisation("Ville de Dakar"), make_organisation("Dakar")
+    address = reverse("organisation:merge", args=[one.pk])
+    assert as_officer.get(address).status_code == 200
+    page = as_officer.post(address, {"into": other.pk})
+    assert "“Ville de Dakar” counts as “Dakar”" in page.content.decode()
+    one.refresh_from_db()
+    assert one.merged_into is None
+    as_officer.post(address, {"into": other.pk, "confirmed": "1"})
+    one.refresh_from_db()
+    assert one.merged_into == other
+    undo = reverse("organisation:unmerge", args=[one.pk])
+    as_officer.get(undo)
+    one.refresh_from_db()
+    assert one.merged_into == other
+    as_officer.post(undo)
+    one.refresh_from_db()
+    assert one.merged_into is None
+
+
+def test_a_merging_that_can_not_be_says_why(as_officer):
+    one, other, third = (make_organisation(name) for name in ("One", "Other", "Third"))
+    merge(one, into=other)
+    address = reverse("organisation:merge", args=[one.pk])
+    page = as_officer.post(address, {"into": third.pk, "confirmed": "1"})
+    assert "One is already merged. Undo that first." in page.content.decode()
+    assert "Select a valid choice" in as_officer.post(address, {"into": one.pk}).content.decode()
+
+
+def test_reporting_staff_look_and_change_nothing(as_staff):
+    body = make_organisation("Bogotá")
+    assert rows(as_staff.get(LIST)) == ["Bogotá"]
+    assert "Bogotá" in as_staff.get(reverse("organisation:inspect", args=[body.pk])).content.decode()
+    for name in ("edit", "merge", "unmerge", "confirm", "delete"):
+        address = reverse(f"organisation:{name}", args=[body.pk])
+        assert as_staff.get(address).headers["Location"] == "/admin/", name
+        assert as_staff.post(address, {"into": make_organisation().pk, "confirmed": "1"}).status_code == 302
+    body.refresh_from_db()
+    assert (body.merged_into, body.is_confirmed) == (None, True)
+
+
+def test_an_official_does_not_get_in(as_official):
+    for address in (LIST, LIST + "new/", reverse("organisation:merge", args=[make_organisation().pk])):
+        assert as_official.get(address).status_code in {302, 403, 404}
+        assert as_official.get(address).headers.get("Location", "/accounts/login/").startswith("/accounts/login/")
+
+
+def test_one_that_people_come_from_is_kept(client):
+    client.force_login(make_user("admin@example.org", "Administrators"))
+    body = make_person().organisation
+    page = client.post(reverse("organisation:delete", args=[body.pk]))
+    assert b"Merge it into another one instead" in page.content
+    assert Organisation.objects.filter(pk=body.pk).exists()
+    unused = make_organisation()
+    client.post(reverse("organisation:delete", args=[unused.pk]))
+    assert not Organisation.objects.filter(pk=unused.pk).exists()
