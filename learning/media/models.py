@@ -52,16 +52,16 @@ class CaptionTrack(models.Model):
     def __str__(self):
         return f"{self.recording} ({self.get_language_display()})"
 
+    def save(self, *args, **kwargs):
+        self.text = captions.decoded(self.file)
+        super().save(*args, **kwargs)
+
     def clean(self):
         if self.file:
             self.text = captions.decoded(self.file)
             problems = captions.problems(self.text)
             if problems:
                 raise ValidationError({"file": problems})
-
-    def save(self, *args, **kwargs):
-        self.text = captions.decoded(self.file)
-        super().save(*args, **kwargs)
 
     @property
     def transcript(self):

@@ -37,8 +37,11 @@ class ActivityView(LoginRequiredMixin, View):
 
     def show(self, request, template, status=200, **context):
         context = {
-            "activity": self.activity, "page": self.page, "back": self.back,
-            "standing": standing_of(self.activity, self.person), **context,
+            "activity": self.activity,
+            "page": self.page,
+            "back": self.back,
+            "standing": standing_of(self.activity, self.person),
+            **context,
         }
         return render(request, template, context, status=status)
 
