@@ -8,6 +8,7 @@ import os
 from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
+from zoneinfo import available_timezones
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -237,6 +238,8 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", _("English")), ("es", _("Spanish
 LOCALE_PATHS = [BASE_DIR / "learning" / "locale"]
 USE_I18N = USE_TZ = WAGTAIL_I18N_ENABLED = True
 TIME_ZONE = "UTC"
+# Those that every browser knows.
+WAGTAIL_USER_TIME_ZONES = ["UTC", *sorted(zone for zone in available_timezones() if "/" in zone and zone[:3] != "Sys")]
 
 # Security
 SECURE_SSL_REDIRECT = HTTPS and not flag("NO_SSL_REDIRECT")

@@ -18,7 +18,11 @@ class AccountForm(forms.ModelForm):
         model = User
         fields = ["email", "is_active", "is_superuser", "groups"]
         labels = {"is_superuser": _("May do everything"), "groups": _("Roles")}
-        help_texts = {"is_active": _("Whoever is not active can't log in.")}
+        help_texts = {
+            "is_active": _("Whoever is not active can't log in."),
+            "is_superuser": _("Whatever their roles."),
+            "groups": "",
+        }
         widgets = {"groups": forms.CheckboxSelectMultiple}
 
     def __init__(self, *args, by, **kwargs):

@@ -11,7 +11,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from learning.spreadsheets import InertCells
 
 from ..changing import change
-from ..models import Person
+from ..models import Gender, Person
 from .choosers import matching_people, person_chooser
 from .filters import PersonFilterSet
 from .merging import MergeView, UnmergeView, merging_buttons
@@ -25,6 +25,8 @@ class PersonForm(WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "gender" in self.fields:
+            self.fields["gender"].choices = [*Gender.choices, ("", _("No answer"))]
         if self.instance.user_id:
             self.fields["email"].disabled = True
             self.fields["email"].help_text = _("Of their account: only they can change it.")
