@@ -19,13 +19,14 @@ from PIL import Image, ImageDraw, ImageFont
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
-import demo_video_scenes  # noqa: E402
 
 from home.demo.sheet import ACT, INK, SOFT, Sheet  # noqa: E402
 
 MEDIA = ROOT / "home/demo/content/media"
 WIDTH, HEIGHT, FRAMES_A_SECOND = 854, 480, 15
 SERIF = ImageFont.truetype("/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf", 38)
+# A scene is called by its function's name.
+SCENES = {**vars(demo_video_trees), **vars(demo_video_care), **vars(demo_video_cities)}
 # Seconds of silence: before a scene speaks, after each sentence, after its last one.
 BEFORE, BETWEEN, AFTER = 0.7, 0.35, 0.9
 # Samples a second, of two bytes each.
@@ -107,7 +108,7 @@ def frame(scenes, index, elapsed, length):
     """The picture of a scene `elapsed` seconds after its start: the drawing, the slide's words, the dots of progress."""
     sheet = Sheet(WIDTH, HEIGHT)
     share = min(1.0, elapsed / (length - 0.8))
-    getattr(demo_video_scenes, scenes[index]["draws"])(sheet, share)
+    SCENES[scenes[index]["draws"]](sheet, share)
     for place in range(len(scenes)):
         x = WIDTH - 48 - (len(scenes) - 1 - place) * 18
         sheet.ring(x, 57, 5, INK if place <= index else SOFT, 1.5)
