@@ -19,6 +19,10 @@ from PIL import Image, ImageDraw, ImageFont
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
+import demo_video_care  # noqa: E402
+import demo_video_cities  # noqa: E402
+import demo_video_trees  # noqa: E402
+
 
 from home.demo.sheet import ACT, INK, SOFT, Sheet  # noqa: E402
 
