@@ -64,7 +64,7 @@ def check():
         found = [fault for language in LANGUAGES for fault in faults(language, fresh)]
     for language in LANGUAGES:
         po = LOCALE / language / "LC_MESSAGES" / "django.po"
-        if subprocess.run(["msgfmt", "--check", "--output-file=/dev/null", po]).returncode:
+        if subprocess.run(["msgfmt", "--check-format", "--output-file=/dev/null", po]).returncode:
             found.append(f"{language}: msgfmt finds a fault in it")
     print(*found, sep="\n", end="\n" if found else "")
     if found:
