@@ -2,14 +2,16 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
 import courses.urls
 import home.urls
 import learning.activities.urls
 import webinars.urls
-from home.views import doors, errors, health
+from home.views import doors, errors, health, pages
 from learning.media.serving import serve
+from learning.people.viewsets.own_account import OwnAccountView
 
 handler400, handler403, handler404, handler500 = (
     errors.bad_request,
@@ -23,6 +25,7 @@ urlpatterns = [
     # Wagtail's own log-in forms know no confirmation, limits or second factor: allauth's is the one door.
     path("admin/login/", doors.to_login),
     path("_util/login/", doors.to_login),
+    path("admin/account/", require_admin_access(OwnAccountView.as_view())),
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/", include("allauth.account.urls")),
     path("documents/", include(wagtaildocs_urls)),
@@ -33,6 +36,7 @@ urlpatterns = [
         path("courses/", include(courses.urls)),
         path("webinars/", include(webinars.urls)),
         path("", include(home.urls)),
+        re_path(wagtail_urls.serve_pattern, pages.serve),
         path("", include(wagtail_urls)),
     ),
 ]
