@@ -8,7 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_list_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.widgets.button import Button, ButtonWithDropdown
@@ -84,7 +84,8 @@ class ParticipantAction(BulkAction):
 
 
 class Withdraw(ParticipantAction):
-    display_name, aria_label = _("Withdraw"), _("Withdraw the selected participants")
+    display_name = pgettext_lazy("someone else", "Withdraw")
+    aria_label = _("Withdraw the selected participants")
     action_type, action_priority = "withdraw", 10
     question = _("Withdraw these people? Each gets a mail, and whoever waits gets the place.")
     classes = {"serious"}
