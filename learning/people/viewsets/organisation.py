@@ -1,89 +1,17 @@
-from django.db.models import Count, Exists, OuterRef, ProtectedError
-from django.urls import path, reverse
-from django.utils import timezone
+from django.db.models import ProtectedError
+from django.urls import path
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
-from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexView, InspectView
+from wagtail.admin.views.generic import CreateView, DeleteView, EditView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.admin.widgets.button import Button
-
-from learning.spreadsheets import InertCells
 
 from ..models import Organisation
-from .choosers import matching_organisations, organisation_chooser
+from .choosers import organisation_chooser
 from .confirming import ConfirmView
-from .filters import OrganisationFilterSet
 from .merging import MergeView, UnmergeView, merging_buttons
 from .organisation_forms import ORGANISATION_PANELS
-from .states import state_of
-
-
-class OrganisationIndexView(InertCells, IndexView):
-    filterset_class = OrganisationFilterSet
-    search_fields = ["name"]
-    default_ordering = "folded"
-    list_export = ["name", "kind", "country", "region", "place", "member", "people_count", "state", "external_id"]
-    export_headings = {
-        "country": _("Country"),
-        "member": _("Member today"),
-        "people_count": _("People"),
-        "state": _("State"),
-    }
-    export_filename = "organisations"
-
-    @cached_property
-    def columns(self):
-        return [
-            self._get_title_column("name", TitleColumn),
-            Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind"),
-            Column("country", label=_("Country"), accessor="get_country_display", sort_key="country"),
-            Column("region", label=_("World region"), accessor="get_region_display", sort_key="region"),
-            BooleanColumn("member", label=_("Member today"), sort_key="member"),
-            Column("people_count", label=_("People"), sort_key="people_count"),
-            Column("state", label=_("State"), accessor=state_of),
-        ]
-
-    def get_base_queryset(self):
-        members = Organisation.objects.members_on(timezone.localdate()).filter(pk=OuterRef("pk"))
-        return (
-            Organisation.objects.select_related("merged_into")
-            .annotate(member=Exists(members))
-            .annotate(people_count=Count("people", distinct=True))
-        )
-
-    def search_queryset(self, queryset):
-        return matching_organisations(queryset, self.search_query) if self.is_searching else queryset
-
-    def get_list_more_buttons(self, instance):
-        buttons = super().get_list_more_buttons(instance)
-        if not self.user_has_permission("change"):
-            return buttons
-        if not instance.is_confirmed and not instance.merged_into_id:
-            buttons.append(
-                Button(
-                    _("Confirm"),
-                    url=reverse("organisation:confirm", args=[instance.pk]),
-                    icon_name="check",
-                    priority=15,
-                )
-            )
-        return [*buttons, *merging_buttons(instance)]
-
-    def to_row_dict(self, organisation):
-        values = [
-            organisation.name,
-            organisation.get_kind_display(),
-            organisation.get_country_display(),
-            organisation.get_region_display(),
-            organisation.place,
-            organisation.member,
-            organisation.people_count,
-            state_of(organisation),
-            organisation.external_id,
-        ]
-        return dict(zip(self.list_export, values, strict=True))
+from .organisation_list import OrganisationIndexView
 
 
 class OrganisationEditView(EditView):
