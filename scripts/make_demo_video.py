@@ -23,7 +23,6 @@ import demo_video_care  # noqa: E402
 import demo_video_cities  # noqa: E402
 import demo_video_trees  # noqa: E402
 
-
 from home.demo.sheet import ACT, INK, SOFT, Sheet  # noqa: E402
 
 MEDIA = ROOT / "home/demo/content/media"
