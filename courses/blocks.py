@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.embeds.blocks import EmbedBlock
 from wagtail.images.blocks import ImageChooserBlock
@@ -13,6 +12,8 @@ from wagtailmedia.blocks import VideoChooserBlock
 
 from learning.media.players import player_of
 from learning.media.showing import shown
+
+from .tables import TranslatableTableBlock
 
 TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "blockquote"]
 
@@ -102,5 +103,5 @@ class LessonBlock(blocks.StreamBlock):
     embed = EmbeddedBlock()
     document = DocumentChooserBlock(label=_("Document"), icon="doc-full", template="blocks/document.html")
     callout = CalloutBlock()
-    table = TableBlock(label=_("Table"), template="blocks/table.html")
+    table = TranslatableTableBlock(label=_("Table"), template="blocks/table.html")
     reveal = RevealBlock()

@@ -9,7 +9,6 @@ class HomeConfig(AppConfig):
     def ready(self):
         from django.db.models.signals import post_migrate
 
-        from . import planting, roles
+        from . import planting
 
-        post_migrate.connect(planting.plant, sender=self, dispatch_uid="home.planting")
-        post_migrate.connect(roles.grant, sender=self, dispatch_uid="home.roles")
+        post_migrate.connect(planting.after_migrate, sender=self, dispatch_uid="home.planting")

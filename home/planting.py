@@ -2,11 +2,13 @@
 
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.db import connection
 from wagtail.models import Collection, Locale, Page, Site, Workflow
 
 from courses.models import CourseIndexPage, TrainingIndexPage
 from webinars.models import WebinarIndexPage
 
+from . import roles
 from .models import HelpPage, HomePage
 
 INDEXES = [
@@ -22,8 +24,15 @@ INDEXES = [
 TITLES = {"en": "Learning", "es": "Aprendizaje", "fr": "Apprentissage"}
 
 
-def plant(**kwargs):
-    """Make what is missing of it; a tree that has a home page is left alone. Runs after migrate."""
+def after_migrate(**kwargs):
+    """The tree, then the roles that stand on it; not yet where only some apps were migrated."""
+    if HomePage._meta.db_table in connection.introspection.table_names():
+        plant()
+        roles.grant()
+
+
+def plant():
+    """Make what is missing of it; a tree that has a home page is left alone."""
     if HomePage.objects.exists():
         return
     if Collection.get_first_root_node() is None:

@@ -30,7 +30,7 @@ COLLECTION_PERMISSIONS = (
 )
 
 
-def grant(**kwargs):
+def grant():
     """Give every role what its apps name for it. Idempotent; permissions an administrator added by hand stay."""
     groups = {name: Group.objects.get_or_create(name=name)[0] for name in ROLES}
     for app in APPS:
