@@ -1,0 +1,28 @@
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from . import views
+
+
+class FiguresMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm(views.SEE_ACTIVITIES)
+
+
+@hooks.register("register_admin_urls")
+def register_urls():
+    urls = [
+        path("", views.ParticipantsReportView.as_view(), name="participants"),
+        path("results/", views.ParticipantsReportView.as_view(results_only=True), name="participants_results"),
+        path("people/", views.PeopleView.as_view(), name="people"),
+        path("people/results/", views.PeopleView.as_view(results_only=True), name="people_results"),
+        path("rules/", views.RulesView.as_view(), name="rules"),
+    ]
+    return [path("figures/", include((urls, "reports")))]
+
+
+@hooks.register("register_admin_menu_item")
+def register_menu_item():
+    return FiguresMenuItem(_("Figures"), reverse("reports:participants"), name="figures", icon_name="table", order=250)
