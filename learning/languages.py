@@ -24,7 +24,11 @@ class ReaderLanguageMiddleware(LocaleMiddleware):
             request.LANGUAGE_CODE = language
 
     def process_response(self, request, response):
-        response = super().process_response(request, response)
+        if response.status_code == 404 and request.resolver_match:
+            # A view answered "not here": the same address under a language's prefix is no better.
+            response.headers.setdefault("Content-Language", translation.get_language())
+        else:
+            response = super().process_response(request, response)
         language = translation.get_language_from_path(request.path_info)
         if language and request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) != language and response.status_code == 200:
             response.set_cookie(

@@ -1,7 +1,13 @@
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, TitleColumn
+
+
+class ActivityColumn(TitleColumn):
+    """The activity, with its kind and when it was beneath: numbers need the room."""
+
+    cell_template_name = "reports/admin/activity_cell.html"
 
 
 class RuledColumn(Column):

@@ -1,3 +1,4 @@
+from django.db.models import F
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -5,7 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
 
@@ -15,7 +16,7 @@ from learning.people.places import country_name
 from learning.spreadsheets import InertCells
 
 from . import declaring, queries
-from .columns import FigureColumn, RuledColumn
+from .columns import ActivityColumn, FigureColumn, RuledColumn
 from .conditions import CONDITIONS
 from .definitions import DEFINITIONS, VERSION
 from .filters import FiguresFilterSet
@@ -54,8 +55,9 @@ class ParticipantsReportView(InertCells, ReportView):
         return queries.with_begin(Activity.objects.prefetch_related("sessions"))
 
     def order_queryset(self, queryset):
-        field = self.ordering.lstrip("-")
-        return queryset.order_by(self.ordering if field in {"begin", "title", "kind"} else "-begin", "title", "pk")
+        """By when they began, the latest first; what is always open stands before."""
+        begin = F("begin").asc(nulls_first=True) if self.ordering == "begin" else F("begin").desc(nulls_first=True)
+        return queryset.order_by(begin, "title", "pk")
 
     @cached_property
     def year(self):
@@ -73,9 +75,7 @@ class ParticipantsReportView(InertCells, ReportView):
             else []
         )
         return [
-            TitleColumn("title", label=_("Activity"), sort_key="title", get_url=self.get_activity_url),
-            Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind"),
-            Column("when", label=_("When"), accessor=when, sort_key="begin"),
+            ActivityColumn("title", label=_("Activity"), sort_key="begin", get_url=self.get_activity_url, width="24%"),
             *[FigureColumn(name, DEFINITIONS[name], accessor=f"figures.{name}") for name in SHOWN],
             *women,
             RuledColumn("declared", DEFINITIONS["declared"], accessor=lambda row: "; ".join(row.declared)),
@@ -95,6 +95,7 @@ class ParticipantsReportView(InertCells, ReportView):
         declared = declaring.figures_of([row.pk for row in rows])
         for row in rows:
             row.figures = figures.get(row.pk, queries.Figures())
+            row.when = when(row)
             row.declared = [declaring.say(figure) for figure in declared.get(row.pk, [])]
         return rows
 
@@ -135,7 +136,7 @@ class ParticipantsReportView(InertCells, ReportView):
         told = {
             "title": row.title,
             "kind": row.get_kind_display(),
-            "when": when(row),
+            "when": row.when,
             "declared": "; ".join(row.declared),
         }
         return {name: told[name] if name in told else getattr(row.figures, name) for name in self.list_export}

@@ -1,0 +1,17 @@
+from datetime import date
+
+import pytest
+
+from tests.factories import make_enrolment
+
+CAME = {"attended_on": date(2026, 5, 12), "participated_on": date(2026, 5, 12)}
+
+
+@pytest.fixture
+def come():
+    """Enrols someone who came on 12 May 2026."""
+
+    def enrol(activity, person=None, **fields):
+        return make_enrolment(activity, person, **{**CAME, **fields})
+
+    return enrol

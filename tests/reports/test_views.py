@@ -1,0 +1,170 @@
+import csv
+from datetime import UTC, datetime, timedelta
+from io import BytesIO, StringIO
+
+import pytest
+from openpyxl import load_workbook
+
+from learning.activities.models import Activity, DeclaredFigure
+from tests.factories import make_activity, make_member, make_person, make_session
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "/admin/figures/"
+START = datetime(2026, 5, 12, 14, tzinfo=UTC)
+
+
+@pytest.fixture
+def seminar(come):
+    """Five women and a man of three organisations came, one of them a member; 40 more are declared."""
+    activity = make_activity("Seminar", kind="seminar", starts_on=START.date(), action_line=2)
+    make_session(activity, START)
+    member = make_member("Bogotá", country="CO")
+    for number in range(6):
+        organisation = member if number < 4 else ...
+        person = make_person(gender="woman" if number else "man", organisation=organisation)
+        come(activity, person, enrolled_at=START - timedelta(days=1))
+    DeclaredFigure.objects.create(activity=activity, value=40, year=2026, unit="participants", source="Report")
+    return activity
+
+
+def rows(response):
+    return [(row.title, row.figures.participants) for row in response.context["object_list"]]
+
+
+def test_staff_read_counted_and_declared_side_by_side(as_staff, seminar):
+    response = as_staff.get(ADDRESS)
+    (row,) = response.context["object_list"]
+    told = row.figures
+    assert (told.registrants, told.participants, told.organisations, told.members, told.non_members) == (6, 6, 3, 1, 2)
+    page = response.content.decode()
+    assert "83 % (of 100 % who answered)" in page
+    assert "6 counted + 40 declared (not de-duplicated)." in page
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("year=2026", [("Seminar", 6)]),
+        ("year=2025", [("Old", 0)]),
+        ("kind=seminar", [("Seminar", 6)]),
+        ("action_line=1", [("Old", 0)]),
+        ("action_line=2&year=2025", []),
+        ("year=9999&kind=cinema", []),
+    ],
+)
+def test_year_kind_and_action_line_narrow(as_staff, seminar, query, expected):
+    make_activity("Old", kind="workshop", starts_on=datetime(2025, 1, 1, tzinfo=UTC).date(), action_line=1)
+    response = as_staff.get(f"{ADDRESS}?{query}")
+    assert response.status_code == 200
+    if "9999" not in query:
+        assert rows(response) == expected
+
+
+def test_each_number_opens_its_people(as_staff, seminar):
+    page = as_staff.get(ADDRESS).content.decode()
+    address = f"/admin/figures/people/?activity={seminar.pk}&measure=members"
+    assert address.replace("&", "&amp;") in page
+    response = as_staff.get(address)
+    assert len(response.context["object_list"]) == 4
+    assert "members on the day" in response.content.decode()
+
+
+def test_each_column_leads_to_its_rule(as_staff, seminar):
+    assert 'href="/admin/figures/rules/#registrants"' in as_staff.get(ADDRESS).content.decode()
+    assert 'id="registrants"' in as_staff.get("/admin/figures/rules/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "address", [ADDRESS, "/admin/figures/rules/", "/admin/figures/people/?activity=1&measure=women"]
+)
+def test_officials_and_trainers_are_kept_out(as_official, address):
+    assert as_official.get(address).status_code in {302, 404}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "activity=1&measure=secrets",
+        "activity=x&measure=women",
+        "measure=women",
+        "activity=" + "9" * 30 + "&measure=women",
+    ],
+)
+def test_a_figure_that_does_not_exist_is_not_found(as_staff, query):
+    assert as_staff.get(f"/admin/figures/people/?{query}").status_code == 404
+
+
+def test_who_may_not_see_people_sees_no_gender_and_no_names(client, seminar):
+    from django.contrib.auth.models import Permission
+
+    from tests.factories import make_user
+
+    reader = make_user()
+    needed = ["access_admin", "view_activity"]
+    reader.user_permissions.add(*Permission.objects.filter(codename__in=needed))
+    client.force_login(reader)
+    page = client.get(ADDRESS).content.decode()
+    assert "who answered" not in page
+    assert "measure=" not in page
+    assert client.get(f"/admin/figures/people/?activity={seminar.pk}&measure=women").status_code == 404
+
+
+def read_csv(response):
+    return list(csv.reader(StringIO(b"".join(response.streaming_content).decode())))
+
+
+def test_the_csv_has_the_filters_rows_and_figures(as_staff, seminar):
+    make_activity("Old", starts_on=datetime(2025, 1, 1, tzinfo=UTC).date())
+    response = as_staff.get(f"{ADDRESS}?year=2026&export=csv")
+    head, row = read_csv(response)
+    assert dict(zip(head, row, strict=True)) | {"When": ""} == {
+        "Activity": "Seminar",
+        "Kind": "Seminar",
+        "When": "",
+        "Registrants": "6",
+        "Participants": "6",
+        "Completers": "0",
+        "Organisations": "3",
+        "Members": "1",
+        "Non-members": "2",
+        "Countries": "1",
+        "Walk-ins": "0",
+        "Replay viewers": "0",
+        "Women": "5",
+        "Answered on gender": "6",
+        "Declared": "40 participants",
+    }
+    assert "participants-2026-rules-v1.csv" in response["Content-Disposition"]
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t"])
+def test_a_cell_that_starts_like_a_formula_comes_out_inert(as_staff, seminar, start):
+    Activity.objects.update(title=f"{start}cmd|' /C calc'!A0")
+    assert read_csv(as_staff.get(f"{ADDRESS}?export=csv"))[1][0].startswith("'")
+    sheet = load_workbook(BytesIO(as_staff.get(f"{ADDRESS}?export=xlsx").getvalue())).active
+    assert sheet["A2"].data_type == "s"
+
+
+def test_the_xlsx_has_numbers_as_numbers(as_staff, seminar):
+    sheet = load_workbook(BytesIO(as_staff.get(f"{ADDRESS}?export=xlsx").getvalue())).active
+    assert [cell.value for cell in sheet[2]][3:6] == [6, 6, 0]
+
+
+def test_the_people_behind_a_figure_are_exported_too(as_staff, seminar):
+    rows = read_csv(as_staff.get(f"/admin/figures/people/?activity={seminar.pk}&measure=members&export=csv"))
+    assert len(rows) == 5
+    assert {row[1] for row in rows[1:]} == {"Bogotá"}
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_the_report_costs_the_same_queries_for_one_activity_and_thirty(
+    as_staff, come, django_assert_num_queries, count
+):
+    for _number in range(count):
+        activity = make_activity(starts_on=START.date())
+        come(activity)
+        DeclaredFigure.objects.create(activity=activity, value=40, year=2026, unit="people", source="Report")
+    as_staff.get(ADDRESS)
+    with django_assert_num_queries(21):
+        as_staff.get(ADDRESS)
