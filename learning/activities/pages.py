@@ -1,6 +1,7 @@
 """What every page about an activity is: content beside a register entry that it shares with its translations."""
 
 from django.db import models
+from django.db.models import Prefetch
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -13,7 +14,8 @@ from wagtail.search import index
 from learning.people.claiming import person_of
 
 from . import register
-from .models import Activity
+from .models import Activity, ActivityPartner
+from .panels import ActivityPanel
 from .standing import standing_of
 
 PLAIN_RICH_TEXT = ["bold", "italic", "link", "document-link", "ol", "ul"]
@@ -39,7 +41,13 @@ class ActivityPage(Page):
         related_name="+",
     )
 
-    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("intro"), FieldPanel("picture")]
+    content_panels = [
+        *Page.content_panels,
+        ActivityPanel(),
+        FieldPanel("lead"),
+        FieldPanel("intro"),
+        FieldPanel("picture"),
+    ]
     search_fields = [*Page.search_fields, index.SearchField("lead"), index.SearchField("intro")]
 
     class Meta:
@@ -56,9 +64,8 @@ class ActivityPage(Page):
     def activity(self):
         """The register entry with its seats counted; for an alias, that of the page it mirrors."""
         page = self.alias_of if self.alias_of_id else self
-        found = Activity.objects.with_seats().prefetch_related(
-            "sessions", "languages", "themes", "partners__organisation"
-        )
+        partners = Prefetch("partners", ActivityPartner.objects.select_related("organisation"))
+        found = Activity.objects.with_seats().prefetch_related("sessions", "languages", partners)
         return found.get(key=page.translation_key)
 
     def get_context(self, request, *args, **kwargs):

@@ -9,7 +9,8 @@ from .viewsets.bulk import ACTIONS
 
 @hooks.register("register_admin_viewset")
 def register_viewsets():
-    return [ActivitiesGroup(), activity_chooser]
+    # The chooser first: the forms of the group are built with it.
+    return [activity_chooser, ActivitiesGroup()]
 
 
 for action in ACTIONS:

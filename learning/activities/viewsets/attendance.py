@@ -8,10 +8,10 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from .. import checking_in
+from .. import checking_in, wording
 from ..choices import EnrolmentStatus, Source
 from ..models import Presence
-from . import guarding, wording
+from . import guarding
 
 
 class AttendanceView(guarding.OfOneActivity, WagtailAdminTemplateMixin, TemplateView):

@@ -1,12 +1,14 @@
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
+from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView, ChosenMultipleView, ChosenView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from ..models import Activity
-from .wording import when
+from ..wording import when
+from .guarding import LOOK
 
 
 class TitleFilterForm(BaseFilterForm):
@@ -21,7 +23,16 @@ class TitleFilterForm(BaseFilterForm):
         return objects.filter(title__icontains=self.search_query) if self.is_searching else objects
 
 
-class WithDates:
+class Guarded:
+    """Wagtail shows a chooser to everyone who may enter the admin; the register is for those who may see it."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.has_perm(LOOK):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class WithDates(Guarded):
     filter_form_class = TitleFilterForm
 
     def get_object_list(self):
@@ -44,6 +55,14 @@ class ActivityChooseResultsView(WithDates, ChooseResultsView):
     pass
 
 
+class ActivityChosenView(Guarded, ChosenView):
+    pass
+
+
+class ActivityChosenMultipleView(Guarded, ChosenMultipleView):
+    pass
+
+
 activity_chooser = ChooserViewSet(
     "activity_chooser",
     model=Activity,
@@ -54,4 +73,6 @@ activity_chooser = ChooserViewSet(
     edit_item_text=_("Edit this activity"),
     choose_view_class=ActivityChooseView,
     choose_results_view_class=ActivityChooseResultsView,
+    chosen_view_class=ActivityChosenView,
+    chosen_multiple_view_class=ActivityChosenMultipleView,
 )

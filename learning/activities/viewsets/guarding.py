@@ -45,7 +45,7 @@ class OfOneActivity:
             *self.breadcrumbs_items,
             {"url": reverse("activity:index"), "label": _("Activities")},
             {"url": self.address("inspect"), "label": self.activity.title},
-            {"url": "", "label": self.get_page_title()},
+            {"url": "", "label": self.get_page_title(), "sublabel": self.activity.title},
         ]
 
     def get_context_data(self, **kwargs):

@@ -8,8 +8,8 @@ from learning.spreadsheets import InertCells
 
 from ..choices import Status
 from ..tallying import with_tally
+from ..wording import places, when
 from .filters import ActivityFilterSet, with_begin
-from .wording import places, when
 
 
 class ActivityIndexView(InertCells, IndexView):

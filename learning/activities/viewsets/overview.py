@@ -8,11 +8,11 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.log_actions import registry as log_registry
 
-from .. import announcing, overview, register
+from .. import announcing, overview, register, wording
 from ..choices import Status
 from ..models import Activity, Presence, Target
 from ..tallying import with_tally
-from . import guarding, wording
+from . import guarding
 
 
 class OverviewView(guarding.OfOneActivity, WagtailAdminTemplateMixin, TemplateView):

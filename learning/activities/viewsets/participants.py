@@ -1,3 +1,4 @@
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
@@ -16,12 +17,13 @@ FACTS = {
     "attended_on": _("Came"),
     "started_on": _("Started"),
     "replayed_on": _("Watched"),
-    "completed_on": _("Completed"),
+    "completed_at": _("Completed"),
 }
 
 
-def completed_on(enrolment):
-    return enrolment.completed_at and enrolment.completed_at.date()
+def day(name):
+    """The accessor of a fact, told as a day that no reader takes for another."""
+    return lambda enrolment: f"{moment:%Y-%m-%d}" if (moment := getattr(enrolment, name)) else ""
 
 
 def organisation(enrolment):
@@ -65,7 +67,10 @@ class ParticipantsView(guarding.OfOneActivity, InertCells, IndexView):
         return AdminURLFinder(self.request.user)
 
     def person_url(self, enrolment):
-        return self.finder.get_edit_url(enrolment.person.canonical)
+        person = enrolment.person.canonical
+        if self.request.user.has_perm("people.view_person"):
+            return self.finder.get_edit_url(person) or reverse("person:inspect", args=[person.pk])
+        return None
 
     def get_list_buttons(self, enrolment):
         return buttons_for(enrolment, self.index_url) if self.can_run else []
@@ -77,6 +82,7 @@ class ParticipantsView(guarding.OfOneActivity, InertCells, IndexView):
             label=_("Name"),
             accessor="person.canonical",
             sort_key="person__name",
+            width="18%",
             get_url=self.person_url,
             get_title_id=lambda enrolment: f"enrolment_{enrolment.pk}_title",
         )
@@ -92,10 +98,7 @@ class ParticipantsView(guarding.OfOneActivity, InertCells, IndexView):
                 primary=lambda enrolment: enrolment.is_enrolled,
             ),
             Column("source", label=_("Source"), accessor="get_source_display", sort_key="source"),
-            Column("attended_on", label=FACTS["attended_on"], sort_key="attended_on"),
-            Column("started_on", label=FACTS["started_on"], sort_key="started_on"),
-            Column("replayed_on", label=FACTS["replayed_on"], sort_key="replayed_on"),
-            Column("completed_on", label=FACTS["completed_on"], accessor=completed_on, sort_key="completed_at"),
+            *[Column(name, label=label, accessor=day(name), sort_key=name) for name, label in FACTS.items()],
         ]
         return [BulkActionsCheckboxColumn("bulk_actions", obj_type="enrolment"), *columns] if self.can_run else columns
 
@@ -139,6 +142,6 @@ class ParticipantsView(guarding.OfOneActivity, InertCells, IndexView):
             "attended_on": enrolment.attended_on,
             "started_on": enrolment.started_on,
             "replayed_on": enrolment.replayed_on,
-            "completed_on": completed_on(enrolment),
+            "completed_at": enrolment.completed_at and enrolment.completed_at.date(),
         }
         return {name: row[name] for name in self.list_export}

@@ -8,7 +8,9 @@ from django.utils.translation import ngettext
 
 from learning.people.places import country_name
 
-from ..choices import Completion, Precision
+from .choices import Completion, Precision
+
+DAY = "j F Y"
 
 
 def when(activity):
@@ -25,19 +27,19 @@ def when(activity):
     if activity.precision == Precision.YEAR:
         return str(activity.starts_on.year)
     if activity.precision == Precision.MONTH:
-        return formats.date_format(activity.starts_on, "YEAR_MONTH_FORMAT")
+        return formats.date_format(activity.starts_on, "F Y")
     return span(activity.starts_on, activity.ends_on or activity.starts_on)
 
 
 def span(first, last):
     if first == last:
-        return formats.date_format(first, "DATE_FORMAT")
-    return f"{formats.date_format(first, 'DATE_FORMAT')} – {formats.date_format(last, 'DATE_FORMAT')}"
+        return formats.date_format(first, DAY)
+    return f"{formats.date_format(first, DAY)} – {formats.date_format(last, DAY)}"
 
 
 def moment(at, zone):
     local = timezone.localtime(at, zone)
-    return f"{formats.date_format(local, 'DATE_FORMAT')}, {formats.time_format(local, 'H:i')}"
+    return formats.date_format(local, f"{DAY}, H:i")
 
 
 def places(activity):
@@ -77,3 +79,14 @@ def completion(activity):
     if activity.completion == Completion.ATTENDANCE:
         return _("%(share)d %% of the sessions attended") % {"share": activity.attendance_share}
     return activity.get_completion_display()
+
+
+def facts_in_short(activity):
+    """What someone who writes the page wants to see beside it."""
+    return [
+        activity.get_status_display(),
+        when(activity),
+        activity.get_mode_display(),
+        _("%(places)s enrolled") % {"places": places(activity)},
+        activity.get_access_display(),
+    ]
