@@ -1,0 +1,135 @@
+import pytest
+
+from courses.models import LessonPage, WorkshopPage
+from tests.factories import make_course, make_enrolment, make_lesson, make_session, make_training
+
+pytestmark = pytest.mark.django_db
+
+BODY = [
+    ("heading", "Roots"),
+    ("text", "<p>The secret is water.</p>"),
+    ("callout", {"tone": "warning", "title": "Mind", "text": "<p>Not too much.</p>"}),
+    ("reveal", {"question": "Why?", "answer": "<p>Because.</p>"}),
+    ("embed", {"embed": "https://www.youtube.com/watch?v=jNQXAC9IVRw", "title": "A film at the zoo"}),
+    (
+        "table",
+        {
+            "data": [["Year", "Trees"], ["2024", "12"]],
+            "cell": [],
+            "mergeCells": [],
+            "first_row_is_table_header": True,
+            "first_col_is_header": False,
+            "table_caption": "Trees planted",
+        },
+    ),
+]
+
+
+def read(client, page, language="en"):
+    return client.get(f"/{language}/{page.url_path.split('/', 2)[2]}")
+
+
+@pytest.fixture
+def lesson(course):
+    return make_lesson(course, "Water", summary="How to water", body=BODY)
+
+
+def test_only_the_enrolled_read_a_lesson(client, as_official, lesson):
+    page = read(as_official, lesson).content.decode()
+    assert "How to water" in page
+    assert "Enrol to read" in page
+    assert "The secret is water" not in page
+
+
+def test_the_enrolled_read_every_block(as_official, enrolment, lesson):
+    page = read(as_official, lesson).content.decode()
+    for text in ("The secret is water", "Not too much", "Why?", "Because", "A film at the zoo", "Trees planted"):
+        assert text in page
+    assert '<th scope="col"' in page
+    assert "<iframe" not in page
+
+
+def test_the_words_of_a_lesson_are_not_found_by_the_public_search(client, lesson):
+    assert client.get("/en/search/?words=secret").context["results"] == []
+
+
+def test_an_officer_reads_it_without_enrolling(as_officer, lesson):
+    assert "The secret is water" in read(as_officer, lesson).content.decode()
+
+
+def test_the_outline_shows_where_the_reader_is(as_official, enrolment, lessons, done):
+    done(lessons[0])
+    outline = read(as_official, lessons[2]).context["outline"]
+    assert [lesson.state for lesson in outline.lessons] == ["done", "", "here"]
+
+
+def test_the_course_leads_on_to_where_the_reader_stopped(as_official, course, enrolment, lessons, done):
+    assert read(as_official, course).context["next_label"] == "Start with lesson 1"
+    done(lessons[1])
+    context = read(as_official, course).context
+    assert (context["next_label"], context["next_url"]) == (
+        "Go on with lesson 3",
+        f"/en/courses/{course.slug}/{lessons[2].slug}/",
+    )
+
+
+def test_a_get_of_any_page_changes_nothing(as_official, course, lessons, enrolment):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    read(as_official, course)
+    with CaptureQueriesContext(connection) as queries:
+        read(as_official, course)
+        read(as_official, lessons[0])
+    assert [query["sql"] for query in queries if query["sql"].split()[0] in {"INSERT", "UPDATE", "DELETE"}] == []
+
+
+def test_an_index_leads_to_the_catalogue_of_its_kind(client):
+    assert client.get("/fr/courses/").url == "/fr/catalogue/?kind=course"
+
+
+def test_a_training_shows_its_programme_place_and_rule(as_official):
+    training = make_training("Abroad", programme=[("item", {"day": 1, "title": "Arrive", "text": "<p>Hello.</p>"})])
+    type(training.activity).objects.filter(pk=training.activity.pk).update(
+        place="Barcelona", mode="in_person", attendance_share=80
+    )
+    make_session(training.activity, title="Day one")
+    page = read(as_official, training).content.decode()
+    for text in ("Arrive", "Hello.", "Barcelona", "Day one", "80 %"):
+        assert text in page
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_a_course_costs_a_learner_the_same_for_one_lesson_and_thirty(
+    as_official, official, django_assert_num_queries, count
+):
+    course = make_course(lessons=count)
+    make_enrolment(course.activity, official.person)
+    read(as_official, course)
+    with django_assert_num_queries(12):
+        read(as_official, course)
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_a_lesson_costs_a_learner_the_same_however_long_the_course_is(
+    as_official, official, django_assert_num_queries, count
+):
+    course = make_course(lessons=count)
+    make_enrolment(course.activity, official.person)
+    lesson = LessonPage.objects.child_of(course).first()
+    read(as_official, lesson)
+    with django_assert_num_queries(8):
+        read(as_official, lesson)
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_a_workshop_costs_a_learner_the_same_for_one_session_and_thirty(
+    as_official, official, django_assert_num_queries, count
+):
+    workshop = make_training(model=WorkshopPage)
+    for _number in range(count):
+        make_session(workshop.activity)
+    make_enrolment(workshop.activity, official.person)
+    read(as_official, workshop)
+    with django_assert_num_queries(9):
+        read(as_official, workshop)

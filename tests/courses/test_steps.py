@@ -1,0 +1,61 @@
+import pytest
+from django.utils import timezone
+
+from courses.models import LessonPage
+from learning.activities import enrolling
+from learning.activities.models import CompletedStep
+from tests.factories import make_course, make_enrolment, make_lesson
+
+pytestmark = pytest.mark.django_db
+
+
+def address(lesson, language="en"):
+    return f"/{language}/courses/steps/{lesson.translation_key}/done/"
+
+
+def refused(client, lesson, status=404):
+    assert client.post(address(lesson)).status_code == status
+    assert not CompletedStep.objects.exists()
+
+
+def test_it_goes_on_to_the_next_lesson_and_in_the_end_to_the_course(course, lessons, done):
+    assert done(lessons[0]).url == f"/en/courses/{course.slug}/{lessons[1].slug}/"
+    assert done(lessons[2]).url == f"/en/courses/{course.slug}/{lessons[1].slug}/"
+    assert done(lessons[1]).url == f"/en/courses/{course.slug}/"
+
+
+def test_a_visitor_logs_in_first(client, lessons):
+    assert client.post(address(lessons[0])).url.startswith("/accounts/login/?next=")
+    assert not CompletedStep.objects.exists()
+
+
+def test_who_is_not_enrolled_keeps_nothing(as_official, lessons):
+    refused(as_official, lessons[0])
+
+
+def test_who_withdrew_keeps_nothing_more(as_official, lessons, enrolment):
+    enrolling.withdraw(enrolment)
+    refused(as_official, lessons[0])
+
+
+def test_who_waits_keeps_nothing_yet(as_official, official, lessons, course):
+    make_enrolment(course.activity, official.person, status="waiting", queued_at=timezone.now())
+    refused(as_official, lessons[0])
+
+
+def test_another_courses_lesson_is_not_found(as_official, enrolment):
+    refused(as_official, make_lesson(make_course()))
+
+
+def test_an_unpublished_lesson_is_not_found(as_official, lessons, enrolment):
+    LessonPage.objects.get(pk=lessons[0].pk).unpublish()
+    refused(as_official, lessons[0])
+
+
+def test_what_is_no_lesson_is_not_found(as_official, course, enrolment):
+    refused(as_official, course)
+
+
+def test_a_get_changes_nothing(as_official, lessons, enrolment):
+    assert as_official.get(address(lessons[0])).status_code == 405
+    assert not CompletedStep.objects.exists()
