@@ -1,0 +1,65 @@
+"""What a page costs on a slow line, as production sends it: the server compresses pages itself; static files are
+compressed here as whitenoise sends the copies that `collectstatic` makes, and kept by the browser as it says."""
+
+import gzip
+
+import pytest
+
+from tests.factories import make_course, make_enrolment, make_lesson, make_session, make_webinar
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+KILOBYTE = 1024
+
+
+def cost(page, address):
+    """[(address, bytes over the wire)] of everything but content images and video."""
+    sent = []
+
+    def note(response):
+        sent.append(response)
+
+    page.on("response", note)
+    page.goto(address, wait_until="networkidle")
+    page.remove_listener("response", note)
+    return [(response.url, _bytes(response)) for response in sent if "/media/" not in response.url]
+
+
+def _bytes(response):
+    head = sum(len(name) + len(value) + 4 for name, value in response.headers.items())
+    return head + len(gzip.compress(response.body(), 6))
+
+
+@pytest.fixture
+def addresses(learner):
+    course = make_course("Care", lessons=8)
+    lesson = make_lesson(course, "Long", body=[("text", "<p>" + "A lesson worth reading. " * 300 + "</p>")])
+    make_enrolment(course.activity, learner.person)
+    for _number in range(20):
+        make_session(
+            make_webinar(lead="Twenty lines of a programme, each with a lead that says what it is about.").activity
+        )
+    return [
+        "/en/",
+        "/en/catalogue/",
+        f"/en/courses/{course.slug}/",
+        f"/en/courses/{course.slug}/{lesson.slug}/",
+        "/en/my/profile/",
+    ]
+
+
+def test_a_first_view_is_at_most_fifty_kilobytes_in_eight_requests(visit, learner, addresses):
+    for address in addresses:
+        sent = cost(visit(learner), address)
+        scripts = sum(size for url, size in sent if url.endswith(".js"))
+        assert len(sent) <= 8, address
+        assert sum(size for _url, size in sent) <= 50 * KILOBYTE, address
+        assert scripts <= 10 * KILOBYTE, address
+
+
+def test_a_repeat_view_is_at_most_twelve_kilobytes(visit, learner, addresses):
+    """Static files have the hash of their content in their name in production: a second view asks for the page alone."""
+    page = visit(learner)
+    for address in addresses:
+        cost(page, address)
+        assert sum(size for url, size in cost(page, address) if "/static/" not in url) <= 12 * KILOBYTE, address

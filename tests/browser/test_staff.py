@@ -1,0 +1,65 @@
+"""An officer publishes and runs a webinar; staff read and export what came of it."""
+
+import csv
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from learning.activities.models import Activity, Presence
+from tests.factories import make_enrolment, make_person, make_session, make_user, make_webinar
+from webinars.models import WebinarIndexPage, WebinarPage
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_an_officer_publishes_a_webinar_and_it_stands_in_the_programme(visit, site):
+    page = visit(make_user("officer@example.org", "Learning officers"), width=1280)
+    index = WebinarIndexPage.objects.get(locale__language_code="en")
+    page.goto(f"/admin/pages/add/webinars/webinarpage/{index.pk}/")
+    page.get_by_role("textbox", name="Title").first.fill("Shade in the city")
+    page.get_by_role("textbox", name="Lead").fill("What a tree needs to grow old.")
+    page.get_by_role("button", name="More actions").click()
+    page.get_by_role("button", name="Publish").click()
+    page.get_by_text("created and published").wait_for()
+    webinar = WebinarPage.objects.get(title="Shade in the city")
+    assert webinar.live
+    make_session(Activity.objects.get(key=webinar.translation_key))
+    reader = visit()
+    reader.goto("/en/catalogue/?when=upcoming")
+    expect(reader.locator(".programme h3")).to_have_text(["Shade in the city"])
+
+
+def test_an_officer_marks_who_came(visit, site):
+    webinar = make_webinar("Night care")
+    session = make_session(webinar.activity, timezone.now() - timedelta(hours=2))
+    came, stayed_away = (make_enrolment(webinar.activity, make_person(name)) for name in ("Aya Koné", "Luz Díaz"))
+    page = visit(make_user("officer@example.org", "Learning officers"), width=1280)
+    page.goto(f"/admin/activities/{webinar.activity.pk}/attendance/{session.pk}/")
+    page.get_by_role("checkbox", name="Aya Koné").check()
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("checkbox", name="Aya Koné").wait_for()
+    assert [presence.enrolment for presence in Presence.objects.all()] == [came]
+    stayed_away.refresh_from_db()
+    assert stayed_away.attended_on is None
+
+
+def test_staff_read_the_counts_open_the_people_and_export_them(visit, site):
+    day = timezone.localdate()
+    webinar = make_webinar("Night care")
+    Activity.objects.update(starts_on=day)
+    for name in ("Aya Koné", "Luz Díaz"):
+        make_enrolment(webinar.activity, make_person(name), attended_on=day, participated_on=day)
+    page = visit(make_user("staff@example.org", "Reporting staff"), width=1280)
+    page.goto(f"/admin/figures/?year={day.year}")
+    expect(page.get_by_text("2 participations")).to_be_visible()
+    page.goto(f"/admin/figures/?year={day.year}")
+    page.locator("a[href*='measure=participants']").click()
+    expect(page.get_by_role("cell", name="Luz Díaz")).to_be_visible()
+    page.goto("/admin/figures/")
+    with page.expect_download() as download:
+        page.evaluate(f"location.href = '/admin/figures/?year={day.year}&export=csv'")
+    with open(download.value.path(), newline="", encoding="utf-8") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["Activity"], row["Participants"], row["Organisations"]) == ("Night care", "2", "2")
