@@ -58,9 +58,6 @@ class ParticipantAction(BulkAction):
     def is_possible(cls, enrolment):
         return True
 
-    def deed(self, enrolment):
-        raise NotImplementedError
-
     def get_execution_context(self):
         return {"action": self}
 
