@@ -236,6 +236,7 @@ else:
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", _("English")), ("es", _("Spanish")), ("fr", _("French"))]
 LOCALE_PATHS = [BASE_DIR / "learning" / "locale"]
+FORMAT_MODULE_PATH = ["learning.formats"]
 USE_I18N = USE_TZ = WAGTAIL_I18N_ENABLED = True
 TIME_ZONE = "UTC"
 # Those that every browser knows.

@@ -10,7 +10,7 @@ from learning.people.places import country_name
 
 from .choices import Completion, Precision
 
-DAY = "j F Y"
+DAY = "DATE_FORMAT"
 
 
 def when(activity):
@@ -27,7 +27,7 @@ def when(activity):
     if activity.precision == Precision.YEAR:
         return str(activity.starts_on.year)
     if activity.precision == Precision.MONTH:
-        return formats.date_format(activity.starts_on, "F Y")
+        return formats.date_format(activity.starts_on, "YEAR_MONTH_FORMAT")
     return span(activity.starts_on, activity.ends_on or activity.starts_on)
 
 
@@ -39,7 +39,7 @@ def span(first, last):
 
 def moment(at, zone):
     local = timezone.localtime(at, zone)
-    return formats.date_format(local, f"{DAY}, H:i")
+    return formats.date_format(local, "DATETIME_FORMAT")
 
 
 def places(activity):

@@ -51,6 +51,7 @@ def first_day(context, activity):
     zone = ZoneInfo(zone_for(context, sessions[0].time_zone))
     first, last = (session.starts_at.astimezone(zone) for session in (sessions[0], sessions[-1]))
     if first.date() == last.date():
-        return date_format(first, "D j M Y")
-    start = date_format(first, "j" if (first.year, first.month) == (last.year, last.month) else "j M")
-    return f"{start}–{date_format(last, 'j M Y')}"
+        return f"{date_format(first, 'D')} {date_format(first, 'SHORT_DATE_FORMAT')}"
+    is_one_month = (first.year, first.month) == (last.year, last.month)
+    start = date_format(first, "j" if is_one_month else "MONTH_DAY_FORMAT")
+    return f"{start}–{date_format(last, 'SHORT_DATE_FORMAT')}"

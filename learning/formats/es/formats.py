@@ -1,0 +1,5 @@
+DATE_FORMAT = SHORT_DATE_FORMAT = r"j \d\e F \d\e Y"
+MONTH_DAY_FORMAT = r"j \d\e F"
+YEAR_MONTH_FORMAT = r"F \d\e Y"
+TIME_FORMAT = "H:i"
+DATETIME_FORMAT = SHORT_DATETIME_FORMAT = r"j \d\e F \d\e Y, H:i"
