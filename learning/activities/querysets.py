@@ -1,8 +1,23 @@
 """Questions asked of activities and enrolments, each in one place; the rules are counting.md's."""
 
+from datetime import UTC
+
 from django.db import models
-from django.db.models import Case, Count, DateTimeField, Exists, F, IntegerField, Min, OuterRef, Q, Value, When
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import (
+    Case,
+    Count,
+    DateTimeField,
+    Exists,
+    F,
+    IntegerField,
+    Min,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, TruncDate
 from django.utils import timezone
 
 from learning.people.merging import counting_as
@@ -21,6 +36,15 @@ class ActivityQuerySet(models.QuerySet):
             seats_taken=Count("enrolments", filter=seated, distinct=True),
             waiting=Count("enrolments", filter=waiting, distinct=True),
         )
+
+    def with_begin(self):
+        """Adds `begin`, the day that decides its year: its first day or, where only sessions say it, theirs.
+
+        Never a day of the reader's own clock: over New Year two readers would see two years.
+        """
+        sessions = self.model._meta.get_field("sessions").related_model
+        first = sessions.objects.filter(activity=OuterRef("pk")).order_by("starts_at").values("starts_at")[:1]
+        return self.annotate(begin=Coalesce(F("starts_on"), TruncDate(Subquery(first), tzinfo=UTC)))
 
     def _sessions(self, **conditions):
         sessions = self.model._meta.get_field("sessions").related_model

@@ -15,6 +15,13 @@ from .models import Session
 OPENS_BEFORE = timedelta(minutes=30)
 
 
+def city_of(zone):
+    """What people call a time zone: the city it is named after, in the reader's language."""
+    if "/" not in zone:
+        return zone
+    return get_timezone_location(zone, locale=get_language() or "en", return_city=True)
+
+
 @dataclass(frozen=True)
 class Clock:
     """One zone's reading of a session."""
@@ -30,10 +37,7 @@ class Clock:
 
     @property
     def city(self):
-        """What people call the zone: the city it is named after, in the reader's language."""
-        if "/" not in self.zone:
-            return self.zone
-        return get_timezone_location(self.zone, locale=get_language() or "en", return_city=True)
+        return city_of(self.zone)
 
     @property
     def is_one_day(self):

@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce, ExtractYear, TruncDate
 
 from learning.activities.choices import SEATED, EnrolmentStatus, Role, Source
 from learning.activities.models import Enrolment, Session
+from learning.activities.tallying import BY_REPLAY_ALONE
 from learning.people.models import Gender
 
 # Where there is no session, days are all that is known; a self-paced activity has none.
@@ -26,7 +27,6 @@ STAYED = Q(status=EnrolmentStatus.ENROLLED) | Q(status=EnrolmentStatus.WITHDRAWN
 )
 PARTICIPATED = Q(participated_on__isnull=False)
 REPRESENTED = PARTICIPATED & Q(organisation__isnull=False)
-BY_REPLAY_ALONE = Q(participated_on=None, replayed_on__isnull=False)
 ANSWERED = PARTICIPATED & Q(gender__in=Gender.answers())
 
 CONDITIONS = {

@@ -1,12 +1,11 @@
 """Figures of activities: one query for all of them, one for their totals, one for what is declared."""
 
 from dataclasses import dataclass
-from datetime import UTC
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce, ExtractYear, TruncDate
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models.functions import ExtractYear
 
-from learning.activities.models import Activity, Enrolment, Session
+from learning.activities.models import Activity, Enrolment
 from learning.people.merging import canonical_id
 
 from .conditions import CONDITIONS, condition, counted
@@ -53,15 +52,6 @@ def _percent(part, whole):
     return (200 * part + whole) // (2 * whole) if whole >= SMALLEST_DENOMINATOR else None
 
 
-def with_begin(activities):
-    """Adds `begin`, the day that decides the year: the activity's first day or, where only sessions say it, theirs.
-
-    Never a day of the reader's own clock: over New Year two readers would see two years.
-    """
-    first = Session.objects.filter(activity=OuterRef("pk")).order_by("starts_at").values("starts_at")[:1]
-    return activities.annotate(begin=Coalesce(F("starts_on"), TruncDate(Subquery(first), tzinfo=UTC)))
-
-
 def in_year(activities, year):
     """Those of `activities` (with their `begin`) that belong to `year`."""
     started = Enrolment.objects.filter(activity=OuterRef("pk"), role="participant", participated_on__year=year)
@@ -70,7 +60,7 @@ def in_year(activities, year):
 
 def years():
     """Every year that an activity belongs to, the latest first."""
-    begun = with_begin(Activity.objects.order_by()).exclude(begin=None)
+    begun = Activity.objects.order_by().with_begin().exclude(begin=None)
     found = set(begun.values_list(ExtractYear("begin"), flat=True))
     started = Enrolment.objects.exclude(participated_on=None).filter(activity__starts_on=None).order_by()
     found |= set(started.values_list(ExtractYear("participated_on"), flat=True))

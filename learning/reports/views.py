@@ -52,7 +52,7 @@ class ParticipantsReportView(InertCells, ReportView):
     paginate_by = 100
 
     def get_base_queryset(self):
-        return queries.with_begin(Activity.objects.prefetch_related("sessions"))
+        return Activity.objects.with_begin().prefetch_related("sessions")
 
     def order_queryset(self, queryset):
         """By when they began, the latest first; what is always open stands before."""

@@ -5,7 +5,7 @@ import pytest
 from learning.activities.choices import Source
 from learning.activities.models import Activity
 from learning.people.merging import merge
-from learning.reports.queries import Figures, behind, figures_by_activity, in_year, people_of, with_begin, years
+from learning.reports.queries import Figures, behind, figures_by_activity, in_year, people_of, years
 from tests.factories import make_activity, make_enrolment, make_member, make_organisation, make_person, make_session
 
 pytestmark = pytest.mark.django_db
@@ -144,7 +144,7 @@ def test_an_activity_belongs_to_the_year_in_which_it_starts():
     crossing = make_activity("New Year", starts_on=date(2025, 12, 31), ends_on=date(2026, 1, 2))
     only_sessions = make_activity("No days")
     make_session(only_sessions, datetime(2026, 3, 1, tzinfo=UTC))
-    dated = with_begin(Activity.objects.all())
+    dated = Activity.objects.with_begin()
     assert list(in_year(dated, 2025)) == [crossing]
     assert list(in_year(dated, 2026)) == [only_sessions]
 
@@ -161,7 +161,7 @@ def test_an_open_course_belongs_to_each_year_with_those_who_started_in_it():
     start(date(2026, 2, 1))
     start(date(2026, 2, 2))
     assert years() == [2026, 2025]
-    assert [list(in_year(with_begin(Activity.objects.all()), year)) for year in (2024, 2025, 2026)] == [
+    assert [list(in_year(Activity.objects.with_begin(), year)) for year in (2024, 2025, 2026)] == [
         [],
         [course],
         [course],

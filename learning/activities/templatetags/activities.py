@@ -4,6 +4,8 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from ..timetable import city_of
+
 register = template.Library()
 
 
@@ -41,7 +43,7 @@ def clock(context, moment, event_zone):
     """ "As in "15:00 in Dakar": the time of day in the reader's zone, named, so that nobody has to guess whose it is."""
     zone = zone_for(context, event_zone)
     time = date_format(moment.astimezone(ZoneInfo(zone)), "H:i")
-    return _("%(time)s in %(city)s") % {"time": time, "city": zone.rpartition("/")[2].replace("_", " ")}
+    return _("%(time)s in %(city)s") % {"time": time, "city": city_of(zone)}
 
 
 @register.simple_tag(takes_context=True)

@@ -1,12 +1,11 @@
 import django_filters
 from django import forms
-from django.db.models import F, OuterRef, Subquery
-from django.db.models.functions import Coalesce, ExtractYear, TruncDate
+from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
 from ..choices import ActionLine, EnrolmentStatus, Kind, Role, Status
-from ..models import Activity, Enrolment, Session, Theme
+from ..models import Activity, Enrolment, Theme
 from ..tallying import COUNTED
 
 COUNTED_AS = [
@@ -19,14 +18,8 @@ COUNTED_AS = [
 TIMES = {"upcoming": _("Upcoming"), "any_time": _("Any time"), "past": _("Past")}
 
 
-def with_begin(activities):
-    """Adds `begin`: the day of the first session or, where there is none, the first day."""
-    first = Session.objects.filter(activity=OuterRef("pk")).order_by("starts_at").values("starts_at")[:1]
-    return activities.annotate(begin=Coalesce(TruncDate(Subquery(first)), F("starts_on")))
-
-
 def years():
-    begun = with_begin(Activity.objects.order_by()).exclude(begin=None)
+    begun = Activity.objects.order_by().with_begin().exclude(begin=None)
     found = begun.values_list(ExtractYear("begin"), flat=True).distinct()
     return [(year, year) for year in sorted(found, reverse=True)]
 

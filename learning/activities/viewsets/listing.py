@@ -9,7 +9,7 @@ from learning.spreadsheets import InertCells
 from ..choices import Status
 from ..tallying import with_tally
 from ..wording import places, when
-from .filters import ActivityFilterSet, with_begin
+from .filters import ActivityFilterSet
 
 
 class ActivityIndexView(InertCells, IndexView):
@@ -52,7 +52,7 @@ class ActivityIndexView(InertCells, IndexView):
         ]
 
     def get_base_queryset(self):
-        return with_tally(with_begin(super().get_base_queryset())).prefetch_related("sessions")
+        return with_tally(super().get_base_queryset().with_begin()).prefetch_related("sessions")
 
     def order_queryset(self, queryset):
         """What is always open comes first, whichever database sorts."""
