@@ -27,9 +27,6 @@ class PersonQuerySet(models.QuerySet):
     def canonical(self):
         return self.filter(merged_into=None)
 
-    def for_user(self, user):
-        return self.canonical().filter(user=user)
-
 
 class Person(models.Model):
     """Whoever took part, with or without an account. The row never goes: figures stand on it."""
