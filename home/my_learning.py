@@ -71,11 +71,10 @@ def completed(person):
     mine = mine.select_related("activity", "organisation").prefetch_related("completed_steps", "activity__sessions")
     mine = list(mine.order_by("-completed_at"))
     pages = pages_of([enrolment.activity.key for enrolment in mine], get_language())
-    return [_line(enrolment, pages.get(enrolment.activity.key)) for enrolment in mine]
+    live = live_minutes(mine)
+    return [_line(enrolment, pages.get(enrolment.activity.key), live[enrolment.pk]) for enrolment in mine]
 
 
-def _line(enrolment, page):
+def _line(enrolment, page, live):
     steps = sum(step.minutes for step in enrolment.completed_steps.all())
-    return Completed(
-        enrolment, page.title if page else enrolment.activity.title, round(live_minutes(enrolment) + steps)
-    )
+    return Completed(enrolment, page.title if page else enrolment.activity.title, round(live + steps))

@@ -9,6 +9,12 @@ from learning.activities.models import EvidenceBatch, Presence
 from tests.factories import make_activity, make_enrolment, make_session
 
 pytestmark = pytest.mark.django_db
+
+
+def minutes_of(enrolment):
+    return live_minutes([enrolment])[enrolment.pk]
+
+
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 JOIN, FILE = Presence.Source.JOIN, Presence.Source.FILE
 
@@ -57,14 +63,14 @@ def test_ten_minutes_make_an_attendee_and_nine_do_not(enrolment, session):
 def test_five_rejoin_rows_are_one_attendee_with_the_minutes_of_the_union(enrolment, session):
     for start, end in [(0, 12), (10, 20), (20, 25), (24, 31), (40, 50)]:
         be_there(enrolment, session, start, end)
-    assert live_minutes(enrolment) == 41
+    assert minutes_of(enrolment) == 41
     assert facts(enrolment) == CAME
 
 
 def test_join_page_and_file_that_say_the_same_are_still_one(enrolment, session):
     be_there(enrolment, session, 5, 45)
     be_there(enrolment, session, 0, 50, source=FILE)
-    assert live_minutes(enrolment) == 50
+    assert minutes_of(enrolment) == 50
     assert facts(enrolment) == CAME
 
 
@@ -77,7 +83,7 @@ def test_the_same_row_twice_is_kept_once(enrolment, session):
 def test_only_what_lies_within_the_session_counts(enrolment, session):
     be_there(enrolment, session, -30, 5)
     be_there(enrolment, session, 56, 90)
-    assert live_minutes(enrolment) == 9
+    assert minutes_of(enrolment) == 9
     assert facts(enrolment) == NOTHING
 
 
@@ -103,7 +109,7 @@ def test_a_session_shorter_than_the_minimum_is_attended_by_being_there_for_all_o
 
 def test_a_check_in_counts_the_whole_session(enrolment, session):
     check_in(enrolment, session)
-    assert live_minutes(enrolment) == 60
+    assert minutes_of(enrolment) == 60
     assert facts(enrolment) == CAME
 
 
@@ -112,21 +118,21 @@ def test_a_check_in_stands_when_the_session_is_moved_afterwards(enrolment, sessi
     session.starts_at, session.ends_at = START + timedelta(days=2), START + timedelta(days=2, hours=2)
     session.save()
     be_there(enrolment, session, 0, 1)
-    assert (enrolment.attended_on, live_minutes(enrolment)) == (date(2026, 3, 4), 120)
+    assert (enrolment.attended_on, minutes_of(enrolment)) == (date(2026, 3, 4), 120)
 
 
 def test_a_check_in_taken_back_leaves_nothing(enrolment, session):
     check_in(enrolment, session)
     undo_check_in(enrolment, session)
     assert facts(enrolment) == NOTHING
-    assert live_minutes(enrolment) == 0
+    assert minutes_of(enrolment) == 0
 
 
 def test_a_check_in_taken_back_leaves_what_else_is_known(enrolment, session):
     be_there(enrolment, session, 0, 30)
     check_in(enrolment, session)
     undo_check_in(enrolment, session)
-    assert (facts(enrolment), live_minutes(enrolment)) == (CAME, 30)
+    assert (facts(enrolment), minutes_of(enrolment)) == (CAME, 30)
 
 
 def test_the_day_is_the_day_where_the_session_takes_place(enrolment, activity):
@@ -177,14 +183,14 @@ def test_after_a_file_is_taken_back_everything_is_as_before_it(activity, session
     be_there(known, session, 0, 4)
     be_there(other, session, 0, 40)
     before = [facts(one) for one in (known, other, stranger)]
-    minutes_before = [live_minutes(one) for one in (known, other, stranger)]
+    minutes_before = [minutes_of(one) for one in (known, other, stranger)]
     batch = EvidenceBatch.objects.create(activity=activity, name="attendance.csv")
     for one in (known, other, stranger):
         be_there(one, session, 2, 58, source=FILE, batch=batch)
     assert [facts(one) for one in (known, other, stranger)] == [CAME, CAME, CAME]
     take_back(batch)
     assert [facts(one) for one in (known, other, stranger)] == before == [NOTHING, CAME, NOTHING]
-    assert [live_minutes(one) for one in (known, other, stranger)] == minutes_before == [4, 40, 0]
+    assert [minutes_of(one) for one in (known, other, stranger)] == minutes_before == [4, 40, 0]
 
 
 def test_the_file_may_be_imported_again_after_it_was_taken_back(activity, session, enrolment):

@@ -80,5 +80,18 @@ def test_a_trainer_is_shown_the_way_to_what_they_teach(as_official, official):
     assert "/en/teaching/" in as_official.get("/en/my/").content.decode()
 
 
+@pytest.mark.parametrize("count", [1, 30])
+def test_the_record_costs_the_same_queries_for_one_line_and_for_thirty(
+    as_official, official, django_assert_num_queries, count
+):
+    for _number in range(count):
+        activity = make_activity(completion="attendance")
+        session = make_session(activity, timezone.now() - timedelta(days=3))
+        attending.check_in(make_enrolment(activity, official.person), session)
+    as_official.get("/en/my/record/")
+    with django_assert_num_queries(8):
+        as_official.get("/en/my/record/")
+
+
 def test_personal_pages_are_never_cached(as_official):
     assert "no-store" in as_official.get("/en/my/")["Cache-Control"]
