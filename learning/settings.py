@@ -232,6 +232,13 @@ if env("EMAIL_URL"):
 else:
     EMAIL_BACKEND = "learning.mail.ShownAndKeptBackend"
 
+# How long what is held about people stays as it is, in days (templates/pages/privacy.html tells them).
+RETENTION_DAYS = {
+    "application_files": int(env("KEEP_APPLICATION_FILES_DAYS", "365")),
+    "import_files": int(env("KEEP_IMPORT_FILES_DAYS", "30")),
+    "identifiable_participation": int(env("KEEP_IDENTIFIABLE_DAYS", str(5 * 365))),
+}
+
 # Languages and times
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", _("English")), ("es", _("Spanish")), ("fr", _("French"))]

@@ -35,6 +35,9 @@ def anonymise(person):
 
 
 def _erase(holding, row):
+    if holding.is_deleted:
+        holding.rows(row).delete()
+        return
     changes = {**holding.erase, **{moment: TruncDay(moment, tzinfo=UTC) for moment in holding.cut_to_days}}
     if changes:
         holding.rows(row).update(**changes)

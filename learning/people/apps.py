@@ -14,6 +14,7 @@ class PeopleConfig(AppConfig):
 
         holdings.register(models.Person, path="", erase=models.Person.BLANK)
         holdings.register(models.Organisation, path="proposed_by", erase={"proposed_by": None})
+        holdings.register(models.FocalPoint, path="person", is_deleted=True)
         email_confirmed.connect(claiming.on_email_confirmed, dispatch_uid="people.claiming")
         email_changed.connect(claiming.on_email_changed, dispatch_uid="people.following")
         user_logged_in.connect(claiming.on_logged_in, dispatch_uid="people.claiming_at_login")

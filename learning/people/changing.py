@@ -13,6 +13,10 @@ person_changed = Signal()
 def change(person, fields):
     """Save `fields` of `person`."""
     before = Person.objects.select_related("organisation").get(pk=person.pk).organisation
+    if person.organisation_id != (before and before.pk):
+        # Who confirmed that they belong to the one they leave said nothing about the new one.
+        person.organisation_confirmed_on = None
+        fields = [*fields, "organisation_confirmed_on"]
     person.save(update_fields=fields)
     person_changed.send(Person, person=person, organisation_before=before)
     return person

@@ -1,6 +1,20 @@
+from .audit import AuditEntry
+from .focal_point import FocalPoint
 from .membership import Membership
 from .organisation import Organisation, OrganisationAlias, OrganisationDomain
 from .person import Gender, Person
+from .register_file import RegisterFile
 from .user import User
 
-__all__ = ["Gender", "Membership", "Organisation", "OrganisationAlias", "OrganisationDomain", "Person", "User"]
+__all__ = [
+    "AuditEntry",
+    "FocalPoint",
+    "Gender",
+    "Membership",
+    "Organisation",
+    "OrganisationAlias",
+    "OrganisationDomain",
+    "Person",
+    "RegisterFile",
+    "User",
+]

@@ -37,6 +37,7 @@ class Person(models.Model):
         "email": "",
         "job_title": "",
         "organisation": None,
+        "organisation_confirmed_on": None,
         "gender": "",
         "language": "en",
         "time_zone": "",
@@ -55,6 +56,9 @@ class Person(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="people",
+    )
+    organisation_confirmed_on = models.DateField(
+        _("confirmed by its focal point"), null=True, editable=False, help_text="Until they change their organisation."
     )
     gender = models.CharField(_("gender"), max_length=12, choices=Gender, blank=True)
     language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES, default="en")
