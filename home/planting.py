@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.core.management import call_command
 from django.db import connection
 from wagtail.models import Collection, Locale, Page, Site, Workflow
 
@@ -27,6 +28,7 @@ TITLES = {"en": "Learning", "es": "Aprendizaje", "fr": "Apprentissage"}
 def after_migrate(**kwargs):
     """The tree, then the roles that stand on it; not yet where only some apps were migrated."""
     if HomePage._meta.db_table in connection.introspection.table_names():
+        call_command("createcachetable", verbosity=0)
         plant()
         roles.grant()
 

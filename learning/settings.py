@@ -11,10 +11,11 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from zoneinfo import available_timezones
 
 import dj_database_url
-from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
+
+from . import policies, single_sign_on
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = os.environ.get
@@ -77,6 +78,12 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.socialaccount.providers.microsoft",
+    "allauth.socialaccount.providers.google",
     "csp",
     "django_filters",
     "django.contrib.auth",
@@ -100,7 +107,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "learning.compressing.CompressPages",
     "learning.requests.RefuseUnreadableInput",
-    "csp.middleware.CSPMiddleware",
+    "learning.policies.ContentSecurityMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "learning.languages.ReaderLanguageMiddleware",
@@ -110,6 +117,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "learning.people.doors.StaffSessionLimits",
+    "learning.people.doors.SecondFactorForStaff",
+    "learning.policies.KeepPersonalPagesPrivate",
     "learning.people.timezones.ReaderTimeZoneMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -149,10 +159,19 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env("REDIS_URL")
+# What allauth counts against its limits is shared by all processes, in the database where there is no Redis.
+_redis = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    "default": {"BACKEND": "learning.caching.TwoShelves"},
+    "quick": _redis if REDIS_URL else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "shared": _redis
     if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    else {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        # Far above what a flood of addresses makes in five minutes: nobody clears their own count by it.
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    },
 }
 TASKS = {
     "default": {
@@ -209,8 +228,28 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "learning.people.account_forms.NewPasswordForm",
     "reauthenticate": "learning.people.account_forms.PasswordAgainForm",
 }
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "confirm_email": "1/3m/key"}
 # One proxy in front, as SECURE_PROXY_SSL_HEADER trusts it: limits count the reader's address, not the proxy's.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if flag("BEHIND_PROXY") else 0
+MFA_ADAPTER = "learning.people.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "learning.people.account_forms.CodeForm",
+    "reauthenticate": "learning.people.account_forms.CodeAgainForm",
+    "activate_totp": "learning.people.account_forms.SetUpAppForm",
+    "add_webauthn": "learning.people.account_forms.NewKeyForm",
+    "edit_webauthn": "learning.people.account_forms.KeyNameForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+MFA_TOTP_TOLERANCE = 1
+# Whoever has a role needs a second factor for the admin. The demo's accounts are for everyone to try.
+SECOND_FACTOR_FOR_STAFF = not DEMO
+STAFF_IDLE_MINUTES = int(env("STAFF_IDLE_MINUTES", "30"))
+STAFF_SESSION_HOURS = int(env("STAFF_SESSION_HOURS", "12"))
+SOCIALACCOUNT_PROVIDERS = single_sign_on.providers(env)
+SOCIALACCOUNT_ADAPTER = "learning.people.adapter.SingleSignOnAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/my/"
@@ -261,24 +300,8 @@ SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "home.views.errors.csrf_failure"
-X_FRAME_OPTIONS = "SAMEORIGIN"
-SILENCED_SYSTEM_CHECKS = ["security.W019"]  # not DENY: the editor previews pages in a frame of this site
-CONTENT_SECURITY_POLICY = {
-    # Wagtail's admin needs inline scripts and styles: it is exempt here, and alone.
-    "EXCLUDE_URL_PREFIXES": ["/admin/"],
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "frame-src": ["https://www.youtube-nocookie.com", "https://player.vimeo.com"],
-        "object-src": [NONE],
-        "base-uri": [NONE],
-        "form-action": [SELF],
-        "frame-ancestors": [SELF],
-    },
-}
-if env("S3_BUCKET") and env("MEDIA_ORIGIN"):
-    for directive in ("img-src", "media-src"):
-        CONTENT_SECURITY_POLICY["DIRECTIVES"].setdefault(directive, [SELF]).append(env("MEDIA_ORIGIN"))
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY, ADMIN_CONTENT_SECURITY_POLICY = policies.content_security(env, single_sign_on.origins(env))
 PERMISSIONS_POLICY = {"camera": [], "microphone": [], "geolocation": [], "payment": [], "usb": []}
 
 # Wagtail

@@ -25,9 +25,10 @@ urlpatterns = [
     # Wagtail's own log-in forms know no confirmation, limits or second factor: allauth's is the one door.
     path("admin/login/", doors.to_login),
     path("_util/login/", doors.to_login),
+    re_path("^django-admin/", doors.to_login),
     path("admin/account/", require_admin_access(OwnAccountView.as_view())),
     path("admin/", include(wagtailadmin_urls)),
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include("allauth.urls")),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.+)$", serve, name="media"),
     path("my/", doors.to_my_learning),

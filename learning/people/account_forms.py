@@ -1,6 +1,9 @@
 """allauth's forms in the site's own words."""
 
 from allauth.account import forms
+from allauth.mfa.base import forms as proofs
+from allauth.mfa.totp import forms as apps
+from allauth.mfa.webauthn import forms as keys
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -69,3 +72,27 @@ class NewPasswordForm(InOurWords, forms.ResetPasswordKeyForm):
 
 class PasswordAgainForm(InOurWords, forms.ReauthenticateForm):
     words = {"password": PASSWORD}
+
+
+CODE = _("Code")
+
+
+class CodeForm(InOurWords, proofs.AuthenticateForm):
+    words = {"code": CODE}
+
+
+class CodeAgainForm(InOurWords, proofs.ReauthenticateForm):
+    words = {"code": CODE}
+
+
+class SetUpAppForm(InOurWords, apps.ActivateTOTPForm):
+    words = {"code": CODE}
+
+
+class NewKeyForm(InOurWords, keys.AddWebAuthnForm):
+    words = {"name": _("Name of the key"), "passwordless": _("It can stand in for my password")}
+    hints = {"passwordless": _("It then asks for your finger, face or PIN each time.")}
+
+
+class KeyNameForm(InOurWords, keys.EditWebAuthnForm):
+    words = {"name": _("Name of the key")}

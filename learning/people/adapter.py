@@ -1,7 +1,16 @@
-from urllib.parse import urlencode
+import base64
+import hashlib
+from urllib.parse import urlencode, urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.emailkit import valid_email_or_none
 from allauth.account.utils import get_next_redirect_url
+from allauth.core import context as current
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.internal.ratelimit import respond_429
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.utils import translation
@@ -18,12 +27,56 @@ class AccountAdapter(DefaultAccountAdapter):
         with translation.override(person.language if person else translation.get_language()):
             super().send_mail(template_prefix, email, context)
 
+    def validation_error(self, code, *args):
+        """Too many tries are answered 429, not with a form that looks as if the next try could do."""
+        if code in {"too_many_login_attempts", "rate_limited"}:
+            raise ImmediateHttpResponse(respond_429(current.request))
+        return super().validation_error(code, *args)
+
+    def get_reset_password_from_key_url(self, key):
+        return at_home(super().get_reset_password_from_key_url(key))
+
     def get_email_confirmation_url(self, request, emailconfirmation):
         """With `next`, for those who open their mail in another browser than the one they signed up in."""
-        url, wanted = super().get_email_confirmation_url(request, emailconfirmation), get_next_redirect_url(request)
+        url = at_home(super().get_email_confirmation_url(request, emailconfirmation))
+        wanted = get_next_redirect_url(request)
         return f"{url}?{urlencode({'next': wanted})}" if wanted else url
 
     def send_account_already_exists_mail(self, email):
         """Takes as long as making an account does: the answer's time must not tell that there is one."""
         make_password(email)
         super().send_account_already_exists_mail(email)
+
+
+def at_home(url):
+    """`url` at BASE_URL: whatever host and port a request came with, mail leads to this site."""
+    parts = urlsplit(url)
+    return settings.BASE_URL + parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """The secrets of authenticator apps are encrypted at rest, under SECRET_KEY."""
+
+    def get_totp_issuer(self):
+        return settings.WAGTAIL_SITE_NAME
+
+    def encrypt(self, text):
+        return _safe().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text):
+        return _safe().decrypt(encrypted_text.encode()).decode()
+
+
+def _safe():
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    digests = [hashlib.sha256(f"second factor:{key}".encode()).digest() for key in keys]
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
+
+
+class SingleSignOnAdapter(DefaultSocialAccountAdapter):
+    """An account from elsewhere tells who someone is; of what it says only the address is kept."""
+
+    def populate_user(self, request, sociallogin, data):
+        sociallogin.account.extra_data = {}
+        sociallogin.user.email = (valid_email_or_none(data.get("email")) or "").lower()
+        return sociallogin.user

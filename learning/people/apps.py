@@ -9,12 +9,14 @@ class PeopleConfig(AppConfig):
 
     def ready(self):
         from allauth.account.signals import email_changed, email_confirmed, user_logged_in
+        from allauth.mfa.signals import authenticator_added
 
-        from . import claiming, holdings, models
+        from . import claiming, doors, holdings, models
 
         holdings.register(models.Person, path="", erase=models.Person.BLANK)
         holdings.register(models.Organisation, path="proposed_by", erase={"proposed_by": None})
         holdings.register(models.FocalPoint, path="person", is_deleted=True)
         email_confirmed.connect(claiming.on_email_confirmed, dispatch_uid="people.claiming")
         email_changed.connect(claiming.on_email_changed, dispatch_uid="people.following")
+        authenticator_added.connect(doors.on_authenticator_added, dispatch_uid="people.second_factor")
         user_logged_in.connect(claiming.on_logged_in, dispatch_uid="people.claiming_at_login")

@@ -1,0 +1,49 @@
+"""One cache with two shelves: what must be shared by all processes, and what must be quick."""
+
+import logging
+
+from django.core.cache import caches
+from django.core.cache.backends.base import BaseCache
+
+logger = logging.getLogger(__name__)
+
+
+class TwoShelves(BaseCache):
+    """allauth's counts go to the cache `shared`, everything else to `quick`.
+
+    A shelf that can't be reached is an empty one on which nothing can be put: pages are made anew, and limits stay
+    closed, because allauth counts only under a lock that it has to `add` first.
+    """
+
+    def __init__(self, location=None, params=None):
+        super().__init__(params or {})
+
+    def add(self, key, *args, **kwargs):
+        return self._ask(key, False, "add", *args, **kwargs)
+
+    def get(self, key, default=None, *args, **kwargs):
+        return self._ask(key, default, "get", default, *args, **kwargs)
+
+    def set(self, key, *args, **kwargs):
+        return self._ask(key, None, "set", *args, **kwargs)
+
+    def touch(self, key, *args, **kwargs):
+        return self._ask(key, False, "touch", *args, **kwargs)
+
+    def delete(self, key, *args, **kwargs):
+        return self._ask(key, False, "delete", *args, **kwargs)
+
+    def has_key(self, key, *args, **kwargs):
+        return self._ask(key, False, "has_key", *args, **kwargs)
+
+    def clear(self):
+        caches["shared"].clear()
+        caches["quick"].clear()
+
+    def _ask(self, key, otherwise, deed, *args, **kwargs):
+        shelf = caches["shared" if str(key).startswith("allauth") else "quick"]
+        try:
+            return getattr(shelf, deed)(key, *args, **kwargs)
+        except Exception:  # whatever a driver raises when its server is away
+            logger.exception("The cache can't be reached")
+            return otherwise
