@@ -15,6 +15,7 @@ def site(request):
         "site_name": settings.WAGTAIL_SITE_NAME,
         "person": SimpleLazyObject(lambda: person_of(user)) if user else None,
         "is_demo": settings.DEMO,
+        "needs_second_factor": settings.SECOND_FACTOR_FOR_STAFF,
         "other_languages": SimpleLazyObject(lambda: other_languages(request)),
     }
 
