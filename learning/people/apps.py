@@ -10,6 +10,7 @@ class PeopleConfig(AppConfig):
     def ready(self):
         from allauth.account.signals import email_changed, email_confirmed, user_logged_in
         from allauth.mfa.signals import authenticator_added
+        from django.contrib.auth.signals import user_logged_in as begun
 
         from . import claiming, doors, holdings, models
 
@@ -18,5 +19,6 @@ class PeopleConfig(AppConfig):
         holdings.register(models.FocalPoint, path="person", is_deleted=True)
         email_confirmed.connect(claiming.on_email_confirmed, dispatch_uid="people.claiming")
         email_changed.connect(claiming.on_email_changed, dispatch_uid="people.following")
+        begun.connect(doors.on_logged_in, dispatch_uid="people.session_began")
         authenticator_added.connect(doors.on_authenticator_added, dispatch_uid="people.second_factor")
         user_logged_in.connect(claiming.on_logged_in, dispatch_uid="people.claiming_at_login")

@@ -75,6 +75,10 @@ def has_shown_second_factor(request):
     return is_mfa_enabled(request.user) and ("mfa" in methods or request.session.get(PROVED) == request.user.pk)
 
 
+def on_logged_in(request, user, **kwargs):
+    request.session[BEGAN] = request.session[SEEN] = time.time()
+
+
 def on_authenticator_added(request, user, **kwargs):
     """Setting it up is showing it: it takes a code or a key."""
     request.session[PROVED] = user.pk
