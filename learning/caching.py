@@ -8,6 +8,22 @@ from django.core.cache.backends.base import BaseCache
 logger = logging.getLogger(__name__)
 
 
+def shelves(redis_url):
+    """Django's CACHES. What allauth counts is shared by all processes: in the database where there is no Redis."""
+    redis = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}
+    database = {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        # Far above what a flood of addresses makes in five minutes: nobody clears their own count by it.
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    }
+    return {
+        "default": {"BACKEND": "learning.caching.TwoShelves"},
+        "quick": redis if redis_url else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+        "shared": redis if redis_url else database,
+    }
+
+
 class TwoShelves(BaseCache):
     """allauth's counts go to the cache `shared`, everything else to `quick`.
 

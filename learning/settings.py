@@ -4,7 +4,6 @@ README.md lists the variables. `DEMO=1` is the only switch that loosens anything
 for the folder, mail kept in a folder instead of sent. It never combines with DATABASE_URL.
 """
 
-import os
 from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -15,18 +14,11 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
-from . import policies, single_sign_on
+from . import caching, policies, single_sign_on
+from .accounts import *  # noqa: F403
+from .environment import BASE_URL, DEMO, HTTPS, env, flag, words
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = os.environ.get
-
-
-def flag(name, default="0"):
-    return env(name, default).lower() in {"1", "true", "yes", "on"}
-
-
-def words(name, default=""):
-    return [word for word in env(name, default).replace(",", " ").split() if word]
 
 
 def kept_secret_key(path):
@@ -38,7 +30,6 @@ def kept_secret_key(path):
     return path.read_text()
 
 
-DEMO = flag("DEMO")
 DEBUG = False
 DATA_DIR = Path(env("DATA_DIR", BASE_DIR / "var"))
 if DEMO and env("DATABASE_URL"):
@@ -50,8 +41,6 @@ SECRET_KEY = env("SECRET_KEY") or (kept_secret_key(DATA_DIR / "secret-key") if D
 if not SECRET_KEY:
     raise ImproperlyConfigured("Set SECRET_KEY to a long random text (or DEMO=1 to try the platform out).")
 
-BASE_URL = env("BASE_URL", f"http://127.0.0.1:{env('PORT', '8000')}" if DEMO else "https://localhost").rstrip("/")
-HTTPS = BASE_URL.startswith("https://")
 ALLOWED_HOSTS = words("ALLOWED_HOSTS") or (
     ["localhost", "127.0.0.1", "[::1]"] if DEMO else [urlsplit(BASE_URL).hostname]
 )
@@ -159,20 +148,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env("REDIS_URL")
-# What allauth counts against its limits is shared by all processes, in the database where there is no Redis.
-_redis = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
-CACHES = {
-    "default": {"BACKEND": "learning.caching.TwoShelves"},
-    "quick": _redis if REDIS_URL else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    "shared": _redis
-    if REDIS_URL
-    else {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "shared_cache",
-        # Far above what a flood of addresses makes in five minutes: nobody clears their own count by it.
-        "OPTIONS": {"MAX_ENTRIES": 200_000},
-    },
-}
+CACHES = caching.shelves(REDIS_URL)
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend"
@@ -198,63 +174,6 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-
-# People and doors
-AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = ["learning.people.backends.PeopleBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
-ACCOUNT_CONFIRM_EMAIL_ON_GET = False
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_CHANGE_EMAIL = ACCOUNT_EMAIL_NOTIFICATIONS = ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_ADAPTER = "learning.people.adapter.AccountAdapter"
-ACCOUNT_FORMS = {
-    "login": "learning.people.account_forms.LogInForm",
-    "signup": "learning.people.account_forms.SignUpForm",
-    "add_email": "learning.people.account_forms.NewAddressForm",
-    "change_password": "learning.people.account_forms.ChangePasswordForm",
-    "set_password": "learning.people.account_forms.SetPasswordForm",
-    "reset_password": "learning.people.account_forms.ForgottenPasswordForm",
-    "reset_password_from_key": "learning.people.account_forms.NewPasswordForm",
-    "reauthenticate": "learning.people.account_forms.PasswordAgainForm",
-}
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "confirm_email": "1/3m/key"}
-# One proxy in front, as SECURE_PROXY_SSL_HEADER trusts it: limits count the reader's address, not the proxy's.
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if flag("BEHIND_PROXY") else 0
-MFA_ADAPTER = "learning.people.adapter.SecondFactorAdapter"
-MFA_FORMS = {
-    "authenticate": "learning.people.account_forms.CodeForm",
-    "reauthenticate": "learning.people.account_forms.CodeAgainForm",
-    "activate_totp": "learning.people.account_forms.SetUpAppForm",
-    "add_webauthn": "learning.people.account_forms.NewKeyForm",
-    "edit_webauthn": "learning.people.account_forms.KeyNameForm",
-}
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
-MFA_TOTP_TOLERANCE = 1
-# Whoever has a role needs a second factor for the admin. The demo's accounts are for everyone to try.
-SECOND_FACTOR_FOR_STAFF = not DEMO
-STAFF_IDLE_MINUTES = int(env("STAFF_IDLE_MINUTES", "30"))
-STAFF_SESSION_HOURS = int(env("STAFF_SESSION_HOURS", "12"))
-SOCIALACCOUNT_PROVIDERS = single_sign_on.providers(env)
-SOCIALACCOUNT_ADAPTER = "learning.people.adapter.SingleSignOnAdapter"
-SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
-ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/my/"
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-WAGTAILADMIN_LOGIN_URL = "account_login"
 
 # Mail
 MAIL_DIR = DATA_DIR / "mail"

@@ -21,6 +21,7 @@ def cast(enrolment, role, *, by=None):
     if enrolment.takes_seat and not enrolling.has_place(activity):
         raise errors.Full()
     enrolment.save(update_fields=["role"])
+    enrolling.audit(enrolment, by, role=role)
     if enrolment.is_waiting and role != Role.PARTICIPANT:
         enrolling.change(enrolment, EnrolmentStatus.ENROLLED, by)
     if had_seat:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from . import errors, notifying
 from .choices import Completion, EnrolmentStatus
-from .enrolling import lock
+from .enrolling import audit, lock
 from .models import CompletedStep, Enrolment
 
 
@@ -76,21 +76,22 @@ def reevaluate(activity, required):
 
 
 @transaction.atomic
-def mark_complete(enrolment):
+def mark_complete(enrolment, *, by=None):
     """An officer says so. Returns the enrolment."""
     lock(enrolment.activity)
     enrolment = Enrolment.objects.select_related("activity", "person").get(pk=enrolment.pk)
     if enrolment.completed_at is None:
         enrolment.completed_at, enrolment.completed_by = timezone.now(), Completion.OFFICER
         enrolment.save()
+        audit(enrolment, by, completed=True)
         notifying.tell(enrolment, "completed")
     return enrolment
 
 
 @transaction.atomic
-def unmark_complete(enrolment):
+def unmark_complete(enrolment, *, by=None):
     """Takes back an officer's own mark only; what steps or attendance proved stays."""
     lock(enrolment.activity)
-    Enrolment.objects.filter(pk=enrolment.pk, completed_by=Completion.OFFICER).update(
-        completed_at=None, completed_by=""
-    )
+    marked = Enrolment.objects.filter(pk=enrolment.pk, completed_by=Completion.OFFICER)
+    if marked.update(completed_at=None, completed_by=""):
+        audit(enrolment, by, completed=False)

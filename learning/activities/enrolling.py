@@ -6,6 +6,8 @@ Each deed locks the activity's row, re-reads, counts, decides and writes; the un
 from django.db import transaction
 from django.utils import timezone
 
+from learning.people import auditing
+
 from . import errors, notifying, stamping
 from .choices import SEATED, SPEAKING, Access, EnrolmentStatus, Role, Source, Status
 from .models import Activity, Enrolment, EnrolmentEvent
@@ -65,6 +67,13 @@ def change(enrolment, status, by=None, reason=""):
         enrolment.withdrawn_at = (leaves_queue and enrolment.withdrawn_at) or now
     enrolment.save()
     EnrolmentEvent.objects.create(enrolment=enrolment, status=status, at=now, by=by, reason=reason)
+    audit(enrolment, by, reason, status=status)
+
+
+def audit(enrolment, by, reason="", **changes):
+    """Keep in the audit log what someone changed of an enrolment that isn't their own."""
+    if by is not None and by.pk != enrolment.person.canonical.user_id:
+        auditing.record(auditing.Action.ENROLMENT_CHANGED, by, enrolment, reason=reason, **changes)
 
 
 def enrolment_of(activity, person):

@@ -11,12 +11,16 @@ class PeopleConfig(AppConfig):
         from allauth.account.signals import email_changed, email_confirmed, user_logged_in
         from allauth.mfa.signals import authenticator_added
         from django.contrib.auth.signals import user_logged_in as begun
+        from django.db.models.signals import m2m_changed
 
-        from . import claiming, doors, holdings, models
+        from . import auditing, claiming, doors, holdings, models
 
         holdings.register(models.Person, path="", erase=models.Person.BLANK)
         holdings.register(models.Organisation, path="proposed_by", erase={"proposed_by": None})
         holdings.register(models.FocalPoint, path="person", is_deleted=True)
+        m2m_changed.connect(
+            auditing.on_roles_changed, sender=models.User.groups.through, dispatch_uid="people.auditing_roles"
+        )
         email_confirmed.connect(claiming.on_email_confirmed, dispatch_uid="people.claiming")
         email_changed.connect(claiming.on_email_changed, dispatch_uid="people.following")
         begun.connect(doors.on_logged_in, dispatch_uid="people.session_began")

@@ -1,5 +1,7 @@
 """The audit log: who saw, exported, merged, erased or changed what about people."""
 
+from wagtail.log_actions import get_active_log_context
+
 from .models import AuditEntry
 
 Action = AuditEntry.Action
@@ -19,3 +21,24 @@ def record(action, by, what=None, *, reason="", **details):
         details=details,
         reason=reason,
     )
+
+
+def on_roles_changed(sender, instance, action, reverse, pk_set, **kwargs):
+    """Whichever page or command gives a role or takes it away; `by` is who is at work in the admin."""
+    if action not in {"post_add", "post_remove", "pre_clear"}:
+        return
+    by, taken = get_active_log_context().user, action != "post_add"
+    changed = (
+        pk_set
+        if pk_set is not None
+        else (instance.user_set if reverse else instance.groups).values_list("pk", flat=True)
+    )
+    for pk in sorted(changed):
+        user, role = (pk, instance.pk) if reverse else (instance.pk, pk)
+        AuditEntry.objects.create(
+            action=Action.ROLE_CHANGED,
+            by=by,
+            kind="people.user",
+            object_id=str(user),
+            details={"role": role, "taken_away": taken},
+        )

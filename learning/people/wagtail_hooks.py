@@ -1,7 +1,10 @@
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
 from .viewsets import PeopleGroup, organisation_chooser, person_chooser
+from .viewsets.audit import SEE, AuditLogView
 
 
 @hooks.register("register_admin_viewset")
@@ -14,3 +17,21 @@ def register_log_actions(actions):
     actions.register_action("people.merge", _("Merge"), _("Merged into another"))
     actions.register_action("people.unmerge", _("Undo a merging"), _("Counts as itself again"))
     actions.register_action("people.confirm", _("Confirm"), _("Confirmed"))
+
+
+class AuditLogItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm(SEE)
+
+
+@hooks.register("register_reports_menu_item")
+def register_audit_log_item():
+    return AuditLogItem(_("Audit log"), reverse("audit_log"), name="audit-log", icon_name="history", order=1200)
+
+
+@hooks.register("register_admin_urls")
+def register_urls():
+    return [
+        path("reports/audit-log/", AuditLogView.as_view(), name="audit_log"),
+        path("reports/audit-log/results/", AuditLogView.as_view(results_only=True), name="audit_log_results"),
+    ]

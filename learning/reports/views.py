@@ -12,7 +12,9 @@ from wagtail.admin.views.reports import ReportView
 
 from learning.activities.models import Activity
 from learning.activities.wording import when
+from learning.people import auditing
 from learning.people.places import country_name
+from learning.people.viewsets.audited import AuditedExport
 from learning.spreadsheets import InertCells
 
 from . import declaring, queries
@@ -50,6 +52,13 @@ class ParticipantsReportView(InertCells, ReportView):
     search_fields = ["title"]
     default_ordering = "-begin"
     paginate_by = 100
+
+    def get(self, request, *args, **kwargs):
+        if self.sees_people:
+            # The share of women by activity is a raw table: looking at it is logged (counting.md).
+            asked = sorted(name for name, value in request.GET.items() if value)
+            auditing.record(auditing.Action.FIGURES_SEEN, request.user, measure="women", filters=asked)
+        return super().get(request, *args, **kwargs)
 
     def get_base_queryset(self):
         return Activity.objects.with_begin().prefetch_related("sessions")
@@ -142,7 +151,7 @@ class ParticipantsReportView(InertCells, ReportView):
         return {name: told[name] if name in told else getattr(row.figures, name) for name in self.list_export}
 
 
-class PeopleView(InertCells, ReportView):
+class PeopleView(AuditedExport, ReportView):
     """The people behind one figure of one activity, with the rule that counted them."""
 
     page_title = gettext_lazy("People behind a figure")
@@ -202,6 +211,14 @@ class PeopleView(InertCells, ReportView):
     ]
     list_export = ["name", "organisation", "country", "member", "source", "participated_on", "completed_at"]
     export_headings = {column.name: column.label for column in columns}
+
+    def get(self, request, *args, **kwargs):
+        if not self.is_export:
+            auditing.record(auditing.Action.FIGURES_SEEN, request.user, self.activity, **self.audited_details())
+        return super().get(request, *args, **kwargs)
+
+    def audited_details(self):
+        return {"measure": self.measure, "activity": self.activity.pk, "year": self.year}
 
     def get_filename(self):
         return f"{self.measure}-{self.activity.pk}-rules-v{VERSION}"

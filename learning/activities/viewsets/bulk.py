@@ -107,7 +107,7 @@ class MarkComplete(ParticipantAction):
         return enrolment.completed_at is None
 
     def deed(self, enrolment):
-        completing.mark_complete(enrolment)
+        completing.mark_complete(enrolment, by=self.request.user)
 
 
 class UnmarkComplete(ParticipantAction):
@@ -120,7 +120,7 @@ class UnmarkComplete(ParticipantAction):
         return enrolment.completed_by == Completion.OFFICER
 
     def deed(self, enrolment):
-        completing.unmark_complete(enrolment)
+        completing.unmark_complete(enrolment, by=self.request.user)
 
 
 class ChangeRole(ParticipantAction):

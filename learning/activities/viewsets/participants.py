@@ -6,7 +6,7 @@ from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, StatusTag
 from wagtail.admin.views.generic import IndexView
 
 from learning.people.places import country_name
-from learning.spreadsheets import InertCells
+from learning.people.viewsets.audited import AuditedExport
 
 from ..models import Enrolment
 from . import guarding
@@ -37,7 +37,7 @@ def organisation(enrolment):
     )
 
 
-class ParticipantsView(guarding.OfOneActivity, InertCells, IndexView):
+class ParticipantsView(guarding.OfOneActivity, AuditedExport, IndexView):
     """The people of one activity. Reporting staff look; who runs activities also acts."""
 
     permission = guarding.SEE_PEOPLE
@@ -123,6 +123,9 @@ class ParticipantsView(guarding.OfOneActivity, InertCells, IndexView):
     def list_export(self):
         """Addresses are for those who write to people."""
         return [name for name in self.export_headings if name != "email" or self.can_run]
+
+    def audited_details(self):
+        return {"list": "participants", "activity": self.activity.pk}
 
     def get_filename(self):
         return f"participants-{self.activity.pk}"

@@ -3,6 +3,7 @@ from django import forms
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from .. import auditing
 from ..models import User
 
 
@@ -27,6 +28,7 @@ class AccountForm(forms.ModelForm):
 
     def __init__(self, *args, by, **kwargs):
         super().__init__(*args, **kwargs)
+        self.by = by
         if not by.is_superuser or by == self.instance:
             del self.fields["is_superuser"]
         if by == self.instance:
@@ -44,6 +46,8 @@ class AccountForm(forms.ModelForm):
         if self.instance.pk is None:
             self.instance.set_unusable_password()
         user = super().save(commit)
+        if commit and "is_superuser" in self.changed_data:
+            auditing.record(auditing.Action.ROLE_CHANGED, self.by, user, superuser=user.is_superuser)
         if commit and not EmailAddress.objects.filter(user=user, email=user.email).exists():
             EmailAddress.objects.filter(user=user).delete()
             EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)

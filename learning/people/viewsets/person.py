@@ -8,10 +8,9 @@ from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 from wagtail.admin.views.generic import EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from learning.spreadsheets import InertCells
-
 from ..changing import change
 from ..models import Gender, Person
+from .audited import AuditedExport
 from .choosers import matching_people, person_chooser
 from .filters import PersonFilterSet
 from .merging import MergeView, UnmergeView, merging_buttons
@@ -37,7 +36,7 @@ class PersonForm(WagtailAdminModelForm):
         return change(self.instance, [name for name in FIELDS if name in self.fields])
 
 
-class PersonIndexView(InertCells, IndexView):
+class PersonIndexView(AuditedExport, IndexView):
     filterset_class = PersonFilterSet
     search_fields = ["name", "email"]
     default_ordering = "name"

@@ -1,0 +1,27 @@
+"""Lists of people: who takes one along as a file is kept in the audit log."""
+
+from learning.spreadsheets import InertCells
+
+from .. import auditing
+
+
+class AuditedExport(InertCells):
+    """For Wagtail's listings with an export. `audited_details()` says which list it was, in ids."""
+
+    audited = auditing.Action.PEOPLE_EXPORTED
+
+    def as_spreadsheet(self, queryset, spreadsheet_format):
+        rows = queryset.count() if hasattr(queryset, "model") else len(queryset)
+        asked = sorted(name for name, value in self.request.GET.items() if value and name not in {"export", "p"})
+        auditing.record(
+            self.audited,
+            self.request.user,
+            rows=rows,
+            format=spreadsheet_format,
+            filters=asked,
+            **self.audited_details(),
+        )
+        return super().as_spreadsheet(queryset, spreadsheet_format)
+
+    def audited_details(self):
+        return {"list": type(self).__name__}
