@@ -1,5 +1,5 @@
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 
 from home.planting import plant
 from home.roles import grant
@@ -9,11 +9,15 @@ from .migrated import django_db_modify_db_settings  # noqa: F401
 
 
 @pytest.fixture(autouse=True)
-def _clean(settings, tmp_path):
-    """Every test has files, mail and a cache of its own."""
+def _clean(request, settings, tmp_path, django_db_blocker):
+    """Every test has files, mail and a cache of its own; a shelf of the cache lies in the database."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.MAIL_DIR = tmp_path / "mail"
-    cache.clear()
+    caches["quick"].clear()
+    if request.node.get_closest_marker("django_db") or {"db", "transactional_db"} & set(request.fixturenames):
+        request.getfixturevalue("django_db_setup")
+        with django_db_blocker.unblock():
+            caches["shared"].clear()
 
 
 @pytest.fixture

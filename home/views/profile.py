@@ -4,7 +4,6 @@ from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
-from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views import View
@@ -45,6 +44,4 @@ def organisation_suggestions(request):
     if not request.user.is_authenticated:
         return JsonResponse({"suggestions": []}, status=401)
     found = suggestions_while_typing(request.GET.get("q", ""), person_of(request.user))
-    response = JsonResponse({"suggestions": found})
-    patch_cache_control(response, private=True, max_age=300)
-    return response
+    return JsonResponse({"suggestions": found})

@@ -89,5 +89,5 @@ class EnrolmentQuerySet(models.QuerySet):
         return self.filter(**SEATED_ENROLMENT)
 
     def queue(self):
-        """Those waiting, first come first."""
-        return self.filter(status=EnrolmentStatus.WAITING).order_by("queued_at", "id")
+        """Those waiting, first come first; nobody waits behind a person who was erased."""
+        return self.filter(status=EnrolmentStatus.WAITING, person__erased_on=None).order_by("queued_at", "id")

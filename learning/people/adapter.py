@@ -76,6 +76,10 @@ def _safe():
 class SingleSignOnAdapter(DefaultSocialAccountAdapter):
     """An account from elsewhere tells who someone is; of what it says only the address is kept."""
 
+    def list_apps(self, *args, **kwargs):
+        """The environment alone switches providers on."""
+        return super().list_apps(*args, **kwargs) if settings.SOCIALACCOUNT_PROVIDERS else []
+
     def populate_user(self, request, sociallogin, data):
         sociallogin.account.extra_data = {}
         sociallogin.user.email = (valid_email_or_none(data.get("email")) or "").lower()

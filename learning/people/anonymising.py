@@ -1,17 +1,29 @@
 """Erasure: who someone was goes, that somebody took part stays."""
 
 from datetime import UTC
+from functools import partial
 
-from django.contrib.auth import get_user_model
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import FileField
 from django.db.models.functions import TruncDay
 from django.utils import timezone
-from wagtail.models import ModelLogEntry
 
-from . import holdings
-from .models import Person
+from . import auditing, farewell, forgetting, holdings
+from .models import Organisation, Person
+
+
+@transaction.atomic
+def erase(person, by, reason=""):
+    """What someone asks for, or `by` for them: anonymise, keep in the audit log that it was done, say goodbye by mail."""
+    person = Person.objects.select_related("merged_into__merged_into").get(pk=person.pk).canonical
+    goodbye = farewell.letter_to(person)
+    if goodbye:
+        # Before the kept mails are looked through: this one is not kept either.
+        transaction.on_commit(partial(farewell.send, goodbye))
+    erased = anonymise(person)
+    own = by is not None and by.pk == person.user_id
+    auditing.record(auditing.Action.ERASED, by, erased, reason=reason, own_wish=own)
+    return erased
 
 
 @transaction.atomic
@@ -21,29 +33,42 @@ def anonymise(person):
     No row about them goes, so no figure changes. It can't be undone.
     """
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk).canonical
-    same = Q(pk=person.pk) | Q(merged_into=person) | Q(merged_into__merged_into=person)
-    rows = list(Person.objects.select_for_update(of=("self",)).filter(same))
-    accounts = [row.user_id for row in rows if row.user_id]
-    for row in rows:
-        for holding in holdings.registered():
-            _erase(holding, row)
-    Person.objects.filter(pk__in=[row.pk for row in rows]).update(erased_on=timezone.localdate())
-    _forget_in_logs(Person, [row.pk for row in rows])
-    _forget_in_logs(get_user_model(), accounts)
-    get_user_model().objects.filter(pk__in=accounts).delete()
+    rows = holdings.rows_of(person)
+    list(Person.objects.select_for_update(of=("self",)).filter(pk__in=[row.pk for row in rows]))
+    forgetting.forget(rows)
+    _forget_proposals(rows)
+    # Backwards: what hangs on the account before the account, and the person's own row, which leads to all, last.
+    for holding in reversed(holdings.registered()):
+        _erase(holding, rows)
+    Person.objects.filter(pk__in=[row.pk for row in rows], erased_on=None).update(erased_on=timezone.localdate())
     return Person.objects.get(pk=person.pk)
 
 
-def _erase(holding, row):
+def _erase(holding, rows):
+    found = holding.rows(*rows)
+    if holding.speaks_of_them:
+        forgetting.in_logs_of(holding.model, found.values_list("pk", flat=True))
     if holding.is_deleted:
-        holding.rows(row).delete()
+        _delete_files(holding, found)
+        found.delete()
         return
     changes = {**holding.erase, **{moment: TruncDay(moment, tzinfo=UTC) for moment in holding.cut_to_days}}
     if changes:
-        holding.rows(row).update(**changes)
+        found.update(**changes)
 
 
-def _forget_in_logs(model, ids):
-    """The admin's log names what was edited: the entries stay, without the name."""
-    kind = ContentType.objects.get_for_model(model)
-    ModelLogEntry.objects.filter(content_type=kind, object_id__in=map(str, ids)).update(label="", data={})
+def _delete_files(holding, found):
+    """Files go once it is sure that their rows went."""
+    for column in holding.model._meta.concrete_fields:
+        if isinstance(column, FileField):
+            for name in found.exclude(**{column.name: ""}).values_list(column.name, flat=True):
+                transaction.on_commit(partial(column.storage.delete, name), robust=True)
+
+
+def _forget_proposals(rows):
+    """Words that staff never confirmed as an organisation's, and nobody else uses, are the person's own."""
+    proposals = Organisation.objects.filter(proposed_by__in=rows, is_confirmed=False)
+    for proposal in proposals.exclude(people__in=Person.objects.exclude(pk__in=[row.pk for row in rows])):
+        proposal.name, proposal.place = f"Proposal {proposal.pk}", ""
+        proposal.save(update_fields=["name", "folded", "place", "place_folded"])
+        forgetting.in_logs_of(Organisation, [proposal.pk])

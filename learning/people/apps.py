@@ -13,11 +13,10 @@ class PeopleConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_in as begun
         from django.db.models.signals import m2m_changed
 
-        from . import auditing, claiming, doors, holdings, models
+        from . import auditing, claiming, doors, held, models, retaining
 
-        holdings.register(models.Person, path="", erase=models.Person.BLANK)
-        holdings.register(models.Organisation, path="proposed_by", erase={"proposed_by": None})
-        holdings.register(models.FocalPoint, path="person", is_deleted=True)
+        held.register()
+        retaining.register("import_files", retaining.old_files, retaining.delete)
         m2m_changed.connect(
             auditing.on_roles_changed, sender=models.User.groups.through, dispatch_uid="people.auditing_roles"
         )

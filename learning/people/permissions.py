@@ -10,6 +10,7 @@ ROLES = {
         "view_person",
         "add_person",
         "change_person",
+        "delete_person",
         "view_auditentry",
     ),
 }

@@ -10,7 +10,7 @@ from learning.activities.models import Consent, Enrolment, EnrolmentEvent, Feedb
 from learning.people.anonymising import anonymise
 from learning.people.choosing import propose
 from learning.people.merging import merge
-from learning.people.models import Person, User
+from learning.people.models import Organisation, Person, User
 from tests.factories import make_activity, make_enrolment, make_person, make_user
 
 pytestmark = pytest.mark.django_db
@@ -91,11 +91,19 @@ def test_the_admins_log_forgets_the_name(ana):
     assert list(ModelLogEntry.objects.values_list("label", flat=True)) == ["", ""]
 
 
-def test_a_proposal_stays_without_whose_it_was(ana):
+def test_a_confirmed_proposal_stays_without_whose_it_was(ana):
     proposal = propose("Villa Nueva", ana)
+    Organisation.objects.filter(pk=proposal.pk).update(is_confirmed=True)
     anonymise(ana)
     proposal.refresh_from_db()
     assert (proposal.name, proposal.proposed_by) == ("Villa Nueva", None)
+
+
+def test_a_proposal_that_nobody_confirmed_loses_its_words_too(ana):
+    proposal = propose("Ana's own office", ana)
+    anonymise(ana)
+    proposal.refresh_from_db()
+    assert (proposal.name, proposal.proposed_by) == (f"Proposal {proposal.pk}", None)
 
 
 def test_consents_stay_as_facts_of_a_day(ana):

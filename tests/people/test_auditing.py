@@ -120,7 +120,7 @@ def test_seeing_the_raw_shares_of_women_is_kept(as_staff, staff):
 @pytest.mark.parametrize(
     ("address", "details"),
     [
-        ("/admin/persons/?export=csv&q=example", {"list": "PersonIndexView", "rows": 2, "filters": ["q"]}),
+        ("/admin/persons/?export=csv&q=example", {"list": "person", "rows": 2, "filters": ["q"]}),
         (
             "/admin/activities/{activity}/participants/?export=csv",
             {"list": "participants", "rows": 1, "filters": [], "activity": "{activity}"},

@@ -3,22 +3,23 @@ from django.apps import apps
 
 from learning.activities.models import Enrolment
 from learning.people import holdings
-from learning.people.models import Person
+from learning.people.models import Person, User
 
 
 def references_to(model):
-    """Every field of every model that points at `model`, many-to-many ones included."""
+    """Every field of every model, itself and not its parent, that points at `model`, many-to-many ones included."""
     for other in apps.get_models(include_auto_created=True):
-        for field in other._meta.get_fields():
+        for field in other._meta.get_fields(include_parents=False):
             if field.concrete and field.is_relation and field.related_model is model:
                 yield other, field.name
 
 
-def test_every_model_that_refers_to_a_person_is_registered():
+def test_every_model_that_refers_to_a_person_their_account_or_an_enrolment_is_registered():
     registered = {(holding.model, holding.path) for holding in holdings.registered()}
-    direct = {(model, name) for model, name in references_to(Person) if model is not Person}
-    through_enrolment = {(model, f"{name}__person") for model, name in references_to(Enrolment)}
-    assert direct | through_enrolment | {(Person, "")} == registered
+    direct = {(model, name) for model, name in references_to(Person) if model not in (Person, User)}
+    through = {(model, f"{name}__person") for of in (Enrolment, User) for model, name in references_to(of)}
+    own = {(Person, ""), (User, "person")}
+    assert direct | through - {(Person, "user__person")} | own == registered
 
 
 def test_there_is_something_to_register():

@@ -159,7 +159,7 @@ def test_at_most_ten_are_suggested_in_a_few_queries(as_official, django_assert_n
     with django_assert_num_queries(4):
         response = as_official.get("/en/my/organisations/?q=bogota")
     assert len(response.json()["suggestions"]) == min(rows, 10)
-    assert response.headers["Cache-Control"] == "private, max-age=300"
+    assert response.headers["Cache-Control"] == "private, no-store"
 
 
 def test_suggestions_name_the_country_in_the_readers_language(as_official):

@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'audit entry',
-                'verbose_name_plural': 'audit log',
+                'verbose_name_plural': 'audit entries',
                 'ordering': ['-at', '-id'],
                 'default_permissions': ('view',),
                 'indexes': [models.Index(fields=['kind', 'object_id'], name='audit_of_object')],

@@ -45,7 +45,7 @@ class AuditEntry(models.Model):
         ordering = ["-at", "-id"]
         default_permissions = ("view",)
         verbose_name = _("audit entry")
-        verbose_name_plural = _("audit log")
+        verbose_name_plural = _("audit entries")
         indexes = [models.Index(fields=["kind", "object_id"], name="audit_of_object")]
 
     def __str__(self):

@@ -13,15 +13,9 @@ class AuditedExport(InertCells):
     def as_spreadsheet(self, queryset, spreadsheet_format):
         rows = queryset.count() if hasattr(queryset, "model") else len(queryset)
         asked = sorted(name for name, value in self.request.GET.items() if value and name not in {"export", "p"})
-        auditing.record(
-            self.audited,
-            self.request.user,
-            rows=rows,
-            format=spreadsheet_format,
-            filters=asked,
-            **self.audited_details(),
-        )
+        details = {"rows": rows, "format": spreadsheet_format, "filters": asked, **self.audited_details()}
+        auditing.record(self.audited, self.request.user, **details)
         return super().as_spreadsheet(queryset, spreadsheet_format)
 
     def audited_details(self):
-        return {"list": type(self).__name__}
+        return {"list": self.model._meta.model_name}

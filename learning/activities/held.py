@@ -1,0 +1,115 @@
+"""What activities hold about a person."""
+
+from django.utils.translation import gettext_lazy as _
+
+from learning.people import holdings
+
+from . import cutting, models
+
+ACTIVITY = {"enrolment__activity": _("activity")}
+
+
+def register():
+    _register_enrolments()
+    _register_evidence()
+    _register_answers()
+    who = "Says which of the staff did it; the account goes, and this is emptied."
+    holdings.explain(models.EnrolmentEvent, "by__person", who)
+    holdings.explain(models.EvidenceBatch, "added_by__person", who)
+
+
+def _register_enrolments():
+    copied = {
+        "organisation_kind": _("kind of organisation"),
+        "country": _("country"),
+        "region": _("world region"),
+        "is_member": _("of a member"),
+        "gender": _("gender"),
+    }
+    holdings.register(
+        models.Enrolment,
+        "person",
+        _("What you enrolled in"),
+        labels={"activity": _("activity"), **copied},
+        erase=cutting.of_enrolments(),
+    )
+    holdings.register(
+        models.EnrolmentEvent,
+        "enrolment__person",
+        _("Changes of your enrolments"),
+        labels={**ACTIVITY, "status": _("status"), "at": _("when"), "reason": _("reason")},
+        leave_out=("by",),
+        erase={"reason": ""},
+        cut_to_days=("at",),
+    )
+
+
+def _register_evidence():
+    holdings.register(
+        models.Presence,
+        "enrolment__person",
+        _("When you were there"),
+        labels={
+            **ACTIVITY,
+            "session": _("session"),
+            "mode": _("live or replay"),
+            "source": _("known from"),
+            "starts_at": _("from"),
+            "ends_at": _("to"),
+            "added_at": _("noted"),
+            "withdrawn_at": _("taken back"),
+        },
+        leave_out=("batch",),
+    )
+    seconds = {"length": _("length in seconds"), "stretches": _("seen, from and to in seconds")}
+    holdings.register(
+        models.Viewing,
+        "enrolment__person",
+        _("Recordings you watched"),
+        labels={
+            **ACTIVITY,
+            **seconds,
+            "position": _("stopped at second"),
+            "first_seen_at": _("first watched"),
+            "last_seen_at": _("last watched"),
+        },
+        cut_to_days=("first_seen_at", "last_seen_at"),
+    )
+    holdings.register(
+        models.CompletedStep,
+        "enrolment__person",
+        _("Lessons you completed"),
+        labels={**ACTIVITY, "minutes": _("minutes"), "completed_at": _("completed")},
+        cut_to_days=("completed_at",),
+    )
+
+
+def _register_answers():
+    holdings.register(
+        models.Result,
+        "enrolment__person",
+        _("Your results"),
+        labels={
+            **ACTIVITY,
+            "purpose": _("kind"),
+            "score": _("points"),
+            "out_of": _("of"),
+            "taken_at": _("when"),
+        },
+        cut_to_days=("taken_at",),
+    )
+    holdings.register(
+        models.Feedback,
+        "enrolment__person",
+        _("What you thought of activities"),
+        labels={**ACTIVITY, "rating": _("rating"), "comment": _("comment"), "given_at": _("when")},
+        erase={"comment": ""},
+        cut_to_days=("given_at",),
+    )
+    holdings.register(
+        models.Consent,
+        "person",
+        _("What you agreed to"),
+        labels={"purpose": _("to what"), "given_at": _("yes on"), "revoked_at": _("taken back on")},
+        erase=cutting.of_consents(),
+    )

@@ -1,0 +1,80 @@
+"""What remembers people without pointing at them: logs, sessions, tasks, drafts, mail kept in a folder."""
+
+import json
+from functools import partial
+from pathlib import Path
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
+from django_tasks_db.models import DBTaskResult
+from wagtail.models import ModelLogEntry, PageLogEntry
+
+from . import drafts, kept_mail
+from .models import AuditEntry
+
+
+def forget(rows):
+    """Before the rows themselves are blanked: what they were called is looked for, and in which sessions they are."""
+    accounts = [row.user_id for row in rows if row.user_id]
+    words = _words_of(rows, accounts)
+    if accounts:
+        _in_sessions(accounts, words)
+        drafts.forget_comments(accounts)
+    if words:
+        _in_texts(words)
+        transaction.on_commit(partial(kept_mail.forget, words, Path(settings.MAIL_DIR)))
+
+
+def _words_of(rows, accounts):
+    """Addresses, and names that could be nobody else's; a lone first name stands in too many other words."""
+    addresses = {row.email for row in rows} | set(
+        EmailAddress.objects.filter(user__in=accounts).values_list("email", flat=True)
+    )
+    accounts_own = {row.user.email for row in rows if row.user_id}
+    names = {row.name for row in rows if " " in row.name or any(ord(letter) > 0x2E7F for letter in row.name)}
+    return (addresses | accounts_own | names) - {""}
+
+
+def in_logs_of(model, ids):
+    """The logs name what was done something to, and say why: the entries stay, without the words."""
+    ids = [str(pk) for pk in ids]
+    kind = ContentType.objects.get_for_model(model)
+    ModelLogEntry.objects.filter(content_type=kind, object_id__in=ids).update(label="", data={})
+    AuditEntry.objects.filter(kind=model._meta.label_lower, object_id__in=ids).exclude(reason="").update(reason="")
+
+
+def _in_texts(words):
+    """Entries about others that mention them, and tasks that are done and would be deleted in some days anyway."""
+    _mentioning(ModelLogEntry, "data", words).update(data={})
+    _mentioning(ModelLogEntry, "label", words).update(label="")
+    _mentioning(PageLogEntry, "data", words).update(data={})
+    _mentioning(AuditEntry, "reason", words).update(reason="")
+    done = DBTaskResult.objects.finished().values("pk")
+    for column in ("args_kwargs", "traceback", "return_value"):
+        _mentioning(DBTaskResult, column, words).filter(pk__in=done).delete()
+
+
+def _mentioning(model, column, words):
+    """Rows with one of `words` in `column`; JSON may have them with letters written as numbers."""
+    written = {form for word in words for form in (word, json.dumps(word)[1:-1])}
+    asked = Q()
+    for form in written:
+        asked |= Q(as_text__icontains=form)
+    return model._base_manager.annotate(as_text=Cast(column, TextField())).filter(asked)
+
+
+def _in_sessions(accounts, words):
+    """Sessions of theirs, and of anyone who signed up with their address and never logged in."""
+    gone = []
+    for session in Session.objects.iterator():
+        kept = session.get_decoded()
+        text = json.dumps(kept, default=str, ensure_ascii=False)
+        if kept.get(SESSION_KEY) in map(str, accounts) or any(word in text for word in words):
+            gone.append(session.pk)
+    Session.objects.filter(pk__in=gone).delete()

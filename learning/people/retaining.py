@@ -1,0 +1,77 @@
+"""How long what is held about people stays, and what happens then: a register of rules, and applying them."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from . import auditing
+from .models import RegisterFile
+
+AT_ONCE = 200
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`name` is a key of settings.RETENTION_DAYS. `due(before)` is a queryset of the rows whose time is over,
+    `apply(row)` what happens to one; afterwards it is no longer due."""
+
+    name: str
+    due: callable
+    apply: callable
+
+    @property
+    def days(self):
+        """0 keeps without limit."""
+        return settings.RETENTION_DAYS[self.name]
+
+    def waiting(self):
+        before = timezone.now() - timedelta(days=self.days)
+        return self.due(before).order_by("pk") if self.days else self.due(before).none()
+
+
+_rules: dict[str, Rule] = {}
+
+
+def register(name, due, apply):
+    _rules[name] = Rule(name, due, apply)
+
+
+def registered():
+    return list(_rules.values())
+
+
+def apply_rule(rule):
+    """Apply it to everything due, each row in a transaction of its own; what is done stays done when it is stopped.
+
+    Returns how many. The audit log keeps the number.
+    """
+    done = 0
+    try:
+        for row in _in_portions(rule.waiting()):
+            with transaction.atomic():
+                rule.apply(row)
+            done += 1
+    finally:
+        if done:
+            auditing.record(auditing.Action.RETENTION_APPLIED, None, rule=rule.name, days=rule.days, rows=done)
+    return done
+
+
+def _in_portions(rows):
+    """Asked for anew after each portion: a run of hours doesn't act on what was true when it began."""
+    last = 0
+    while portion := list(rows.filter(pk__gt=last)[:AT_ONCE]):
+        yield from portion
+        last = portion[-1].pk
+
+
+def old_files(before):
+    """Files of organisations, imported or not."""
+    return RegisterFile.objects.filter(uploaded_at__lt=before)
+
+
+def delete(row):
+    row.delete()
