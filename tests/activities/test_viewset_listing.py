@@ -126,7 +126,7 @@ def test_the_list_is_exported_without_formulas(as_officer):
 
     assert exported == [
         "Reference title,Kind,When,Status,Enrolled,Places,Waiting,Took part,Completed",
-        "'=1+1,Webinar,Any time,Planned,0,5,0,0,0",
+        "'=1+1,Webinar,Date to be announced,Planned,0,5,0,0,0",
     ]
 
 
