@@ -53,5 +53,9 @@ class NoOrganisation(Refused):
     code, sentence = "no_organisation", _("Say which organisation you come for.")
 
 
+class StillAhead(Refused):
+    code, sentence = "still_ahead", _("This session is still ahead: attendance is kept from its day on.")
+
+
 class NotOver(Refused):
     code, sentence = "not_over", _("This activity is not over yet.")

@@ -96,8 +96,11 @@ def _enrol(activity, guest, organisation, by):
 def walk_in(session, *, name, email="", organisation=None, by=None):
     """Check in someone who came without having enrolled. They take no seat.
 
-    An address that is known means its person; without an address it is always someone new.
+    An address that is known means its person; without an address it is always someone new. Raises `StillAhead`
+    before the session's day.
     """
+    if session.is_ahead:
+        raise errors.StillAhead()
     activity = enrolling.lock(session.activity)
     known = Person.objects.filter(email=email.lower()).first() if email else None
     person = known.canonical if known else _newcomer(name, email)

@@ -8,7 +8,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from .. import checking_in, wording
+from .. import checking_in, errors, wording
 from ..choices import EnrolmentStatus, Source
 from ..models import Presence
 from . import guarding
@@ -85,9 +85,13 @@ class AttendanceView(guarding.OfOneActivity, WagtailAdminTemplateMixin, Template
         before, now = self._ids("was"), self._ids("is")
         if "everyone" in request.POST:
             now = set(self.listed().values_list("pk", flat=True))
-        added, undone = checking_in.check(self.session, came=now - before, left_out=before - now)
-        said = _("Saved: %(added)d checked in, %(undone)d taken back.") % {"added": added, "undone": undone}
-        messages.success(request, said)
+        try:
+            added, undone = checking_in.check(self.session, came=now - before, left_out=before - now)
+        except errors.Refused as refused:
+            messages.error(request, str(refused))
+        else:
+            said = _("Saved: %(added)d checked in, %(undone)d taken back.") % {"added": added, "undone": undone}
+            messages.success(request, said)
         return redirect(self.address("attendance_of_session", self.session.pk))
 
     def _ids(self, name):
