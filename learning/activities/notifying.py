@@ -1,5 +1,6 @@
 """Mail about an enrolment: written in the person's language and time zone, sent after the deed is committed."""
 
+import re
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from . import calendar
 from .addresses import url_of
 from .models import Enrolment
 
+SEVERAL_BLANK_LINES = re.compile(r"\n\s*\n\s*\n")
 WITH_CALENDAR = {"enrolled": "REQUEST", "promoted": "REQUEST", "cancelled": "CANCEL", "withdrawn": "CANCEL"}
 
 
@@ -46,7 +48,8 @@ def compose(enrolment, person, occasion, words):
         }
         text = render_to_string(f"emails/{occasion}.txt", context)
     subject, _blank, body = text.strip().partition("\n")
-    message = EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[person.email])
+    body = SEVERAL_BLANK_LINES.sub("\n\n", body.strip()) + "\n"
+    message = EmailMessage(" ".join(subject.split()), body, to=[person.email])
     method = WITH_CALENDAR.get(occasion)
     if method and activity.timetable:
         message.attach(
