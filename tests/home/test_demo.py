@@ -56,6 +56,19 @@ def test_two_genevas_are_two_organisations(demo):
     assert Organisation.objects.named("Geneva").count() == 0
 
 
+def test_a_film_on_a_translated_page_has_captions_in_its_language(demo):
+    from courses.models import LessonPage
+
+    shown = {
+        (page.locale.language_code, block.value["video"])
+        for page in LessonPage.objects.live()
+        for block in page.body
+        if block.block_type == "video"
+    }
+    assert {language for language, _recording in shown} == {"en", "es", "fr"}
+    assert [(language, film) for language, film in shown if not film.captions.filter(language=language).exists()] == []
+
+
 def test_every_page_of_it_can_be_read(demo, client):
     client.force_login(User.objects.get(email="official@demo.example"))
     from wagtail.models import Page
