@@ -12,6 +12,8 @@ threads = 8
 timeout = 120
 loglevel = "warning"
 control_socket_disable = True
+# Over-long addresses are refused by the site, in its look: learning/requests.py.
+limit_request_line = 8190
 
 WELCOME = """
   Metropolis Learning is at {address}/    (Ctrl-C stops it)
