@@ -1,3 +1,5 @@
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -11,6 +13,11 @@ from .viewsets.bulk import ACTIONS
 def register_viewsets():
     # The chooser first: the forms of the group are built with it.
     return [activity_chooser, ActivitiesGroup()]
+
+
+@hooks.register("insert_global_admin_css")
+def styles():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin-activities.css"))
 
 
 for action in ACTIONS:
