@@ -219,3 +219,29 @@ def test_the_keyboard_reaches_the_content_first_and_every_stop_is_seen(visit, le
         page.keyboard.press("Tab")
         outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
         assert outline != "none"
+
+
+LEAD = "Care work keeps a city running and is mostly unseen. Learn how care blocks were planned, paid for and made to last, and draft the first page of a plan for your own city."
+
+
+@pytest.mark.parametrize("kind", ["course", "course going on", "webinar", "training"])
+def test_on_a_phone_what_to_do_stands_within_the_first_screen(visit, learner, kind):
+    if kind.startswith("course"):
+        page = make_course("Care as city infrastructure", lead=LEAD, lessons=6)
+        address, action = f"/en/courses/{page.slug}/", "Enrol"
+    elif kind == "webinar":
+        page = make_webinar("The first ninety days: when a newcomer meets city hall", lead=LEAD)
+        make_session(page.activity)
+        address, action = f"/en/webinars/{page.slug}/", "Enrol"
+    else:
+        page = make_training("Internationalisation for local authorities", lead=LEAD)
+        make_session(page.activity)
+        address, action = f"/en/trainings/{page.slug}/", "Enrol"
+    if kind == "course going on":
+        make_enrolment(page.activity, learner.person)
+        action = "Start with lesson 1"
+    phone = visit(learner)
+    phone.set_viewport_size({"width": 360, "height": 640})
+    phone.goto(address)
+    box = phone.locator("main .act", has_text=action).first.bounding_box()
+    assert box["y"] + box["height"] <= 640
