@@ -80,8 +80,9 @@ def _in_portions(rows):
     """Asked for anew after each portion: a run of hours doesn't act on what was true when it began."""
     last = 0
     while portion := list(rows.filter(pk__gt=last)[:AT_ONCE]):
-        yield from portion
+        # Remembered before: a row that is deleted forgets its number.
         last = portion[-1].pk
+        yield from portion
 
 
 def old_files(before):

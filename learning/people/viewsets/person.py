@@ -92,6 +92,7 @@ class PersonEditView(EditView):
     """Nobody writes a name back to someone who was erased."""
 
     def dispatch(self, request, *args, **kwargs):
+        self.object = self.get_object()
         if self.object.erased_on:
             return redirect(reverse("person:inspect", args=[self.object.pk]))
         return super().dispatch(request, *args, **kwargs)
