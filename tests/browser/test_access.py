@@ -106,6 +106,10 @@ def addresses(learner):
         "/en/my/",
         "/en/my/record/",
         "/en/my/profile/",
+        "/en/my/privacy/",
+        "/en/my/privacy/copy/",
+        "/en/my/privacy/delete/",
+        "/en/privacy/",
         "/en/teaching/",
         f"/en/activities/{other.translation_key}/enrol/",
         f"/en/activities/{training.translation_key}/withdraw/",
@@ -120,6 +124,7 @@ def addresses(learner):
 VISITOR = [
     "/en/",
     "/en/catalogue/",
+    "/en/privacy/",
     "/accounts/login/",
     "/accounts/signup/",
     "/accounts/confirm-email/",

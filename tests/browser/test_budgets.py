@@ -47,6 +47,8 @@ def addresses(learner):
         f"/en/courses/{course.slug}/{lesson.slug}/",
         "/en/my/",
         "/en/my/profile/",
+        "/en/my/privacy/",
+        "/en/privacy/",
         "/en/search/?words=lesson",
         "/accounts/2fa/",
         "/accounts/sessions/",
