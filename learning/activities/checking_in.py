@@ -1,9 +1,13 @@
-"""The list at the door: who was in a session, by an officer's eyes."""
+"""The list at the door: who was in a session, by the eyes of an officer or of its trainer."""
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
-from . import attending, enrolling
+from . import attending, enrolling, errors
+from .choices import EnrolmentStatus, Role, Source, Status
 from .models import Presence
+from .timetable import OPENS_BEFORE
 
 
 def checked_in(session):
@@ -12,18 +16,53 @@ def checked_in(session):
     return set(standing.values_list("enrolment_id", flat=True))
 
 
+def on_the_list(session):
+    """The enrolments of everyone expected, and of whoever is checked in already."""
+    expected = Q(status=EnrolmentStatus.ENROLLED) & ~Q(source=Source.REPLAY)
+    return session.activity.enrolments.filter(expected | Q(pk__in=checked_in(session)))
+
+
+def participants_on_the_list(session):
+    """Those of them that its trainer marks."""
+    return on_the_list(session).filter(role=Role.PARTICIPANT)
+
+
+def refusal(activity, session):
+    """Why a trainer can't mark who came to `session` now, or None. Officers can at any time."""
+    if activity.status == Status.CANCELLED:
+        return errors.Cancelled()
+    if activity.status == Status.CONFIRMED:
+        return errors.FiguresConfirmed()
+    return errors.NotBegun() if timezone.now() < session.starts_at - OPENS_BEFORE else None
+
+
 @transaction.atomic
-def check(session, *, came=(), left_out=()):
+def mark(session, *, came=(), left_out=(), by):
+    """`check` by a trainer: of the participants alone. Raises a `Refused` while it can't be marked."""
+    activity = enrolling.lock(session.activity)
+    refused = refusal(activity, session)
+    if refused:
+        raise refused
+    theirs = set(participants_on_the_list(session).values_list("pk", flat=True))
+    return check(session, came=theirs & set(came), left_out=theirs & set(left_out), by=by)
+
+
+@transaction.atomic
+def check(session, *, came=(), left_out=(), by=None):
     """Check in the enrolments with the ids `came`, undo it for `left_out`. Only ids of the session's activity count.
 
-    What stands already is left alone, so two officers with the same list don't undo each other's ticks.
+    What stands already is left alone, so two officers with the same list don't undo each other's ticks. The audit log
+    keeps what `by` (an account) changed.
     Returns how many were (checked in, taken back).
     """
     activity = enrolling.lock(session.activity)
     standing = checked_in(session)
     to_add, to_undo = set(came) - standing, (set(left_out) - set(came)) & standing
-    for enrolment in activity.enrolments.filter(pk__in=to_add):
+    enrolments = activity.enrolments.select_related("person__merged_into__merged_into")
+    for enrolment in enrolments.filter(pk__in=to_add):
         attending.check_in(enrolment, session)
-    for enrolment in activity.enrolments.filter(pk__in=to_undo):
+        enrolling.audit(enrolment, by, session=session.pk, came=True)
+    for enrolment in enrolments.filter(pk__in=to_undo):
         attending.undo_check_in(enrolment, session)
+        enrolling.audit(enrolment, by, session=session.pk, came=False)
     return len(checked_in(session) - standing), len(to_undo)

@@ -1,4 +1,3 @@
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -9,7 +8,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from .. import checking_in, wording
-from ..choices import EnrolmentStatus, Source
+from ..forms.ticks import ticked
 from ..models import Presence
 from . import guarding
 
@@ -39,10 +38,7 @@ class AttendanceView(guarding.OfOneActivity, WagtailAdminTemplateMixin, Template
         return begun[-1] if begun else next(iter(self.sessions), None)
 
     def listed(self):
-        """Everyone expected, and whoever is checked in already."""
-        expected = Q(status=EnrolmentStatus.ENROLLED) & ~Q(source=Source.REPLAY)
-        there = Q(pk__in=checking_in.checked_in(self.session))
-        found = self.activity.enrolments.filter(expected | there)
+        found = checking_in.on_the_list(self.session)
         return found.select_related("person__merged_into__merged_into", "organisation").order_by("person__name", "pk")
 
     def get_context_data(self, **kwargs):
@@ -82,13 +78,10 @@ class AttendanceView(guarding.OfOneActivity, WagtailAdminTemplateMixin, Template
     def post(self, request, *args, **kwargs):
         if self.session is None:
             raise Http404
-        before, now = self._ids("was"), self._ids("is")
+        before, now = ticked(request.POST, "was"), ticked(request.POST, "is")
         if "everyone" in request.POST:
             now = set(self.listed().values_list("pk", flat=True))
-        added, undone = checking_in.check(self.session, came=now - before, left_out=before - now)
+        added, undone = checking_in.check(self.session, came=now - before, left_out=before - now, by=request.user)
         said = _("Saved: %(added)d checked in, %(undone)d taken back.") % {"added": added, "undone": undone}
         messages.success(request, said)
         return redirect(self.address("attendance_of_session", self.session.pk))
-
-    def _ids(self, name):
-        return {int(pk) for pk in self.request.POST.getlist(name) if pk.isdecimal() and len(pk) < 19}
