@@ -69,10 +69,10 @@ def _in_the_middle(person, now):
 def _look_after(person, now):
     """Of the focal point's colleagues some are confirmed, some wait for it, and one has moved on."""
     FocalPoint.objects.create(organisation=person.organisation, person=person)
-    colleagues = list(Person.objects.filter(organisation=person.organisation).exclude(pk=person.pk).order_by("pk"))
-    confirmed = [person.pk, *(colleague.pk for colleague in colleagues[: len(colleagues) // 2])]
+    colleagues = Person.objects.filter(organisation=person.organisation).exclude(pk=person.pk).order_by("pk")
+    confirmed = [person.pk, *colleagues.values_list("pk", flat=True)[: len(colleagues) // 2]]
     Person.objects.filter(pk__in=confirmed).update(organisation_confirmed_on=now.date())
-    gone = colleagues[-1]
+    gone = colleagues.filter(enrolments__completed_at__isnull=False).last()
     gone.organisation = called("Montevideo")
     change(gone, ["organisation"])
 

@@ -74,18 +74,19 @@ class AttendanceView(OfTaughtActivity):
 
     def get(self, request):
         session = self.session()
-        there = checking_in.checked_in(session)
+        there, minutes = checking_in.checked_in(session), checking_in.other_minutes(session)
         listed = checking_in.participants_on_the_list(session).select_related(
             "person__merged_into__merged_into", "organisation"
         )
-        rows = [(enrolment, enrolment.pk in there) for enrolment in listed.order_by("person__name", "pk")]
+        listed = listed.order_by("person__name", "pk")
+        rows = [(enrolment, enrolment.pk in there, minutes.get(enrolment.pk)) for enrolment in listed]
         return self.show(
             "pages/attendance.html",
             session=session,
             clock=Clock.of(session, session.time_zone),
             refused=checking_in.refusal(self.activity, session),
             rows=rows,
-            came=sum(is_there for _enrolment, is_there in rows),
+            came=sum(is_there for _enrolment, is_there, _minutes in rows),
         )
 
     def post(self, request):

@@ -16,6 +16,16 @@ def checked_in(session):
     return set(standing.values_list("enrolment_id", flat=True))
 
 
+def other_minutes(session):
+    """Minutes of other evidence, by enrolment id: a join page or a file said that someone was there."""
+    minutes = {}
+    other = Presence.objects.filter(session=session, mode=Presence.Mode.LIVE, withdrawn_at=None)
+    for presence in other.exclude(source=Presence.Source.CHECK_IN):
+        lasted = (presence.ends_at - presence.starts_at).total_seconds() // 60
+        minutes[presence.enrolment_id] = minutes.get(presence.enrolment_id, 0) + int(lasted)
+    return minutes
+
+
 def on_the_list(session):
     """The enrolments of everyone expected, and of whoever is checked in already."""
     expected = Q(status=EnrolmentStatus.ENROLLED) & ~Q(source=Source.REPLAY)

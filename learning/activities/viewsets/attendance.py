@@ -9,7 +9,6 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from .. import checking_in, wording
 from ..forms.ticks import ticked
-from ..models import Presence
 from . import guarding
 
 
@@ -45,7 +44,7 @@ class AttendanceView(guarding.OfOneActivity, WagtailAdminTemplateMixin, Template
         context = super().get_context_data(**kwargs)
         if self.session is None:
             return {**context, "session": None}
-        there, minutes = checking_in.checked_in(self.session), self._minutes()
+        there, minutes = checking_in.checked_in(self.session), checking_in.other_minutes(self.session)
         rows = [
             {"enrolment": enrolment, "is_there": enrolment.pk in there, "minutes": minutes.get(enrolment.pk)}
             for enrolment in self.listed()
@@ -65,15 +64,6 @@ class AttendanceView(guarding.OfOneActivity, WagtailAdminTemplateMixin, Template
             "rows": rows,
             "came": sum(row["is_there"] for row in rows),
         }
-
-    def _minutes(self):
-        """Minutes of other evidence, by enrolment: a join page or a file said so too."""
-        other = Presence.objects.filter(session=self.session, mode=Presence.Mode.LIVE, withdrawn_at=None)
-        minutes = {}
-        for presence in other.exclude(source=Presence.Source.CHECK_IN):
-            lasted = (presence.ends_at - presence.starts_at).total_seconds() // 60
-            minutes[presence.enrolment_id] = minutes.get(presence.enrolment_id, 0) + int(lasted)
-        return minutes
 
     def post(self, request, *args, **kwargs):
         if self.session is None:
