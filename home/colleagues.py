@@ -37,7 +37,7 @@ OF_PERSON = {
     "left": Q(belongs=False),
 }
 OF_ENROLMENT = {"enrolled": HAS_PLACE, "took_part": TOOK_PART, "completed": COMPLETED}
-LONGEST_WORDS, MOST_WORDS = 100, 8
+MOST_WORDS = 8
 
 
 def enrolments_for(organisation):
