@@ -48,7 +48,11 @@ class OfMyOrganisation(LoginRequiredMixin, View):
         if self.organisation is None:
             raise Http404
         self.person = person
-        return super().dispatch(request, *args, **kwargs)
+        self.look_up(**kwargs)
+        return super().dispatch(request)
+
+    def look_up(self):
+        """Find what else the address names, or raise 404: before it matters which method was used."""
 
     def show(self, template, **context):
         return render(self.request, template, {"organisation": self.organisation, **context})
@@ -82,40 +86,38 @@ class ColleagueView(OfMyOrganisation):
 
     must_belong = False
 
-    def dispatch(self, request, *args, person, **kwargs):
-        self.asked = person
-        return super().dispatch(request, *args, **kwargs)
-
-    def get(self, request):
-        colleague = self.colleague()
-        theirs = colleagues.participations([colleague], self.organisation)[colleague.pk]
-        return self.show("pages/colleague.html", colleague=colleague, participations=theirs, is_self=self.is_self)
-
-    def colleague(self):
-        """The canonical person of the address, where they are in the list; else 404."""
-        row = Person.objects.select_related("merged_into__merged_into").filter(uuid=self.asked).first()
+    def look_up(self, person):
+        """The canonical person of the address, where they are in the list."""
+        row = Person.objects.select_related("merged_into__merged_into").filter(uuid=person).first()
         found = row and colleagues.people_of(self.organisation).filter(pk=row.canonical.pk).first()
         if not found or (self.must_belong and not found.belongs):
             raise Http404
-        self.is_self = found.pk == self.person.pk
-        return found
+        self.colleague, self.is_self = found, found.pk == self.person.pk
 
-    def back(self, colleague):
-        return redirect("colleague", self.organisation.uuid, colleague.uuid)
+    def get(self, request):
+        theirs = colleagues.participations([self.colleague], self.organisation)[self.colleague.pk]
+        return self.show("pages/colleague.html", participations=theirs, is_self=self.is_self)
+
+    def show(self, template, **context):
+        return super().show(template, colleague=self.colleague, **context)
+
+    def said(self, sentence):
+        messages.success(self.request, sentence % {"name": self.colleague, "organisation": self.organisation})
 
 
 class ConfirmColleagueView(ColleagueView):
     must_belong = True
 
     def get(self, request):
-        return self.back(self.colleague())
+        return self.back()
 
     def post(self, request):
-        colleague = self.colleague()
-        affiliating.confirm(colleague, self.organisation, by=request.user)
-        words = {"name": colleague, "organisation": self.organisation}
-        messages.success(request, _("%(name)s is confirmed as belonging to %(organisation)s.") % words)
-        return self.back(colleague)
+        affiliating.confirm(self.colleague, self.organisation, by=request.user)
+        self.said(_("%(name)s is confirmed as belonging to %(organisation)s."))
+        return self.back()
+
+    def back(self):
+        return redirect("colleague", self.organisation.uuid, self.colleague.uuid)
 
 
 class RemoveColleagueView(ColleagueView):
@@ -123,18 +125,15 @@ class RemoveColleagueView(ColleagueView):
 
     must_belong = True
 
-    def colleague(self):
-        found = super().colleague()
+    def look_up(self, person):
+        super().look_up(person)
         if self.is_self:
             raise Http404
-        return found
 
     def get(self, request):
-        return self.show("pages/remove_colleague.html", colleague=self.colleague())
+        return self.show("pages/remove_colleague.html")
 
     def post(self, request):
-        colleague = self.colleague()
-        affiliating.remove(colleague, self.organisation, by=request.user)
-        words = {"name": colleague, "organisation": self.organisation}
-        messages.success(request, _("%(name)s no longer belongs to %(organisation)s. A mail tells them.") % words)
+        affiliating.remove(self.colleague, self.organisation, by=request.user)
+        self.said(_("%(name)s no longer belongs to %(organisation)s. A mail tells them."))
         return redirect("my_organisation", self.organisation.uuid)

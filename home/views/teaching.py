@@ -38,7 +38,11 @@ class OfTaughtActivity(LoginRequiredMixin, View):
         if person is None:
             raise Http404
         self.activity = get_object_or_404(taught_by(person).prefetch_related("sessions"), key=key)
-        return super().dispatch(request, *args, **kwargs)
+        self.look_up(**kwargs)
+        return super().dispatch(request)
+
+    def look_up(self):
+        """Find what else the address names, or raise 404."""
 
     def show(self, template, **context):
         return render(self.request, template, {"activity": self.activity, **context})
@@ -62,18 +66,14 @@ class TaughtView(OfTaughtActivity):
 class AttendanceView(OfTaughtActivity):
     """Who was in one session. Only ticks that were changed are saved, so an officer can work on it at the same time."""
 
-    def dispatch(self, request, *args, session, **kwargs):
-        self.asked = session
-        return super().dispatch(request, *args, **kwargs)
-
-    def session(self):
-        found = [session for session in self.activity.timetable if session.pk == self.asked]
+    def look_up(self, session):
+        found = [one for one in self.activity.timetable if one.pk == session]
         if not found:
             raise Http404
-        return found[0]
+        self.session = found[0]
 
     def get(self, request):
-        session = self.session()
+        session = self.session
         there, minutes = checking_in.checked_in(session), checking_in.other_minutes(session)
         listed = checking_in.participants_on_the_list(session).select_related(
             "person__merged_into__merged_into", "organisation"
@@ -90,7 +90,7 @@ class AttendanceView(OfTaughtActivity):
         )
 
     def post(self, request):
-        session = self.session()
+        session = self.session
         before, now = ticked(request.POST, "was"), ticked(request.POST, "is")
         try:
             added, undone = checking_in.mark(session, came=now - before, left_out=before - now, by=request.user)

@@ -12,8 +12,11 @@ from .timetable import OPENS_BEFORE
 
 def checked_in(session):
     """Ids of the enrolments that are checked in."""
-    standing = Presence.objects.filter(session=session, source=Presence.Source.CHECK_IN, withdrawn_at=None)
-    return set(standing.values_list("enrolment_id", flat=True))
+    return set(_check_ins(session).values_list("enrolment_id", flat=True))
+
+
+def _check_ins(session):
+    return Presence.objects.filter(session=session, source=Presence.Source.CHECK_IN, withdrawn_at=None)
 
 
 def other_minutes(session):
@@ -29,7 +32,7 @@ def other_minutes(session):
 def on_the_list(session):
     """The enrolments of everyone expected, and of whoever is checked in already."""
     expected = Q(status=EnrolmentStatus.ENROLLED) & ~Q(source=Source.REPLAY)
-    return session.activity.enrolments.filter(expected | Q(pk__in=checked_in(session)))
+    return session.activity.enrolments.filter(expected | Q(pk__in=_check_ins(session).values("enrolment")))
 
 
 def participants_on_the_list(session):

@@ -175,20 +175,12 @@ def test_another_activity_than_those_offered_can_not_be_posted(client, address, 
     assert not Enrolment.objects.exists()
 
 
-def test_who_found_no_place_is_named(client, address, activity, dakar, monkeypatch):
-    """It filled up between the form and the deed."""
-    from home.views import inviting
-
-    make_person("Aya", dakar, email="aya@dakar.example")
-    deed = inviting.invite_colleagues
-
-    def late(activity, *args, **kwargs):
-        Activity.objects.update(capacity=0, has_waiting_list=False)
-        return deed(activity, *args, **kwargs)
-
-    monkeypatch.setattr(inviting, "invite_colleagues", late)
-    form = {"activity": activity.key, "text": "aya@dakar.example", "send": "1"}
-    assert "No place was left for: aya@dakar.example" in said(client.post(address, form, follow=True))
+def test_who_found_no_place_is_named(client, address, activity, dakar):
+    for name in ("aya", "luz"):
+        make_person(name, dakar, email=f"{name}@dakar.example")
+    Activity.objects.update(capacity=1, has_waiting_list=False)
+    form = {"activity": activity.key, "text": "aya@dakar.example luz@dakar.example", "send": "1"}
+    assert "No place was left for: luz@dakar.example" in said(client.post(address, form, follow=True))
 
 
 def test_nothing_open_says_so(client, address):
