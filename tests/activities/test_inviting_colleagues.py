@@ -91,7 +91,7 @@ def test_the_invitation_says_who_asks_for_whom_and_leads_to_enrolling(invite, ac
     invite("Fatou Sow <fatou@new.example>")
     message = mails()["fatou@new.example"]
     assert message.subject == "Invitation: Night care"
-    assert "Awa Diop of Dakar invites you to take part for Dakar." in message.body
+    assert "Awa Diop of Dakar invites you to take part as one of its people." in message.body
     assert f"http://testserver/en/activities/{activity.key}/enrol/?for={dakar.uuid}" in message.body
     assert "/webinars/" in message.body
 
