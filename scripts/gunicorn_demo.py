@@ -22,6 +22,7 @@ WELCOME = """
     official@demo.example   find, enrol, take part, complete
     officer@demo.example    publish and run activities
     trainer@demo.example    see the people of your own activities
+    focal@demo.example      see who of your city takes part, invite colleagues
     staff@demo.example      read and export the figures
     admin@demo.example      do everything
   Password for each: learning-demo

@@ -59,3 +59,13 @@ class StillAhead(Refused):
 
 class NotOver(Refused):
     code, sentence = "not_over", _("This activity is not over yet.")
+
+
+class FiguresConfirmed(Refused):
+    code = "figures_confirmed"
+    sentence = _("Its figures are confirmed. Tell a learning officer what has to be corrected.")
+
+
+class NotBegun(Refused):
+    code = "not_begun"
+    sentence = _("Who came can be marked from half an hour before the session starts.")
