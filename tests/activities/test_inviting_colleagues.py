@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core import mail
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from learning.activities import enrolling, errors, pasted
 from learning.activities.inviting_colleagues import invite_colleagues
@@ -49,7 +49,7 @@ def activity():
 def invite(activity, dakar, focal, django_capture_on_commit_callbacks):
     def invite(*addresses):
         mail.outbox.clear()
-        with django_capture_on_commit_callbacks(execute=True):
+        with translation.override("en"), django_capture_on_commit_callbacks(execute=True):
             return invite_colleagues(activity, pasted.read("\n".join(addresses))[0], dakar, by=focal)
 
     return invite
