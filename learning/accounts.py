@@ -31,7 +31,14 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "learning.people.account_forms.NewPasswordForm",
     "reauthenticate": "learning.people.account_forms.PasswordAgainForm",
 }
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "confirm_email": "1/3m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "confirm_email": "1/3m/key",
+    # Of learning.people.limiting, for each account: codes that are typed, addresses that mail may go to.
+    "code": "10/m/key",
+    "address": "60/m/key",
+}
 # One proxy in front, as SECURE_PROXY_SSL_HEADER trusts it: limits count the reader's address, not the proxy's.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if flag("BEHIND_PROXY") else 0
 MFA_ADAPTER = "learning.people.adapter.SecondFactorAdapter"
