@@ -35,9 +35,8 @@ ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
     "confirm_email": "1/3m/key",
-    # Of learning.people.limiting, for each account: codes that are typed, addresses that mail may go to.
-    "code": "10/m/key",
-    "address": "60/m/key",
+    # Of learning.people.limiting, for each account: addresses that staff type.
+    "address": "30/m/key",
 }
 # One proxy in front, as SECURE_PROXY_SSL_HEADER trusts it: limits count the reader's address, not the proxy's.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if flag("BEHIND_PROXY") else 0

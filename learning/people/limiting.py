@@ -6,7 +6,6 @@ from allauth.core.ratelimit import consume_or_429
 LIMITED = {
     "socialaccount_signup": "signup",
     "account_confirm_email": "reset_password_from_key",
-    "mfa_activate_totp": "code",
     "wagtailusers_users:add": "address",
     "wagtailusers_users:edit": "address",
     "person:add": "address",

@@ -5,6 +5,11 @@ from .table import DESK, EVERYONE, HEAD, LEARNERS, NOBODY, OFFICE, ROOT, deed, f
 ORGANISATION, PERSON = "→ /admin/organisations/edit/{organisation}/", "→ /admin/persons/edit/{person}/"
 ACTIVITY, ATTENDANCE = "→ /admin/activities/{activity}/", "→ /admin/activities/{activity}/attendance/{session}/"
 
+HOME = {
+    "admin/": view(DESK),
+    "admin/^.*/$": page(instead(DESK, "404")),
+}
+
 PEOPLE = {
     "admin/users/": view(HEAD),
     "admin/users/results/": view(HEAD),
@@ -128,5 +133,4 @@ WAGTAIL = {
     "admin/tag-autocomplete/": ("admin/tag-autocomplete/", DESK),
     "admin/test404/": ("admin/test404/", DESK),
     "admin/workflows/": ("admin/workflows/list/", ROOT),
-    "admin/": ("admin/", DESK),
 }

@@ -56,4 +56,4 @@ def address_of(world, route):
 
 def plain(route):
     """Without the signs of a regular expression."""
-    return route.replace("^", "").replace("$", "").replace("(?P<provider_id>[^/]+)", "sso")
+    return route.replace("(?P<provider_id>[^/]+)", "sso").replace("^", "").replace("$", "")

@@ -51,16 +51,16 @@ class World:
     def _people(self):
         self.organisation, self.other_organisation = make_organisation("Bogotá"), make_organisation("Lima")
         self.accounts = {
-            "unconfirmed": User.objects.create_user("unconfirmed@example.org", "correct horse"),
-            "official": make_user("official@example.org"),
-            "focal": make_user("focal@example.org"),
-            "trainer": make_user("trainer@example.org", "Trainers"),
-            "officer": make_user("officer@example.org", "Learning officers"),
-            "staff": make_user("staff@example.org", "Reporting staff"),
-            "administrator": make_user("administrator@example.org", "Administrators"),
-            "superuser": make_user("superuser@example.org", is_superuser=True),
+            "unconfirmed": User.objects.create_user("unconfirmed@world.example", "correct horse"),
+            "official": make_user("official@world.example"),
+            "focal": make_user("focal@world.example"),
+            "trainer": make_user("trainer@world.example", "Trainers"),
+            "officer": make_user("officer@world.example", "Learning officers"),
+            "staff": make_user("staff@world.example", "Reporting staff"),
+            "administrator": make_user("administrator@world.example", "Administrators"),
+            "superuser": make_user("superuser@world.example", is_superuser=True),
         }
-        EmailAddress.objects.create(user=self.accounts["unconfirmed"], email="unconfirmed@example.org", primary=True)
+        EmailAddress.objects.create(user=self.accounts["unconfirmed"], email="unconfirmed@world.example", primary=True)
         for role in ("official", "focal"):
             self.person_of(role).organisation = self.organisation
             self.person_of(role).save()
@@ -69,7 +69,7 @@ class World:
             make_person("Ana", self.organisation),
             make_person("Eva", self.other_organisation),
         )
-        self.account = make_user("account@example.org")
+        self.account = make_user("account@world.example")
 
     def _activities(self):
         self.course, self.webinar = make_course(), make_webinar()
