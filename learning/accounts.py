@@ -37,6 +37,8 @@ ACCOUNT_RATE_LIMITS = {
     "confirm_email": "1/3m/key",
     # Of learning.people.limiting, for each account: addresses that staff type.
     "address": "30/m/key",
+    # Of a focal point, up to fifty mails each.
+    "invite": "10/h/user,30/d/user",
 }
 # One proxy in front, as SECURE_PROXY_SSL_HEADER trusts it: limits count the reader's address, not the proxy's.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if flag("BEHIND_PROXY") else 0

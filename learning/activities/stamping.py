@@ -35,13 +35,17 @@ def retake(enrolments):
 def follow_person(person, organisation_before):
     """After a change of profile: enrolments still to begin take the new gender, and the new organisation where
     they were made for the old one."""
-    enrolments = Enrolment.objects.of(person)
+    enrolments, left = Enrolment.objects.of(person), _counting(organisation_before)
     for enrolment in enrolments.select_related("activity", "person", "organisation").filter(participated_on=None):
         if is_frozen(enrolment):
             continue
-        unchanged = enrolment.organisation_id == (organisation_before and organisation_before.pk)
+        unchanged = _counting(enrolment.organisation) == left
         stamp(enrolment, person.organisation if unchanged else enrolment.organisation)
         enrolment.save()
+
+
+def _counting(organisation):
+    return organisation and organisation.canonical
 
 
 def on_person_changed(sender, person, organisation_before, **kwargs):

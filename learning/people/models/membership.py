@@ -27,3 +27,6 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.organisation}: {self.since} – {self.until or ''}"
+
+    def covers(self, day):
+        return self.since <= day and (self.until is None or day <= self.until)

@@ -134,8 +134,8 @@ class Organisation(ClusterableModel):
         return self if self.merged_into is None else self.merged_into.canonical
 
     def is_member_on(self, day):
-        covers = Q(until=None) | Q(until__gte=day)
-        return self.canonical.memberships.filter(covers, since__lte=day).exists()
+        """One query, or none where its memberships are prefetched."""
+        return any(membership.covers(day) for membership in self.canonical.memberships.all())
 
     @property
     def label(self):

@@ -6,6 +6,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import CreateView, DeleteView, EditView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from .. import appointing
 from ..models import Organisation
 from .choosers import organisation_chooser
 from .confirming import ConfirmView
@@ -14,7 +15,17 @@ from .organisation_forms import ORGANISATION_PANELS
 from .organisation_list import OrganisationIndexView
 
 
-class OrganisationEditView(EditView):
+class KeepsFocalPointsInLog:
+    def save_instance(self):
+        with appointing.kept_in_log(self.form.instance, self.request.user):
+            return super().save_instance()
+
+
+class OrganisationCreateView(KeepsFocalPointsInLog, CreateView):
+    pass
+
+
+class OrganisationEditView(KeepsFocalPointsInLog, EditView):
     @cached_property
     def header_more_buttons(self):
         return [*super().header_more_buttons, *merging_buttons(self.object)]
@@ -62,7 +73,7 @@ class OrganisationViewSet(ModelViewSet):
     menu_label = _("Organisations")
     index_view_class = OrganisationIndexView
     edit_view_class = OrganisationEditView
-    add_view_class = CreateView
+    add_view_class = OrganisationCreateView
     delete_view_class = OrganisationDeleteView
     inspect_view_class = OrganisationInspectView
     inspect_view_enabled = True
