@@ -35,6 +35,8 @@ ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
     "confirm_email": "1/3m/key",
+    # Of learning.people.limiting, for each account: addresses that staff type.
+    "address": "30/m/key",
     # Of a focal point, up to fifty mails each.
     "invite": "10/h/user,30/d/user",
 }
