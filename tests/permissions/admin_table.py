@@ -39,6 +39,7 @@ PEOPLE = {
     "admin/persons/history-results/<int:pk>/": view(OFFICE),
     "admin/persons/<int:pk>/merge/": form(OFFICE),
     "admin/persons/<int:pk>/unmerge/": deed(OFFICE, PERSON),
+    "admin/persons/<int:pk>/erase/": form(HEAD),
     "admin/reports/audit-log/": view(HEAD),
     "admin/reports/audit-log/results/": view(HEAD),
 }
@@ -70,6 +71,8 @@ ACTIVITIES = {
     "admin/activities/<int:pk>/confirm/": deed(OFFICE, ACTIVITY),
     "admin/activities/<int:pk>/reopen/": deed(OFFICE, ACTIVITY),
     "admin/activities/<int:pk>/page/": deed(OFFICE, "→ /admin/pages/{course}/edit/"),
+    "admin/reports/consents/": view(OFFICE),
+    "admin/reports/consents/results/": view(OFFICE),
     "admin/themes/": view(OFFICE),
     "admin/themes/results/": view(OFFICE),
     "admin/themes/new/": form(OFFICE),

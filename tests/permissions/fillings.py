@@ -16,7 +16,7 @@ FILLINGS = {
     "admin/users/": {"pk": "account"},
     "en/courses/steps/": {"key": "lesson"},
     "en/webinars/": {"key": "webinar"},
-    "en/": {"key": "activity"},
+    "en/": {"key": "activity", "session": "session", "uuid": "organisation", "person": "person"},
 }
 # Addresses that are regular expressions, or that show something only when asked for it.
 INSTANCES = {

@@ -31,6 +31,15 @@ ROOT = HEAD | {"administrator": "out"}
 # On pages about an activity in which the official and the trainer are enrolled.
 ENROLLED = ("official", "trainer")
 TO_COURSE = "→ {course_path}"
+THEIR_FOCAL_POINT = each("404", visitor="login", focal="200")
+THEIR_TRAINER = each("404", visitor="login", trainer="200")
+OWN_BODY = "/en/my/organisation/{organisation_uuid}/"
+PROVED_AGAIN = "→ /accounts/reauthenticate/"
+
+
+def again(path):
+    """Where the password or a code is asked for again first."""
+    return instead(MEMBERS, f"{PROVED_AGAIN}?next={path.replace('/', '%2F')}")
 
 
 def page(audience):
@@ -62,8 +71,23 @@ SITE = {
     "en/my/record/": page(MEMBERS),
     "en/my/profile/": form(PEOPLE),
     "en/my/organisations/": page(EVERYONE | {"visitor": "401"}),
+    "en/privacy/": page(EVERYONE),
+    "en/my/privacy/": deed(PEOPLE, "→ /en/my/privacy/"),
+    "en/my/privacy/copy/": page(again("/en/my/privacy/copy/")),
+    "en/my/privacy/delete/": page(again("/en/my/privacy/delete/")),
+    "en/my/organisation/": page(instead(THEIR_FOCAL_POINT, f"→ {OWN_BODY}")),
+    "en/my/organisation/<uuid:uuid>/": view(THEIR_FOCAL_POINT),
+    "en/my/organisation/<uuid:uuid>/invite/": form(THEIR_FOCAL_POINT),
+    "en/my/organisation/<uuid:uuid>/people/<uuid:person>/": view(THEIR_FOCAL_POINT),
+    "en/my/organisation/<uuid:uuid>/people/<uuid:person>/confirm/": page(
+        instead(THEIR_FOCAL_POINT, f"→ {OWN_BODY}people/{{person_uuid}}/")
+    ),
+    "en/my/organisation/<uuid:uuid>/people/<uuid:person>/remove/": deed(THEIR_FOCAL_POINT, f"→ {OWN_BODY}"),
     "en/teaching/": page(MEMBERS),
-    "en/teaching/<uuid:key>/": page(each("404", visitor="login", trainer="200")),
+    "en/teaching/<uuid:key>/": view(THEIR_TRAINER),
+    "en/teaching/<uuid:key>/attendance/<int:session>/": deed(
+        THEIR_TRAINER, "→ /en/teaching/{activity_key}/attendance/{session}/"
+    ),
     "en/activities/<uuid:key>/enrol/": (PEOPLE | dict.fromkeys(ENROLLED, TO_COURSE), PEOPLE),
     "en/activities/<uuid:key>/withdraw/": (
         instead(PEOPLE, TO_COURSE) | dict.fromkeys(ENROLLED, "200"),
@@ -89,20 +113,14 @@ DOORS = {
     r"documents/^(\d+)/(.*)$": page(EVERYONE),
 }
 
-TO_LEARNING, PROVED_AGAIN = MEMBERS | dict.fromkeys(ROLES, "→ /my/"), "→ /accounts/reauthenticate/"
+TO_LEARNING = each("→ /my/")
 ENTRANCE = TO_LEARNING | {"visitor": "200"}
 SECOND_STEP = TO_LEARNING | {"visitor": "door"}
 
 
-def after_proof(route):
-    """Where the password or a code is asked for again first."""
-    return page(instead(MEMBERS, f"{PROVED_AGAIN}?next={route.replace('/', '%2F')}"))
-
-
 def confirmed(answers):
     """An account sets up a second factor once its address is confirmed."""
-    to_get, _to_post = answers
-    return page(to_get | {"unconfirmed": "→ /accounts/2fa/"})
+    return page(answers | {"unconfirmed": "→ /accounts/2fa/"})
 
 
 ALLAUTH = {
@@ -124,16 +142,16 @@ ALLAUTH = {
     "accounts/2fa/": view(MEMBERS),
     "accounts/2fa/authenticate/": page(SECOND_STEP),
     "accounts/2fa/reauthenticate/": page(instead(MEMBERS, PROVED_AGAIN)),
-    "accounts/2fa/totp/activate/": confirmed(after_proof("/accounts/2fa/totp/activate/")),
+    "accounts/2fa/totp/activate/": confirmed(again("/accounts/2fa/totp/activate/")),
     "accounts/2fa/totp/deactivate/": page(instead(MEMBERS, "404")),
     "accounts/2fa/recovery-codes/": (instead(MEMBERS, "404"), instead(MEMBERS, "405")),
-    "accounts/2fa/recovery-codes/generate/": after_proof("/accounts/2fa/recovery-codes/generate/"),
+    "accounts/2fa/recovery-codes/generate/": page(again("/accounts/2fa/recovery-codes/generate/")),
     "accounts/2fa/recovery-codes/download/": page(instead(MEMBERS, "404")),
     "accounts/2fa/webauthn/": view(MEMBERS),
-    "accounts/2fa/webauthn/add/": confirmed(after_proof("/accounts/2fa/webauthn/add/")),
+    "accounts/2fa/webauthn/add/": confirmed(again("/accounts/2fa/webauthn/add/")),
     "accounts/2fa/webauthn/reauthenticate/": page(instead(MEMBERS, PROVED_AGAIN)),
-    "accounts/2fa/webauthn/keys/<int:pk>/remove/": after_proof("/accounts/2fa/webauthn/keys/1/remove/"),
-    "accounts/2fa/webauthn/keys/<int:pk>/edit/": after_proof("/accounts/2fa/webauthn/keys/1/edit/"),
+    "accounts/2fa/webauthn/keys/<int:pk>/remove/": page(again("/accounts/2fa/webauthn/keys/1/remove/")),
+    "accounts/2fa/webauthn/keys/<int:pk>/edit/": page(again("/accounts/2fa/webauthn/keys/1/edit/")),
     "accounts/2fa/webauthn/login/": page(SECOND_STEP),
     "accounts/3rdparty/": form(MEMBERS),
     "accounts/3rdparty/login/cancelled/": view(EVERYONE),

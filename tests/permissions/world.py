@@ -95,13 +95,16 @@ class World:
         words = {
             "course_path": path_of(self.course, "en"),
             "lesson_next": quote(path_of(self.lesson, "en"), safe=""),
+            "activity_key": self.activity.key,
+            "organisation_uuid": self.organisation.uuid,
+            "person_uuid": self.person.uuid,
             "filename": self.document.filename,
         }
         return words[name] if name in words else getattr(self, name).pk
 
     def key_of(self, name):
         thing = getattr(self, name)
-        return getattr(thing, "translation_key", None) or thing.key
+        return next(getattr(thing, field) for field in ("translation_key", "key", "uuid") if hasattr(thing, field))
 
     def person_of(self, role):
         return self.accounts[role].person
