@@ -18,4 +18,6 @@ class ActivitiesConfig(AppConfig):
         held.register()
         retaining.register("identifiable_participation", lapsing.lapsed, lapsing.forget)
         changing.person_changed.connect(stamping.on_person_changed, dispatch_uid="activities.stamping")
+        changing.organisations_changed.connect(stamping.on_organisations_changed, dispatch_uid="activities.stamping")
+        changing.counting_changed.connect(stamping.on_counting_changed, dispatch_uid="activities.stamping")
         post_delete.connect(register.on_page_deleted, sender=Page, dispatch_uid="activities.register")

@@ -1,11 +1,19 @@
 """An enrolment's own copy of who someone came for: taken at enrolment, retaken until it begins, then frozen.
 
-Every figure by organisation, region, membership or gender stands on this copy (counting.md).
+Every figure by organisation, region, membership or gender stands on this copy (counting.md). A frozen one is mended
+by `correcting` alone: merging two organisations, or another membership, leaves it as it is.
 """
 
 from django.utils import timezone
 
-from .models import Enrolment
+from learning.people.counting import counting_as_one_of
+from learning.people.models import Organisation
+
+from .models import Activity, Enrolment
+
+WHOM = ("organisation", "organisation_kind", "country", "region", "is_member")
+COPY = (*WHOM, "gender")
+AT_ONCE = 500
 
 
 def is_frozen(enrolment):
@@ -14,6 +22,12 @@ def is_frozen(enrolment):
 
 def stamp(enrolment, organisation):
     """Write the copy onto `enrolment`, unsaved. Membership is that of the activity's first day."""
+    stamp_whom(enrolment, organisation)
+    enrolment.gender = enrolment.person.canonical.gender
+
+
+def stamp_whom(enrolment, organisation):
+    """The copy without what people say of themselves."""
     body = organisation and organisation.canonical
     day = enrolment.activity.counts_membership_on or timezone.localdate()
     enrolment.organisation = organisation
@@ -21,28 +35,54 @@ def stamp(enrolment, organisation):
     enrolment.country = body.country if body else ""
     enrolment.region = body.region if body else ""
     enrolment.is_member = bool(body and body.is_member_on(day))
-    enrolment.gender = enrolment.person.canonical.gender
+
+
+def copy_of(enrolment):
+    """What its copy says of whom they came for, to be compared."""
+    return tuple(getattr(enrolment, column) for column in WHOM)
 
 
 def retake(enrolments):
     """Take the copy again for those of `enrolments` that have not begun."""
-    for enrolment in enrolments.select_related("activity", "person", "organisation").filter(participated_on=None):
-        if not is_frozen(enrolment):
-            stamp(enrolment, enrolment.organisation)
-            enrolment.save()
+    for enrolment in locked(enrolments.filter(participated_on=None, activity__in=Activity.objects.not_begun())):
+        stamp(enrolment, enrolment.organisation)
+        enrolment.save(update_fields=COPY)
+
+
+def locked(enrolments):
+    """`enrolments` with what a copy is taken from, in the transaction of a deed. Their activities' rows are locked
+    first, by id, as in every deed: whoever settles attendance meanwhile waits, or is waited for."""
+    activities = Activity.objects.filter(pk__in=enrolments.order_by().values("activity"))
+    list(activities.order_by("pk").select_for_update().values_list("pk"))
+    return enrolments.select_related(
+        "activity", "person__merged_into__merged_into", "organisation__merged_into__merged_into"
+    ).prefetch_related("activity__sessions")
 
 
 def follow_person(person, organisation_before):
     """After a change of profile: enrolments still to begin take the new gender, and the new organisation where
     they were made for the old one."""
-    enrolments = Enrolment.objects.of(person)
-    for enrolment in enrolments.select_related("activity", "person", "organisation").filter(participated_on=None):
-        if is_frozen(enrolment):
-            continue
-        unchanged = enrolment.organisation_id == (organisation_before and organisation_before.pk)
+    before = organisation_before and organisation_before.pk
+    theirs = Enrolment.objects.of(person).filter(participated_on=None, activity__in=Activity.objects.not_begun())
+    for enrolment in locked(theirs):
+        unchanged = enrolment.organisation_id == before
         stamp(enrolment, person.organisation if unchanged else enrolment.organisation)
-        enrolment.save()
+        enrolment.save(update_fields=COPY)
 
 
 def on_person_changed(sender, person, organisation_before, **kwargs):
     follow_person(person, organisation_before)
+
+
+def on_organisations_changed(sender, organisations, **kwargs):
+    """Another kind, place or membership, or others that count as one of them."""
+    _retake_of("organisation", [body.canonical.pk for body in organisations])
+
+
+def on_counting_changed(sender, rows, **kwargs):
+    _retake_of("organisation" if sender is Organisation else "person", [row.pk for row in rows])
+
+
+def _retake_of(path, ids):
+    for start in range(0, len(ids), AT_ONCE):
+        retake(Enrolment.objects.filter(counting_as_one_of(ids[start : start + AT_ONCE], path)))

@@ -2,6 +2,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 
+from ..mail_domains import clean_domain
 from ..models.organisation import folded_name
 from ..names import clean_name
 
@@ -28,7 +29,7 @@ class OrganisationForm(WagtailAdminModelForm):
 
 class DomainForm(WagtailAdminModelForm):
     def clean_domain(self):
-        return self.cleaned_data["domain"].strip().lower().lstrip("@")
+        return clean_domain(self.cleaned_data["domain"])
 
 
 class DomainsPanel(InlinePanel):
