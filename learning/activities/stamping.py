@@ -50,13 +50,16 @@ def retake(enrolments):
 
 
 def locked(enrolments):
-    """`enrolments` with what a copy is taken from, in the transaction of a deed. Their activities' rows are locked
-    first, by id, as in every deed: whoever settles attendance meanwhile waits, or is waited for."""
-    activities = Activity.objects.filter(pk__in=enrolments.order_by().values("activity"))
-    list(activities.order_by("pk").select_for_update().values_list("pk"))
+    """`enrolments` with what a copy is taken from, in the transaction of a deed, under the locks of their activities:
+    whoever settles attendance meanwhile waits, or is waited for."""
+    lock(Activity.objects.filter(pk__in=enrolments.order_by().values("activity")))
     return enrolments.select_related(
         "activity", "person__merged_into__merged_into", "organisation__merged_into__merged_into"
     ).prefetch_related("activity__sessions")
+
+
+def lock(activities):
+    list(activities.order_by("pk").select_for_update(of=("self",)).values_list("pk"))
 
 
 def follow_person(person, organisation_before):
@@ -84,5 +87,7 @@ def on_counting_changed(sender, rows, **kwargs):
 
 
 def _retake_of(path, ids):
+    """Whoever enrols meanwhile is waited for, or waits and reads what stands afterwards."""
+    lock(Activity.objects.not_begun())
     for start in range(0, len(ids), AT_ONCE):
         retake(Enrolment.objects.filter(counting_as_one_of(ids[start : start + AT_ONCE], path)))

@@ -4,6 +4,7 @@ from contextlib import suppress
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import get_language
 
 from .merging import MergeRefused, merge
@@ -20,8 +21,10 @@ def claim(user, email, language=""):
     Idempotent. Where the account has a person already, another one that is known by the address and has no account
     is merged into theirs.
     """
-    rows = Person.objects.select_for_update(of=("self",), no_key=True)
-    own, known = rows.filter(user=user).first(), rows.filter(email=email.lower()).first()
+    rows = Person.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
+    found = list(rows.filter(Q(user=user) | Q(email=email.lower())))
+    own = next((one for one in found if one.user_id == user.pk), None)
+    known = next((one for one in found if one.email == email.lower()), None)
     if own is None:
         return _take(user, known, email, language).canonical
     if known and known.canonical != own.canonical and known.user_id is None:

@@ -52,16 +52,18 @@ def unmerge(row, *, by=None, reason=""):
 def _locked(*rows):
     """Every row that counts as one with one of `rows`, re-read under a lock, by id.
 
-    Whoever merges locks the one that `rows` count as: what was read before that is read again until it holds. The
-    lock lets others refer to the rows meanwhile (an enrolment that is being written waits for nobody).
+    Where others merged while this waited for the lock, the locks are given back and taken anew, always in one order:
+    nobody waits in a circle. They let others refer to the rows meanwhile: an enrolment that is being written goes on.
     """
     every = type(rows[0])._default_manager
-    ids = None
-    while ids != (found := _counting_as_one(every, rows)):
-        ids = found
-        locked = every.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
-        by_id = {one.pk: one for one in locked}
-    return by_id
+    while True:
+        with transaction.atomic():
+            ids = _counting_as_one(every, rows)
+            locked = every.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
+            by_id = {one.pk: one for one in locked}
+            if _counting_as_one(every, rows) == ids:
+                return by_id
+            transaction.set_rollback(True)
 
 
 def _counting_as_one(every, rows):
