@@ -116,3 +116,9 @@ def propose(text, person):
     name = clean_name(text)
     own = Organisation.objects.canonical().filter(folded=folded_name(name), proposed_by=person, is_confirmed=False)
     return own.first() or Organisation.objects.create(name=name, is_confirmed=False, proposed_by=person)
+
+
+def confirm(proposal):
+    """Staff say that it is a body of its own. False where it has been dealt with already."""
+    waits = Organisation.objects.canonical().filter(pk=proposal.pk, is_confirmed=False)
+    return bool(waits.update(is_confirmed=True))

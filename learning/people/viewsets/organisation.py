@@ -6,15 +6,19 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import CreateView, DeleteView, EditView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from ..changing import change_organisation
 from ..models import Organisation
 from .choosers import organisation_chooser
-from .confirming import ConfirmView
 from .merging import MergeView, UnmergeView, merging_buttons
 from .organisation_forms import ORGANISATION_PANELS
 from .organisation_list import OrganisationIndexView
+from .proposals import ConfirmView, ProposalsView
 
 
 class OrganisationEditView(EditView):
+    def save_instance(self):
+        return change_organisation(super().save_instance)
+
     @cached_property
     def header_more_buttons(self):
         return [*super().header_more_buttons, *merging_buttons(self.object)]
@@ -78,6 +82,7 @@ class OrganisationViewSet(ModelViewSet):
         of = {"model": Organisation, "chooser": organisation_chooser}
         return [
             *[pattern for pattern in super().get_urlpatterns() if pattern.name != "usage"],
+            path("proposals/", ProposalsView.as_view(), name="proposals"),
             path("<int:pk>/confirm/", ConfirmView.as_view(), name="confirm"),
             path("<int:pk>/merge/", MergeView.as_view(**of), name="merge"),
             path("<int:pk>/unmerge/", UnmergeView.as_view(**of), name="unmerge"),

@@ -5,7 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import Button, HeaderButton
 
 from learning.spreadsheets import InertCells
 
@@ -13,6 +13,7 @@ from ..models import Organisation
 from .choosers import matching_organisations
 from .filters import OrganisationFilterSet
 from .merging import merging_buttons
+from .proposals import waiting
 from .states import state_of
 
 
@@ -40,6 +41,15 @@ class OrganisationIndexView(InertCells, IndexView):
             Column("people_count", label=_("People"), sort_key="people_count"),
             Column("state", label=_("State"), accessor=state_of),
         ]
+
+    @cached_property
+    def header_buttons(self):
+        number = waiting().count() if self.user_has_permission("change") else 0
+        if not number:
+            return super().header_buttons
+        label = _("Proposed (%(number)d)") % {"number": number}
+        button = HeaderButton(label, url=reverse("organisation:proposals"), icon_name="check")
+        return [*super().header_buttons, button]
 
     def get_base_queryset(self):
         members = Organisation.objects.members_on(timezone.localdate()).filter(pk=OuterRef("pk"))
