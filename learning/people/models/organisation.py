@@ -9,7 +9,7 @@ from modelcluster.models import ClusterableModel
 
 from .. import mail_domains, places
 from ..counting import canonical_id, counting_as
-from ..names import fold
+from ..names import clean_name, fold
 
 
 def folded_name(text):
@@ -141,9 +141,15 @@ class Organisation(ClusterableModel):
         return self.name
 
     def save(self, *args, **kwargs):
+        self.tidy()
+        super().save(*args, **kwargs)
+
+    def tidy(self):
+        """What every way of writing does first, those that write many at once included."""
+        self.name, self.place = clean_name(self.name), clean_name(self.place)
+        self.external_id = clean_name(self.external_id)
         self.folded, self.place_folded = folded_name(self.name), fold(self.place)[:120]
         self.region = self.region or places.region_of(self.country)
-        super().save(*args, **kwargs)
 
     @property
     def canonical(self):
@@ -179,8 +185,12 @@ class OrganisationAlias(models.Model):
         return self.name
 
     def save(self, *args, **kwargs):
-        self.folded = folded_name(self.name)
+        self.tidy()
         super().save(*args, **kwargs)
+
+    def tidy(self):
+        self.name = clean_name(self.name)
+        self.folded = folded_name(self.name)
 
 
 class OrganisationDomain(models.Model):

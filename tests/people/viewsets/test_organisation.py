@@ -1,5 +1,3 @@
-import csv
-import io
 from datetime import date
 
 import pytest
@@ -146,19 +144,6 @@ def test_the_list_is_filtered(as_officer):
     assert rows(as_officer.get(LIST + "?state=merged")) == ["Old Dakar"]
     assert rows(as_officer.get(LIST + "?region=africa")) == ["Dakar", "Left"]
     assert rows(as_officer.get(LIST + "?kind=other&member=no")) == ["Old Dakar"]
-
-
-@pytest.mark.parametrize("format", ["csv", "xlsx"])
-def test_the_list_is_exported(as_officer, format):
-    make_organisation("Bogotá")
-    assert as_officer.get(LIST + f"?export={format}").status_code == 200
-
-
-def test_no_cell_of_the_export_is_a_formula(as_officer):
-    make_organisation("=HYPERLINK(1)", place="+1")
-    content = b"".join(as_officer.get(LIST + "?export=csv").streaming_content).decode()
-    row = next(row for row in csv.reader(io.StringIO(content)) if "HYPERLINK" in row[0])
-    assert (row[0], row[4]) == ("'=HYPERLINK(1)", "'+1")
 
 
 @pytest.mark.parametrize("number", [1, 30])
