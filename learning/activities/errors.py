@@ -55,3 +55,7 @@ class NoOrganisation(Refused):
 
 class NotOver(Refused):
     code, sentence = "not_over", _("This activity is not over yet.")
+
+
+class FiguresConfirmed(Refused):
+    code, sentence = "figures_confirmed", _("Its figures are confirmed. Reopen them first.")

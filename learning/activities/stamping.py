@@ -4,6 +4,9 @@ Every figure by organisation, region, membership or gender stands on this copy (
 by `correcting` alone: merging two organisations, or another membership, leaves it as it is.
 """
 
+from functools import cache
+from typing import NamedTuple
+
 from django.utils import timezone
 
 from learning.people.counting import counting_as_one_of
@@ -11,8 +14,18 @@ from learning.people.models import Organisation
 
 from .models import Activity, Enrolment
 
-WHOM = ("organisation", "organisation_kind", "country", "region", "is_member")
-COPY = (*WHOM, "gender")
+
+class Whom(NamedTuple):
+    """The part of a copy that is about whom someone came for."""
+
+    organisation: Organisation | None
+    organisation_kind: str
+    country: str
+    region: str
+    is_member: bool
+
+
+COPY = (*Whom._fields, "gender")
 AT_ONCE = 500
 
 
@@ -20,39 +33,49 @@ def is_frozen(enrolment):
     return enrolment.participated_on is not None or enrolment.activity.has_started
 
 
-def stamp(enrolment, organisation):
+def stamp(enrolment, organisation, members_on=None):
     """Write the copy onto `enrolment`, unsaved. Membership is that of the activity's first day."""
-    stamp_whom(enrolment, organisation)
+    stamp_whom(enrolment, organisation, members_on)
     enrolment.gender = enrolment.person.canonical.gender
 
 
-def stamp_whom(enrolment, organisation):
-    """The copy without what people say of themselves."""
+def stamp_whom(enrolment, organisation, members_on=None):
+    """The copy without what people say of themselves. `members_on` as from `asked_once`, for many enrolments."""
     body = organisation and organisation.canonical
     day = enrolment.activity.counts_membership_on or timezone.localdate()
     enrolment.organisation = organisation
     enrolment.organisation_kind = body.kind if body else ""
     enrolment.country = body.country if body else ""
     enrolment.region = body.region if body else ""
-    enrolment.is_member = bool(body and body.is_member_on(day))
+    enrolment.is_member = bool(body) and (body.pk in members_on(day) if members_on else body.is_member_on(day))
 
 
-def copy_of(enrolment):
-    """What its copy says of whom they came for, to be compared."""
-    return tuple(getattr(enrolment, column) for column in WHOM)
+def whom(enrolment):
+    return Whom(*(getattr(enrolment, name) for name in Whom._fields))
+
+
+def asked_once():
+    """A function that tells the ids of the members on a day, with one query for each day."""
+    return cache(lambda day: set(Organisation.objects.members_on(day).values_list("pk", flat=True)))
 
 
 def retake(enrolments):
     """Take the copy again for those of `enrolments` that have not begun."""
+    members_on = asked_once()
     for enrolment in locked(enrolments.filter(participated_on=None, activity__in=Activity.objects.not_begun())):
-        stamp(enrolment, enrolment.organisation)
+        stamp(enrolment, enrolment.organisation, members_on)
         enrolment.save(update_fields=COPY)
 
 
 def locked(enrolments):
-    """`enrolments` with what a copy is taken from, in the transaction of a deed, under the locks of their activities:
-    whoever settles attendance meanwhile waits, or is waited for."""
+    """`enrolments` as in `with_sources`, in the transaction of a deed, under the locks of their activities: whoever
+    settles attendance meanwhile waits, or is waited for."""
     lock(Activity.objects.filter(pk__in=enrolments.order_by().values("activity")))
+    return with_sources(enrolments)
+
+
+def with_sources(enrolments):
+    """With what their copies are taken from."""
     return enrolments.select_related(
         "activity", "person__merged_into__merged_into", "organisation__merged_into__merged_into"
     ).prefetch_related("activity__sessions")

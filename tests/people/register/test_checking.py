@@ -66,8 +66,8 @@ class TestWhichOrganisation:
     @pytest.mark.parametrize(
         ("row", "column", "said"),
         [
-            (["x", "", "", ""], "uuid", "This is no uuid."),
-            ([uuid4(), "", "", ""], "uuid", "No organisation has this uuid."),
+            (["x", "", "Lima", "PE"], "uuid", "This is no uuid."),
+            ([uuid4(), "", "Lima", "PE"], "uuid", "No organisation has this uuid."),
             (["", "9", "Bogotá", "CO"], "name", "The organisation of this name has the external id 7."),
             (["", "", "Bogotá", ""], "name", "An organisation of this name is in the register, with a country."),
             (["", "", "Twin", "CO"], "name", "2 organisations have this name in this country."),
