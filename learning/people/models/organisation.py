@@ -8,6 +8,7 @@ from modelcluster.models import ClusterableModel
 
 from .. import places
 from ..names import fold
+from ..odd_names import shown
 
 
 def folded_name(text):
@@ -121,7 +122,7 @@ class Organisation(ClusterableModel):
         ]
 
     def __str__(self):
-        return self.name
+        return shown(self.name)
 
     def save(self, *args, **kwargs):
         self.folded, self.place_folded = folded_name(self.name), fold(self.place)[:120]

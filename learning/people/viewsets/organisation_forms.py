@@ -5,11 +5,12 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from .. import permissions
 from ..models.organisation import folded_name
 from ..names import clean_name
+from .states import SaysWhatIsOdd
 
 APPOINT = f"people.{permissions.APPOINT}"
 
 
-class OrganisationForm(WagtailAdminModelForm):
+class OrganisationForm(SaysWhatIsOdd, WagtailAdminModelForm):
     """Focal points are seen and changed by those alone who may also appoint them."""
 
     def __init__(self, *args, for_user=None, **kwargs):
