@@ -10,6 +10,7 @@ from modelcluster.models import ClusterableModel
 from .. import mail_domains, places
 from ..counting import canonical_id, counting_as
 from ..names import clean_name, fold
+from ..odd_names import shown
 
 
 def folded_name(text):
@@ -138,7 +139,7 @@ class Organisation(ClusterableModel):
         ]
 
     def __str__(self):
-        return self.name
+        return shown(self.name)
 
     def save(self, *args, **kwargs):
         self.tidy()
