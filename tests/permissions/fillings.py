@@ -14,6 +14,7 @@ FILLINGS = {
     "admin/person_chooser/": {"pk": "person"},
     "admin/themes/": {"pk": "theme"},
     "admin/users/": {"pk": "account"},
+    "certificates/": {"code": "certificate_code"},
     "en/courses/steps/": {"key": "lesson"},
     "en/webinars/": {"key": "webinar"},
     "en/": {"key": "activity", "session": "session", "uuid": "organisation", "person": "person"},

@@ -99,6 +99,12 @@ SITE = {
         each("404", visitor="→ /accounts/login/?next={lesson_next}") | dict.fromkeys(ENROLLED, TO_COURSE),
     ),
     "en/webinars/<uuid:key>/watched/": (NOT_SO, each("400", visitor="404", unconfirmed="404")),
+    "certificates/": view(EVERYONE),
+    "certificates/did.json": view(EVERYONE),
+    "certificates/status.jwt": view(EVERYONE),
+    "certificates/<certificate_code:code>/": view(EVERYONE),
+    "certificates/<certificate_code:code>.pdf": view(EVERYONE),
+    "certificates/<certificate_code:code>.json": view(EVERYONE),
     r"en/^((?:[\w\-]+/)*)$": page(EVERYONE),
     r"^media/(?P<path>.+)$": page(NOBODY),
 }

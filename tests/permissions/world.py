@@ -15,6 +15,7 @@ from learning.activities.models import DeclaredFigure, Theme
 from learning.people.models import FocalPoint, User
 from tests.factories import (
     make_activity,
+    make_certificate,
     make_course,
     make_enrolment,
     make_lesson,
@@ -79,6 +80,7 @@ class World:
         self.enrolment = make_enrolment(self.activity, self.person)
         make_enrolment(self.activity, self.person_of("official"))
         make_enrolment(self.activity, self.person_of("trainer"), role=Role.TRAINER)
+        self.certificate = make_certificate(self.other_person)
 
     def _admin(self):
         self.theme = Theme.objects.create(code="care", name_en="Care", name_es="Cuidados", name_fr="Soins")
@@ -95,6 +97,7 @@ class World:
         words = {
             "course_path": path_of(self.course, "en"),
             "lesson_next": quote(path_of(self.lesson, "en"), safe=""),
+            "certificate_code": self.certificate.grouped_code,
             "activity_key": self.activity.key,
             "organisation_uuid": self.organisation.uuid,
             "person_uuid": self.person.uuid,

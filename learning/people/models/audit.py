@@ -22,6 +22,9 @@ class AuditEntry(models.Model):
         ROLE_CHANGED = "role_changed", _("Changed a role")
         ENROLMENT_CHANGED = "enrolment_changed", _("Changed an enrolment")
         AFFILIATION_CHANGED = "affiliation_changed", _("Changed who belongs to an organisation")
+        CERTIFICATES_ISSUED = "certificates_issued", _("Issued certificates")
+        CERTIFICATE_REVOKED = "certificate_revoked", _("Revoked a certificate")
+        CERTIFICATE_REPLACED = "certificate_replaced", _("Replaced a certificate")
         DATA_DOWNLOADED = "data_downloaded", _("Downloaded their data")
         RETENTION_APPLIED = "retention_applied", _("Applied the retention periods")
 
