@@ -7,7 +7,18 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 # What the site's own views answer to: a page here would never be seen.
-RESERVED_SLUGS = {"catalogue", "search", "my", "teaching", "activities", "certificates", "accounts", "admin", "healthz"}
+RESERVED_SLUGS = {
+    "catalogue",
+    "search",
+    "my",
+    "privacy",
+    "teaching",
+    "activities",
+    "certificates",
+    "accounts",
+    "admin",
+    "healthz",
+}
 
 
 class HomePage(Page):
@@ -21,6 +32,7 @@ class HomePage(Page):
         "webinars.WebinarIndexPage",
     ]
     template = "pages/home.html"
+    private_page_options = ["groups", "login"]
 
     lead = models.TextField(_("lead"), max_length=300, blank=True)
 
@@ -50,6 +62,7 @@ class HelpPage(Page):
     parent_page_types = ["home.HomePage"]
     subpage_types = []
     template = "pages/help.html"
+    private_page_options = ["groups", "login"]
 
     lead = models.TextField(_("lead"), max_length=300, blank=True)
     questions = StreamField([("question", QuestionBlock())], verbose_name=_("questions"), blank=True)

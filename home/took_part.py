@@ -19,7 +19,7 @@ FEWEST = 5
 
 @dataclass(frozen=True)
 class Dot:
-    """A place in the picture's own units; `took_part` dots are drawn larger and in the accent."""
+    """A place in the picture's own units; `took_part` dots are drawn full, the others hollow."""
 
     x: int
     y: int

@@ -17,7 +17,7 @@ class ActivitiesConfig(AppConfig):
 
         held.register()
         comparing.register()
-        retaining.register("identifiable_participation", lapsing.lapsed, lapsing.forget)
+        retaining.register("identifiable_participation", lapsing.SENTENCE, lapsing.lapsed, lapsing.forget)
         changing.person_changed.connect(stamping.on_person_changed, dispatch_uid="activities.stamping")
         changing.organisations_changed.connect(stamping.on_organisations_changed, dispatch_uid="activities.stamping")
         changing.counting_changed.connect(stamping.on_counting_changed, dispatch_uid="activities.stamping")

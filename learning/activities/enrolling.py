@@ -86,12 +86,12 @@ def enrolment_of(activity, person):
 
 
 @transaction.atomic
-def enrol(activity, person, *, organisation=None, source=Source.OWN, role=Role.PARTICIPANT, by=None):
+def enrol(activity, person, *, organisation=None, source=Source.OWN, role=Role.PARTICIPANT, by=None, invited_by=""):
     """Enrol `person` (canonical) for `organisation`, or put them on the waiting list.
 
     Returns the enrolment; calling it again changes nothing. Raises a `Refused` where the person may not enrol.
     Officers pass the window and who may enrol, not the number of places. Only participants of SEATED sources take
-    a place; whoever speaks or trains is no participant any more and leaves theirs.
+    a place; whoever speaks or trains is no participant any more and leaves theirs. The mail names `invited_by`.
     """
     activity, person = lock(activity), person.canonical
     organisation = _as_it_stands(organisation or person.organisation)
@@ -110,7 +110,7 @@ def enrol(activity, person, *, organisation=None, source=Source.OWN, role=Role.P
     else:
         raise errors.Full()
     if takes_seat:
-        notifying.tell(enrolment, enrolment.status)
+        notifying.tell(enrolment, enrolment.status, **({"invited_by": invited_by} if invited_by else {}))
     else:
         fill_places(activity)
     return enrolment

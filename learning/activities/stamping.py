@@ -88,12 +88,16 @@ def lock(activities):
 def follow_person(person, organisation_before):
     """After a change of profile: enrolments still to begin take the new gender, and the new organisation where
     they were made for the old one."""
-    before = organisation_before and organisation_before.pk
     theirs = Enrolment.objects.of(person).filter(participated_on=None, activity__in=Activity.objects.not_begun())
+    left = _counting(organisation_before)
     for enrolment in locked(theirs):
-        unchanged = enrolment.organisation_id == before
+        unchanged = _counting(enrolment.organisation) == left
         stamp(enrolment, person.organisation if unchanged else enrolment.organisation)
         enrolment.save(update_fields=COPY)
+
+
+def _counting(organisation):
+    return organisation and organisation.canonical
 
 
 def on_person_changed(sender, person, organisation_before, **kwargs):

@@ -3,7 +3,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from .doors import guard_what_is_kept_for_some
 from .viewsets import PeopleGroup, organisation_chooser, person_chooser
+from .viewsets.account_bulk import AssignRole, SetActiveState
 from .viewsets.audit import SEE, AuditLogView
 from .viewsets.proposals import CHANGE, ProposalsPanel
 
@@ -11,6 +13,21 @@ from .viewsets.proposals import CHANGE, ProposalsPanel
 @hooks.register("register_admin_viewset")
 def register_viewsets():
     return [PeopleGroup(), organisation_chooser, person_chooser]
+
+
+for action in (AssignRole, SetActiveState):
+    # After Wagtail's own of the same name, which they replace.
+    hooks.register("register_bulk_action", action, order=1)
+
+
+@hooks.register("before_serve_page")
+def guard_page(page, request, args, kwargs):
+    return guard_what_is_kept_for_some(request, page.get_view_restrictions())
+
+
+@hooks.register("before_serve_document", order=-1)
+def guard_document(document, request):
+    return guard_what_is_kept_for_some(request, document.collection.get_view_restrictions())
 
 
 @hooks.register("register_log_actions")

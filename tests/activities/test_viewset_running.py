@@ -73,7 +73,7 @@ class TestAttendance:
         for _number in range(count):
             make_enrolment(activity)
         as_officer.get(address(activity, "attendance", session.pk))
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(14):
             as_officer.get(address(activity, "attendance", session.pk))
 
 

@@ -32,3 +32,6 @@ class Membership(models.Model):
     @property
     def span(self):
         return told((self.since, self.until))
+
+    def covers(self, day):
+        return self.since <= day and (self.until is None or day <= self.until)

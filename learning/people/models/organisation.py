@@ -157,9 +157,24 @@ class Organisation(ClusterableModel):
         return self if self.merged_into is None else self.merged_into.canonical
 
     def is_member_on(self, day):
-        """Whether a membership covers `day`: of any row that counts as the same organisation."""
+        """Whether a membership covers `day`: of any row that counts as the same organisation.
+
+        One query, or none after `read_memberships`.
+        """
+        read = self.canonical.memberships_read
+        if read is not None:
+            return any(membership.covers(day) for membership in read)
+        return self._every_membership().filter(covering(day)).exists()
+
+    # For one organisation and many days.
+    memberships_read = None
+
+    def read_memberships(self):
+        self.canonical.memberships_read = list(self._every_membership())
+
+    def _every_membership(self):
         memberships = self._meta.get_field("memberships").related_model.objects
-        return memberships.filter(counting_as("organisation", self.canonical), covering(day)).exists()
+        return memberships.filter(counting_as("organisation", self.canonical))
 
     @property
     def label(self):

@@ -6,6 +6,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import CreateView, DeleteView, EditView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from .. import appointing
 from ..changing import change_organisation
 from ..models import Organisation
 from .choosers import organisation_chooser
@@ -16,7 +17,17 @@ from .proposals import ConfirmView, ProposalsView
 from .register import DryRunView, ImportView
 
 
-class OrganisationEditView(EditView):
+class KeepsFocalPointsInLog:
+    def save_instance(self):
+        with appointing.kept_in_log(self.form.instance, self.request.user):
+            return super().save_instance()
+
+
+class OrganisationCreateView(KeepsFocalPointsInLog, CreateView):
+    pass
+
+
+class OrganisationEditView(KeepsFocalPointsInLog, EditView):
     def save_instance(self):
         return change_organisation(super().save_instance)
 
@@ -67,7 +78,7 @@ class OrganisationViewSet(ModelViewSet):
     menu_label = _("Organisations")
     index_view_class = OrganisationIndexView
     edit_view_class = OrganisationEditView
-    add_view_class = CreateView
+    add_view_class = OrganisationCreateView
     delete_view_class = OrganisationDeleteView
     inspect_view_class = OrganisationInspectView
     inspect_view_enabled = True

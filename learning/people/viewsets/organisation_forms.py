@@ -2,13 +2,23 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 
+from .. import permissions
 from ..mail_domains import clean_domain
 from ..memberships import first_overlap, told
 from ..models.organisation import folded_name
 from ..names import clean_name
 
+APPOINT = f"people.{permissions.APPOINT}"
+
 
 class OrganisationForm(WagtailAdminModelForm):
+    """Focal points are seen and changed by those alone who may also appoint them."""
+
+    def __init__(self, *args, for_user=None, **kwargs):
+        super().__init__(*args, for_user=for_user, **kwargs)
+        if for_user and not for_user.has_perm(APPOINT):
+            self.formsets.pop("focal_points", None)
+
     def clean_name(self):
         return clean_name(self.cleaned_data["name"])
 
@@ -93,6 +103,22 @@ ORGANISATION_PANELS = TabbedInterface(
                 )
             ],
             heading=_("Membership"),
+        ),
+        ObjectList(
+            [
+                InlinePanel(
+                    "focal_points",
+                    heading=_("Focal points"),
+                    label=_("focal point"),
+                    help_text=_(
+                        "They see on the site, by name, who of this organisation takes part in what, invite colleagues "
+                        "and say who has left. Name people who work there and need it, with an account of their own."
+                    ),
+                    panels=[FieldPanel("person")],
+                )
+            ],
+            heading=_("Focal points"),
+            permission=APPOINT,
         ),
     ],
     base_form_class=OrganisationForm,

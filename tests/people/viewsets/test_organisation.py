@@ -42,6 +42,7 @@ def answers(aliases=(), domains=(), memberships=(), **changed):
         **formset("aliases", *({"name": name} for name in aliases)),
         **formset("domains", *({"domain": domain} for domain in domains)),
         **formset("memberships", *({"since": since, "until": until} for since, until in memberships)),
+        **formset("focal_points"),
         **changed,
     }
 

@@ -158,10 +158,10 @@ class TestImport:
             assert answer.headers["Location"] == "/admin/"
         assert (RegisterFile.objects.count(), Organisation.objects.filter(name="Lima").exists()) == (1, False)
 
-    def test_reporting_staff_officials_and_visitors_are_led_away(self, client, as_staff, official):
+    def test_reporting_staff_officials_and_visitors_are_kept_out(self, client, as_staff, official):
         assert as_staff.get(IMPORT).headers["Location"] == "/admin/"
         client.force_login(official)
-        assert client.get(IMPORT).status_code == 302
+        assert client.get(IMPORT).status_code == 403
         client.logout()
         assert client.get(IMPORT).headers["Location"].startswith("/accounts/login/")
 
