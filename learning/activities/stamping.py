@@ -88,8 +88,8 @@ def lock(activities):
 def follow_person(person, organisation_before):
     """After a change of profile: enrolments still to begin take the new gender, and the new organisation where
     they were made for the old one."""
-    theirs = Enrolment.objects.of(person).filter(participated_on=None, activity__in=Activity.objects.not_begun())
     left = _counting(organisation_before)
+    theirs = Enrolment.objects.of(person).filter(participated_on=None, activity__in=Activity.objects.not_begun())
     for enrolment in locked(theirs):
         unchanged = _counting(enrolment.organisation) == left
         stamp(enrolment, person.organisation if unchanged else enrolment.organisation)

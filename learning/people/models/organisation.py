@@ -10,6 +10,7 @@ from modelcluster.models import ClusterableModel
 from .. import mail_domains, places
 from ..counting import canonical_id, counting_as
 from ..names import clean_name, fold
+from ..odd_names import shown
 
 
 def folded_name(text):
@@ -138,7 +139,7 @@ class Organisation(ClusterableModel):
         ]
 
     def __str__(self):
-        return self.name
+        return shown(self.name)
 
     def save(self, *args, **kwargs):
         self.tidy()
@@ -157,22 +158,18 @@ class Organisation(ClusterableModel):
         return self if self.merged_into is None else self.merged_into.canonical
 
     def is_member_on(self, day):
-        """Whether a membership covers `day`: of any row that counts as the same organisation.
+        """Whether a membership covers `day`: of any row that counts as the same organisation. One query, or none after
+        `know_memberships`."""
+        known = getattr(self.canonical, "known_memberships", None)
+        if known is not None:
+            return any(membership.covers(day) for membership in known)
+        return self._memberships().filter(covering(day)).exists()
 
-        One query, or none after `read_memberships`.
-        """
-        read = self.canonical.memberships_read
-        if read is not None:
-            return any(membership.covers(day) for membership in read)
-        return self._every_membership().filter(covering(day)).exists()
+    def know_memberships(self):
+        """Look them up once, for many questions about days."""
+        self.canonical.known_memberships = list(self._memberships())
 
-    # For one organisation and many days.
-    memberships_read = None
-
-    def read_memberships(self):
-        self.canonical.memberships_read = list(self._every_membership())
-
-    def _every_membership(self):
+    def _memberships(self):
         memberships = self._meta.get_field("memberships").related_model.objects
         return memberships.filter(counting_as("organisation", self.canonical))
 

@@ -7,11 +7,12 @@ from ..mail_domains import clean_domain
 from ..memberships import first_overlap, told
 from ..models.organisation import folded_name
 from ..names import clean_name
+from .states import SaysWhatIsOdd
 
 APPOINT = f"people.{permissions.APPOINT}"
 
 
-class OrganisationForm(WagtailAdminModelForm):
+class OrganisationForm(SaysWhatIsOdd, WagtailAdminModelForm):
     """Focal points are seen and changed by those alone who may also appoint them."""
 
     def __init__(self, *args, for_user=None, **kwargs):
