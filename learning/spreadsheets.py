@@ -2,13 +2,26 @@
 
 import re
 
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+# The wide ones are the same signs to a spreadsheet that speaks Chinese, Japanese or Korean.
+FORMULAS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 INSIDE = re.compile(r"([;|\t\n\r]\s*)(?=[=+\-@＝＋－＠])")
 
 
 def inert(value):
-    """Text that a spreadsheet would take for a formula gets an apostrophe before it; anything else stays."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULAS) else value
+    """Text that a spreadsheet would take for a formula gets an apostrophe before it; anything else stays.
+
+    So does what would be taken for text made inert: `as_written` gives back exactly what was there.
+    """
+    return f"'{value}" if isinstance(value, str) and _is_formula(value.lstrip("'")) else value
+
+
+def as_written(text):
+    """The opposite of `inert`."""
+    return text[1:] if text.startswith("'") and _is_formula(text.lstrip("'")) else text
+
+
+def _is_formula(text):
+    return text.startswith(FORMULAS)
 
 
 def inert_inside(value):

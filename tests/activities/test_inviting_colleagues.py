@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core import mail
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from learning.activities import enrolling, errors, pasted
 from learning.activities.inviting_colleagues import invite_colleagues
@@ -26,11 +26,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def dakar():
-    return make_organisation("Dakar", country="SN")
-
-
-@pytest.fixture
 def focal(dakar):
     user = make_focal_point(dakar)
     Person.objects.filter(pk=user.person.pk).update(name="Awa Diop")
@@ -49,7 +44,7 @@ def activity():
 def invite(activity, dakar, focal, django_capture_on_commit_callbacks):
     def invite(*addresses):
         mail.outbox.clear()
-        with django_capture_on_commit_callbacks(execute=True):
+        with translation.override("en"), django_capture_on_commit_callbacks(execute=True):
             return invite_colleagues(activity, pasted.read("\n".join(addresses))[0], dakar, by=focal)
 
     return invite

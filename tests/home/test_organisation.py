@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from learning.activities.models import Feedback, Result
 from learning.people.anonymising import anonymise
 from learning.people.changing import change
 from learning.people.merging import merge, unmerge
@@ -21,22 +22,6 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 HOME = "/en/my/organisation/"
-
-
-@pytest.fixture
-def dakar():
-    return make_organisation("Dakar", country="SN")
-
-
-@pytest.fixture
-def focal(dakar):
-    return make_focal_point(dakar)
-
-
-@pytest.fixture
-def as_focal(client, focal):
-    client.force_login(focal)
-    return client
 
 
 @pytest.fixture
@@ -156,24 +141,13 @@ def test_applications_and_what_came_to_nothing_are_the_persons_own(look, dakar, 
     assert look() == {"Aya": []}
 
 
-def test_gender_stands_on_no_page(as_focal, dakar):
+def test_gender_results_and_feedback_stand_on_no_page(as_focal, dakar):
     aya = make_person("Aya", dakar, gender="woman")
-    make_enrolment(make_activity("It"), aya)
-    for page in (page_of(as_focal, dakar), page_of(as_focal, dakar, aya)):
-        assert "oman" not in page
-        assert "ender" not in page
-
-
-def test_results_and_feedback_stand_on_no_page(as_focal, dakar):
-    from learning.activities.models import Feedback, Result
-
-    aya = make_person("Aya", dakar)
     enrolment = make_enrolment(make_activity("It"), aya)
     Result.objects.create(enrolment=enrolment, purpose="quiz", score=7, out_of=1234, taken_at=timezone.now())
     Feedback.objects.create(enrolment=enrolment, rating=1, comment="Boring", given_at=timezone.now())
     for page in (page_of(as_focal, dakar), page_of(as_focal, dakar, aya)):
-        assert "1234" not in page
-        assert "Boring" not in page
+        assert [word for word in ("oman", "ender", "1234", "Boring") if word in page] == []
 
 
 def test_an_erased_person_is_in_no_list(look, as_focal, dakar):
