@@ -251,7 +251,7 @@ def test_reporting_staff_look_and_change_nothing(as_staff, activity, step):
 
 
 @pytest.mark.parametrize("step", ["participants", *STEPS])
-def test_officials_are_refused(as_official, activity, step):
+def test_officials_are_kept_out(as_official, activity, step):
     assert as_official.get(address(activity, step)).status_code == 403
 
 
