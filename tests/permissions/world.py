@@ -12,8 +12,7 @@ from wagtail.users.models import UserProfile
 from learning.activities.addresses import path_of
 from learning.activities.choices import Kind, Role
 from learning.activities.models import DeclaredFigure, Theme
-from learning.people.models import FocalPoint, Organisation, RegisterFile, User
-from learning.people.register.exporting import csv_of
+from learning.people.models import FocalPoint, RegisterFile, User
 from tests.factories import (
     make_activity,
     make_course,
@@ -97,7 +96,6 @@ class World:
         # What Wagtail notes down at someone's first visit has been noted.
         UserProfile.get_for_user(self.accounts["superuser"])
         PageSubscription.objects.create(user=self.accounts["superuser"], page=self.course, comment_notifications=False)
-        self.register_file = RegisterFile.objects.create(name="all.csv", content=csv_of(Organisation.objects.all()))
         self.document = Document.objects.create(
             title="Slides", file=ContentFile(b"%PDF-1.4", "slides.pdf"), collection=Collection.get_first_root_node()
         )
