@@ -15,7 +15,7 @@ from wagtail.models import Page
 from learning.activities.addresses import pages_of, path_of
 from learning.activities.choices import EnrolmentStatus, Source
 from learning.activities.models import Enrolment
-from learning.people.merging import canonical_id, counting_as
+from learning.people.counting import canonical_id, counting_as
 from learning.people.models import Person
 
 TOOK_PART, COMPLETED = Q(participated_on__isnull=False), Q(completed_at__isnull=False)

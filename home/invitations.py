@@ -1,12 +1,13 @@
 """What a focal point can invite colleagues to: what their organisation's people could enrol in by themselves."""
 
 from django import forms
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from learning.activities.addresses import pages_of, readable
 from learning.activities.choices import Status
+from learning.activities.forms.inviting import AddressesField
 from learning.activities.standing import standing_for
 from learning.activities.wording import when
 
@@ -19,7 +20,7 @@ LONGEST = 10_000
 
 def offered_to(organisation):
     """[(activity, the page that speaks of it)], what comes next first. The queries don't grow with their number."""
-    prefetch_related_objects([organisation], "memberships")
+    organisation.know_memberships()
     found = published(readable()).exclude(status=Status.CANCELLED)
     found = found.filter(Q(pk__in=found.upcoming().values("pk")) | Q(pk__in=found.any_time().values("pk")))
     listed = found.as_a_programme().with_seats().prefetch_related("sessions")
@@ -39,12 +40,12 @@ class InvitationForm(forms.Form):
             "invalid_choice": _("It can't be enrolled in any more. Choose another."),
         },
     )
-    text = forms.CharField(
+    text = AddressesField(
         label=_("E-mail addresses of your colleagues"),
         max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false", "autocomplete": "off"}),
+        most=MOST,
+        rows=8,
         help_text=_("At most 50, pasted as they are, with any separators. You see the list before anything is sent."),
-        error_messages={"required": _("Paste at least one address.")},
     )
 
     def __init__(self, *args, offered, **kwargs):

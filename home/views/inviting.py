@@ -3,11 +3,11 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from learning.activities import errors, pasted
+from learning.activities import errors
 from learning.activities.inviting_colleagues import invite_colleagues
 from learning.activities.wording import when
 
-from ..invitations import MOST, InvitationForm, offered_to
+from ..invitations import InvitationForm, offered_to
 from .organisation import OfMyOrganisation
 
 
@@ -19,15 +19,9 @@ class InviteColleaguesView(OfMyOrganisation):
 
     def post(self, request):
         form = InvitationForm(request.POST, offered=offered_to(self.organisation))
-        if not form.is_valid():
+        if not form.is_valid() or "edit" in request.POST:
             return self.form_page(form)
-        entries, unreadable = pasted.read(form.cleaned_data["text"])
-        if len(entries) > MOST:
-            form.add_error("text", _("At most %(most)d addresses at once, please.") % {"most": MOST})
-        elif not entries:
-            form.add_error("text", _("There is no e-mail address in it."))
-        if form.errors or "edit" in request.POST:
-            return self.form_page(form)
+        entries, unreadable = form.cleaned_data["text"]
         if "send" in request.POST:
             return self.send(form, entries)
         activity, page = form.chosen

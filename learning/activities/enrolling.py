@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from learning.people import auditing
+from learning.people.models import Organisation
 
 from . import errors, notifying, stamping
 from .choices import SEATED, SPEAKING, Access, EnrolmentStatus, Role, Source, Status
@@ -93,7 +94,7 @@ def enrol(activity, person, *, organisation=None, source=Source.OWN, role=Role.P
     a place; whoever speaks or trains is no participant any more and leaves theirs. The mail names `invited_by`.
     """
     activity, person = lock(activity), person.canonical
-    organisation = organisation or person.organisation
+    organisation = _as_it_stands(organisation or person.organisation)
     _refuse_if_it_must(activity, organisation, source)
     enrolment = enrolment_of(activity, person) or Enrolment(activity=activity, person=person, source=source)
     if _stands_already(enrolment, source, role):
@@ -113,6 +114,12 @@ def enrol(activity, person, *, organisation=None, source=Source.OWN, role=Role.P
     else:
         fill_places(activity)
     return enrolment
+
+
+def _as_it_stands(organisation):
+    """Read under the lock: what it counts as may have changed since the reader opened the page."""
+    found = Organisation.objects.select_related("merged_into__merged_into")
+    return organisation and found.get(pk=organisation.pk)
 
 
 def _refuse_if_it_must(activity, organisation, source):

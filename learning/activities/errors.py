@@ -63,7 +63,7 @@ class NotOver(Refused):
 
 class FiguresConfirmed(Refused):
     code = "figures_confirmed"
-    sentence = _("Its figures are confirmed. Tell a learning officer what has to be corrected.")
+    sentence = _("Its figures are confirmed. A learning officer has to reopen them first.")
 
 
 class NotBegun(Refused):

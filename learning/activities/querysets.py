@@ -20,7 +20,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce, TruncDate
 from django.utils import timezone
 
-from learning.people.merging import counting_as
+from learning.people.counting import counting_as
 
 from .choices import MEETINGS, SEATED, EnrolmentStatus, Role
 
@@ -57,6 +57,13 @@ class ActivityQuerySet(models.QuerySet):
             Q(ends_on__gte=today) | Q(ends_on=None, starts_on__gte=today) | Q(starts_on=None, kind__in=MEETINGS)
         )
         return self.filter(self._sessions(ends_at__gt=timezone.now()) | ~self._sessions() & days_ahead)
+
+    def not_begun(self):
+        """Those whose first session, or first day where there is no session, is still to come, or that have none."""
+        today = timezone.localdate()
+        return self.exclude(self._sessions(starts_at__lte=timezone.now())).exclude(
+            ~self._sessions(), starts_on__lte=today
+        )
 
     def any_time(self):
         """Open at the learner's own pace."""

@@ -6,7 +6,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import ExtractYear
 
 from learning.activities.models import Activity, Enrolment
-from learning.people.merging import canonical_id
+from learning.people.counting import canonical_id
 
 from .conditions import CONDITIONS, condition, counted
 

@@ -26,11 +26,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def dakar():
-    return make_organisation("Dakar", country="SN")
-
-
-@pytest.fixture
 def focal(dakar):
     user = make_focal_point(dakar)
     Person.objects.filter(pk=user.person.pk).update(name="Awa Diop")

@@ -26,18 +26,8 @@ POSTED = ["invite/", "people/{person}/confirm/", "people/{person}/remove/"]
 
 
 @pytest.fixture
-def dakar():
-    return make_organisation("Dakar", country="SN")
-
-
-@pytest.fixture
 def lagos():
     return make_organisation("Lagos", country="NG")
-
-
-@pytest.fixture
-def focal(dakar):
-    return make_focal_point(dakar)
 
 
 @pytest.fixture

@@ -24,11 +24,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def dakar():
-    return make_organisation("Dakar", country="SN")
-
-
-@pytest.fixture
 def address(client, dakar):
     client.force_login(make_focal_point(dakar))
     return f"/en/my/organisation/{dakar.uuid}/invite/"

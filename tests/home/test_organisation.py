@@ -25,22 +25,6 @@ HOME = "/en/my/organisation/"
 
 
 @pytest.fixture
-def dakar():
-    return make_organisation("Dakar", country="SN")
-
-
-@pytest.fixture
-def focal(dakar):
-    return make_focal_point(dakar)
-
-
-@pytest.fixture
-def as_focal(client, focal):
-    client.force_login(focal)
-    return client
-
-
-@pytest.fixture
 def look(as_focal, dakar, focal):
     """The rows of the overview but the focal point's own: {name: [(title, words)]}, narrowed by the query."""
 

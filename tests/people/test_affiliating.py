@@ -23,16 +23,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def dakar():
-    return make_organisation("Dakar", country="SN")
-
-
-@pytest.fixture
-def focal(dakar):
-    return make_focal_point(dakar)
-
-
-@pytest.fixture
 def colleague(dakar):
     return make_person("Aya Koné", dakar, email="aya@dakar.example", language="fr")
 

@@ -13,16 +13,6 @@ from tests.factories import make_focal_point, make_organisation, make_person, ma
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def dakar():
-    return make_organisation("Dakar", country="SN")
-
-
-@pytest.fixture
-def focal(dakar):
-    return make_focal_point(dakar)
-
-
 def is_focal_point(user):
     return PeopleBackend().get_user(user.pk).is_focal_point
 

@@ -7,12 +7,14 @@ from wagtail.admin.views.generic import CreateView, DeleteView, EditView, Inspec
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from .. import appointing
+from ..changing import change_organisation
 from ..models import Organisation
 from .choosers import organisation_chooser
-from .confirming import ConfirmView
 from .merging import MergeView, UnmergeView, merging_buttons
 from .organisation_forms import ORGANISATION_PANELS
 from .organisation_list import OrganisationIndexView
+from .proposals import ConfirmView, ProposalsView
+from .register import DryRunView, ImportView
 
 
 class KeepsFocalPointsInLog:
@@ -26,6 +28,9 @@ class OrganisationCreateView(KeepsFocalPointsInLog, CreateView):
 
 
 class OrganisationEditView(KeepsFocalPointsInLog, EditView):
+    def save_instance(self):
+        return change_organisation(super().save_instance)
+
     @cached_property
     def header_more_buttons(self):
         return [*super().header_more_buttons, *merging_buttons(self.object)]
@@ -89,6 +94,9 @@ class OrganisationViewSet(ModelViewSet):
         of = {"model": Organisation, "chooser": organisation_chooser}
         return [
             *[pattern for pattern in super().get_urlpatterns() if pattern.name != "usage"],
+            path("import/", ImportView.as_view(), name="import"),
+            path("import/<int:pk>/", DryRunView.as_view(), name="dry_run"),
+            path("proposals/", ProposalsView.as_view(), name="proposals"),
             path("<int:pk>/confirm/", ConfirmView.as_view(), name="confirm"),
             path("<int:pk>/merge/", MergeView.as_view(**of), name="merge"),
             path("<int:pk>/unmerge/", UnmergeView.as_view(**of), name="unmerge"),
