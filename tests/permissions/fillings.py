@@ -5,6 +5,7 @@ from .walking import filled
 FILLINGS = {
     "admin/activities/": {"pk": "activity", "session": "session"},
     "admin/activity_chooser/": {"pk": "activity"},
+    "admin/certificates/": {"pk": "certificate"},
     "admin/declared-figures/": {"pk": "figure"},
     "admin/documents/": {"document_id": "document", "pk": "document"},
     "admin/organisations/import/": {"pk": "register_file"},

@@ -69,6 +69,7 @@ SITE = {
     "en/search/": page(EVERYONE),
     "en/my/": page(MEMBERS),
     "en/my/record/": page(MEMBERS),
+    "en/my/record.pdf": page(instead(MEMBERS, "404")),
     "en/my/profile/": form(PEOPLE),
     "en/my/organisations/": page(EVERYONE | {"visitor": "401"}),
     "en/privacy/": page(EVERYONE),
