@@ -5,7 +5,7 @@ from random import Random
 from django.db import transaction
 from django.utils import timezone
 
-from . import accounts, consents, files, history, organisations, people, programme, report_2023
+from . import accounts, certificates, consents, files, history, organisations, people, programme, report_2023
 
 SEED = 2023
 
@@ -21,4 +21,5 @@ def load():
     invented = people.load(chance)
     history.load(invented, chance, now)
     accounts.load(now)
+    certificates.load()
     consents.load(invented, chance, now)
