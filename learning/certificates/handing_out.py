@@ -47,13 +47,13 @@ def hand_out_later(activity_id):
 
 def hand_out(activity, kinds=tuple(Kind)):
     """Issue all of `kinds` that is earned. Returns how many; together with one that runs beside it none is there twice."""
+    _tell_the_untold(activity)
     issued = 0
     for kind in kinds:
         last = 0
         while last is not None:
             last, made = _next_batch(activity, kind, last)
             issued += made
-    _tell_the_others(activity)
     Award.objects.filter(activity=activity).update(asked_at=None)
     return issued
 
@@ -67,8 +67,8 @@ def _next_batch(activity, kind, last):
     return (batch[-1].pk, len(write(activity, batch, kind))) if batch else (None, 0)
 
 
-def _tell_the_others(activity):
-    """Whose certificate was written just before everything stopped, so that no mail was."""
+def _tell_the_untold(activity):
+    """Whose certificate was written just before everything stopped last time, so that no mail was."""
     untold = Certificate.objects.standing().filter(enrolment__activity=activity, told_at=None)
     for pk in untold.values_list("pk", flat=True):
         telling.tell.enqueue(pk)

@@ -74,7 +74,7 @@ class TestTheList:
         for _ in range(count):
             make_certificate()
         as_staff.get(INDEX)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(11):
             as_staff.get(INDEX)
 
     def test_who_takes_it_along_is_in_the_audit_log_and_no_cell_is_a_formula(self, as_staff, staff):
