@@ -17,6 +17,7 @@ def load():
     chance, now = Random(SEED), timezone.now()  # noqa: S311 - invented people, no secrets
     organisations.load()
     programme.load(now.date())
+    certificates.sign()
     report_2023.load()
     invented = people.load(chance)
     history.load(invented, chance, now)
