@@ -1,3 +1,4 @@
+from django.db import transaction
 from django.utils import timezone
 
 from learning.activities.choices import Completion, Kind
@@ -21,7 +22,8 @@ def make_award(activity, **fields):
 def make_certificate(person=None, activity=None, kind="completion", **fields):
     """One that was issued and told of; `fields` are written over what the deed wrote."""
     enrolment = make_completed(activity, person)
-    (certificate,) = write(enrolment.activity, [enrolment], kind, writes=False)
+    with transaction.atomic():
+        (certificate,) = write(enrolment.activity, [enrolment], kind, writes=False)
     Certificate.objects.filter(pk=certificate.pk).update(**fields)
     certificate.refresh_from_db()
     return certificate
