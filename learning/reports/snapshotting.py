@@ -29,7 +29,7 @@ def content_of(annual):
     return {
         "scope": annual.scope.query(),
         "rules": versions(),
-        "figures": [_frozen(fact) for fact in annual.facts],
+        "figures": [frozen(fact) for fact in annual.facts],
         "sentences": [
             {
                 "key": sentence.key,
@@ -42,7 +42,7 @@ def content_of(annual):
     }
 
 
-def _frozen(fact):
+def frozen(fact):
     return {
         "key": fact.key,
         "name": str(fact.name),

@@ -3,9 +3,13 @@
 from dataclasses import dataclass, field
 from functools import partial
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from learning.activities.choices import Mode
 
 from .. import declaring, engaging, hours, numbers, queries
+from ..definitions import name_of
 from ..figures import Figures
 from ..numbers import Quantity
 from ..phrases import frame, phrase
@@ -61,6 +65,8 @@ def _facts(part, scope):
 
     def fact(measure, read, *, behind="", **words):
         people = scope.urlencode(measure=behind) if behind else ""
+        if not is_whole:
+            words["name"] = format_lazy("{name} ({part})", name=name_of(measure), part=_("online learning"))
         return counted(f"{part}.{measure}", measure, read(now), then and read(then), people=people, **words)
 
     found = {

@@ -44,4 +44,5 @@ class Fact:
 
 def counted(key, measure, value, last=None, **more):
     """A fact that was counted; its rule and name are the measure's."""
-    return Fact(key, name_of(measure), rule_of(measure).code, value, last=last, **more)
+    told = {"name": name_of(measure), "rule": rule_of(measure).code, "last": last, **more}
+    return Fact(key=key, value=value, **told)
