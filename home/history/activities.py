@@ -14,6 +14,7 @@ KINDS = {Kind.WEBINAR: 46, Kind.COURSE: 14, Kind.TRAINING: 12, Kind.WORKSHOP: 16
 # How many come, beside each other; the first activity is a course that is always open, with this share of all.
 DRAW = {Kind.WEBINAR: 5, Kind.COURSE: 9, Kind.TRAINING: 1, Kind.WORKSHOP: 1, Kind.SEMINAR: 2, Kind.CONGRESS: 12}
 FLAGSHIP_SHARE = 0.02
+LIMITED = (Kind.TRAINING, Kind.WORKSHOP, Kind.SEMINAR)
 ZONES = (
     "Europe/Madrid",
     "America/Bogota",
@@ -48,12 +49,12 @@ class Happening:
     share: int
     minimum: timedelta
     is_in_person: bool
-    capacity: int | None
     opens_at: datetime
     closes_at: datetime
     meetings: list = field(default_factory=list)
     lessons: list[tuple[UUID, int]] = field(default_factory=list)
     recording: tuple[UUID, int] | None = None
+    capacity: int | None = None
     batch: int | None = None
     took_part: int = 0
 
@@ -75,6 +76,7 @@ def invent(size, chance):
     found = [_happening(row, of_one, size, chance) for row, of_one in zip(rows, sessions, strict=True)]
     for happening, number in zip(found, _sizes(size, found, chance), strict=True):
         happening.took_part = number
+    _limit(found, chance)
     _aim(found, chance)
     return found
 
@@ -100,7 +102,6 @@ def _activity(number, size, chance):
         # More in the later years than in the first ones; everything is over, its aftermath too, on the last day.
         days = (size.until - size.since).days - AFTERMATH - 14
         row.starts_on = size.since + timedelta(days=int(max(1, days) * chance.random() ** 0.7))
-        row.capacity = chance.choice([None, None, 30, 60]) if kind in {Kind.TRAINING, Kind.WORKSHOP} else None
     row.plan = f"{(row.starts_on or size.since).year // 3 * 3}–{(row.starts_on or size.since).year // 3 * 3 + 2}"
     return row
 
@@ -138,7 +139,6 @@ def _happening(row, sessions, size, chance):
         share=row.attendance_share,
         minimum=timedelta(minutes=row.minimum_minutes),
         is_in_person=row.mode == Mode.IN_PERSON,
-        capacity=row.capacity,
         opens_at=meetings[0].starts_at - timedelta(days=40) if meetings else opens,
         closes_at=datetime.combine(size.until, noon),
         meetings=meetings,
@@ -168,6 +168,15 @@ def _sizes(size, found, chance):
             given = 1
         left -= given
     return numbers
+
+
+def _limit(found, chance):
+    """Half of what is small by nature has so many places that a few wait for one."""
+    limited = [one for one in found if one.kind in LIMITED and chance.random() < 0.5]
+    for one in limited:
+        one.capacity = 10 + -(-one.took_part * 14 // 100) * 10
+    rows = [Activity(pk=one.pk, capacity=one.capacity) for one in limited]
+    Activity.objects.bulk_update(rows, ["capacity"], batch_size=500)
 
 
 def _aim(found, chance):
