@@ -7,7 +7,18 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 # What the site's own views answer to: a page here would never be seen.
-RESERVED_SLUGS = {"catalogue", "search", "my", "teaching", "activities", "certificates", "accounts", "admin", "healthz"}
+RESERVED_SLUGS = {
+    "catalogue",
+    "search",
+    "my",
+    "privacy",
+    "teaching",
+    "activities",
+    "certificates",
+    "accounts",
+    "admin",
+    "healthz",
+}
 
 
 class HomePage(Page):

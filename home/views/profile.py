@@ -1,28 +1,19 @@
 from django.contrib import messages
-from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.views import View
-from django.views.decorators.cache import never_cache
 
 from learning.people.choosing import suggestions_while_typing
 from learning.people.claiming import person_of
 from learning.people.profile_form import ProfileForm
 from learning.people.timezones import COOKIE
 
+from .own import OwnView
 
-@method_decorator(never_cache, name="dispatch")
-class ProfileView(LoginRequiredMixin, View):
-    def dispatch(self, request, *args, **kwargs):
-        self.person = person_of(request.user)
-        if request.user.is_authenticated and self.person is None:
-            return redirect("account_email_verification_sent")
-        return super().dispatch(request, *args, **kwargs)
 
+class ProfileView(OwnView):
     def get(self, request):
         return self.show(ProfileForm(person=self.person, zone=request.COOKIES.get(COOKIE, "")))
 

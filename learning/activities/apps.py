@@ -16,6 +16,6 @@ class ActivitiesConfig(AppConfig):
         from . import held, lapsing, register, stamping
 
         held.register()
-        retaining.register("identifiable_participation", lapsing.lapsed, lapsing.forget)
+        retaining.register("identifiable_participation", lapsing.SENTENCE, lapsing.lapsed, lapsing.forget)
         changing.person_changed.connect(stamping.on_person_changed, dispatch_uid="activities.stamping")
         post_delete.connect(register.on_page_deleted, sender=Page, dispatch_uid="activities.register")

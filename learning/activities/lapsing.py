@@ -2,6 +2,7 @@
 
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from learning.people.anonymising import anonymise
 from learning.people.merging import canonical_id
@@ -9,6 +10,10 @@ from learning.people.models import Person
 
 from .models import CompletedStep, Enrolment, Feedback, Presence, Result, Viewing
 
+SENTENCE = _(
+    "Who took part: %(time)s after the last time you logged in, enrolled or did anything here. Then your name goes by "
+    "itself, as if you had deleted your account."
+)
 # What someone does, and when it was last done.
 DEEDS = {
     CompletedStep: "completed_at",

@@ -1,9 +1,10 @@
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
 
-from .viewsets import ActivitiesGroup, activity_chooser
+from .viewsets import ActivitiesGroup, activity_chooser, consents
 from .viewsets.bulk import ACTIONS
 
 
@@ -11,6 +12,19 @@ from .viewsets.bulk import ACTIONS
 def register_viewsets():
     # The chooser first: the forms of the group are built with it.
     return [activity_chooser, ActivitiesGroup()]
+
+
+@hooks.register("register_reports_menu_item")
+def register_consents_item():
+    return consents.menu_item()
+
+
+@hooks.register("register_admin_urls")
+def register_urls():
+    return [
+        path("reports/consents/", consents.ConsentsView.as_view(), name="consents"),
+        path("reports/consents/results/", consents.ConsentsView.as_view(results_only=True), name="consents_results"),
+    ]
 
 
 for action in ACTIONS:

@@ -16,7 +16,7 @@ class PeopleConfig(AppConfig):
         from . import auditing, claiming, doors, held, models, retaining
 
         held.register()
-        retaining.register("import_files", retaining.old_files, retaining.delete)
+        retaining.register("import_files", retaining.IMPORT_FILES, retaining.old_files, retaining.delete)
         m2m_changed.connect(
             auditing.on_roles_changed, sender=models.User.groups.through, dispatch_uid="people.auditing_roles"
         )

@@ -9,6 +9,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
+from wagtail.permission_policies import ModelPermissionPolicy
 
 from learning.activities.models import Activity
 from learning.activities.wording import when
@@ -46,7 +47,8 @@ class ParticipantsReportView(InertCells, ReportView):
     index_results_url_name = "reports:participants_results"
     results_template_name = "reports/admin/participants_results.html"
     any_permission_required = None
-    permission_required = SEE_ACTIVITIES
+    permission_policy = ModelPermissionPolicy(Activity)
+    permission_required = "view"
     filterset_class = FiguresFilterSet
     is_searchable = True
     search_fields = ["title"]
@@ -160,7 +162,6 @@ class PeopleView(AuditedExport, ReportView):
     index_results_url_name = "reports:people_results"
     results_template_name = "reports/admin/people_results.html"
     any_permission_required = None
-    permission_required = SEE_PEOPLE
     paginate_by = 100
     is_searchable = False
 

@@ -3,10 +3,11 @@ from datetime import UTC, datetime, timedelta
 from io import BytesIO, StringIO
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from openpyxl import load_workbook
 
 from learning.activities.models import Activity, DeclaredFigure
-from tests.factories import make_activity, make_member, make_person, make_session
+from tests.factories import make_activity, make_member, make_person, make_session, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -168,3 +169,12 @@ def test_the_report_costs_the_same_queries_for_one_activity_and_thirty(
     as_staff.get(ADDRESS)
     with django_assert_num_queries(22):
         as_staff.get(ADDRESS)
+
+
+def test_entering_the_admin_alone_shows_no_figure(client, seminar):
+    group = Group.objects.create(name="Writers")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    client.force_login(make_user("writer@example.org", "Writers"))
+    assert client.get("/admin/").status_code == 200
+    assert client.get(ADDRESS).status_code == 302
+    assert client.get(ADDRESS + "?export=csv").status_code == 302

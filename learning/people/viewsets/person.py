@@ -1,5 +1,6 @@
 from django import forms
-from django.urls import path
+from django.shortcuts import redirect
+from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -12,6 +13,7 @@ from ..changing import change
 from ..models import Gender, Person
 from .audited import AuditedExport
 from .choosers import matching_people, person_chooser
+from .erasing import EraseView, erasing_buttons
 from .filters import PersonFilterSet
 from .merging import MergeView, UnmergeView, merging_buttons
 from .states import state_of
@@ -69,7 +71,8 @@ class PersonIndexView(AuditedExport, IndexView):
 
     def get_list_more_buttons(self, instance):
         buttons = super().get_list_more_buttons(instance)
-        return [*buttons, *merging_buttons(instance)] if self.user_has_permission("change") else buttons
+        merging = merging_buttons(instance) if self.user_has_permission("change") else []
+        return [*buttons, *merging, *erasing_buttons(instance, self.request.user)]
 
     def to_row_dict(self, person):
         values = [
@@ -86,9 +89,18 @@ class PersonIndexView(AuditedExport, IndexView):
 
 
 class PersonEditView(EditView):
+    """Nobody writes a name back to someone who was erased."""
+
+    def dispatch(self, request, *args, **kwargs):
+        self.object = self.get_object()
+        if self.object.erased_on:
+            return redirect(reverse("person:inspect", args=[self.object.pk]))
+        return super().dispatch(request, *args, **kwargs)
+
     @cached_property
     def header_more_buttons(self):
-        return [*super().header_more_buttons, *merging_buttons(self.object)]
+        own = erasing_buttons(self.object, self.request.user)
+        return [*super().header_more_buttons, *merging_buttons(self.object), *own]
 
 
 class PersonViewSet(ModelViewSet):
@@ -133,4 +145,5 @@ class PersonViewSet(ModelViewSet):
             *[pattern for pattern in super().get_urlpatterns() if pattern.name not in {"usage", "delete"}],
             path("<int:pk>/merge/", MergeView.as_view(**of), name="merge"),
             path("<int:pk>/unmerge/", UnmergeView.as_view(**of), name="unmerge"),
+            path("<int:pk>/erase/", EraseView.as_view(), name="erase"),
         ]

@@ -1,0 +1,18 @@
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.cache import never_cache
+
+from learning.people.claiming import person_of
+
+
+@method_decorator(never_cache, name="dispatch")
+class OwnView(LoginRequiredMixin, View):
+    """A page about the logged-in reader, `self.person`; whoever has not confirmed an address yet is sent to do so."""
+
+    def dispatch(self, request, *args, **kwargs):
+        self.person = person_of(request.user)
+        if request.user.is_authenticated and self.person is None:
+            return redirect("account_email_verification_sent")
+        return super().dispatch(request, *args, **kwargs)
