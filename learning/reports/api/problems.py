@@ -34,8 +34,12 @@ def too_often(seconds):
     return Refused(429, _("Too many requests"), detail, **{"Retry-After": str(seconds)})
 
 
+def bad_request(detail):
+    return Refused(400, _("Bad request"), detail)
+
+
 def no_such_cursor():
-    return Refused(400, _("Bad request"), _("“after” is the “next” of an earlier answer, unchanged."))
+    return bad_request(_("“after” is the “next” of an earlier answer, unchanged."))
 
 
 def not_found():
@@ -55,7 +59,7 @@ def install(api):
 
     def invalid(request, error):
         told = "; ".join(f"{one['loc'][-1]}: {one['msg']}" for one in error.errors)
-        return answer(request, Refused(400, _("Bad request"), told))
+        return answer(request, bad_request(told))
 
     api.add_exception_handler(Refused, answer)
     api.add_exception_handler(ValidationError, invalid)

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_variables
 from django.views.generic import TemplateView
@@ -22,6 +23,20 @@ from .models import Token
 
 class TokenIndexView(generic.IndexView):
     """A token that still opens something leads to the page that revokes it."""
+
+    @cached_property
+    def columns(self):
+        return [
+            self._get_title_column_class(TitleColumn)(
+                "name", label=_("What it is for"), get_url=self.get_edit_url, sort_key="name"
+            ),
+            Column("start", label=_("Begins with"), accessor=lambda token: f"{token.start}…"),
+            Column("may_read", label=_("May read"), accessor="may_read"),
+            Column("state", label=_("State"), accessor="state"),
+            DateColumn("expires_at", label=_("Ends"), sort_key="expires_at"),
+            Column("last_used_on", label=_("Last used"), sort_key="last_used_on"),
+            Column("made_by", label=_("Made by"), accessor=lambda row: row.made_by and row.made_by.get_full_name()),
+        ]
 
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("made_by__person")
@@ -87,15 +102,6 @@ class TokenViewSet(ModelViewSet):
     index_view_class = TokenIndexView
     add_view_class = TokenCreateView
     search_fields = ["name", "start"]
-    list_display = [
-        TitleColumn("name", label=_("What it is for"), get_url=None, sort_key="name"),
-        Column("start", label=_("Begins with"), accessor=lambda token: f"{token.start}…"),
-        Column("may_read", label=_("May read"), accessor="may_read"),
-        Column("state", label=_("State"), accessor="state"),
-        DateColumn("expires_at", label=_("Ends"), sort_key="expires_at"),
-        Column("last_used_on", label=_("Last used"), accessor="last_used_on", sort_key="last_used_on"),
-        Column("made_by", label=_("Made by"), accessor=lambda token: token.made_by and token.made_by.get_full_name()),
-    ]
 
     def get_form_class(self, for_update=False):
         return TokenForm

@@ -79,7 +79,16 @@ def test_figures_are_those_of_the_screen_each_with_its_rule_and_without_gender(a
 
 @pytest.mark.parametrize(
     ("query", "activities"),
-    [({}, 2), ({"year": 2026}, 1), ({"year": 2025}, 1), ({"kind": "seminar"}, 1), ({"action_line": 1}, 0)],
+    [
+        ({}, 2),
+        ({"year": 2026}, 1),
+        ({"year": 2025}, 1),
+        ({"from": "2026-01-01"}, 1),
+        ({"to": "2026-05-11"}, 1),
+        ({"from": "2025-01-01", "to": "2026-12-31"}, 2),
+        ({"kind": "seminar"}, 1),
+        ({"action_line": 1}, 0),
+    ],
 )
 def test_the_same_questions_narrow_figures_activities_and_participations(ask, seminar, come, query, activities):
     old = make_activity("Old", kind="workshop", starts_on=date(2025, 3, 1))
@@ -168,6 +177,9 @@ def test_rows_that_arrive_or_go_meanwhile_move_no_other(ask, come, seminar):
         {"year": "now"},
         {"kind": "cinema"},
         {"activity": "1"},
+        {"from": "2026-02-01", "to": "2026-01-01"},
+        {"from": "0001-01-01"},
+        {"country": "XX"},
     ],
 )
 def test_a_question_that_makes_no_sense_gets_a_sentence(ask, query):
@@ -176,17 +188,21 @@ def test_a_question_that_makes_no_sense_gets_a_sentence(ask, query):
     assert response.json()["detail"]
 
 
-@pytest.mark.parametrize("place", ["activities", "figures", "organisations", "participations"])
+@pytest.mark.parametrize(
+    ("place", "queries"), [("activities", 18), ("figures", 20), ("organisations", 15), ("participations", 16)]
+)
 @pytest.mark.parametrize("count", [1, 30])
-def test_a_page_costs_the_same_queries_for_one_row_and_thirty(ask, come, django_assert_max_num_queries, place, count):
+def test_a_page_costs_the_same_queries_for_one_row_and_thirty(
+    ask, come, django_assert_num_queries, place, queries, count
+):
+    """Some twelve of them are the token and the limit, counted in the cache that all processes share."""
     for _number in range(count):
         activity = make_activity(starts_on=date(2026, 5, 12))
         ActivityPartner.objects.create(activity=activity, organisation=make_member(), role="host")
         come(activity)
     ask(place)
-    with django_assert_max_num_queries(30) as asked:
+    with django_assert_num_queries(queries):
         ask(place)
-    assert len(asked) == {"activities": 13, "figures": 13, "organisations": 10, "participations": 10}[place]
 
 
 def test_a_day_is_told_where_it_was_completed(ask, come):

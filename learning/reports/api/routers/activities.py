@@ -68,6 +68,6 @@ class Activities(Page):
 def list_activities(request, scope: AskedScope, asked: Asked):
     """Every activity of the register: courses, webinars, trainings, workshops."""
     partners = "partners__organisation__merged_into__merged_into"
-    found = scope.activities().select_related("parent").prefetch_related("languages", "themes", partners)
+    found = scope.scope().activities().select_related("parent").prefetch_related("languages", "themes", partners)
     rows, following = page(found, asked)
     return {"items": [ActivityRow.of(row) for row in rows], "next": following}

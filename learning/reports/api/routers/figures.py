@@ -1,7 +1,7 @@
 from ninja import Router, Schema
 
 from ... import declaring, queries
-from ...definitions import DEFINITIONS, VERSION
+from ...definitions import DEFINITIONS, VERSION, rule_of
 from ..asking import AskedScope
 from ..door import Bearer
 from ..models import Scope
@@ -9,10 +9,7 @@ from ..problems import Problem
 
 router = Router(tags=["figures"])
 # Gender is left out: a program can ask for one small set after another (counting.md: small cells).
-TOLD = (
-    *("registrants", "participants", "walk_ins", "replays", "completers"),
-    *("organisations", "members", "non_members", "countries"),
-)
+HIDDEN = {"women", "answered"}
 
 
 class FigureRow(Schema):
@@ -49,26 +46,29 @@ def tell_figures(request, scope: AskedScope):
     People, organisations and countries are counted once over all of them. Declared figures stand beside, are not
     de-duplicated, and the activities they cover are not counted.
     """
-    keys = list(scope.activities().order_by().values_list("pk", flat=True))
-    declared = declaring.together(declaring.figures_of(keys))
-    beside = [key for key in keys if key not in declared.covered]
-    by_activity = queries.figures_by_activity(beside, scope.year)
-    together = queries.people_of(beside, scope.year)
+    asked = scope.scope()
+    printed = declaring.declared_in(asked).filter(is_platform_metric=True).prefetch_related("covers")
+    declared = declaring.together({None: printed})
+    covered = declaring.covered_in(asked)
     return {
-        "activities": len(keys),
-        "participations": sum(figures.participants for figures in by_activity.values()),
-        "figures": [_told(code, getattr(together, code)) for code in TOLD],
+        "activities": queries.held(asked, covered).count(),
+        "participations": queries.participations_of(asked, without=covered).participants,
+        "figures": [
+            _told(code, value)
+            for code, value in queries.people_of(asked, without=covered).as_dict().items()
+            if code not in HIDDEN
+        ],
         "declared": {
             "value": int(declared.value),
             "is_over": declared.is_over,
-            "rule": DEFINITIONS["declared"].sentence,
+            "rule": str(DEFINITIONS["declared"].sentence),
         },
         "rules_version": VERSION,
     }
 
 
 def _told(code, value):
-    rule = DEFINITIONS[code]
+    rule = rule_of(code)
     return {
         "code": code,
         "name": str(rule.name),
