@@ -33,6 +33,8 @@ def register_urls():
         path("frozen/<int:pk>/changes/", views.ChangesView.as_view(), name="snapshot_changes"),
         path("people/", views.PeopleView.as_view(), name="people"),
         path("people/results/", views.PeopleView.as_view(results_only=True), name="people_results"),
+        path("participations/", views.ParticipationsView.as_view(), name="participations"),
+        path("participations/file/", views.ParticipationsFileView.as_view(), name="participations_file"),
         path("rules/", views.RulesView.as_view(), name="rules"),
     ]
     return [path("figures/", include((urls, "reports")))]

@@ -1,5 +1,6 @@
 from .annual import AnnualView, FreezeView
 from .participants import ParticipantsReportView
+from .participations import ParticipationsFileView, ParticipationsView
 from .people import PeopleView
 from .rules import RulesView
 from .snapshots import ChangesView, SnapshotsView, SnapshotView
@@ -9,6 +10,8 @@ __all__ = [
     "ChangesView",
     "FreezeView",
     "ParticipantsReportView",
+    "ParticipationsFileView",
+    "ParticipationsView",
     "PeopleView",
     "RulesView",
     "SnapshotView",
