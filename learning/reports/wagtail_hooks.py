@@ -4,11 +4,12 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from . import views
+from .permissions import SEE_ACTIVITIES
 
 
 class FiguresMenuItem(MenuItem):
     def is_shown(self, request):
-        return request.user.has_perm(views.SEE_ACTIVITIES)
+        return request.user.has_perm(SEE_ACTIVITIES)
 
 
 @hooks.register("register_admin_urls")

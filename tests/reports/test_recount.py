@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from learning.activities.choices import EnrolmentStatus, Role, Source
 from learning.activities.models import Enrolment
 from learning.people.models import Person
-from learning.reports.queries import Figures, figures_by_activity, people_of
+from learning.reports.figures import Figures
+from learning.reports.queries import figures_by_activity, people_of
+from learning.reports.scopes import Scope
 from tests.factories import make_activity, make_member, make_organisation, make_person, make_session
 
 pytestmark = pytest.mark.django_db
@@ -137,10 +139,10 @@ def recount(history, activities):
 def check(history):
     with transaction.atomic():
         activities = write(history)
-        told = figures_by_activity([activity.pk for activity in activities])
+        told = figures_by_activity(Scope(), [activity.pk for activity in activities])
         for number, activity in enumerate(activities):
             assert told.get(activity.pk, Figures()) == recount(history, {number})
-        assert people_of([activity.pk for activity in activities]) == recount(history, {0, 1, 2})
+        assert people_of(Scope(), [activity.pk for activity in activities]) == recount(history, {0, 1, 2})
         transaction.set_rollback(True)
 
 
