@@ -19,6 +19,10 @@ def register_urls():
         path("results/", views.ParticipantsReportView.as_view(results_only=True), name="participants_results"),
         path("people/", views.PeopleView.as_view(), name="people"),
         path("people/results/", views.PeopleView.as_view(results_only=True), name="people_results"),
+        path("recordings/", views.RecordingsView.as_view(), name="recordings"),
+        path("recordings/results/", views.RecordingsView.as_view(results_only=True), name="recordings_results"),
+        path("quality/", views.QualityView.as_view(), name="quality"),
+        path("quality/results/", views.QualityView.as_view(results_only=True), name="quality_results"),
         path("rules/", views.RulesView.as_view(), name="rules"),
     ]
     return [path("figures/", include((urls, "reports")))]

@@ -12,7 +12,7 @@ from .projection import HEIGHT, WIDTH, across, down
 from .words import number, per_cent, shortened
 
 # Radii in units of the picture: of who didn't come, of fewer than FEWEST people, of the most.
-QUIET, SMALL, LARGE = 3.5, 7, 26
+QUIET, SMALL, LARGE = 3.5, 6, 24
 # What 100 % of a radius is in SVG.
 DIAGONAL = ((WIDTH**2 + HEIGHT**2) / 2) ** 0.5
 LONGEST = 24
