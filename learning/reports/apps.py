@@ -6,3 +6,11 @@ class ReportsConfig(AppConfig):
     name = "learning.reports"
     label = "reports"
     verbose_name = _("figures")
+
+    def ready(self):
+        from learning.people import holdings
+
+        from .models import Snapshot
+
+        why = "Says who froze figures, which name nobody. Emptied with the account."
+        holdings.explain(Snapshot, "made_by__person", why)

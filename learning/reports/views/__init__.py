@@ -1,7 +1,20 @@
+from .annual import AnnualView, FreezeView
 from .participants import ParticipantsReportView
 from .people import PeopleView
 from .quality import QualityView
 from .recordings import RecordingsView
 from .rules import RulesView
+from .snapshots import ChangesView, SnapshotsView, SnapshotView
 
-__all__ = ["ParticipantsReportView", "PeopleView", "QualityView", "RecordingsView", "RulesView"]
+__all__ = [
+    "AnnualView",
+    "ChangesView",
+    "FreezeView",
+    "ParticipantsReportView",
+    "PeopleView",
+    "QualityView",
+    "RecordingsView",
+    "RulesView",
+    "SnapshotView",
+    "SnapshotsView",
+]

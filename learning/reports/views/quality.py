@@ -2,7 +2,6 @@
 
 import django_filters
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +15,7 @@ from learning.people.viewsets.audited import AuditedExport
 
 from ..permissions import SEE_PEOPLE
 from ..quality import PROBLEMS, Findings, Survey
+from .guarding import Guarded
 
 
 class QualityFilterSet(WagtailFilterSet):
@@ -43,7 +43,8 @@ class QualityFilterSet(WagtailFilterSet):
         return [PROBLEMS[code]] if code else list(PROBLEMS.values())
 
 
-class QualityView(AuditedExport, ReportView):
+class QualityView(Guarded, AuditedExport, ReportView):
+    permission = SEE_PEOPLE
     page_title = gettext_lazy("Data quality")
     header_icon = "warning"
     index_url_name = "reports:quality"
@@ -67,11 +68,6 @@ class QualityView(AuditedExport, ReportView):
         Column("problem", label=gettext_lazy("Problem"), accessor="problem.name"),
         Column("detail", label=gettext_lazy("What is wrong")),
     ]
-
-    def dispatch(self, request, *args, **kwargs):
-        if not request.user.has_perm(SEE_PEOPLE):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
     def get(self, request, *args, **kwargs):
         if not self.is_export and any(problem.is_personal for problem in self.filters.chosen):

@@ -6,10 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
-from wagtail.permission_policies import ModelPermissionPolicy
 
 from learning.activities.choices import Kind
-from learning.activities.models import Activity
 from learning.activities.wording import when
 from learning.media.models import Recording
 from learning.media.showing import clock
@@ -19,11 +17,13 @@ from .. import declaring, published, queries, viewings
 from ..columns import RuledColumn
 from ..definitions import DEFINITIONS, VERSION
 from ..figures import Figures
+from ..permissions import SEE_ACTIVITIES
 from ..recording_filters import RecordingFilterSet
 from ..scopes import Scope
+from .guarding import Guarded
 
 
-class RecordingsView(InertCells, ReportView):
+class RecordingsView(Guarded, InertCells, ReportView):
     """Every recording with its viewers; beneath, the publications and campaigns of the register."""
 
     page_title = gettext_lazy("Recordings and resources")
@@ -32,8 +32,7 @@ class RecordingsView(InertCells, ReportView):
     index_results_url_name = "reports:recordings_results"
     results_template_name = "reports/admin/recordings_results.html"
     any_permission_required = None
-    permission_policy = ModelPermissionPolicy(Activity)
-    permission_required = "view"
+    permission = SEE_ACTIVITIES
     filterset_class = RecordingFilterSet
     is_searchable = True
     search_fields = ["title"]
