@@ -11,8 +11,9 @@ from ..figures import SMALLEST_DENOMINATOR as FEWEST
 from .projection import HEIGHT, WIDTH, across, down
 from .words import number, per_cent, shortened
 
-# Radii in units of the picture: of who didn't come, of fewer than FEWEST people, of the most.
-QUIET, SMALL, LARGE = 3.5, 6, 24
+# Radii in units of the picture: of who didn't come, of fewer than FEWEST people, of the most; that are CALM at least,
+# so that a year with few people doesn't shout.
+QUIET, SMALL, LARGE, CALM = 3.5, 6, 24, 25
 # What 100 % of a radius is in SVG.
 DIAGONAL = ((WIDTH**2 + HEIGHT**2) / 2) ** 0.5
 LONGEST = 24
@@ -73,28 +74,34 @@ class World:
 def world(name, title, places, about="", labels=True):
     """The smaller dots lie above the larger ones, so that none hides another."""
     came = sorted((place for place in places if place.people), key=lambda place: (-place.people, place.label))
-    most = came[0].people if came else 1
     quiet = sorted({_quiet(place) for place in places if not place.people}, key=lambda dot: (dot.x, dot.y))
-    dots = tuple(_dot(place, most) for place in came)
-    shown = [place for place in came if place.people >= FEWEST]
+    shown = _told(came)
+    most = max([CALM, *(place.people for place in shown)])
+    dots = tuple(_dot(place, most, place in shown, _hidden(came)) for place in came)
     rows = [(place.label, number(place.people)) for place in shown]
     few = len(came) - len(shown)
     if few:
         told = ngettext("%(number)d organisation", "%(number)d organisations", few) % {"number": few}
-        rows.append((told, _("fewer than %(number)d each") % {"number": FEWEST}))
-    head = (_("Organisation"), _("People"))
-    return World(
-        name,
-        title,
-        about or summary(came, most),
-        head,
-        tuple(rows),
-        (*quiet, *dots),
-        _labels(shown, most) if labels else (),
-    )
+        rows.append((told, _hidden(came)))
+    head, named = (_("Organisation"), _("People")), _labels(shown, most) if labels else ()
+    return World(name, title, about or summary(came, shown), head, tuple(rows), (*quiet, *dots), named)
 
 
-def summary(came, most):
+def _told(came):
+    """Those whose number is told: of at least FEWEST people and, where a single one has fewer, without the next
+    smallest, so that the single one is not the rest of the total.
+    """
+    told = [place for place in came if place.people >= FEWEST]
+    return told[:-1] if len(came) - len(told) == 1 else told
+
+
+def _hidden(came):
+    """What is said of the others."""
+    is_single = sum(place.people < FEWEST for place in came) == 1
+    return _("not shown") if is_single else _("fewer than %(number)d each") % {"number": FEWEST}
+
+
+def summary(came, shown):
     """The picture in one sentence."""
     if not came:
         return _("Nobody took part yet.")
@@ -103,22 +110,18 @@ def summary(came, most):
         "%(number)d organisations, as dots where they sit in the world: the more people, the larger.",
         len(came),
     ) % {"number": len(came)}
-    if most < FEWEST:
+    if not shown:
         return told
-    largest = _("The largest is %(name)s with %(people)s.") % {"name": came[0].label, "people": _people(most)}
+    largest = _("The largest is %(name)s with %(people)s.") % {"name": shown[0].label, "people": _people(shown[0])}
     return f"{told} {largest}"
 
 
-def _people(count):
-    if count < FEWEST:
-        return _("fewer than %(number)d people") % {"number": FEWEST}
-    return ngettext("%(number)s person", "%(number)s people", count) % {"number": number(count)}
+def _people(place):
+    return ngettext("%(number)s person", "%(number)s people", place.people) % {"number": number(place.people)}
 
 
 def radius(people, most):
-    """In units of the picture: all who are fewer than FEWEST alike, then by the area."""
-    if people < FEWEST:
-        return SMALL
+    """In units of the picture, by the area."""
     return max(SMALL, LARGE * (people / most) ** 0.5)
 
 
@@ -126,10 +129,12 @@ def _at(place):
     return across(place.longitude) / WIDTH, down(place.latitude) / HEIGHT
 
 
-def _dot(place, most):
+def _dot(place, most, is_told, otherwise):
+    """One whose number is not told is as small as can be: its area would tell."""
     x, y = _at(place)
-    told = f"{place.label}: {_people(place.people)}"
-    return Dot(per_cent(x), per_cent(y), per_cent(radius(place.people, most) / DIAGONAL), True, told)
+    r = radius(place.people, most) if is_told else SMALL
+    told = f"{place.label}: {_people(place) if is_told else otherwise}"
+    return Dot(per_cent(x), per_cent(y), per_cent(r / DIAGONAL), True, told)
 
 
 def _quiet(place):

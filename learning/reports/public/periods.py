@@ -3,7 +3,7 @@
 from calendar import monthrange
 from datetime import date
 
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from .choices import MONTH, QUARTER, YEAR
@@ -18,8 +18,12 @@ def columns(first, last, step):
 
 
 def cut(scope, first, last, step):
-    """[(label, short label, scope)] of the years `first` to `last`, oldest first, at most the MOST latest."""
+    """[(label, short label, scope)] of the years `first` to `last`, oldest first, at most the MOST latest.
+
+    What has not begun yet has no column, unless nothing has.
+    """
     starts = [date(year, month, 1) for year in range(first, last + 1) for month in range(1, 13, MONTHS[step])]
+    starts = [start for start in starts if start <= timezone.localdate()] or starts
     return [(*_labels(start, step), scope.narrowed(first=start, last=_end(start, step))) for start in starts[-MOST:]]
 
 
