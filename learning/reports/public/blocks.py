@@ -7,11 +7,18 @@ from wagtail import blocks
 from . import choices, periods
 
 
+class AskedBlock(blocks.ChoiceBlock):
+    """A choice among what the database holds. Its values are texts: no page asks for all of them to read one."""
+
+    def normalize_choice(self, value):
+        return value
+
+
 class ScopedBlock(blocks.StructBlock):
     """What is counted of which year, kind and action line. A template is given the block's `place` on its page."""
 
     title = blocks.CharBlock(label=_("title"), required=False, max_length=120)
-    year = blocks.ChoiceBlock(label=_("year"), choices=choices.years, default=choices.THIS)
+    year = AskedBlock(label=_("year"), choices=choices.years, default=choices.THIS)
     kind = blocks.ChoiceBlock(label=_("kind"), choices=choices.KINDS, required=False, help_text=_("Empty for all."))
     action_line = blocks.ChoiceBlock(
         label=_("action line"), choices=choices.ACTION_LINES, required=False, help_text=_("Empty for all.")
@@ -63,8 +70,8 @@ class RegionsBlock(ScopedBlock):
 
 class TimelineBlock(ScopedBlock):
     year = None
-    first = blocks.ChoiceBlock(label=_("from"), choices=choices.years, default=choices.LAST)
-    last = blocks.ChoiceBlock(label=_("to"), choices=choices.years, default=choices.THIS)
+    first = AskedBlock(label=_("from"), choices=choices.years, default=choices.LAST)
+    last = AskedBlock(label=_("to"), choices=choices.years, default=choices.THIS)
     step = blocks.ChoiceBlock(label=_("in"), choices=choices.STEPS, default=choices.YEAR)
     measure = blocks.ChoiceBlock(label=_("what"), choices=choices.IN_TIME, default="participants")
     shows = "over_time"
@@ -96,7 +103,7 @@ class MapBlock(ScopedBlock):
 
 class DeclaredBlock(ScopedBlock):
     figures = blocks.ListBlock(
-        blocks.ChoiceBlock(label=_("figure"), choices=choices.declared_figures),
+        AskedBlock(label=_("figure"), choices=choices.declared_figures),
         label=_("figures"),
         default=[],
         help_text=_("Leave it empty for all that are declared of the year, kind and action line."),
