@@ -88,6 +88,14 @@ WHAT_THEY_DID = (
         _("Replay viewers who saw at least 80 % of a recording, each second counted once."),
     ),
     (
+        "minutes_watched",
+        _("Minutes watched"),
+        _(
+            "Distinct minutes of a recording that participants saw, each minute of each person once however often they "
+            "played it. A person's minutes belong to the year in which they first saw it."
+        ),
+    ),
+    (
         "completers",
         _("Completers"),
         _("People who met every rule of completion. Who completed by the recording alone is shown apart."),

@@ -4,7 +4,7 @@ from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 from . import views
-from .permissions import SEE_ACTIVITIES, SEE_SNAPSHOTS
+from .permissions import SEE_ACTIVITIES, SEE_PEOPLE, SEE_SNAPSHOTS
 
 
 class FiguresItem(MenuItem):
@@ -35,6 +35,10 @@ def register_urls():
         path("people/results/", views.PeopleView.as_view(results_only=True), name="people_results"),
         path("participations/", views.ParticipationsView.as_view(), name="participations"),
         path("participations/file/", views.ParticipationsFileView.as_view(), name="participations_file"),
+        path("recordings/", views.RecordingsView.as_view(), name="recordings"),
+        path("recordings/results/", views.RecordingsView.as_view(results_only=True), name="recordings_results"),
+        path("quality/", views.QualityView.as_view(), name="quality"),
+        path("quality/results/", views.QualityView.as_view(results_only=True), name="quality_results"),
         path("rules/", views.RulesView.as_view(), name="rules"),
     ]
     return [path("figures/", include((urls, "reports")))]
@@ -48,6 +52,16 @@ def register_annual():
 @hooks.register("register_figures_menu_item")
 def register_participants():
     return FiguresItem(_("Participants by activity"), "participants", "group", 110)
+
+
+@hooks.register("register_figures_menu_item")
+def register_recordings():
+    return FiguresItem(_("Recordings and resources"), "recordings", "media", 700)
+
+
+@hooks.register("register_figures_menu_item")
+def register_quality():
+    return FiguresItem(_("Data quality"), "quality", "warning", 850, SEE_PEOPLE)
 
 
 @hooks.register("register_figures_menu_item")
