@@ -6,3 +6,10 @@ class ReportsConfig(AppConfig):
     name = "learning.reports"
     label = "reports"
     verbose_name = _("figures")
+
+    def ready(self):
+        from learning.activities import overview
+
+        from .panels import report_panel
+
+        overview.register(report_panel)

@@ -52,6 +52,15 @@ EXPLAINED_BY = {
     "women_share": "women",
     "coverage": "women",
     "member_cities": "cities",
+    # What became of applications (`applying`).
+    "applied": "applications",
+    "undecided": "applications",
+    "chosen": "applications",
+    "waiting": "applications",
+    "declined": "applications",
+    "withdrawn": "applications",
+    "came": "applications",
+    "completed": "applications",
 }
 VERSION = max(definition.version for definition in DEFINITIONS.values())
 

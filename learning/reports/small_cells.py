@@ -46,9 +46,7 @@ def tabulate(groups):
 def shown(groups, order):
     """The tables of `order` that may be shown together; what stands first is shown rather than what follows."""
     groups, tables = list(groups), tabulate(groups)
-    small = {
-        (table, answer) for table in order for answer, people in tables[table].items() if is_small(people)
-    }
+    small = {(table, answer) for table in order for answer, people in tables[table].items() if is_small(people)}
     candidates = [table for table in order if not any(table == hidden for hidden, _answer in small)]
     accepted = []
     for table in candidates:

@@ -109,7 +109,10 @@ class Attacker:
         known = published([group for group in groups if group.answer is None], TABLES)
         self.known = known
         self.equations = [
-            ({(pattern, answer) for pattern in self.sizes if table in pattern}, told[table, answer] - known[table, answer])
+            (
+                {(pattern, answer) for pattern in self.sizes if table in pattern},
+                told[table, answer] - known[table, answer],
+            )
             for table in visible
             for answer in ANSWERS
         ]
@@ -137,7 +140,7 @@ class Attacker:
         equations = [*self.equations, *_differences(self.equations)]
         moved = True
         while moved:
-            moved = any([_tighten(terms, value, low, high) for terms, value in equations])
+            moved = sum(_tighten(terms, value, low, high) for terms, value in equations)
         cell = self.unknowns(table, answer)
         known = self.known[table, answer]
         least, most = sum(low[u] for u in cell) + known, sum(high[u] for u in cell) + known
@@ -168,12 +171,7 @@ def _reduced(rows):
 
 def _differences(equations):
     """What is left of one sum when another that lies within it is taken away."""
-    return [
-        (whole - part, total - value)
-        for whole, total in equations
-        for part, value in equations
-        if part < whole
-    ]
+    return [(whole - part, total - value) for whole, total in equations for part, value in equations if part < whole]
 
 
 def _tighten(terms, value, low, high):
