@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
-from . import views
+from . import screens, views
 from .permissions import SEE_ACTIVITIES, SEE_PEOPLE, SEE_SNAPSHOTS
 
 
@@ -40,8 +40,23 @@ def register_urls():
         path("quality/", views.QualityView.as_view(), name="quality"),
         path("quality/results/", views.QualityView.as_view(results_only=True), name="quality_results"),
         path("rules/", views.RulesView.as_view(), name="rules"),
+        path("all/", screens.FiguresIndexView.as_view(), name="index"),
+        path("activity/<int:pk>/", screens.ActivityView.as_view(), name="activity"),
+        *[one for listing in screens.LISTINGS for one in _both(listing)],
     ]
     return [path("figures/", include((urls, "reports")))]
+
+
+def _both(listing):
+    """The address of a listing and that of its results, by the names it goes by itself."""
+    name = listing.index_url_name.partition(":")[2]
+    yield path(f"{name}/", listing.as_view(), name=name)
+    yield path(f"{name}/results/", listing.as_view(results_only=True), name=f"{name}_results")
+
+
+@hooks.register("register_figures_menu_item")
+def register_all():
+    return FiguresItem(_("All figures"), "index", "list-ul", 50)
 
 
 @hooks.register("register_figures_menu_item")
