@@ -367,7 +367,7 @@ def test_an_xlsx_has_typed_cells_under_a_head_that_stays(as_staff, seminar):
         5,
         5,
         1,
-        datetime(2026, 5, 12),
+        datetime(2026, 5, 12),  # noqa: DTZ001 - a spreadsheet knows no zones
     ]
 
 

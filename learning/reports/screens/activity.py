@@ -17,9 +17,9 @@ from learning.activities.wording import when
 
 from .. import activity_report, declaring, saying
 from ..definitions import VERSION
-from ..exporting import Exported
 from ..scopes import BadScope, Scope
 from . import activity_parts
+from .exporting import Exported
 from .screen import OfFigures
 
 

@@ -15,8 +15,8 @@ from learning.people import auditing
 
 from .. import saying
 from ..definitions import VERSION, rule_of
-from ..exporting import Exported
 from ..permissions import SEE_PEOPLE
+from .exporting import Exported
 from .filters import ScopeFilterSet
 
 INDEX = gettext_lazy("Figures")

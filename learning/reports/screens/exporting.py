@@ -18,7 +18,7 @@ from wagtail.admin.widgets.button import Button
 
 from learning.spreadsheets import InertCells, inert
 
-from .definitions import VERSION, versions
+from ..definitions import VERSION, versions
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
