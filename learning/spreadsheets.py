@@ -4,7 +4,9 @@ import re
 
 # The wide ones are the same signs to a spreadsheet that speaks Chinese, Japanese or Korean.
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-INSIDE = re.compile(r"([;|\t\n\r]\s*)(?=[=+\-@＝＋－＠])")
+# Much of Europe ends a cell of a CSV file with ";" whatever its maker meant: what follows begins a cell there.
+_BEGINS_INSIDE = r"([;|\t\n\r]\s*){}(?='*[=+\-@＝＋－＠])"
+BARE, DRESSED = re.compile(_BEGINS_INSIDE.format("")), re.compile(_BEGINS_INSIDE.format("'"))
 
 
 def inert(value):
@@ -12,25 +14,24 @@ def inert(value):
 
     So does what would be taken for text made inert: `as_written` gives back exactly what was there.
     """
-    return f"'{value}" if isinstance(value, str) and _is_formula(value.lstrip("'")) else value
+    if not isinstance(value, str):
+        return value
+    inside = BARE.sub(r"\1'", value)
+    return f"'{inside}" if _is_formula(inside.lstrip("'")) else inside
 
 
 def as_written(text):
     """The opposite of `inert`."""
-    return text[1:] if text.startswith("'") and _is_formula(text.lstrip("'")) else text
+    inside = text[1:] if text.startswith("'") and _is_formula(text.lstrip("'")) else text
+    return DRESSED.sub(r"\1", inside)
 
 
 def _is_formula(text):
     return text.startswith(FORMULAS)
 
 
-def inert_inside(value):
-    """Where a spreadsheet takes ";" or a tab for the end of a cell, as in much of Europe, the rest is no formula either."""
-    return INSIDE.sub(r"\1'", value) if isinstance(value, str) else value
-
-
 class InertCells:
     """For Wagtail's listings with an export. XLSX says itself what is text; CSV can't."""
 
     def preprocess_field_value(self, field, value, export_format):
-        return inert_inside(inert(super().preprocess_field_value(field, value, export_format)))
+        return inert(super().preprocess_field_value(field, value, export_format))

@@ -188,7 +188,7 @@ def test_a_trainer_reaches_nothing_in_the_admin(client, mine, session, role):
     make_enrolment(mine, user.person, role="trainer")
     client.force_login(user)
     for address in ("", f"activities/{mine.pk}/", f"activities/{mine.pk}/participants/", "persons/", "figures/"):
-        assert client.get(f"/admin/{address}").headers["Location"].startswith("/accounts/login/")
+        assert client.get(f"/admin/{address}").status_code == 403
 
 
 @pytest.mark.parametrize("count", [1, 30])
