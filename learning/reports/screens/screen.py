@@ -134,15 +134,20 @@ class Screen(OfFigures, Exported, ReportView):
         return [one for one in self.active_filters if not any(one.auto_id.startswith(name) for name in of_scope)]
 
     @cached_property
+    def exported_columns(self):
+        """Those of the screen, a number in a column of its own."""
+        return self.columns
+
+    @cached_property
     def list_export(self):
-        return [column.name for column in self.columns]
+        return [column.name for column in self.exported_columns]
 
     @cached_property
     def export_headings(self):
-        return {column.name: column.label for column in self.columns}
+        return {column.name: column.label for column in self.exported_columns}
 
     def to_row_dict(self, row):
-        return {column.name: _exported(column.get_value(row)) for column in self.columns}
+        return {column.name: _exported(column.get_value(row)) for column in self.exported_columns}
 
     def get_filename(self):
         name = self.index_url_name.partition(":")[2]
