@@ -51,6 +51,17 @@ class ShareColumn(NumberColumn):
         return per_cent(value)
 
 
+class CoveredColumn(ShareColumn):
+    """A share with what it is a share of: "54 % (of 82 %)". The row has its `coverage`."""
+
+    def get_cell_context_data(self, instance, parent_context):
+        context = super().get_cell_context_data(instance, parent_context)
+        if context["raw_value"] is not None:
+            told = {"share": per_cent(context["raw_value"]), "coverage": per_cent(instance.coverage)}
+            context["value"] = _("%(share)s (of %(coverage)s)") % told
+        return context
+
+
 class ChangingColumn(NumberColumn):
     """A number with the change from the one before beneath it: the row's `<name>_change`."""
 

@@ -78,6 +78,8 @@ class Screen(OfFigures, Exported, ReportView):
     filterset_class = ScopeFilterSet
     paginate_by = 100
     introduction = ""
+    # Said where nothing at all is there, whatever the filters.
+    nothing_yet = gettext_lazy("Nobody has taken part yet.")
 
     @cached_property
     def scope(self):
@@ -118,7 +120,12 @@ class Screen(OfFigures, Exported, ReportView):
         context = super().get_context_data(*args, **kwargs)
         if self.is_export:
             return context
-        told = {"totals": self.totals, "introduction": self.introduction, "told": saying.scope_in_words(self.scope)}
+        told = {
+            "totals": self.totals,
+            "introduction": self.introduction,
+            "nothing_yet": self.nothing_yet,
+            "told": saying.scope_in_words(self.scope),
+        }
         return {**context, **told, "version": VERSION, "suppression": self.suppression}
 
     def get_head(self):
