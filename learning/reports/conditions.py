@@ -35,7 +35,9 @@ OF_CITIES = REPRESENTED & Q(organisation_kind__in=Organisation.CITIES)
 CONDITIONS = {
     "registrants": REGISTERED,
     "attendees": Q(attended_on__isnull=False),
-    "attended": REGISTERED & Q(attended_on__isnull=False),
+    # Nobody comes to a course at one's own pace, so nobody stays away from it.
+    "expected": REGISTERED & ~SELF_PACED,
+    "attended": REGISTERED & ~SELF_PACED & Q(attended_on__isnull=False),
     "starters": Q(started_on__isnull=False),
     "participants": PARTICIPATED,
     "walk_ins": PARTICIPATED & Q(source__in=[Source.WALK_IN, Source.IMPORT]),

@@ -42,6 +42,7 @@ DEFINITIONS = {definition.code: definition for group in GROUPS for definition in
 # Measures that another one's rule explains.
 EXPLAINED_BY = {
     "attended": "attendance_rate",
+    "expected": "attendance_rate",
     "no_shows": "attendance_rate",
     "no_show_rate": "attendance_rate",
     "cohort_completers": "completion_rate",
@@ -61,6 +62,28 @@ EXPLAINED_BY = {
     "withdrawn": "applications",
     "came": "applications",
     "completed": "applications",
+    "engagement_rate": "engagement",
+    "members_in_period": "engagement",
+}
+# What such a measure is called, where its rule's name would not tell it from another.
+NAMES = {
+    "attendance_rate": _("Attendance rate"),
+    "completion_rate": _("Completed, of those who took part"),
+    "registrant_completion_rate": _("Completed, of registrants"),
+    "expected": _("Registrants of what has a date"),
+    "attended": _("Registrants who came"),
+    "no_shows": _("No-shows"),
+    "no_show_rate": _("No-show rate"),
+    "cohort_completers": _("Took part and completed"),
+    "registered_completers": _("Registrants who completed"),
+    "replay_registrants": _("Registrants who completed by the recording alone"),
+    "answered": _("Answered on gender"),
+    "women_share": _("Women, of those who answered"),
+    "coverage": _("Answered on gender, of participants"),
+    "member_cities": _("Member cities"),
+    "engagement": _("Members who took part"),
+    "engagement_rate": _("Members who took part, of all members"),
+    "members_in_period": _("Members in the period"),
 }
 VERSION = max(definition.version for definition in DEFINITIONS.values())
 
@@ -68,6 +91,10 @@ VERSION = max(definition.version for definition in DEFINITIONS.values())
 def rule_of(measure):
     """The definition that makes a measure; KeyError for one that nothing explains."""
     return DEFINITIONS[EXPLAINED_BY.get(measure, measure)]
+
+
+def name_of(measure):
+    return NAMES.get(measure) or rule_of(measure).name
 
 
 def versions():

@@ -17,6 +17,7 @@ class Figures:
 
     registrants: int = 0
     attendees: int = 0
+    expected: int = 0
     attended: int = 0
     starters: int = 0
     participants: int = 0
@@ -43,12 +44,15 @@ class Figures:
 
     @property
     def no_shows(self):
-        return self.registrants - self.attended
+        return self.expected - self.attended
 
     @property
     def attendance_rate(self):
-        """Live attendees who had registered ÷ registrants, in whole per cent; None where that is no figure to show."""
-        return percent(self.attended, self.registrants)
+        """Live attendees who had registered ÷ registrants, in whole per cent; None where that is no figure to show.
+
+        Registrants of what has a date: nobody is expected at a course at one's own pace.
+        """
+        return percent(self.attended, self.expected)
 
     @property
     def no_show_rate(self):

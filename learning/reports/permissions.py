@@ -1,5 +1,9 @@
-"""Who may look at figures, and who may freeze them. No model of this app but the snapshot has a permission of its own:
-its pages are granted with the page tree."""
+"""Who may look at figures and freeze them; most of these pages are granted with the register of activities."""
 
 SEE_ACTIVITIES, SEE_PEOPLE = "activities.view_activity", "activities.see_people"
-ROLES = {}
+SEE_SNAPSHOTS, FREEZE = "reports.view_snapshot", "reports.add_snapshot"
+ROLES = {
+    "Learning officers": ("view_snapshot",),
+    "Reporting staff": ("view_snapshot", "add_snapshot"),
+    "Administrators": ("view_snapshot", "add_snapshot"),
+}

@@ -24,6 +24,21 @@ class Entry:
 
 GROUPS = [
     (
+        _("To print"),
+        [
+            Entry(
+                "reports:annual",
+                _("Annual figures"),
+                _("Which sentences go into the report, with last year beside them? Ready to copy, and to freeze."),
+            ),
+            Entry(
+                "reports:gender",
+                _("Women and men, for print"),
+                _("Which numbers about women and men may be passed on?"),
+            ),
+        ],
+    ),
+    (
         _("Who took part"),
         [
             Entry(
@@ -37,11 +52,6 @@ GROUPS = [
                 "reports:regions",
                 _("Regions and gender"),
                 _("From which regions and countries did people come, and how many of them are women?"),
-            ),
-            Entry(
-                "reports:gender",
-                _("Women and men, for print"),
-                _("Which numbers about women and men may be passed on, without saying anything of anyone?"),
             ),
             Entry("reports:trends", _("Trends"), _("More or fewer than last year, last quarter, last month?")),
         ],
@@ -87,7 +97,7 @@ GROUPS = [
 class FiguresIndexView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
     """All screens of figures, each with the question it answers."""
 
-    page_title = _("Figures")
+    page_title = _("All figures")
     header_icon = "table"
     template_name = "reports/screens/index.html"
     permission_policy = ModelPermissionPolicy(Activity)
