@@ -14,6 +14,6 @@ class ReportsConfig(AppConfig):
         from .models import Snapshot
         from .panels import report_panel
 
+        overview.register(report_panel)
         why = "Says who froze figures, which name nobody. Emptied with the account."
         holdings.explain(Snapshot, "made_by__person", why)
-        overview.register(report_panel)

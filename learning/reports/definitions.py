@@ -53,8 +53,6 @@ EXPLAINED_BY = {
     "women_share": "women",
     "coverage": "women",
     "member_cities": "cities",
-    "engagement_rate": "engagement",
-    "members_in_period": "engagement",
     # What became of applications (`applying`).
     "applied": "applications",
     "undecided": "applications",
@@ -64,6 +62,8 @@ EXPLAINED_BY = {
     "withdrawn": "applications",
     "came": "applications",
     "completed": "applications",
+    "engagement_rate": "engagement",
+    "members_in_period": "engagement",
 }
 # What such a measure is called, where its rule's name would not tell it from another.
 NAMES = {

@@ -50,8 +50,9 @@ def gender_tables():
     """Each `GenderTable` in the order of the page. One query, whatever their number."""
     groups = _groups()
     tables = tabulate(groups)
-    order = [ALL_YEARS, *sorted((t for t in tables if t[0] == "year"), reverse=True)]
-    order += [("region", region) for region in [*Region.values, ""] if ("region", region) in tables]
+    years = sorted((table for table in tables if table[0] == "year"), reverse=True)
+    regions = [("region", region) for region in [*Region.values, ""]]
+    order = [table for table in [ALL_YEARS, *years, *regions] if table in tables]
     visible = shown(groups, order)
     return [_table(table, tables[table], table in visible) for table in order]
 

@@ -55,7 +55,7 @@ def _both(listing):
 
 
 @hooks.register("register_figures_menu_item")
-def register_all():
+def register_index():
     return FiguresItem(_("All figures"), "index", "list-ul", 50)
 
 

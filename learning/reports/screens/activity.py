@@ -119,7 +119,7 @@ class ActivityView(
 
     def to_row_dict(self, cell):
         line = cell.line
-        return {"part": str(cell.part), "what": str(line.label), "value": line.exported, "rule": line.rule}
+        return {"part": str(cell.part), "what": str(line.label), "value": line.value, "rule": line.rule}
 
     def get_filename(self):
         return "-".join(["activity", *self.scope.query().values(), f"rules-v{VERSION}"])

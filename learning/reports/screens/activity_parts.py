@@ -39,10 +39,6 @@ class Line:
     def rule_url(self):
         return rule_of(self.rule).url
 
-    @property
-    def exported(self):
-        return self.value
-
 
 @dataclass
 class Part:
@@ -52,37 +48,42 @@ class Part:
     title: str
     lines: list = field(default_factory=list)
     note: str = ""
+    is_long: bool = False
 
 
 def parts_of(report, sees_people):
-    parts = [funnel(report), rates(report), whence(report), regions(report), countries(report), organisations(report)]
+    """The short ones first, side by side; the long lists after them."""
+    parts = [funnel(report), rates(report), whence(report), regions(report)]
     parts += [gender(report), roles(report)] if sees_people else []
-    parts.append(feedback(report, sees_people))
+    parts += [feedback(report, sees_people), countries(report), organisations(report)]
     return [part for part in parts if part.lines or part.note]
 
 
 def funnel(report):
+    """At one's own pace nobody comes live."""
     told = report.figures
+    steps = {
+        "registrants": _("Registered"),
+        "attendees": _("Came live"),
+        "starters": _("Started learning"),
+        "participants": _("Took part: came or started"),
+        "completers": _("Completed"),
+    }
+    if report.activity.is_self_paced:
+        del steps["attendees"]
     expected = Line(_("Expected"), report.expected, "targets", text="" if report.expected else _("not set"))
-    return Part(
-        "funnel",
-        _("From expected to completed"),
-        [
-            expected,
-            Line(_("Registered"), told.registrants, "registrants", "registrants"),
-            Line(_("Came live"), told.attendees, "attendees", "attendees"),
-            Line(_("Started learning"), told.starters, "starters", "starters"),
-            Line(_("Took part: came or started"), told.participants, "participants", "participants"),
-            Line(_("Completed"), told.completers, "completers", "completers"),
-        ],
-    )
+    lines = [Line(label, getattr(told, measure), measure, measure) for measure, label in steps.items()]
+    return Part("funnel", _("From expected to completed"), [expected, *lines])
 
 
 def rates(report):
     told = report.figures
-    lines = [
+    came = [
         _rate(_("Attendance rate"), told.attendance_rate, "attendance_rate", "attended"),
         _rate(_("No-shows"), told.no_show_rate, "attendance_rate", note=number(told.no_shows)),
+        Line(_("Walk-ins"), told.walk_ins, "walk_ins", "walk_ins"),
+    ]
+    lines = [
         _rate(_("Completion rate, of who took part"), told.completion_rate, "completion_rate", "cohort_completers"),
         _rate(
             _("Completion rate, of registrants"),
@@ -91,11 +92,10 @@ def rates(report):
             "registered_completers",
         ),
         Line(_("Completed by the recording alone"), told.replay_completers, "replay_completers", "replay_completers"),
-        Line(_("Walk-ins"), told.walk_ins, "walk_ins", "walk_ins"),
         Line(_("Replay viewers"), told.replays, "replays", "replays"),
         Line(_("Learning hours"), report.hours, "hours"),
     ]
-    return Part("rates", _("How it went"), lines)
+    return Part("rates", _("How it went"), lines if report.activity.is_self_paced else [*came, *lines])
 
 
 def _rate(label, value, rule, measure="", note=""):
@@ -122,7 +122,7 @@ def regions(report):
 
 
 def countries(report):
-    return Part("countries", _("By country"), _places(report, report.by_country, "country", country_name))
+    return Part("countries", _("By country"), _places(report, report.by_country, "country", country_name), is_long=True)
 
 
 def _region(value):
@@ -155,7 +155,7 @@ def organisations(report):
         )
         for one in report.organisations
     ]
-    return Part("organisations", _("By organisation"), lines)
+    return Part("organisations", _("By organisation"), lines, is_long=True)
 
 
 def gender(report):

@@ -23,7 +23,7 @@ class NameColumn(TitleColumn):
 
 
 class NumberColumn(RuledColumn):
-    """`measure` is what the people behind it are counted as; None where nobody stands behind the number."""
+    """A figure. `measure` is what the people behind it are counted as; None where nobody stands behind the number."""
 
     cell_template_name = "reports/admin/figure_cell.html"
 
@@ -49,6 +49,27 @@ class ShareColumn(NumberColumn):
     @staticmethod
     def say(value):
         return per_cent(value)
+
+
+class CoveredColumn(ShareColumn):
+    """A share with what it is a share of: "54 % (of 82 %)". The row has its `coverage`."""
+
+    def get_cell_context_data(self, instance, parent_context):
+        context = super().get_cell_context_data(instance, parent_context)
+        if context["raw_value"] is not None:
+            told = {"share": per_cent(context["raw_value"]), "coverage": per_cent(instance.coverage)}
+            context["value"] = _("%(share)s (of %(coverage)s)") % told
+        return context
+
+
+class ChangingColumn(NumberColumn):
+    """A number with the change from the one before beneath it: the row's `<name>_change`."""
+
+    cell_template_name = "reports/screens/changing_cell.html"
+
+    def get_cell_context_data(self, instance, parent_context):
+        context = super().get_cell_context_data(instance, parent_context)
+        return {**context, "change": signed(getattr(instance, f"{self.name}_change"))}
 
 
 class ChangeColumn(NumberColumn):

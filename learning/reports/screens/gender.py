@@ -8,7 +8,7 @@ from learning.people.places import Region
 
 from ..gender_tables import GenderTable, gender_tables
 from ..scopes import Scope
-from .columns import NameColumn, NumberColumn, ShareColumn
+from .columns import CoveredColumn, NameColumn, NumberColumn, ShareColumn
 from .screen import Screen
 
 
@@ -66,9 +66,12 @@ class GenderView(Screen):
             NumberColumn("women", rule="small_cells", label=_("Women")),
             NumberColumn("others", rule="small_cells", label=_("Others who answered")),
             NumberColumn("silent", rule="small_cells", label=_("No answer")),
-            ShareColumn("women_share", label=_("Women, of those who answered")),
-            ShareColumn("coverage", label=_("Who answered")),
+            CoveredColumn("women_share", label=_("Women, of those who answered")),
         ]
         for column in columns:
             column.sort_key = None
         return columns
+
+    @cached_property
+    def exported_columns(self):
+        return [*self.columns, ShareColumn("coverage", label=_("Who answered"))]

@@ -8,8 +8,6 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from learning.activities.models import Activity
 
-from ..permissions import SEE_ACTIVITIES, SEE_PEOPLE, SEE_SNAPSHOTS
-
 
 @dataclass(frozen=True)
 class Entry:
@@ -18,7 +16,6 @@ class Entry:
     url_name: str
     title: str
     question: str
-    permission: str = SEE_ACTIVITIES
 
     @property
     def url(self):
@@ -27,18 +24,17 @@ class Entry:
 
 GROUPS = [
     (
-        _("For the report"),
+        _("To print"),
         [
             Entry(
                 "reports:annual",
                 _("Annual figures"),
-                _("What can be written about a year? Sentences ready to paste, with the source of each figure."),
+                _("Which sentences go into the report, with last year beside them? Ready to copy, and to freeze."),
             ),
             Entry(
-                "reports:snapshots",
-                _("Frozen figures"),
-                _("What was reported then, and what has changed since?"),
-                SEE_SNAPSHOTS,
+                "reports:gender",
+                _("Women and men, for print"),
+                _("Which numbers about women and men may be passed on?"),
             ),
         ],
     ),
@@ -56,11 +52,6 @@ GROUPS = [
                 "reports:regions",
                 _("Regions and gender"),
                 _("From which regions and countries did people come, and how many of them are women?"),
-            ),
-            Entry(
-                "reports:gender",
-                _("Women and men, for print"),
-                _("Which numbers about women and men may be passed on, without saying anything of anyone?"),
             ),
             Entry("reports:trends", _("Trends"), _("More or fewer than last year, last quarter, last month?")),
         ],
@@ -94,21 +85,10 @@ GROUPS = [
         _("Behind the figures"),
         [
             Entry(
-                "reports:recordings",
-                _("Recordings and resources"),
-                _("Which recordings are watched, by how many, and how far?"),
-            ),
-            Entry(
-                "reports:quality",
-                _("Data quality"),
-                _("What is missing or doubtful, and where is it mended?"),
-                SEE_PEOPLE,
-            ),
-            Entry(
                 "reports:rules",
                 _("How we count"),
                 _("Which rule makes which figure? Each in a sentence, with its version."),
-            ),
+            )
         ],
     ),
 ]
@@ -117,7 +97,7 @@ GROUPS = [
 class FiguresIndexView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
     """All screens of figures, each with the question it answers."""
 
-    page_title = _("Figures")
+    page_title = _("All figures")
     header_icon = "table"
     template_name = "reports/screens/index.html"
     permission_policy = ModelPermissionPolicy(Activity)
@@ -127,6 +107,4 @@ class FiguresIndexView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templa
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs):
-        may = self.request.user.has_perm
-        groups = [(name, [entry for entry in entries if may(entry.permission)]) for name, entries in GROUPS]
-        return super().get_context_data(groups=[group for group in groups if group[1]], **kwargs)
+        return super().get_context_data(groups=GROUPS, **kwargs)

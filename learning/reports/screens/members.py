@@ -98,6 +98,9 @@ class MembersView(Screen):
     is_searchable = True
     search_fields = ["name", "country"]
     default_ordering = "-participations"
+    nothing_yet = gettext_lazy(
+        "No organisation is a member yet. Memberships are kept with the organisations, under People."
+    )
     introduction = gettext_lazy(
         "Every organisation that was a member on any day of the period. The last time looks back over all years."
     )

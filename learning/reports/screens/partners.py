@@ -104,6 +104,9 @@ class PartnersView(Screen):
     is_searchable = True
     search_fields = ["name"]
     default_ordering = "-participations"
+    nothing_yet = gettext_lazy(
+        "No activity that was held has a partner yet. Partners are named on the form of an activity."
+    )
     introduction = gettext_lazy(
         "Activities that were held, by who organised, hosted or funded them. An activity of two partners stands in both "
         "rows: rows are not added up. Declared figures stand beside what is counted and are not de-duplicated with it."

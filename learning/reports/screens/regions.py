@@ -9,7 +9,7 @@ from learning.people.places import Region, country_name
 
 from .. import breakdowns
 from ..scopes import Scope
-from .columns import NameColumn, NumberColumn, ShareColumn, number, per_cent
+from .columns import CoveredColumn, NameColumn, NumberColumn, ShareColumn, number, per_cent
 from .filters import RegionsFilterSet, choice
 from .screen import Screen, Total
 
@@ -94,9 +94,13 @@ class RegionsView(Screen):
             NumberColumn("men", rule="women", label=_("Men")),
             NumberColumn("others", rule="women", label=_("Non-binary or another")),
             NumberColumn("silent", rule="women", label=_("No answer")),
-            ShareColumn("women_share", label=_("Women, of those who answered")),
-            ShareColumn("coverage", label=_("Who answered")),
+            CoveredColumn("women_share", label=_("Women, of those who answered")),
         ]
+
+    @cached_property
+    def exported_columns(self):
+        coverage = [ShareColumn("coverage", label=_("Who answered"))] if self.sees_people else []
+        return [*self.columns, *coverage]
 
     def get_totals(self):
         total = breakdowns.tally(self.scope)

@@ -78,6 +78,8 @@ class Screen(OfFigures, Exported, ReportView):
     filterset_class = ScopeFilterSet
     paginate_by = 100
     introduction = ""
+    # Said where nothing at all is there, whatever the filters.
+    nothing_yet = gettext_lazy("Nobody has taken part yet.")
 
     @cached_property
     def scope(self):
@@ -118,7 +120,12 @@ class Screen(OfFigures, Exported, ReportView):
         context = super().get_context_data(*args, **kwargs)
         if self.is_export:
             return context
-        told = {"totals": self.totals, "introduction": self.introduction, "told": saying.scope_in_words(self.scope)}
+        told = {
+            "totals": self.totals,
+            "introduction": self.introduction,
+            "nothing_yet": self.nothing_yet,
+            "told": saying.scope_in_words(self.scope),
+        }
         return {**context, **told, "version": VERSION, "suppression": self.suppression}
 
     def get_head(self):
@@ -134,15 +141,20 @@ class Screen(OfFigures, Exported, ReportView):
         return [one for one in self.active_filters if not any(one.auto_id.startswith(name) for name in of_scope)]
 
     @cached_property
+    def exported_columns(self):
+        """Those of the screen, a number in a column of its own."""
+        return self.columns
+
+    @cached_property
     def list_export(self):
-        return [column.name for column in self.columns]
+        return [column.name for column in self.exported_columns]
 
     @cached_property
     def export_headings(self):
-        return {column.name: column.label for column in self.columns}
+        return {column.name: column.label for column in self.exported_columns}
 
     def to_row_dict(self, row):
-        return {column.name: _exported(column.get_value(row)) for column in self.columns}
+        return {column.name: _exported(column.get_value(row)) for column in self.exported_columns}
 
     def get_filename(self):
         name = self.index_url_name.partition(":")[2]

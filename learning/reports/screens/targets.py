@@ -112,6 +112,7 @@ class TargetsView(Screen):
     is_searchable = True
     search_fields = ["name"]
     default_ordering = "name"
+    nothing_yet = gettext_lazy("No activity has a target yet. Targets are set on the form of an activity.")
     introduction = gettext_lazy(
         "(Reached − target) ÷ target. Totals add up the activities that have begun, as their targets are added up; one "
         "still to come stands in the table without a result."

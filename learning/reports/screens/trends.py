@@ -7,6 +7,7 @@ from django.utils import formats
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin.ui.tables import Column
 
 from learning.activities.choices import Precision
 
@@ -14,7 +15,7 @@ from ..breakdowns import PARTICIPATION, belongs_on
 from ..comparing import change
 from ..conditions import condition, counted
 from ..scopes import Scope
-from .columns import ChangeColumn, NameColumn, NumberColumn
+from .columns import ChangeColumn, ChangingColumn
 from .filters import RegionsFilterSet, choice
 from .screen import Screen
 
@@ -158,17 +159,21 @@ class TrendsView(Screen):
 
     @cached_property
     def columns(self):
-        told = [
-            ("participations", "participations", "participants", None),
-            ("people", "people", "participants", None),
-            ("organisations", "organisations", "organisations", None),
-            ("completions", "completers", "completers", _("Completions")),
+        numbers = [
+            ChangingColumn("participations", measure="participants"),
+            ChangingColumn("people", measure="participants"),
+            ChangingColumn("organisations", measure="organisations"),
+            ChangingColumn("completions", rule="completers", label=_("Completions"), measure="completers"),
         ]
-        columns = [NameColumn("name", _("Period"))]
-        for name, rule, measure, label in told:
-            column = NumberColumn(name, rule=rule, label=label, measure=measure)
-            changed = _("%(figure)s, change %%") % {"figure": column.label}
-            columns += [column, ChangeColumn(f"{name}_change", rule="change", label=changed)]
-        for column in columns:
+        for column in numbers:
             column.sort_key = None
-        return columns
+        return [Column("name", label=_("Period")), *numbers]
+
+    @cached_property
+    def exported_columns(self):
+        name, *numbers = self.columns
+        told = [name]
+        for column in numbers:
+            label = _("%(figure)s, change %%") % {"figure": column.label}
+            told += [column, ChangeColumn(f"{column.name}_change", rule="change", label=label)]
+        return told
