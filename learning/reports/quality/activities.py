@@ -8,7 +8,7 @@ from learning.activities.choices import SPEAKING, Role, Status
 from learning.activities.models import Activity, Consent, DeclaredFigure, Enrolment
 from learning.activities.wording import when
 from learning.media.models import Recording
-from learning.people.merging import canonical_id
+from learning.people.counting import canonical_id
 
 from ..declaring import HEADS, say
 from ..published import pages_showing

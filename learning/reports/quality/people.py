@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from learning.activities.choices import Role
 from learning.activities.models import Enrolment
-from learning.people.merging import canonical_id
+from learning.people.counting import canonical_id
 from learning.people.models import Person
 from learning.people.names import fold
 
