@@ -47,7 +47,7 @@ def columns():
         (_("Counted or declared"), lambda row: row.kind),
         (_("Rule"), lambda row: row.figure["rule"]),
         (_("Version of the rule"), lambda row: row.figure["version"]),
-        (_("Source"), lambda row: row.source),
+        (_("Source"), lambda row: row.figure["source"]),
         (_("As printed"), lambda row: row.figure["quote"]),
         (_("Period before"), lambda row: _number(row.figure["last"])),
         (_("Change, %"), lambda row: _number(row.figure["change"])),

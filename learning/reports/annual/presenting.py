@@ -46,8 +46,10 @@ class Row:
         return _("counted") if self.figure["kind"] == COUNTED else _("declared")
 
     @property
-    def source(self):
-        return self.figure["source"] or _("counted from the people")
+    def origin(self):
+        if self.figure["kind"] == COUNTED:
+            return _("Counted from the people")
+        return _("Declared: %(source)s") % {"source": self.figure["source"]}
 
     @property
     def rule(self):

@@ -131,7 +131,7 @@ def _last(figure, before):
 def _fact(figure, last, reckoned):
     return Fact(
         key=f"declared.{figure.pk}",
-        name=f"{figure.label or figure.get_metric_display()} ({figure.unit})",
+        name=_name(figure),
         rule="declared",
         value=figure.value,
         kind=DECLARED,
@@ -143,6 +143,11 @@ def _fact(figure, last, reckoned):
         printed_change=reckoned.quote if reckoned else "",
         is_context=not figure.is_platform_metric,
     )
+
+
+def _name(figure):
+    words = figure.label or figure.get_metric_display()
+    return words if words.lower() == figure.unit.lower() else f"{words} ({figure.unit})"
 
 
 def sentences_of(facts):

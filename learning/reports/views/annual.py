@@ -81,6 +81,8 @@ class AnnualView(Guarded, UnderFigures, WagtailAdminTemplateMixin, TemplateView)
 
     def get_context_data(self, annual=None, scope=None, **kwargs):
         context = super().get_context_data(form=self.form, version=VERSION, **kwargs)
+        # What is hidden must not be what is wrong, nor what narrows.
+        context["is_narrowed"] = any(self.form[name].value() for name in self.form.fields if name != "year")
         if annual is None:
             return context
         language = language_of(self.request)
@@ -108,6 +110,7 @@ def _shown(sentence, language, rows):
     return {
         "text": sentence.in_language(language),
         "is_quote": sentence.is_quote,
+        "quotes": list(dict.fromkeys(fact.quote for fact in sentence.facts if fact.quote)),
         "rows": [rows[fact.key] for fact in sentence.facts if fact.key in rows],
     }
 

@@ -76,8 +76,8 @@ class SnapshotView(Guarded, UnderFigures, WagtailAdminTemplateMixin, DetailView)
         said = [
             {
                 "text": one["text"][language],
-                "kind": one["kind"],
-                "rows": [rows[key] for key in one["figures"] if key in rows],
+                "quotes": list(dict.fromkeys(rows[key].quote for key in one["figures"] if rows[key].quote)),
+                "rows": [rows[key] for key in one["figures"]],
             }
             for one in self.object.content["sentences"]
         ]
