@@ -1,5 +1,6 @@
 import pytest
 from django.core.cache import caches
+from django.utils import translation
 
 from home.planting import plant
 from home.roles import grant
@@ -10,7 +11,9 @@ from .migrated import django_db_modify_db_settings  # noqa: F401
 
 @pytest.fixture(autouse=True)
 def _clean(request, settings, tmp_path, django_db_blocker):
-    """Every test has files, mail and a cache of its own; a shelf of the cache lies in the database."""
+    """Every test has files, mail and a cache of its own, and starts in English; a shelf of the cache lies in the
+    database. A page that was asked for in Spanish leaves its language to the thread."""
+    translation.deactivate()
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.MAIL_DIR = tmp_path / "mail"
     caches["quick"].clear()

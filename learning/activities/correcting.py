@@ -32,7 +32,7 @@ def restamp(enrolments, organisation, *, by, reason):
     """Write the copy of `organisation` onto `enrolments` (a queryset); None reads the one that each names anew.
 
     Membership stays that of the activity's first session day, gender what was answered. Returns the corrections that
-    were needed: each stands in the audit log with `reason`. Raises `FiguresConfirmed`, and then nothing is done.
+    were needed: each stands in the audit log with `reason`. Raises `ReopenFirst`, and then nothing is done.
     """
     corrections = corrections_of(stamping.locked(enrolments), organisation)
     refuse_confirmed(corrections)
@@ -59,7 +59,7 @@ def corrections_of(enrolments, organisation):
 
 def refuse_confirmed(corrections):
     if any(one.enrolment.activity.status == Status.CONFIRMED for one in corrections):
-        raise errors.FiguresConfirmed()
+        raise errors.ReopenFirst()
 
 
 def _codes(one):

@@ -66,6 +66,12 @@ class FiguresConfirmed(Refused):
     sentence = _("Its figures are confirmed. A learning officer has to reopen them first.")
 
 
+class ReopenFirst(FiguresConfirmed):
+    """For those who may."""
+
+    sentence = _("Its figures are confirmed. Reopen them first.")
+
+
 class NotBegun(Refused):
     code = "not_begun"
     sentence = _("Who came can be marked from half an hour before the session starts.")

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from learning.activities import closing, correcting, enrolling
-from learning.activities.errors import FiguresConfirmed
+from learning.activities.errors import ReopenFirst
 from learning.activities.models import Activity, Enrolment
 from learning.activities.moving import moved_by
 from learning.people.anonymising import anonymise
@@ -133,7 +133,7 @@ def test_confirmed_figures_are_not_moved_and_nothing_of_the_rest_either(seminar,
     row = make_enrolment(seminar, **CAME)
     before = [copy(row), copy(other)]
     closing.confirm_figures(seminar)
-    with pytest.raises(FiguresConfirmed, match="Reopen them first"):
+    with pytest.raises(ReopenFirst, match="Reopen them first"):
         restamp(row, other, organisation=bogota)
     assert [copy(row), copy(other)] == before
     assert not AuditEntry.objects.filter(action="restamped").exists()
@@ -190,7 +190,7 @@ def test_who_confirms_figures_and_who_corrects_wait_for_each_other():
     rows = [make_enrolment(activity, make_person(email=""), **CAME) for _number in range(6)]
     deeds = [lambda row=row: restamp(row, organisation=bogota) for row in rows]
     failures = at_once(lambda deed: deed(), [*deeds, lambda: closing.confirm_figures(activity)])
-    assert {type(failure) for failure in failures} <= {FiguresConfirmed}
+    assert {type(failure) for failure in failures} <= {ReopenFirst}
     corrected = Enrolment.objects.filter(organisation=bogota).count()
     assert (corrected, Activity.objects.get().status) == (6 - len(failures), "confirmed")
 

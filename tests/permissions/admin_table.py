@@ -2,7 +2,7 @@
 
 from .table import DESK, EVERYONE, HEAD, LEARNERS, NOBODY, OFFICE, ROOT, deed, form, instead, page, view
 
-ORGANISATION, PERSON = "→ /admin/organisations/edit/{organisation}/", "→ /admin/persons/edit/{person}/"
+ORGANISATION = "→ /admin/organisations/edit/{organisation}/"
 ACTIVITY, ATTENDANCE = "→ /admin/activities/{activity}/", "→ /admin/activities/{activity}/attendance/{session}/"
 
 HOME = {
@@ -27,9 +27,12 @@ PEOPLE = {
     "admin/organisations/delete/<int:pk>/": form(HEAD),
     "admin/organisations/history/<int:pk>/": view(OFFICE),
     "admin/organisations/history-results/<int:pk>/": view(OFFICE),
+    "admin/organisations/import/": form(OFFICE),
+    "admin/organisations/import/<int:pk>/": deed(OFFICE, "→ /admin/organisations/import/{register_file}/"),
+    "admin/organisations/proposals/": view(OFFICE),
     "admin/organisations/<int:pk>/confirm/": deed(OFFICE, ORGANISATION),
     "admin/organisations/<int:pk>/merge/": form(OFFICE),
-    "admin/organisations/<int:pk>/unmerge/": deed(OFFICE, ORGANISATION),
+    "admin/organisations/<int:pk>/unmerge/": form(OFFICE),
     "admin/persons/": view(DESK),
     "admin/persons/results/": view(DESK),
     "admin/persons/inspect/<int:pk>/": view(DESK),
@@ -38,7 +41,7 @@ PEOPLE = {
     "admin/persons/history/<int:pk>/": view(OFFICE),
     "admin/persons/history-results/<int:pk>/": view(OFFICE),
     "admin/persons/<int:pk>/merge/": form(OFFICE),
-    "admin/persons/<int:pk>/unmerge/": deed(OFFICE, PERSON),
+    "admin/persons/<int:pk>/unmerge/": form(OFFICE),
     "admin/persons/<int:pk>/erase/": form(HEAD),
     "admin/reports/audit-log/": view(HEAD),
     "admin/reports/audit-log/results/": view(HEAD),

@@ -12,7 +12,7 @@ from wagtail.users.models import UserProfile
 from learning.activities.addresses import path_of
 from learning.activities.choices import Kind, Role
 from learning.activities.models import DeclaredFigure, Theme
-from learning.people.models import FocalPoint, User
+from learning.people.models import FocalPoint, RegisterFile, User
 from tests.factories import (
     make_activity,
     make_course,
@@ -70,6 +70,7 @@ class World:
             make_person("Eva", self.other_organisation),
         )
         self.account = make_user("account@world.example")
+        self.register_file = RegisterFile.objects.create(name="register.csv", content=b"name\nDakar\n")
 
     def _activities(self):
         self.course, self.webinar = make_course(), make_webinar()

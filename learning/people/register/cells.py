@@ -64,11 +64,10 @@ def one_of(choices, required=False):
 
     def read(text):
         if not text and required:
-            raise Wrong(_("It is empty."), _("Write one of: %(codes)s.") % {"codes": _some(choices())})
+            raise Wrong(_("It is empty."), _as_known(choices()))
         code = _by_any_name(choices).get(fold(text), "") if text else ""
         if text and not code:
-            said = _("“%(text)s” is not known.") % {"text": text[:60]}
-            raise Wrong(said, _("Write one of: %(codes)s.") % {"codes": _some(choices())})
+            raise Wrong(_("“%(text)s” is not known.") % {"text": text[:60]}, _as_known(choices()))
         return code
 
     return read
@@ -84,9 +83,11 @@ def _by_any_name(choices):
     return found | {fold(code): code for code, _label in choices()}
 
 
-def _some(choices, most=10):
+def _as_known(choices, most=10):
     codes = [code for code, _label in choices]
-    return ", ".join(codes[:most]) + ("…" if len(codes) > most else "")
+    if len(codes) > most:
+        return _("Write its name or its code, for example %(code)s.") % {"code": codes[0]}
+    return _("Write one of: %(codes)s.") % {"codes": ", ".join(codes)}
 
 
 def degrees(most):

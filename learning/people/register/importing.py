@@ -8,8 +8,12 @@ from .. import auditing
 from ..changing import organisations_changed
 from ..models import Organisation, RegisterFile
 from .checking import check
+from .columns import COUNTRY, KIND, MEMBERSHIPS, REGION
 from .reading import read
 from .writing import write
+
+# What enrolments keep a copy of.
+COPIED = {KIND, COUNTRY, REGION, MEMBERSHIPS}
 
 
 class ImportRefused(Exception):
@@ -40,11 +44,12 @@ def import_file(file, digest, by):
         raise ImportRefused(_("Nothing was imported: the register has changed since you looked. Look again."))
     try:
         with transaction.atomic():
-            changed = write(plan)
+            write(plan)
     except IntegrityError:
         # Someone entered the same id or domain while this was being written.
         raise ImportRefused(_("Nothing was imported: the register is being changed. Look again.")) from None
-    organisations_changed.send(Organisation, organisations=changed)
+    copied = [entry.organisation for entry in plan.changed if COPIED & entry.changes.keys()]
+    organisations_changed.send(Organisation, organisations=copied)
     file.imported_at = timezone.now()
     file.save(update_fields=["imported_at"])
     counts = {"new": len(plan.new), "changed": len(plan.changed)}

@@ -2,25 +2,34 @@
 
 from ..models import Membership, Organisation, OrganisationAlias, OrganisationDomain
 from . import cells
-from .columns import ALIASES, DOMAINS, EXTERNAL_ID, FIELDS, MEMBERSHIPS, STATE
+from .columns import ALIASES, COUNTRY, DOMAINS, EXTERNAL_ID, FIELDS, MEMBERSHIPS, NAME, PLACE, STATE
 
 AT_ONCE = 500
-WRITTEN = (*FIELDS.values(), "folded", "place_folded", "is_confirmed")
+# What follows from other fields.
+FOLLOWS = {NAME: ["folded"], PLACE: ["place_folded"], COUNTRY: ["region"], STATE: ["is_confirmed"]}
 
 
 def write(plan):
-    """Returns the organisations that were there before and are others now."""
     new = [(Organisation(), entry.values) for entry in plan.new]
     changed = [(entry.organisation, entry.values) for entry in plan.changed]
     for body, values in new + changed:
         _set(body, values)
     Organisation.objects.bulk_create([body for body, _values in new], AT_ONCE)
     # Two may have swapped their ids: all are given back before one is given out.
-    _in_portions(Organisation, [body.pk for body, values in changed if EXTERNAL_ID in values], _give_back)
-    Organisation.objects.bulk_update([body for body, _values in changed], WRITTEN, AT_ONCE)
+    _in_portions(
+        Organisation, [entry.organisation.pk for entry in plan.changed if EXTERNAL_ID in entry.changes], _give_back
+    )
+    if written := _fields(plan.changed):
+        Organisation.objects.bulk_update([body for body, _values in changed], written, AT_ONCE)
     for kind in (_Aliases, _Domains, _Memberships):
         kind.replace(new, changed)
-    return [body for body, _values in changed]
+
+
+def _fields(entries):
+    """What has to be written: a file of memberships touches no name."""
+    columns = {column for entry in entries for column in entry.changes}
+    found = {FIELDS[column] for column in columns if column in FIELDS}
+    return sorted(found.union(*(FOLLOWS.get(column, []) for column in columns)))
 
 
 def _set(body, values):
