@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 
+from django.utils.text import capfirst
+
 from learning.activities.choices import Mode
 from learning.activities.models import DeclaredFigure
 
@@ -138,15 +140,20 @@ def _fact(figure, last, reckoned):
         qualifier=figure.qualifier,
         unit="%" if figure.unit == PERCENT else figure.unit,
         source=figure.source,
-        quote=figure.quote,
+        quote=_words(figure.quote),
         last=last,
         printed_change=reckoned.quote if reckoned else "",
         is_context=not figure.is_platform_metric,
     )
 
 
+def _words(quote):
+    """As printed, without the stars of a text that set some of it in bold."""
+    return quote.replace("**", "").strip()
+
+
 def _name(figure):
-    words = figure.label or figure.get_metric_display()
+    words = capfirst(figure.label or figure.get_metric_display())
     return words if words.lower() == figure.unit.lower() else f"{words} ({figure.unit})"
 
 
@@ -158,7 +165,7 @@ def sentences_of(facts):
             if all(name in figures and not figures[name].value % 1 for name in needed):
                 yield _sentence([figures.pop(name) for name in needed], say, facts)
         for figure in figures.values():
-            quoted[figure.quote.replace("**", "") or declaring.say(figure)].append(facts[figure])
+            quoted[_words(figure.quote) or declaring.say(figure)].append(facts[figure])
     for words, told in quoted.items():
         yield _quoted(words, told)
 
@@ -175,7 +182,7 @@ def _groups(figures):
 
 
 def _sentence(figures, say, facts):
-    quote = figures[0].quote.lstrip("*").strip()
+    quote = facts[figures[0]].quote
     return Sentence(
         key=f"declared.{'+'.join(str(figure.pk) for figure in figures)}",
         say=lambda: say(*figures),
