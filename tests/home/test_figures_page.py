@@ -68,6 +68,7 @@ def test_it_tells_what_officers_chose(client, seminar):
         "People by world region",
         '<th scope="row"><bdi>Africa</bdi></th><td class="n">5</td>',
         "People over time",
+        "2025–2026",
         '<th scope="row"><bdi>2025</bdi></th><td class="n">0</td>',
         "40 participants",
         "declared · Report 2026",
