@@ -14,7 +14,8 @@ from learning.people.models import Gender, Organisation
 # Where there is no session, days are all that is known; a self-paced activity has none.
 HAS_SESSIONS = Q(begins__isnull=False)
 HAS_DAYS = Q(begins=None, activity__starts_on__isnull=False)
-SELF_PACED = Q(activity__in=Activity.objects.any_time().order_by().values("pk"))
+# A meeting whose date is still to be announced is like one here: its participations have no other day than their own.
+SELF_PACED = Q(activity__in=Activity.objects.filter(starts_on=None, sessions=None).order_by().values("pk"))
 
 IN_TIME = (
     HAS_SESSIONS & Q(enrolled_at__lt=F("ends"))

@@ -11,24 +11,15 @@ from home.models import FiguresPage, HomePage
 from learning.activities.models import DeclaredFigure
 from learning.reports.public.blocks import FiguresBlock
 from tests.factories import make_activity, make_enrolment, make_organisation, make_person
+from tests.factories.figures import ALL, BLOCKS
 from tests.home.test_translating import translate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_in_november")]
 
 ADDRESS = "/en/in-figures/"
 CAME = {"attended_on": date(2026, 5, 12), "participated_on": date(2026, 5, 12)}
-ALL = {"year": "this", "kind": "", "action_line": ""}
-SPAN = {"kind": "", "action_line": "", "first": "last", "last": "this", "step": "year", "measure": "participants"}
-BODY = [
-    ("heading", "This year"),
-    ("text", "<p>So far.</p>"),
-    ("sentence", {**ALL, "sentence": "all.in_all"}),
-    ("numbers", {**ALL, "title": "At a glance", "first": "people", "second": "countries", "third": "countries"}),
-    ("map", {**ALL, "title": ""}),
-    ("regions", {**ALL, "title": "", "measure": "participants"}),
-    ("timeline", {**SPAN, "title": ""}),
-    ("declared", {**ALL, "title": "In print", "figures": []}),
-]
+SPAN = BLOCKS["timeline"]
+BODY = [*(BLOCKS | {"numbers": {**BLOCKS["numbers"], "second": "countries"}}).items()]
 
 
 @pytest.fixture
@@ -77,6 +68,7 @@ def test_it_tells_what_officers_chose(client, seminar):
         "People by world region",
         '<th scope="row"><bdi>Africa</bdi></th><td class="n">5</td>',
         "People over time",
+        "2025–2026",
         '<th scope="row"><bdi>2025</bdi></th><td class="n">0</td>',
         "40 participants",
         "declared · Report 2026",
@@ -160,7 +152,7 @@ def test_only_what_is_offered_can_be_chosen(field, value):
     ],
 )
 def test_a_timeline_has_room(span, problem):
-    assert problems("timeline", {**SPAN, "title": "", **span}) == problem
+    assert problems("timeline", {**SPAN, **span}) == problem
 
 
 def problems(name, value):

@@ -99,6 +99,10 @@ FIGURES = {
     "admin/figures/results/": view(DESK),
     "admin/figures/people/": view(DESK),
     "admin/figures/people/results/": view(DESK),
+    "admin/figures/recordings/": view(DESK),
+    "admin/figures/recordings/results/": view(DESK),
+    "admin/figures/quality/": view(DESK),
+    "admin/figures/quality/results/": view(DESK),
     "admin/figures/rules/": view(DESK),
 }
 

@@ -13,7 +13,7 @@ from .words import number, per_cent, shortened
 
 # Radii in units of the picture: of who didn't come, of fewer than FEWEST people, of the most; that are CALM at least,
 # so that a year with few people doesn't shout.
-QUIET, SMALL, LARGE, CALM = 3.5, 6, 24, 25
+QUIET, SMALL, LARGE, CALM = 5, 6, 24, 25
 # What 100 % of a radius is in SVG.
 DIAGONAL = ((WIDTH**2 + HEIGHT**2) / 2) ** 0.5
 LONGEST = 24

@@ -1,5 +1,7 @@
 """What stands in each block: the context of its template, of the block's value, its scope and its name on the page."""
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from learning.people.places import Region
@@ -32,14 +34,15 @@ def regions(value, scope, name):
 
 
 def over_time(value, scope, name):
-    cut = periods.cut(scope, *choices.span_of(value), value["step"])
+    first, last = choices.span_of(value)
+    cut = periods.cut(scope, first, last, value["step"])
     told = counting.over_time([one for _label, _short, one in cut], value["measure"])
     what = str(dict(choices.IN_TIME)[value["measure"]])
     title = value["title"] or _("%(what)s over time") % {"what": what}
     rows = [(label, short, count) for (label, short, _scope), count in zip(cut, told, strict=True)]
     head = (str(dict(choices.STEPS)[value["step"]]), what)
     drawing = timeline(name, title, head, rows if _has_any(told) else [])
-    whole = scope.narrowed(first=cut[0][2].first, last=cut[-1][2].last)
+    whole = scope.narrowed(first=date(first, 1, 1), last=date(last, 12, 31))
     return {"drawing": drawing, "told_of": scope_in_words(whole), "hides": _hides(told)}
 
 
