@@ -4,7 +4,7 @@ from django.core.cache import caches
 from home.planting import plant
 from home.roles import grant
 
-from .factories import make_user
+from .factories import make_focal_point, make_organisation, make_user
 from .migrated import django_db_modify_db_settings  # noqa: F401
 
 
@@ -60,4 +60,20 @@ def as_officer(client, officer):
 @pytest.fixture
 def as_staff(client, staff):
     client.force_login(staff)
+    return client
+
+
+@pytest.fixture
+def dakar(db):
+    return make_organisation("Dakar", country="SN")
+
+
+@pytest.fixture
+def focal(dakar):
+    return make_focal_point(dakar)
+
+
+@pytest.fixture
+def as_focal(client, focal):
+    client.force_login(focal)
     return client

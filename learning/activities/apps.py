@@ -13,11 +13,14 @@ class ActivitiesConfig(AppConfig):
 
         from learning.people import changing, retaining
 
-        from . import held, lapsing, register, spanning, stamping
+        from . import comparing, held, lapsing, register, spanning, stamping
 
         pre_migrate.connect(spanning.on_pre_migrate, sender=self, dispatch_uid="activities.spanning.before")
         post_migrate.connect(spanning.on_post_migrate, sender=self, dispatch_uid="activities.spanning.after")
         held.register()
+        comparing.register()
         retaining.register("identifiable_participation", lapsing.SENTENCE, lapsing.lapsed, lapsing.forget)
         changing.person_changed.connect(stamping.on_person_changed, dispatch_uid="activities.stamping")
+        changing.organisations_changed.connect(stamping.on_organisations_changed, dispatch_uid="activities.stamping")
+        changing.counting_changed.connect(stamping.on_counting_changed, dispatch_uid="activities.stamping")
         post_delete.connect(register.on_page_deleted, sender=Page, dispatch_uid="activities.register")

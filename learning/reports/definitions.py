@@ -55,6 +55,15 @@ EXPLAINED_BY = {
     "member_cities": "cities",
     "engagement_rate": "engagement",
     "members_in_period": "engagement",
+    # What became of applications (`applying`).
+    "applied": "applications",
+    "undecided": "applications",
+    "chosen": "applications",
+    "waiting": "applications",
+    "declined": "applications",
+    "withdrawn": "applications",
+    "came": "applications",
+    "completed": "applications",
 }
 # What such a measure is called, where its rule's name would not tell it from another.
 NAMES = {

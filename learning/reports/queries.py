@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce, ExtractYear
 
 from learning.activities.choices import Status
 from learning.activities.models import Activity, Enrolment
-from learning.people.merging import canonical_id
+from learning.people.counting import canonical_id
 from learning.people.models import Person
 
 from .conditions import CONDITIONS, DISTINCT, condition, counted

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from learning.activities.choices import ActionLine, Kind, Mode
+from learning.activities.choices import ActionLine, Kind, Mode, PartnerRole
 from learning.people.places import REGIONS, Region
 
 from . import periods
@@ -74,6 +74,8 @@ READERS = {
     "theme": _text,
     "is_training": _one_of({"1": True, "on": True, "0": False}),
     "activity": _number,
+    "partner": _number,
+    "partner_role": _one_of(dict(zip(PartnerRole.values, PartnerRole.values, strict=True))),
     "region": _one_of(dict(zip(Region.values, Region.values, strict=True))),
     "country": _one_of(dict(zip(REGIONS, REGIONS, strict=True))),
     "organisation": _number,

@@ -88,6 +88,14 @@ WHAT_THEY_DID = (
         _("Replay viewers who saw at least 80 % of a recording, each second counted once."),
     ),
     (
+        "minutes_watched",
+        _("Minutes watched"),
+        _(
+            "Distinct minutes of a recording that participants saw, each minute of each person once however often they "
+            "played it. A person's minutes belong to the year in which they first saw it."
+        ),
+    ),
+    (
         "completers",
         _("Completers"),
         _("People who met every rule of completion. Who completed by the recording alone is shown apart."),
@@ -103,6 +111,24 @@ WHAT_THEY_DID = (
         _(
             "Of those who took part in the period, how many have completed, whenever that was. A second line divides "
             "the registrants who completed by all registrants. Over several activities each participation counts."
+        ),
+    ),
+    (
+        "applications",
+        _("Applications"),
+        _(
+            "People who applied to an activity, by where they stand now: undecided, declined, waiting, withdrawn or "
+            "enrolled. Those who came and those who completed are counted of all who applied. An application belongs "
+            "to the period of its activity; to a course that is always open, to the day on which it was made."
+        ),
+    ),
+    (
+        "feedback",
+        _("Feedback"),
+        _(
+            "What participants thought of an activity, from 1 to 5: how many answered, and the average of their "
+            "answers to one decimal. With a number of 1 to 4 people among the answers only how many answered is shown, "
+            "to anyone without the permission to see people."
         ),
     ),
     (
@@ -207,6 +233,15 @@ PRINT = (
         "change",
         _("Change"),
         _("This period less the one before, divided by the one before; “n/a” where that was 0."),
+    ),
+    (
+        "targets",
+        _("Targets"),
+        _(
+            "What was reached less the target, divided by the target, as in “+61 %”; “n/a” where the target is 0 or the "
+            "activity has not begun. Totals add up the activities that have begun. Organisations are added up as their "
+            "targets are, so that one in two activities counts twice."
+        ),
     ),
     (
         "declared",

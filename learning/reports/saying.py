@@ -3,7 +3,7 @@
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from learning.activities.choices import ActionLine, Kind, Mode
+from learning.activities.choices import ActionLine, Kind, Mode, PartnerRole
 from learning.activities.models import Activity, Theme
 from learning.people.models import Organisation
 from learning.people.places import Region, country_name
@@ -37,6 +37,8 @@ def narrowed_by(scope):
         (_("Mode"), scope.mode and Mode(scope.mode).label),
         (_("Theme"), scope.theme and _named(Theme, code=scope.theme)),
         (_("Counts as training"), scope.is_training and _("training only")),
+        (_("Partner"), scope.partner and _named(Organisation, pk=scope.partner)),
+        (_("Partner's role"), scope.partner_role and PartnerRole(scope.partner_role).label),
         (_("Region"), scope.region and Region(scope.region).label),
         (_("Country"), country_name(scope.country)),
         (_("Organisation"), scope.organisation and _named(Organisation, pk=scope.organisation)),

@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 from django.db.models import Exists, OuterRef, Q
 
 from learning.activities.choices import Precision, Role
-from learning.activities.models import Activity, Enrolment
-from learning.people.merging import canonical_id
+from learning.activities.models import Activity, ActivityPartner, Enrolment
+from learning.people.counting import canonical_id
 
 from . import periods, reading
 from .reading import BadScope
@@ -33,6 +33,9 @@ class Scope:
     theme: str = ""
     is_training: bool = False
     activity: int | None = None
+    # An organisation that organised, hosted, funded …, by what it counts as, and in which of these roles.
+    partner: int | None = None
+    partner_role: str = ""
     # Whose participations: by the copy on the enrolment; an organisation by what it counts as.
     region: str = ""
     country: str = ""
@@ -119,11 +122,17 @@ class Scope:
         found = Activity.objects.filter(**names).order_by()
         if self.activity:
             found = found.filter(pk=self.activity)
+        if self.partner:
+            found = found.filter(pk__in=self._partnerships().values("activity"))
         if self.theme:
             found = found.filter(
                 pk__in=Activity.themes.through.objects.filter(theme__code=self.theme).values("activity")
             )
         return found.filter(is_training=True) if self.is_training else found
+
+    def _partnerships(self):
+        partners = ActivityPartner.objects.annotate(body=canonical_id("organisation")).filter(body=self.partner)
+        return partners.filter(role=self.partner_role) if self.partner_role else partners
 
     def _begun(self):
         """Begun in the period as far as is known: what is known to the month needs the whole month in it."""

@@ -3,8 +3,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
-from . import views
-from .permissions import SEE_ACTIVITIES, SEE_SNAPSHOTS
+from . import screens, views
+from .permissions import SEE_ACTIVITIES, SEE_PEOPLE, SEE_SNAPSHOTS
 
 
 class FiguresItem(MenuItem):
@@ -35,9 +35,28 @@ def register_urls():
         path("people/results/", views.PeopleView.as_view(results_only=True), name="people_results"),
         path("participations/", views.ParticipationsView.as_view(), name="participations"),
         path("participations/file/", views.ParticipationsFileView.as_view(), name="participations_file"),
+        path("recordings/", views.RecordingsView.as_view(), name="recordings"),
+        path("recordings/results/", views.RecordingsView.as_view(results_only=True), name="recordings_results"),
+        path("quality/", views.QualityView.as_view(), name="quality"),
+        path("quality/results/", views.QualityView.as_view(results_only=True), name="quality_results"),
         path("rules/", views.RulesView.as_view(), name="rules"),
+        path("all/", screens.FiguresIndexView.as_view(), name="index"),
+        path("activity/<int:pk>/", screens.ActivityView.as_view(), name="activity"),
+        *[one for listing in screens.LISTINGS for one in _both(listing)],
     ]
     return [path("figures/", include((urls, "reports")))]
+
+
+def _both(listing):
+    """The address of a listing and that of its results, by the names it goes by itself."""
+    name = listing.index_url_name.partition(":")[2]
+    yield path(f"{name}/", listing.as_view(), name=name)
+    yield path(f"{name}/results/", listing.as_view(results_only=True), name=f"{name}_results")
+
+
+@hooks.register("register_figures_menu_item")
+def register_all():
+    return FiguresItem(_("All figures"), "index", "list-ul", 50)
 
 
 @hooks.register("register_figures_menu_item")
@@ -48,6 +67,16 @@ def register_annual():
 @hooks.register("register_figures_menu_item")
 def register_participants():
     return FiguresItem(_("Participants by activity"), "participants", "group", 110)
+
+
+@hooks.register("register_figures_menu_item")
+def register_recordings():
+    return FiguresItem(_("Recordings and resources"), "recordings", "media", 700)
+
+
+@hooks.register("register_figures_menu_item")
+def register_quality():
+    return FiguresItem(_("Data quality"), "quality", "warning", 850, SEE_PEOPLE)
 
 
 @hooks.register("register_figures_menu_item")

@@ -10,7 +10,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from learning.people.merging import canonical_id
+from learning.people.counting import canonical_id
 from learning.people.viewsets.audited import AuditedExport
 
 from ..models import Activity, Consent, Enrolment

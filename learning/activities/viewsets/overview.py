@@ -39,9 +39,13 @@ class OverviewView(guarding.OfOneActivity, WagtailAdminTemplateMixin, TemplateVi
     def pages(self):
         return list(announcing.pages_of(self.activity))
 
+    @property
+    def can_edit(self):
+        return self.request.user.has_perm("activities.change_activity")
+
     @cached_property
     def header_buttons(self):
-        if not self.request.user.has_perm("activities.change_activity"):
+        if not self.can_edit:
             return []
         return [HeaderButton(_("Edit"), url=self.address("edit"), icon_name="edit")]
 
@@ -75,6 +79,7 @@ class OverviewView(guarding.OfOneActivity, WagtailAdminTemplateMixin, TemplateVi
             "pages": [(page, finder.get_edit_url(page)) for page in self.pages],
             "can_draft_page": self.can_run and not self.pages and announcing.place_for(activity, self.request.user),
             "can_run": self.can_run,
+            "can_edit": self.can_edit,
             "can_declare": self.request.user.has_perm("activities.add_declaredfigure"),
             "declare_url": reverse("declaredfigure:add") + f"?activity={activity.pk}",
             "panels": [panel for make in overview.registered() if (panel := make(activity, self.request))],

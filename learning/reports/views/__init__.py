@@ -2,6 +2,8 @@ from .annual import AnnualView, FreezeView
 from .participants import ParticipantsReportView
 from .participations import ParticipationsFileView, ParticipationsView
 from .people import PeopleView
+from .quality import QualityView
+from .recordings import RecordingsView
 from .rules import RulesView
 from .snapshots import ChangesView, SnapshotsView, SnapshotView
 
@@ -13,6 +15,8 @@ __all__ = [
     "ParticipationsFileView",
     "ParticipationsView",
     "PeopleView",
+    "QualityView",
+    "RecordingsView",
     "RulesView",
     "SnapshotView",
     "SnapshotsView",

@@ -1,3 +1,5 @@
+from urllib.parse import urlencode
+
 from django.db.models import F
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -86,7 +88,8 @@ class ParticipantsReportView(InertCells, ReportView):
         ]
 
     def get_activity_url(self, activity):
-        return reverse("activity:inspect", args=[activity.pk])
+        query = f"?{urlencode({'year': self.scope.year})}" if activity.begin is None and self.scope.year else ""
+        return reverse("reports:activity", args=[activity.pk]) + query
 
     def get_table(self, object_list):
         table = super().get_table(object_list)

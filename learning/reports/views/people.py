@@ -11,7 +11,7 @@ from learning.people import auditing
 from learning.people.places import country_name
 from learning.people.viewsets.audited import AuditedExport
 
-from .. import declaring, queries, saying
+from .. import applying, declaring, queries, saying
 from ..conditions import CONDITIONS
 from ..definitions import VERSION, rule_of
 from ..permissions import SEE_PEOPLE
@@ -49,7 +49,7 @@ class PeopleView(AuditedExport, ReportView):
     @cached_property
     def measure(self):
         measure = self.request.GET.get("measure", "")
-        if measure not in CONDITIONS:
+        if measure not in CONDITIONS and measure not in applying.FUNNEL:
             raise Http404
         return measure
 
@@ -58,8 +58,15 @@ class PeopleView(AuditedExport, ReportView):
         return rule_of(self.measure)
 
     def get_queryset(self):
-        found = queries.behind(self.measure, self.scope, without=declaring.covered_in(self.scope))
+        if self.measure in applying.FUNNEL:
+            found = applying.behind(self.measure, self.scope)
+        else:
+            found = queries.behind(self.measure, self.scope, without=self.not_beside_declared())
         return found.order_by("person__name", "pk")
+
+    def not_beside_declared(self):
+        """Activities that declared figures cover; screens that show only what is counted ask for these too."""
+        return () if self.request.GET.get("covered") == "too" else declaring.covered_in(self.scope)
 
     def get_page_subtitle(self):
         return f"{self.definition.name}: {self.activity or saying.scope_in_words(self.scope)}"
