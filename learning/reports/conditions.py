@@ -2,28 +2,28 @@
 
 from datetime import UTC
 
-from django.db.models import F, Max, Min, OuterRef, Q, Subquery, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, Concat, TruncDate
 
 from learning.activities.choices import SEATED, EnrolmentStatus, Source
-from learning.activities.models import Activity, Enrolment, Session
+from learning.activities.models import Enrolment
 from learning.activities.tallying import BY_REPLAY_ALONE
 from learning.people.counting import canonical_id
 from learning.people.models import Gender, Organisation
 
 # Where there is no session, days are all that is known; a self-paced activity has none.
-HAS_SESSIONS = Q(begins__isnull=False)
-HAS_DAYS = Q(begins=None, activity__starts_on__isnull=False)
-# A meeting whose date is still to be announced is like one here: its participations have no other day than their own.
-SELF_PACED = Q(activity__in=Activity.objects.filter(starts_on=None, sessions=None).order_by().values("pk"))
+BEGINS, ENDS = "activity__span__begins", "activity__span__ends"
+HAS_SESSIONS = Q(**{f"{BEGINS}__isnull": False})
+HAS_DAYS = Q(**{BEGINS: None}, activity__starts_on__isnull=False)
+SELF_PACED = Q(**{BEGINS: None}, activity__starts_on=None)
 
 IN_TIME = (
-    HAS_SESSIONS & Q(enrolled_at__lt=F("ends"))
+    HAS_SESSIONS & Q(enrolled_at__lt=F(ENDS))
     | HAS_DAYS & Q(enrolled_day__lte=F("last_day"))
     | SELF_PACED & Q(enrolled_at__isnull=False)
 )
 STAYED = Q(status=EnrolmentStatus.ENROLLED) | Q(status=EnrolmentStatus.WITHDRAWN) & (
-    HAS_SESSIONS & Q(withdrawn_at__gte=F("begins"))
+    HAS_SESSIONS & Q(withdrawn_at__gte=F(BEGINS))
     | HAS_DAYS & Q(withdrawn_day__gte=F("activity__starts_on"))
     | SELF_PACED & Q(started_on__isnull=False)
 )
@@ -84,14 +84,11 @@ HAPPENED = {
 
 def counted(scope):
     """Enrolments of participants that may count in `scope`, each with what the conditions look at."""
-    sessions = Session.objects.filter(activity=OuterRef("activity")).order_by().values("activity")
     rows = Enrolment.objects.order_by().annotate(
         who=canonical_id("person"),
         body=canonical_id("organisation"),
         place=of_canonical("organisation", "place_folded"),
         place_country=of_canonical("organisation", "country"),
-        begins=Subquery(sessions.annotate(first=Min("starts_at")).values("first")),
-        ends=Subquery(sessions.annotate(last=Max("ends_at")).values("last")),
         last_day=Coalesce("activity__ends_on", "activity__starts_on"),
         enrolled_day=TruncDate("enrolled_at", tzinfo=UTC),
         withdrawn_day=TruncDate("withdrawn_at", tzinfo=UTC),

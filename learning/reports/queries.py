@@ -1,14 +1,25 @@
-"""Figures of a scope: by activity in one query, of all of them together in two."""
+"""Figures of a scope, by activity and of all of them together, in a fixed number of queries."""
 
-from django.db.models import Case, Count, Exists, Max, OuterRef, Q, Sum, Value, When
+from collections import Counter
+
+from django.db.models import Case, Count, Exists, Max, Min, OuterRef, Q, Sum, Value, When
 from django.db.models.functions import Coalesce, ExtractYear
 
 from learning.activities.choices import Status
 from learning.activities.models import Activity, Enrolment
 from learning.people.counting import canonical_id
+from learning.people.models import Person
 
-from .conditions import CONDITIONS, DISTINCT, PARTICIPATED, condition, counted
-from .figures import PEOPLE, Figures
+from .conditions import CONDITIONS, DISTINCT, condition, counted
+from .figures import BODIES, PEOPLE, Figures
+from .scopes import Scope
+
+# Persons who are several rows: those merged into another, and those into whom some are.
+OF_SEVERAL = Q(person__in=Person.objects.exclude(merged_into=None).values("pk")) | Q(
+    person__in=Person.objects.exclude(merged_into=None).values("merged_into")
+)
+# What the copy on the enrolment says of whom someone came for.
+COPIED = ("organisation", "organisation_kind", "is_member", "country", "region")
 
 
 def years():
@@ -32,33 +43,36 @@ def held(scope, without=()):
 
 
 def figures_by_activity(scope, among=None):
-    """{activity id: Figures} of those with anybody in them. `among` narrows to these activities' ids."""
-    rows = _among(counted(scope), among).values("activity")
-    counts = {
-        measure: Count(DISTINCT.get(measure, "who"), filter=condition(measure, scope), distinct=True)
-        for measure in CONDITIONS
-    }
-    return {row.pop("activity"): Figures(**row) for row in rows.annotate(**counts).values("activity", *CONDITIONS)}
+    """{activity id: Figures} of those with anybody in them. `among` narrows to these activities' ids. Three queries."""
+    rows = _among(counted(scope), among)
+    people = {measure: Count("pk", filter=condition(measure, scope)) for measure in PEOPLE}
+    distinct = {measure: Count("who", filter=condition(measure, scope), distinct=True) for measure in PEOPLE}
+    parts = [
+        rows.exclude(OF_SEVERAL).values("activity").annotate(**people),
+        rows.filter(OF_SEVERAL).values("activity").annotate(**distinct),
+        _representatives(rows, scope, "activity").values("activity").annotate(**_bodies()),
+    ]
+    found = {}
+    for part, measures in zip(parts, (PEOPLE, PEOPLE, BODIES), strict=True):
+        for row in part.values("activity", *measures):
+            told = found.setdefault(row["activity"], Counter())
+            told.update({measure: row[measure] for measure in measures})
+    return {activity: Figures(**told) for activity, told in found.items()}
 
 
 def people_of(scope, among=None, without=()):
-    """The scope as a whole: each person, organisation, place, country and region once. Two queries."""
-    rows = _among(counted(scope), among).exclude(activity__in=without)
-    return Figures(**_flagged(rows, scope, "who"), **_bodies(rows, scope))
+    """The scope as a whole: each person, organisation, place, country and region once. Three queries."""
+    return _both(_among(counted(scope), among).exclude(activity__in=without), scope)[0]
 
 
 def participations_of(scope, among=None, without=()):
     """The scope as a whole, persons once *per activity*: what rates, no-shows and "participations" are made of."""
-    rows = _among(counted(scope), among).exclude(activity__in=without)
-    return Figures(**_flagged(rows, scope, "activity", "who"), **_bodies(rows, scope))
+    return _both(_among(counted(scope), among).exclude(activity__in=without), scope)[1]
 
 
-def both_of(scope, without=()):
-    """(people, participations): both of the above in three queries."""
-    rows = counted(scope).exclude(activity__in=without)
-    bodies = _bodies(rows, scope)
-    people, participations = _flagged(rows, scope, "who"), _flagged(rows, scope, "activity", "who")
-    return Figures(**people, **bodies), Figures(**participations, **bodies)
+def both_of(scope, among=None, without=()):
+    """(people, participations): both of the above together. Four queries."""
+    return _both(_among(counted(scope), among).exclude(activity__in=without), scope)
 
 
 def behind(measure, scope, without=()):
@@ -86,6 +100,30 @@ def _among(rows, among):
     return rows if among is None else rows.filter(activity__in=among)
 
 
+def _both(rows, scope):
+    """(people, participations). Almost everybody is one row of people, whose enrolments are one an activity: these
+    need no look at whom they count as, and one pass counts both. Those of several rows are few.
+    """
+    several = rows.filter(OF_SEVERAL)
+    people, participations = _alone(rows.exclude(OF_SEVERAL), scope)
+    people.update(_flagged(several, scope, "who"))
+    participations.update(_flagged(several, scope, "activity", "who"))
+    bodies = _representatives(rows, scope).aggregate(**_bodies())
+    return Figures(**people, **bodies), Figures(**participations, **bodies)
+
+
+def _alone(rows, scope):
+    """(people, participations) of persons who are one row each, as Counters."""
+    times = {f"times_{measure}": Count("pk", filter=condition(measure, scope)) for measure in PEOPLE}
+    some = {measure: Count(Case(When(**{f"times_{measure}__gt": 0}, then=1))) for measure in PEOPLE}
+    sums = {f"sum_{measure}": Coalesce(Sum(f"times_{measure}"), 0) for measure in PEOPLE}
+    told = rows.values("person").annotate(**times).aggregate(**some, **sums)
+    return (
+        Counter({measure: told[measure] for measure in PEOPLE}),
+        Counter({measure: told[f"sum_{measure}"] for measure in PEOPLE}),
+    )
+
+
 def _flagged(rows, scope, *by):
     """How many groups of rows of the same `by` have one that a measure counts, for each measure of people."""
     flags = {
@@ -96,11 +134,14 @@ def _flagged(rows, scope, *by):
     return rows.values(*by).annotate(**flags).aggregate(**counts)
 
 
-def _bodies(rows, scope):
-    counts = {
-        measure: Count(what, filter=condition(measure, scope), distinct=True) for measure, what in DISTINCT.items()
-    }
-    return rows.filter(PARTICIPATED).aggregate(**counts)
+def _representatives(rows, scope, *by):
+    """Of participants with the same copy, one: all that bodies are counted by is on it."""
+    of_each = rows.filter(condition("participants", scope)).values(*by, *COPIED).annotate(one=Min("pk"))
+    return counted(Scope()).filter(pk__in=of_each.values("one"))
+
+
+def _bodies():
+    return {measure: Count(DISTINCT[measure], filter=CONDITIONS[measure], distinct=True) for measure in BODIES}
 
 
 def _said_held():

@@ -41,7 +41,7 @@ class Counts:
 def count(scope, *, is_whole):
     """Four queries, and five more of the whole."""
     without = declaring.covered_in(scope)
-    people, participations = queries.both_of(scope, without)
+    people, participations = queries.both_of(scope, without=without)
     more = {}
     if is_whole:
         more = {"hours": hours.hours_of(scope, without), "engagement": engaging.engagement(scope, without)}

@@ -118,11 +118,11 @@ class ParticipantsReportView(InertCells, ReportView):
         keys = list(self.object_list.values_list("pk", flat=True))
         declared = declaring.together(declaring.figures_of(keys))
         beside = [key for key in keys if key not in declared.covered]
-        figures = queries.figures_by_activity(self.scope, beside)
+        people, participations = queries.both_of(self.scope, beside)
         return {
             "activities": len(keys),
-            "participations": sum(figure.participants for figure in figures.values()),
-            "people": queries.people_of(self.scope, beside),
+            "participations": participations.participants,
+            "people": people,
             "declared": declared,
         }
 
