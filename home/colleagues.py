@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import BooleanField, Case, Count, Q, Value, When
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -26,7 +26,7 @@ SHOWN = TOOK_PART | COMPLETED | Q(replayed_on__isnull=False) | HAS_PLACE | Q(sta
 STATES = {
     "to_confirm": _("Not confirmed yet"),
     "confirmed": _("Confirmed"),
-    "left": _("Left"),
+    "left": pgettext_lazy("someone", "Left"),
     "enrolled": _("Have a place in something"),
     "took_part": _("Took part in something"),
     "completed": _("Completed something"),
