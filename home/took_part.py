@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from learning.activities.choices import Role
 from learning.activities.models import Enrolment
-from learning.people.merging import canonical_id
+from learning.people.counting import canonical_id
 from learning.people.models import Organisation
 
 WIDTH, HEIGHT = 1200, 460
@@ -19,7 +19,7 @@ FEWEST = 5
 
 @dataclass(frozen=True)
 class Dot:
-    """A place in the picture's own units; `took_part` dots are drawn larger and in the accent."""
+    """A place in the picture's own units; `took_part` dots are drawn full, the others hollow."""
 
     x: int
     y: int

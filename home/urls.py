@@ -1,7 +1,14 @@
-from django.urls import path
+from django.urls import include, path
 
-from .views import catalogue, my, privacy, profile, search, teaching
+from .views import catalogue, inviting, my, organisation, privacy, profile, search, teaching
 
+of_an_organisation = [
+    path("", organisation.OrganisationView.as_view(), name="my_organisation"),
+    path("invite/", inviting.InviteColleaguesView.as_view(), name="invite_colleagues"),
+    path("people/<uuid:person>/", organisation.ColleagueView.as_view(), name="colleague"),
+    path("people/<uuid:person>/confirm/", organisation.ConfirmColleagueView.as_view(), name="confirm_colleague"),
+    path("people/<uuid:person>/remove/", organisation.RemoveColleagueView.as_view(), name="remove_colleague"),
+]
 urlpatterns = [
     path("catalogue/", catalogue.catalogue, name="catalogue"),
     path("search/", search.search, name="search"),
@@ -13,6 +20,9 @@ urlpatterns = [
     path("my/privacy/delete/", privacy.DeleteAccountView.as_view(), name="delete_account"),
     path("my/profile/", profile.ProfileView.as_view(), name="profile"),
     path("my/organisations/", profile.organisation_suggestions, name="organisation_suggestions"),
+    path("my/organisation/", organisation.my_organisations, name="my_organisations"),
+    path("my/organisation/<uuid:uuid>/", include(of_an_organisation)),
     path("teaching/", teaching.teaching, name="teaching"),
-    path("teaching/<uuid:key>/", teaching.taught, name="taught"),
+    path("teaching/<uuid:key>/", teaching.TaughtView.as_view(), name="taught"),
+    path("teaching/<uuid:key>/attendance/<int:session>/", teaching.AttendanceView.as_view(), name="taught_attendance"),
 ]

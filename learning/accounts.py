@@ -31,7 +31,15 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "learning.people.account_forms.NewPasswordForm",
     "reauthenticate": "learning.people.account_forms.PasswordAgainForm",
 }
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "confirm_email": "1/3m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "confirm_email": "1/3m/key",
+    # Of learning.people.limiting, for each account: addresses that staff type.
+    "address": "30/m/key",
+    # Of a focal point, up to fifty mails each.
+    "invite": "10/h/user,30/d/user",
+}
 # One proxy in front, as SECURE_PROXY_SSL_HEADER trusts it: limits count the reader's address, not the proxy's.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if flag("BEHIND_PROXY") else 0
 MFA_ADAPTER = "learning.people.adapter.SecondFactorAdapter"

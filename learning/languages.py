@@ -8,6 +8,14 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 
+def wanted_path(request):
+    """The path that `next` names, or ""; what is no address names none."""
+    try:
+        return urlsplit(request.GET.get("next") or request.POST.get("next") or "").path
+    except ValueError:
+        return ""
+
+
 class ReaderLanguageMiddleware(LocaleMiddleware):
     """Django's, with two more sources for addresses that carry no language of their own (allauth's, a
     certificate's): the language of the page that `next` names, before the cookie and the browser's.
@@ -17,8 +25,7 @@ class ReaderLanguageMiddleware(LocaleMiddleware):
         super().process_request(request)
         if translation.get_language_from_path(request.path_info):
             return
-        wanted = urlsplit(request.GET.get("next") or request.POST.get("next") or "").path
-        language = translation.get_language_from_path(wanted)
+        language = translation.get_language_from_path(wanted_path(request))
         if language:
             translation.activate(language)
             request.LANGUAGE_CODE = language

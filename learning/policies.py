@@ -4,6 +4,7 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language_from_path
 
 ADMIN = "/admin/"
 
@@ -35,10 +36,18 @@ def content_security(env, sign_on_origins=()):
 
 
 class ContentSecurityMiddleware(CSPMiddleware):
-    """Two policies: `'unsafe-inline'` is for the admin alone."""
+    """Two policies: `'unsafe-inline'` is for the admin alone. A third for uploaded files: they load nothing, run
+    nothing and belong to no origin, should a browser ever draw one as a page."""
+
+    FILES = ("/media/", "/documents/")
+    UPLOADED = "default-src 'none'; frame-ancestors 'none'"
 
     def process_response(self, request, response):
-        if request.path_info.startswith(ADMIN) and not hasattr(response, "_csp_config"):
+        if request.path_info.startswith(self.FILES) and response.status_code in {200, 206}:
+            # Chromium draws no PDF in a sandbox.
+            is_pdf = response.get("Content-Type", "") == "application/pdf"
+            response["Content-Security-Policy"] = self.UPLOADED if is_pdf else f"{self.UPLOADED}; sandbox"
+        elif request.path_info.startswith(ADMIN) and not hasattr(response, "_csp_config"):
             response._csp_config = settings.ADMIN_CONTENT_SECURITY_POLICY["DIRECTIVES"]
         return super().process_response(request, response)
 
@@ -49,7 +58,7 @@ class KeepPersonalPagesPrivate:
     What is personal by its address is kept nowhere at all, not even by the browser of a shared computer.
     """
 
-    PERSONAL = ("/accounts/", "/my/", "/teaching/", ADMIN)
+    PERSONAL = ("/accounts/", "/my/", "/teaching/", "/activities/", ADMIN)
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -59,8 +68,13 @@ class KeepPersonalPagesPrivate:
         user = getattr(request, "user", None)
         if user is None or not user.is_authenticated or "public" in response.get("Cache-Control", ""):
             return response
-        if any(part in request.path_info[:12] for part in self.PERSONAL):
+        if without_language(request.path_info).startswith(self.PERSONAL):
             patch_cache_control(response, private=True, no_store=True)
         elif not response.has_header("Cache-Control"):
             patch_cache_control(response, private=True, no_cache=True)
         return response
+
+
+def without_language(path):
+    """ "/es/my/record/" as "/my/record/"."""
+    return path.removeprefix(f"/{get_language_from_path(path)}")

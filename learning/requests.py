@@ -1,6 +1,6 @@
 """Input no database can hold is refused at the door, with a sentence."""
 
-from urllib.parse import unquote_to_bytes
+from urllib.parse import unquote_to_bytes, urlsplit
 
 from django.core.exceptions import BadRequest
 
@@ -15,8 +15,18 @@ def is_readable(raw):
         return False
 
 
+def is_address(text):
+    """Whether `text` can be taken apart as an address; "//[" can't."""
+    try:
+        urlsplit(text)
+    except ValueError:
+        return False
+    return True
+
+
 class RefuseUnreadableInput:
-    """400 for NUL bytes, broken UTF-8 and over-long query strings; PostgreSQL would make a 500 of them."""
+    """400 for NUL bytes, broken UTF-8, over-long query strings and a `next` that is no address: PostgreSQL and
+    whoever takes them apart would make a 500 of them."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -30,6 +40,8 @@ class RefuseUnreadableInput:
             raise BadRequest("The address is too long.")
         if not is_readable(query.encode("latin-1", "replace")) or "\0" in request.path:
             raise BadRequest("The address has characters that can't be read.")
+        if not is_address(request.GET.get("next", "")):
+            raise BadRequest("What is to come next is no address.")
         if request.method == "POST" and request.content_type in {
             "application/x-www-form-urlencoded",
             "multipart/form-data",
@@ -37,3 +49,5 @@ class RefuseUnreadableInput:
             for _key, values in request.POST.lists():
                 if any("\0" in value or any("\ud800" <= c <= "\udfff" for c in value) for value in values):
                     raise BadRequest("What was sent has characters that can't be read.")
+            if not is_address(request.POST.get("next", "")):
+                raise BadRequest("What is to come next is no address.")

@@ -13,10 +13,11 @@ from home.views import doors, errors, health, pages
 from learning.media.serving import serve
 from learning.people.viewsets.own_account import OwnAccountView
 
-handler400, handler403, handler404, handler500 = (
+handler400, handler403, handler404, handler429, handler500 = (
     errors.bad_request,
     errors.permission_denied,
     errors.page_not_found,
+    errors.too_many,
     errors.server_error,
 )
 

@@ -12,6 +12,8 @@ threads = 8
 timeout = 120
 loglevel = "warning"
 control_socket_disable = True
+# Over-long addresses are refused by the site, in its look: learning/requests.py.
+limit_request_line = 8190
 
 WELCOME = """
   Metropolis Learning is at {address}/    (Ctrl-C stops it)
@@ -20,6 +22,7 @@ WELCOME = """
     official@demo.example   find, enrol, take part, complete
     officer@demo.example    publish and run activities
     trainer@demo.example    see the people of your own activities
+    focal@demo.example      see who of your city takes part, invite colleagues
     staff@demo.example      read and export the figures
     admin@demo.example      do everything
   Password for each: learning-demo

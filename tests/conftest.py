@@ -1,16 +1,19 @@
 import pytest
 from django.core.cache import caches
+from django.utils import translation
 
 from home.planting import plant
 from home.roles import grant
 
-from .factories import make_user
+from .factories import make_focal_point, make_organisation, make_user
 from .migrated import django_db_modify_db_settings  # noqa: F401
 
 
 @pytest.fixture(autouse=True)
 def _clean(request, settings, tmp_path, django_db_blocker):
-    """Every test has files, mail and a cache of its own; a shelf of the cache lies in the database."""
+    """Every test has files, mail and a cache of its own, and starts in English; a shelf of the cache lies in the
+    database. A page that was asked for in Spanish leaves its language to the thread."""
+    translation.deactivate()
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.MAIL_DIR = tmp_path / "mail"
     caches["quick"].clear()
@@ -60,4 +63,20 @@ def as_officer(client, officer):
 @pytest.fixture
 def as_staff(client, staff):
     client.force_login(staff)
+    return client
+
+
+@pytest.fixture
+def dakar(db):
+    return make_organisation("Dakar", country="SN")
+
+
+@pytest.fixture
+def focal(dakar):
+    return make_focal_point(dakar)
+
+
+@pytest.fixture
+def as_focal(client, focal):
+    client.force_login(focal)
     return client

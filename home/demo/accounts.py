@@ -1,4 +1,4 @@
-"""The five accounts that `make run` prints, and where the official stands in the middle of things."""
+"""The accounts that `make run` prints, and where the official and the focal point stand in the middle of things."""
 
 from datetime import timedelta
 
@@ -11,7 +11,8 @@ from home.roles import ADMINISTRATOR, OFFICER, STAFF, TRAINER
 from learning.activities import attending
 from learning.activities.choices import Completion, Kind, Role
 from learning.activities.models import Activity, CompletedStep
-from learning.people.models import Gender, Person, User
+from learning.people.changing import change
+from learning.people.models import FocalPoint, Gender, Person, User
 
 from .history import row_of
 from .organisations import called
@@ -22,6 +23,7 @@ ACCOUNTS = {
     "officer": ("Marta Soler Vidal", "Metropolitan Area of Barcelona (AMB)", "Learning officer", Gender.WOMAN, OFFICER),
     "staff": ("Jonas Lindqvist", "Metropolitan Area of Barcelona (AMB)", "Reporting officer", Gender.MAN, STAFF),
     "trainer": ("Paula Hoyos Arango", "Medellín", "Trainer", Gender.WOMAN, TRAINER),
+    "focal": ("Carolina Ledesma Toledo", "Rosario", "Head of international relations", Gender.WOMAN, None),
     "admin": ("Rania El Idrissi", "Rabat", "Platform administrator", Gender.WOMAN, ADMINISTRATOR),
 }
 
@@ -30,6 +32,7 @@ def load(now):
     password = make_password(PASSWORD)
     people = {name: _account(name, password, *facts) for name, facts in ACCOUNTS.items()}
     _in_the_middle(people["official"], now)
+    _look_after(people["focal"], now)
     for activity in Activity.objects.filter(plan="2024–2026", kind__in=[Kind.TRAINING, Kind.WORKSHOP]):
         row = row_of(activity, people["trainer"], now - timedelta(days=90), waits=False)
         row.role = Role.TRAINER
@@ -61,6 +64,17 @@ def _in_the_middle(person, now):
     attending.check_in(_kept(row_of(past, person, past.starts_at - timedelta(days=4), waits=False)), past.first_session)
     upcoming = Activity.objects.upcoming().filter(kind=Kind.WEBINAR, capacity=None).first()
     _kept(row_of(upcoming, person, now - timedelta(days=1), waits=False))
+
+
+def _look_after(person, now):
+    """Of the focal point's colleagues some are confirmed, some wait for it, and one has moved on."""
+    FocalPoint.objects.create(organisation=person.organisation, person=person)
+    colleagues = Person.objects.filter(organisation=person.organisation).exclude(pk=person.pk).order_by("pk")
+    confirmed = [person.pk, *colleagues.values_list("pk", flat=True)[: len(colleagues) // 2]]
+    Person.objects.filter(pk__in=confirmed).update(organisation_confirmed_on=now.date())
+    gone = colleagues.filter(enrolments__completed_at__isnull=False).last()
+    gone.organisation = called("Montevideo")
+    change(gone, ["organisation"])
 
 
 def _kept(row):

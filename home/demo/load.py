@@ -5,7 +5,7 @@ from random import Random
 from django.db import transaction
 from django.utils import timezone
 
-from . import accounts, files, history, organisations, people, programme, report_2023
+from . import accounts, consents, files, history, organisations, people, programme, report_2023
 
 SEED = 2023
 
@@ -18,5 +18,7 @@ def load():
     organisations.load()
     programme.load(now.date())
     report_2023.load()
-    history.load(people.load(chance), chance, now)
+    invented = people.load(chance)
+    history.load(invented, chance, now)
     accounts.load(now)
+    consents.load(invented, chance, now)

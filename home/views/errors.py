@@ -10,11 +10,18 @@ def bad_request(request, exception):
 
 
 def permission_denied(request, exception):
-    return render(request, "pages/403.html", status=403)
+    return render(request, "pages/403.html", {"said": str(exception)}, status=403)
 
 
 def csrf_failure(request, reason=""):
-    return permission_denied(request, reason)
+    return permission_denied(request, "")
+
+
+def too_many(request):
+    """429: the longest of the limits is a matter of five minutes (learning.accounts)."""
+    response = render(request, "429.html", status=429)
+    response["Retry-After"] = "300"
+    return response
 
 
 def page_not_found(request, exception):

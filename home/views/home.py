@@ -1,6 +1,7 @@
 from django.utils import timezone
 
 from learning.activities.addresses import readable
+from learning.activities.choices import Status
 from learning.people.claiming import person_of
 
 from ..catalogue import listed, programme_for, published
@@ -10,9 +11,10 @@ SHOWN = 6
 
 
 def home_context(request, page):
-    """What comes next, and who took part this year."""
+    """What comes next (nothing that is over or cancelled), and who took part this year."""
     pages = readable()
-    next_up = listed(published(pages).as_a_programme())[:SHOWN]
+    next_up = published(pages).exclude(status=Status.CANCELLED).as_a_programme().filter(is_past=0)
+    next_up = listed(next_up)[:SHOWN]
     return {
         "entries": programme_for(person_of(request.user), next_up, pages),
         "took_part": took_part(timezone.localdate().year),

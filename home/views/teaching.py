@@ -1,42 +1,110 @@
+"""The pages of trainers: what they teach, who takes part, who came."""
+
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
-from django.utils.translation import get_language
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.decorators import method_decorator
+from django.utils.translation import get_language, ngettext
+from django.views import View
 from django.views.decorators.cache import never_cache
 
+from learning.activities import checking_in, errors
 from learning.activities.addresses import pages_of, path_of
-from learning.activities.choices import EnrolmentStatus, Role
-from learning.activities.models import Activity, Enrolment
+from learning.activities.choices import Role
+from learning.activities.forms.ticks import ticked
+from learning.activities.timetable import Clock
 from learning.people.claiming import person_of
 
-
-def taught_by(person):
-    """The activities `person` is trainer or speaker of."""
-    mine = Enrolment.objects.of(person).filter(role__in=[Role.TRAINER, Role.SPEAKER], status=EnrolmentStatus.ENROLLED)
-    return Activity.objects.filter(pk__in=mine.values("activity"))
+from ..teaching import materials_on, participants_of, programme_of, taught_by
 
 
 @login_required
 @never_cache
 def teaching(request):
     person = person_of(request.user)
-    activities = taught_by(person).as_a_programme().with_seats().prefetch_related("sessions") if person else []
-    return render(request, "pages/teaching.html", {"activities": activities})
+    return render(request, "pages/teaching.html", {"appearances": programme_of(person) if person else []})
 
 
-@login_required
-@never_cache
-def taught(request, key):
-    """Who takes part in one of the reader's own activities; 404 for any other."""
-    person = person_of(request.user)
-    if person is None:
-        raise Http404
-    activity = get_object_or_404(taught_by(person).prefetch_related("sessions"), key=key)
-    participants = activity.enrolments.filter(role=Role.PARTICIPANT, status=EnrolmentStatus.ENROLLED)
-    page = pages_of([key], get_language()).get(key)
-    context = {
-        "activity": activity,
-        "participants": participants.select_related("person__merged_into", "organisation").order_by("person__name"),
-        "url": path_of(page) if page else "",
-    }
-    return render(request, "pages/taught.html", context)
+@method_decorator(never_cache, name="dispatch")
+class OfTaughtActivity(LoginRequiredMixin, View):
+    """A page about one of the reader's own activities; 404 for any other."""
+
+    def dispatch(self, request, *args, key, **kwargs):
+        if not request.user.is_authenticated:
+            return self.handle_no_permission()
+        person = person_of(request.user)
+        if person is None:
+            raise Http404
+        self.activity = get_object_or_404(taught_by(person).prefetch_related("sessions"), key=key)
+        self.look_up(**kwargs)
+        return super().dispatch(request)
+
+    def look_up(self):
+        """Find what else the address names, or raise 404."""
+
+    def show(self, template, **context):
+        return render(self.request, template, {"activity": self.activity, **context})
+
+
+class TaughtView(OfTaughtActivity):
+    """Who takes part, who came, and what there is to teach with."""
+
+    def get(self, request):
+        page = pages_of([self.activity.key], get_language()).get(self.activity.key)
+        return self.show(
+            "pages/taught.html",
+            participants=participants_of(self.activity),
+            waiting=self.activity.enrolments.queue().filter(role=Role.PARTICIPANT).count(),
+            sessions=[(session, Clock.of(session, session.time_zone)) for session in self.activity.timetable],
+            materials=materials_on(page) if page else [],
+            url=path_of(page) if page else "",
+        )
+
+
+class AttendanceView(OfTaughtActivity):
+    """Who was in one session. Only ticks that were changed are saved, so an officer can work on it at the same time."""
+
+    def look_up(self, session):
+        found = [one for one in self.activity.timetable if one.pk == session]
+        if not found:
+            raise Http404
+        self.session = found[0]
+
+    def get(self, request):
+        session = self.session
+        there, minutes = checking_in.checked_in(session), checking_in.other_minutes(session)
+        listed = checking_in.participants_on_the_list(session).select_related(
+            "person__merged_into__merged_into", "organisation"
+        )
+        listed = listed.order_by("person__name", "pk")
+        rows = [(enrolment, enrolment.pk in there, minutes.get(enrolment.pk)) for enrolment in listed]
+        return self.show(
+            "pages/attendance.html",
+            session=session,
+            clock=Clock.of(session, session.time_zone),
+            refused=checking_in.refusal(self.activity, session),
+            rows=rows,
+            came=sum(is_there for _enrolment, is_there, _minutes in rows),
+        )
+
+    def post(self, request):
+        session = self.session
+        before, now = ticked(request.POST, "was"), ticked(request.POST, "is")
+        try:
+            added, undone = checking_in.mark(session, came=now - before, left_out=before - now, by=request.user)
+        except errors.Refused as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, self.said(added, undone))
+        return redirect("taught_attendance", self.activity.key, session.pk)
+
+    @staticmethod
+    def said(added, undone):
+        said = ngettext("Saved: %(number)d person marked as there.", "Saved: %(number)d people marked as there.", added)
+        said = said % {"number": added}
+        if undone:
+            taken = ngettext("%(number)d mark taken back.", "%(number)d marks taken back.", undone)
+            said = f"{said} {taken % {'number': undone}}"
+        return said

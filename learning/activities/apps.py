@@ -13,9 +13,12 @@ class ActivitiesConfig(AppConfig):
 
         from learning.people import changing, retaining
 
-        from . import held, lapsing, register, stamping
+        from . import comparing, held, lapsing, register, stamping
 
         held.register()
+        comparing.register()
         retaining.register("identifiable_participation", lapsing.SENTENCE, lapsing.lapsed, lapsing.forget)
         changing.person_changed.connect(stamping.on_person_changed, dispatch_uid="activities.stamping")
+        changing.organisations_changed.connect(stamping.on_organisations_changed, dispatch_uid="activities.stamping")
+        changing.counting_changed.connect(stamping.on_counting_changed, dispatch_uid="activities.stamping")
         post_delete.connect(register.on_page_deleted, sender=Page, dispatch_uid="activities.register")

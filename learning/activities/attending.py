@@ -71,14 +71,18 @@ def live_stretches(enrolment):
 
 def live_minutes(enrolments):
     """Minutes present live, each moment once, by enrolment id: what learning hours are made of. One query."""
-    by_enrolment = {enrolment.pk: [] for enrolment in enrolments}
-    for presence in _live_presences(enrolments):
-        by_enrolment[presence.enrolment_id].append(presence)
-    return {pk: _minutes(_joined(presences)) for pk, presences in by_enrolment.items()}
+    return {pk: _minutes(_joined(presences)) for pk, presences in _by_enrolment(enrolments).items()}
 
 
 def _minutes(by_session):
     return sum(stretches.total(pairs, timedelta()).total_seconds() for pairs in by_session.values()) / 60
+
+
+def _by_enrolment(enrolments):
+    found = {enrolment.pk: [] for enrolment in enrolments}
+    for presence in _live_presences(enrolments):
+        found[presence.enrolment_id].append(presence)
+    return found
 
 
 def _live_presences(enrolments):
@@ -100,16 +104,21 @@ def _joined(presences):
 
 def sessions_attended(activity, enrolment):
     """The sessions someone was checked in to or present at for the activity's minimum (of a shorter one, all)."""
-    checked_in = set(
-        enrolment.presences.filter(source=Presence.Source.CHECK_IN, withdrawn_at=None).values_list(
-            "session_id", flat=True
-        )
-    )
+    return attended_by(activity, [enrolment])[enrolment.pk]
+
+
+def attended_by(activity, enrolments):
+    """The same of many, by enrolment id, each in order of time. One query."""
+    return {pk: _attended(activity, presences) for pk, presences in _by_enrolment(enrolments).items()}
+
+
+def _attended(activity, presences):
+    checked_in = {presence.session for presence in presences if presence.source == Presence.Source.CHECK_IN}
     minimum = timedelta(minutes=activity.minimum_minutes)
     attended = [
         session
-        for session, pairs in live_stretches(enrolment).items()
-        if session.pk in checked_in
+        for session, pairs in _joined(presences).items()
+        if session in checked_in
         or stretches.total(pairs, timedelta()) >= min(minimum, session.ends_at - session.starts_at)
     ]
     return sorted(attended, key=lambda session: session.starts_at)

@@ -43,7 +43,9 @@ def _event(activity, session, person, method):
     event.add("dtend", session.ends_at.astimezone(session.zone))
     event.add("summary", f"{activity.title}: {session.title}" if session.title else activity.title)
     link = session.join_url if method == "REQUEST" else ""
-    event.add("location", link or session.place or activity.place)
+    where = link or session.place or activity.place
+    if where:
+        event.add("location", where)
     event.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
     event.add("organizer", _address(settings.SERVER_EMAIL, settings.WAGTAIL_SITE_NAME))
     if person:
@@ -53,5 +55,6 @@ def _event(activity, session, person, method):
 
 def _address(email, name):
     address = vCalAddress(f"mailto:{email}")
-    address.params["cn"] = vText(name)
+    if name:
+        address.params["cn"] = vText(name)
     return address

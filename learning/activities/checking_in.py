@@ -1,29 +1,83 @@
-"""The list at the door: who was in a session, by an officer's eyes."""
+"""The list at the door: who was in a session, by the eyes of an officer or of its trainer."""
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
-from . import attending, enrolling
+from . import attending, enrolling, errors
+from .choices import EnrolmentStatus, Role, Source, Status
 from .models import Presence
+from .timetable import OPENS_BEFORE
 
 
 def checked_in(session):
     """Ids of the enrolments that are checked in."""
-    standing = Presence.objects.filter(session=session, source=Presence.Source.CHECK_IN, withdrawn_at=None)
-    return set(standing.values_list("enrolment_id", flat=True))
+    return set(_check_ins(session).values_list("enrolment_id", flat=True))
+
+
+def _check_ins(session):
+    return Presence.objects.filter(session=session, source=Presence.Source.CHECK_IN, withdrawn_at=None)
+
+
+def other_minutes(session):
+    """Minutes of other evidence, by enrolment id: a join page or a file said that someone was there."""
+    minutes = {}
+    other = Presence.objects.filter(session=session, mode=Presence.Mode.LIVE, withdrawn_at=None)
+    for presence in other.exclude(source=Presence.Source.CHECK_IN):
+        lasted = (presence.ends_at - presence.starts_at).total_seconds() // 60
+        minutes[presence.enrolment_id] = minutes.get(presence.enrolment_id, 0) + int(lasted)
+    return minutes
+
+
+def on_the_list(session):
+    """The enrolments of everyone expected, and of whoever is checked in already."""
+    expected = Q(status=EnrolmentStatus.ENROLLED) & ~Q(source=Source.REPLAY)
+    return session.activity.enrolments.filter(expected | Q(pk__in=_check_ins(session).values("enrolment")))
+
+
+def participants_on_the_list(session):
+    """Those of them that its trainer marks."""
+    return on_the_list(session).filter(role=Role.PARTICIPANT)
+
+
+def refusal(activity, session):
+    """Why a trainer can't mark who came to `session` now, or None. Officers can at any time."""
+    if activity.status == Status.CANCELLED:
+        return errors.Cancelled()
+    if activity.status == Status.CONFIRMED:
+        return errors.FiguresConfirmed()
+    return errors.NotBegun() if timezone.now() < session.starts_at - OPENS_BEFORE else None
 
 
 @transaction.atomic
-def check(session, *, came=(), left_out=()):
+def mark(session, *, came=(), left_out=(), by):
+    """`check` by a trainer: of the participants alone. Raises a `Refused` while it can't be marked."""
+    activity = enrolling.lock(session.activity)
+    refused = refusal(activity, session)
+    if refused:
+        raise refused
+    theirs = set(participants_on_the_list(session).values_list("pk", flat=True))
+    return check(session, came=theirs & set(came), left_out=theirs & set(left_out), by=by)
+
+
+@transaction.atomic
+def check(session, *, came=(), left_out=(), by=None):
     """Check in the enrolments with the ids `came`, undo it for `left_out`. Only ids of the session's activity count.
 
-    What stands already is left alone, so two officers with the same list don't undo each other's ticks.
-    Returns how many were (checked in, taken back).
+    What stands already is left alone, so two officers with the same list don't undo each other's ticks. The audit log
+    keeps what `by` (an account) changed.
+    Returns how many were (checked in, taken back). Raises `StillAhead` before the session's day.
     """
     activity = enrolling.lock(session.activity)
     standing = checked_in(session)
     to_add, to_undo = set(came) - standing, (set(left_out) - set(came)) & standing
-    for enrolment in activity.enrolments.filter(pk__in=to_add):
+    if to_add and session.is_ahead:
+        raise errors.StillAhead()
+    enrolments = activity.enrolments.select_related("person__merged_into__merged_into")
+    for enrolment in enrolments.filter(pk__in=to_add):
         attending.check_in(enrolment, session)
-    for enrolment in activity.enrolments.filter(pk__in=to_undo):
+        enrolling.audit(enrolment, by, session=session.pk, came=True)
+    for enrolment in enrolments.filter(pk__in=to_undo):
         attending.undo_check_in(enrolment, session)
+        enrolling.audit(enrolment, by, session=session.pk, came=False)
     return len(checked_in(session) - standing), len(to_undo)

@@ -16,6 +16,10 @@ class Kind(models.TextChoices):
     RESOURCE = "resource", _("Publication or campaign")
 
 
+# Kinds that happen at a time: without a date, theirs is still to be announced.
+MEETINGS = (Kind.WEBINAR, Kind.TRAINING, Kind.WORKSHOP, Kind.SEMINAR, Kind.CONGRESS, Kind.EVENT, Kind.STATUTORY)
+
+
 class Mode(models.TextChoices):
     ONLINE = "online", _("Online")
     IN_PERSON = "in_person", _("In person")

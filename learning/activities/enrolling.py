@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from learning.people import auditing
+from learning.people.models import Organisation
 
 from . import errors, notifying, stamping
 from .choices import SEATED, SPEAKING, Access, EnrolmentStatus, Role, Source, Status
@@ -85,15 +86,15 @@ def enrolment_of(activity, person):
 
 
 @transaction.atomic
-def enrol(activity, person, *, organisation=None, source=Source.OWN, role=Role.PARTICIPANT, by=None):
+def enrol(activity, person, *, organisation=None, source=Source.OWN, role=Role.PARTICIPANT, by=None, invited_by=""):
     """Enrol `person` (canonical) for `organisation`, or put them on the waiting list.
 
     Returns the enrolment; calling it again changes nothing. Raises a `Refused` where the person may not enrol.
     Officers pass the window and who may enrol, not the number of places. Only participants of SEATED sources take
-    a place; whoever speaks or trains is no participant any more and leaves theirs.
+    a place; whoever speaks or trains is no participant any more and leaves theirs. The mail names `invited_by`.
     """
     activity, person = lock(activity), person.canonical
-    organisation = organisation or person.organisation
+    organisation = _as_it_stands(organisation or person.organisation)
     _refuse_if_it_must(activity, organisation, source)
     enrolment = enrolment_of(activity, person) or Enrolment(activity=activity, person=person, source=source)
     if _stands_already(enrolment, source, role):
@@ -109,10 +110,16 @@ def enrol(activity, person, *, organisation=None, source=Source.OWN, role=Role.P
     else:
         raise errors.Full()
     if takes_seat:
-        notifying.tell(enrolment, enrolment.status)
+        notifying.tell(enrolment, enrolment.status, **({"invited_by": invited_by} if invited_by else {}))
     else:
         fill_places(activity)
     return enrolment
+
+
+def _as_it_stands(organisation):
+    """Read under the lock: what it counts as may have changed since the reader opened the page."""
+    found = Organisation.objects.select_related("merged_into__merged_into")
+    return organisation and found.get(pk=organisation.pk)
 
 
 def _refuse_if_it_must(activity, organisation, source):

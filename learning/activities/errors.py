@@ -53,5 +53,25 @@ class NoOrganisation(Refused):
     code, sentence = "no_organisation", _("Say which organisation you come for.")
 
 
+class StillAhead(Refused):
+    code, sentence = "still_ahead", _("This session is still ahead: attendance is kept from its day on.")
+
+
 class NotOver(Refused):
     code, sentence = "not_over", _("This activity is not over yet.")
+
+
+class FiguresConfirmed(Refused):
+    code = "figures_confirmed"
+    sentence = _("Its figures are confirmed. A learning officer has to reopen them first.")
+
+
+class ReopenFirst(FiguresConfirmed):
+    """For those who may."""
+
+    sentence = _("Its figures are confirmed. Reopen them first.")
+
+
+class NotBegun(Refused):
+    code = "not_begun"
+    sentence = _("Who came can be marked from half an hour before the session starts.")

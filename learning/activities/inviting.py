@@ -66,10 +66,11 @@ def _bodies(domains):
 
 
 @transaction.atomic
-def invite(activity, entries, *, organisation=None, by=None):
+def invite(activity, entries, *, organisation=None, by=None, invited_by=""):
     """Enrol everyone of `entries` or put them on the waiting list; make a person, without account, of who is new.
 
-    `organisation` is whom those come for whose own nobody knows. Who is there already stays as they are.
+    `organisation` is whom those come for whose own nobody knows. Who is there already stays as they are. The mails
+    name `invited_by`, where it is said.
     """
     activity = enrolling.lock(activity)
     invited = Invited()
@@ -77,7 +78,7 @@ def invite(activity, entries, *, organisation=None, by=None):
         if guest.is_there_already and guest.enrolment.source != Source.REPLAY:
             continue
         try:
-            enrolment = _enrol(activity, guest, guest.organisation or organisation, by)
+            enrolment = _enrol(activity, guest, guest.organisation or organisation, by=by, invited_by=invited_by)
         except errors.Full:
             invited.full.append(guest)
         else:
@@ -86,18 +87,21 @@ def invite(activity, entries, *, organisation=None, by=None):
 
 
 @transaction.atomic
-def _enrol(activity, guest, organisation, by):
+def _enrol(activity, guest, organisation, **words):
     person = guest.person or _newcomer(guest.name, guest.email)
     _settle(person, organisation)
-    return enrolling.enrol(activity, person, organisation=organisation, source=Source.OFFICER, by=by)
+    return enrolling.enrol(activity, person, organisation=organisation, source=Source.OFFICER, **words)
 
 
 @transaction.atomic
 def walk_in(session, *, name, email="", organisation=None, by=None):
     """Check in someone who came without having enrolled. They take no seat.
 
-    An address that is known means its person; without an address it is always someone new.
+    An address that is known means its person; without an address it is always someone new. Raises `StillAhead`
+    before the session's day.
     """
+    if session.is_ahead:
+        raise errors.StillAhead()
     activity = enrolling.lock(session.activity)
     known = Person.objects.filter(email=email.lower()).first() if email else None
     person = known.canonical if known else _newcomer(name, email)

@@ -5,7 +5,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from learning.people.anonymising import anonymise
-from learning.people.merging import canonical_id
+from learning.people.counting import canonical_id
 from learning.people.models import Person
 
 from .models import CompletedStep, Enrolment, Feedback, Presence, Result, Viewing

@@ -20,9 +20,9 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
-from learning.people.merging import counting_as
+from learning.people.counting import counting_as
 
-from .choices import SEATED, EnrolmentStatus, Role
+from .choices import MEETINGS, SEATED, EnrolmentStatus, Role
 
 SEATED_ENROLMENT = {"role": Role.PARTICIPANT, "status": EnrolmentStatus.ENROLLED, "source__in": SEATED}
 
@@ -68,14 +68,23 @@ class ActivityQuerySet(models.QuerySet):
         return Exists(sessions.objects.filter(activity=OuterRef("pk"), **conditions))
 
     def upcoming(self):
-        """Not over: a session still to end or, where there is none, its last day still to come."""
+        """Not over: a session still to end or, where there is none, its last day still to come or to be announced."""
         today = timezone.localdate()
-        days_ahead = Q(ends_on__gte=today) | Q(ends_on=None, starts_on__gte=today)
+        days_ahead = (
+            Q(ends_on__gte=today) | Q(ends_on=None, starts_on__gte=today) | Q(starts_on=None, kind__in=MEETINGS)
+        )
         return self.filter(self._sessions(ends_at__gt=timezone.now()) | ~self._sessions() & days_ahead)
+
+    def not_begun(self):
+        """Those whose first session, or first day where there is no session, is still to come, or that have none."""
+        today = timezone.localdate()
+        return self.exclude(self._sessions(starts_at__lte=timezone.now())).exclude(
+            ~self._sessions(), starts_on__lte=today
+        )
 
     def any_time(self):
         """Open at the learner's own pace."""
-        return self.filter(~self._sessions(), starts_on=None)
+        return self.filter(~self._sessions(), starts_on=None).exclude(kind__in=MEETINGS)
 
     def past(self):
         return self.filter(self._is_over())

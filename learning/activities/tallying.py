@@ -3,7 +3,7 @@
 from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from learning.people.merging import canonical_id
+from learning.people.counting import canonical_id
 
 from .choices import EnrolmentStatus, Role
 from .models import Enrolment

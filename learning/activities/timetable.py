@@ -58,6 +58,12 @@ class Meeting:
     is_awaited: bool
 
     @property
+    def is_same_day(self):
+        """Whether both clocks show it on one and the same day, so that the day need not be said twice."""
+        days = {clock.starts_at.date() for clock in (self.event, self.theirs) if clock}
+        return len(days) == 1 and self.event.is_one_day
+
+    @property
     def is_over(self):
         return self.session.ends_at <= timezone.now()
 

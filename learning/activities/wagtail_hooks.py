@@ -1,4 +1,6 @@
+from django.templatetags.static import static
 from django.urls import path
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -12,6 +14,11 @@ from .viewsets.bulk import ACTIONS
 def register_viewsets():
     # The chooser first: the forms of the group are built with it.
     return [activity_chooser, ActivitiesGroup()]
+
+
+@hooks.register("insert_global_admin_css")
+def styles():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin-activities.css"))
 
 
 @hooks.register("register_reports_menu_item")

@@ -14,7 +14,7 @@ DAY = "DATE_FORMAT"
 
 
 def when(activity):
-    """In one line: "12 March 2026, 15:00 (Africa/Dakar)", "12 – 14 March 2026", "2023"; sessions come prefetched."""
+    """In one line: "12 March 2026, 15:00 (Africa/Dakar)", "12–14 March 2026", "2023"; sessions come prefetched."""
     sessions = activity.timetable
     if len(sessions) == 1:
         return f"{moment(sessions[0].starts_at, sessions[0].zone)} ({sessions[0].time_zone})"
@@ -22,19 +22,29 @@ def when(activity):
         days = span(sessions[0].day, sessions[-1].day)
         held = ngettext("%(number)d session", "%(number)d sessions", len(sessions)) % {"number": len(sessions)}
         return f"{days}, {held}"
+    return known_days(activity)
+
+
+def known_days(activity, day=DAY):
+    """The days of an activity without sessions, as precisely as they are known."""
     if activity.starts_on is None:
-        return _("Any time")
+        return _("Date to be announced") if activity.awaits_date else _("Any time")
     if activity.precision == Precision.YEAR:
         return str(activity.starts_on.year)
     if activity.precision == Precision.MONTH:
         return formats.date_format(activity.starts_on, "YEAR_MONTH_FORMAT")
-    return span(activity.starts_on, activity.ends_on or activity.starts_on)
+    return span(activity.starts_on, activity.ends_on or activity.starts_on, day)
 
 
-def span(first, last):
+def span(first, last, day=DAY):
+    """From day to day, saying nothing twice: "12–14 March 2026", "30 March – 2 April 2026", "30 December 2026 – …"."""
+    end = formats.date_format(last, day)
     if first == last:
-        return formats.date_format(first, DAY)
-    return f"{formats.date_format(first, DAY)} – {formats.date_format(last, DAY)}"
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{end}"
+    start = formats.date_format(first, "MONTH_DAY_FORMAT" if first.year == last.year else day)
+    return f"{start} – {end}"
 
 
 def moment(at, zone):

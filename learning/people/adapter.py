@@ -10,9 +10,11 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal.ratelimit import respond_429
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialApp
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.http import Http404
 from django.utils import translation
 
 from .models import Person
@@ -79,6 +81,13 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
     def list_apps(self, *args, **kwargs):
         """The environment alone switches providers on."""
         return super().list_apps(*args, **kwargs) if settings.SOCIALACCOUNT_PROVIDERS else []
+
+    def get_app(self, request, provider, client_id=None):
+        """404 where a provider is asked for that is not switched on."""
+        try:
+            return super().get_app(request, provider, client_id)
+        except SocialApp.DoesNotExist as absent:
+            raise Http404 from absent
 
     def populate_user(self, request, sociallogin, data):
         sociallogin.account.extra_data = {}

@@ -13,13 +13,14 @@ class PeopleConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_in as begun
         from django.db.models.signals import m2m_changed
 
-        from . import auditing, claiming, doors, held, models, retaining
+        from . import appointing, auditing, changing, claiming, doors, held, models, retaining
 
         held.register()
         retaining.register("import_files", retaining.IMPORT_FILES, retaining.old_files, retaining.delete)
         m2m_changed.connect(
             auditing.on_roles_changed, sender=models.User.groups.through, dispatch_uid="people.auditing_roles"
         )
+        changing.person_changed.connect(appointing.on_person_changed, dispatch_uid="people.focal_points_leaving")
         email_confirmed.connect(claiming.on_email_confirmed, dispatch_uid="people.claiming")
         email_changed.connect(claiming.on_email_changed, dispatch_uid="people.following")
         begun.connect(doors.on_logged_in, dispatch_uid="people.session_began")

@@ -13,11 +13,17 @@ def record(action, by, what=None, *, reason="", **details):
     `details` are JSON and hold ids, counts and names of filters, never a name or an address. Call it inside the
     transaction of the deed, so that neither is without the other.
     """
+    kind, pk = (what._meta.label_lower, what.pk) if what is not None else ("", "")
+    return record_of(action, by, kind, pk, reason=reason, **details)
+
+
+def record_of(action, by, kind, pk, *, reason="", **details):
+    """The same for a row that is only known by its number, as `people.person` 7."""
     return AuditEntry.objects.create(
         action=action,
         by=by if by and by.is_authenticated else None,
-        kind=what._meta.label_lower if what is not None else "",
-        object_id=str(what.pk) if what is not None else "",
+        kind=kind,
+        object_id=str(pk),
         details=details,
         reason=reason,
     )

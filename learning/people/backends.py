@@ -1,16 +1,19 @@
 from allauth.account.auth_backends import AuthenticationBackend
 from django.db.models import Exists, OuterRef
 
+from .appointing import is_focal_point
 from .models import User
 
 
 class PeopleBackend(AuthenticationBackend):
     """allauth's, that brings the person along: who is logged in, whom they come for
-    and whether they have any role (`has_role`) is one query a request."""
+    whether they have any role (`has_role`) and whether they look after an organisation (`is_focal_point`) is one query
+    a request."""
 
     TOGETHER = ("person__organisation__merged_into", "person__merged_into__organisation__merged_into")
 
     def get_user(self, user_id):
         has_role = Exists(User.groups.through.objects.filter(user=OuterRef("pk")))
-        user = User.objects.select_related(*self.TOGETHER).annotate(has_role=has_role).filter(pk=user_id).first()
+        users = User.objects.select_related(*self.TOGETHER)
+        user = users.annotate(has_role=has_role, is_focal_point=is_focal_point()).filter(pk=user_id).first()
         return user if user and self.user_can_authenticate(user) else None

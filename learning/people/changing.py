@@ -1,12 +1,17 @@
-"""A person's particulars, changed by themselves or by staff."""
+"""The particulars of a person or an organisation, changed by themselves, by staff or by a file."""
 
 from django.db import transaction
 from django.dispatch import Signal
 
-from .models import Person
+from .models import Organisation, Person
 
-# Sent inside the transaction, with `person` and `organisation_before`: what keeps a copy of either follows.
+# Each is sent inside the transaction of the deed: what keeps a copy of what changed follows.
+# With `person` and `organisation_before`.
 person_changed = Signal()
+# With `organisations`, whose kind, place or memberships may be others now.
+organisations_changed = Signal()
+# By the class, with `rows`: canonical ones that more or fewer rows count as now.
+counting_changed = Signal()
 
 
 @transaction.atomic
@@ -20,3 +25,11 @@ def change(person, fields):
     person.save(update_fields=fields)
     person_changed.send(Person, person=person, organisation_before=before)
     return person
+
+
+@transaction.atomic
+def change_organisation(save):
+    """Run `save`, which writes an edited organisation with its memberships and returns it."""
+    organisation = save()
+    organisations_changed.send(Organisation, organisations=[organisation])
+    return organisation

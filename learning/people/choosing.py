@@ -3,7 +3,8 @@
 from django.db import transaction
 from django.db.models import Case, F, Q, Value, When
 
-from .models import Organisation
+from .mail_domains import candidates
+from .models import Organisation, OrganisationDomain
 from .models.organisation import folded_name
 from .names import clean_name, fold
 
@@ -90,13 +91,23 @@ def _sharing_a_rare_word(text, seen):
 
 
 def expected_of(person):
-    """The organisation to start from: the person's own, else the one that has their address's domain, else None."""
+    """The organisation to start from: the person's own, else the one that their address is of, else None."""
     if person is None:
         return None
-    if person.organisation_id:
-        return person.organisation.canonical
-    domain = person.email.rpartition("@")[2]
-    return Organisation.objects.canonical().filter(domains__domain=domain).first() if domain else None
+    return person.organisation.canonical if person.organisation_id else of_address(person.email)
+
+
+def of_address(email):
+    """The confirmed organisation that has the domain of `email` or the nearest one above it, else None.
+
+    A domain says where someone works, not for whom they come: it is proposed, and the person confirms.
+    """
+    nearest = candidates(email.rpartition("@")[2])
+    found = OrganisationDomain.objects.filter(domain__in=nearest).select_related(
+        "organisation__merged_into__merged_into"
+    )
+    by_domain = {one.domain: one.organisation.canonical for one in found if one.organisation.canonical.is_confirmed}
+    return next((by_domain[domain] for domain in nearest if domain in by_domain), None)
 
 
 @transaction.atomic
@@ -105,3 +116,9 @@ def propose(text, person):
     name = clean_name(text)
     own = Organisation.objects.canonical().filter(folded=folded_name(name), proposed_by=person, is_confirmed=False)
     return own.first() or Organisation.objects.create(name=name, is_confirmed=False, proposed_by=person)
+
+
+def confirm(proposal):
+    """Staff say that it is a body of its own. False where it has been dealt with already."""
+    waits = Organisation.objects.canonical().filter(pk=proposal.pk, is_confirmed=False)
+    return bool(waits.update(is_confirmed=True))

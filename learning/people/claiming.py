@@ -4,10 +4,14 @@ from contextlib import suppress
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import get_language
 
 from .merging import MergeRefused, merge
 from .models import Person
+
+# For the audit log, which is written in one language.
+BOTH_ADDRESSES = "Their account has confirmed both addresses."
 
 
 @transaction.atomic
@@ -17,12 +21,14 @@ def claim(user, email, language=""):
     Idempotent. Where the account has a person already, another one that is known by the address and has no account
     is merged into theirs.
     """
-    rows = Person.objects.select_for_update(of=("self",))
-    own, known = rows.filter(user=user).first(), rows.filter(email=email.lower()).first()
+    rows = Person.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
+    found = list(rows.filter(Q(user=user) | Q(email=email.lower())))
+    own = next((one for one in found if one.user_id == user.pk), None)
+    known = next((one for one in found if one.email == email.lower()), None)
     if own is None:
         return _take(user, known, email, language).canonical
     if known and known.canonical != own.canonical and known.user_id is None:
-        _count_as_one(known, own)
+        _count_as_one(known, own, user)
     return own.canonical
 
 
@@ -39,10 +45,10 @@ def _take(user, known, email, language):
     return Person.objects.create(user=user, email=email, language=language or "en")
 
 
-def _count_as_one(known, own):
+def _count_as_one(known, own, user):
     # Refused where staff have merged one of the two already: then they decide.
     with suppress(MergeRefused):
-        merge(known, into=own)
+        merge(known, into=own, by=user, reason=BOTH_ADDRESSES)
 
 
 @transaction.atomic

@@ -44,6 +44,10 @@ class OrganisationChoiceForm(forms.Form):
         self.expected = choosing.expected_of(person)
         if self.expected:
             self.initial.setdefault("organisation", self.expected.label)
+            if not person.organisation_id:
+                self.fields["organisation"].help_text = _(
+                    "Your address looks like one of theirs. If you come for another body, write its name."
+                )
 
     def clean_organisation(self):
         text = clean_name(self.cleaned_data["organisation"])

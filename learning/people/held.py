@@ -92,7 +92,8 @@ def _register_editors():
         holdings.register(model, "user__person", title, is_deleted=True, speaks_of_them=False, **words)
 
     of_account(UserProfile, _("Settings of the editors' side"), labels={"dismissibles": _("hints put away")})
-    of_account(APIToken, _("Keys for programs"), leave_out=("key_hash", "prefix"))
+    used = {"revoked_at": _("taken back on"), "last_used_at": _("last used")}
+    of_account(APIToken, _("Keys for programs"), labels=used, leave_out=("key_hash", "prefix"))
     written = {"text": _("text"), "created_at": _("written"), "updated_at": _("changed")}
     hidden = ("contentpath", "position", "revision_created", "resolved_at", "resolved_by")
     of_account(Comment, _("Comments on pages"), labels={"page": _("page"), **written}, leave_out=hidden)

@@ -5,8 +5,13 @@ import unicodedata
 
 def clean_name(text):
     """`text` without control characters, with single spaces; letters of any script stay as typed."""
-    kept = "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in text)
+    kept = "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} or _is_never_one(c) else c for c in text)
     return " ".join(kept.split())
+
+
+def _is_never_one(c):
+    """What Unicode promises never to make a character of: no XML, so no workbook, can hold U+FFFE or U+FFFF."""
+    return ord(c) & 0xFFFE == 0xFFFE
 
 
 def fold(text):

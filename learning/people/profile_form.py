@@ -3,6 +3,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import LogContext
 
 from .changing import change
 from .forms import OrganisationChoiceForm
@@ -67,4 +68,5 @@ class ProfileForm(OrganisationChoiceForm, forms.ModelForm):
     def save(self):
         """The person, with the organisation they chose, which is proposed where it is new."""
         self.instance.organisation = self.chosen_organisation()
-        return change(self.instance, [*self.Meta.fields, "organisation"])
+        with LogContext(user=self.instance.user):
+            return change(self.instance, [*self.Meta.fields, "organisation"])

@@ -3,13 +3,31 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from .doors import guard_what_is_kept_for_some
 from .viewsets import PeopleGroup, organisation_chooser, person_chooser
+from .viewsets.account_bulk import AssignRole, SetActiveState
 from .viewsets.audit import SEE, AuditLogView
+from .viewsets.proposals import CHANGE, ProposalsPanel
 
 
 @hooks.register("register_admin_viewset")
 def register_viewsets():
     return [PeopleGroup(), organisation_chooser, person_chooser]
+
+
+for action in (AssignRole, SetActiveState):
+    # After Wagtail's own of the same name, which they replace.
+    hooks.register("register_bulk_action", action, order=1)
+
+
+@hooks.register("before_serve_page")
+def guard_page(page, request, args, kwargs):
+    return guard_what_is_kept_for_some(request, page.get_view_restrictions())
+
+
+@hooks.register("before_serve_document", order=-1)
+def guard_document(document, request):
+    return guard_what_is_kept_for_some(request, document.collection.get_view_restrictions())
 
 
 @hooks.register("register_log_actions")
@@ -19,14 +37,33 @@ def register_log_actions(actions):
     actions.register_action("people.confirm", _("Confirm"), _("Confirmed"))
 
 
-class AuditLogItem(MenuItem):
+class ItemFor(MenuItem):
+    """For those who have the permission."""
+
+    def __init__(self, *args, permission, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.permission = permission
+
     def is_shown(self, request):
-        return request.user.has_perm(SEE)
+        return request.user.has_perm(self.permission)
 
 
 @hooks.register("register_reports_menu_item")
 def register_audit_log_item():
-    return AuditLogItem(_("Audit log"), reverse("audit_log"), name="audit-log", icon_name="history", order=1200)
+    address, words = reverse("audit_log"), {"name": "audit-log", "icon_name": "history", "order": 1200}
+    return ItemFor(_("Audit log"), address, permission=SEE, **words)
+
+
+@hooks.register("register_people_menu_item")
+def register_proposals_item():
+    address, words = reverse("organisation:proposals"), {"name": "proposals", "icon_name": "check", "order": 10}
+    return ItemFor(_("Proposed organisations"), address, permission=CHANGE, **words)
+
+
+@hooks.register("construct_homepage_panels")
+def add_proposals(request, panels):
+    if request.user.has_perm(CHANGE):
+        panels.append(ProposalsPanel())
 
 
 @hooks.register("register_admin_urls")

@@ -5,7 +5,7 @@ from django.db.models.functions import Coalesce, ExtractYear
 
 from learning.activities.choices import Status
 from learning.activities.models import Activity, Enrolment
-from learning.people.merging import canonical_id
+from learning.people.counting import canonical_id
 
 from .conditions import CONDITIONS, DISTINCT, PARTICIPATED, condition, counted
 from .figures import PEOPLE, Figures

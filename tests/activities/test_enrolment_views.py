@@ -156,3 +156,18 @@ def test_an_activity_without_a_readable_page_is_not_found(as_official, activity)
 def test_the_language_of_the_address_is_kept(as_official, official, activity):
     make_enrolment(activity, official.person)
     assert as_official.post(address(activity, "withdraw", "fr")).url.startswith("/fr/webinars/")
+
+
+@pytest.mark.parametrize("count", [1, 30])
+@pytest.mark.parametrize("step", ["enrol", "withdraw"])
+def test_asking_costs_the_same_for_one_enrolment_and_for_thirty(
+    as_official, official, activity, django_assert_num_queries, step, count
+):
+    for _number in range(count):
+        make_enrolment(activity)
+        make_session(activity)
+    if step == "withdraw":
+        make_enrolment(activity, official.person)
+    as_official.get(address(activity, step))
+    with django_assert_num_queries(8):
+        assert as_official.get(address(activity, step)).status_code == 200

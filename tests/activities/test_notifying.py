@@ -82,8 +82,10 @@ def test_the_mail_speaks_the_language_and_the_time_of_its_reader(committing):
     (message,) = committing(enrol, in_bogota(), person)
     assert "miércoles 2" in message.body
     assert "16:00" in message.body
-    assert "Europe/Madrid" in message.body
+    assert "Madrid" in message.body
+    assert "Bogotá" in message.body
     assert "10:00" in message.body
+    assert "\n\n\n" not in message.body
 
 
 def test_without_a_zone_of_their_own_it_is_the_activitys(committing):
@@ -100,6 +102,24 @@ def test_a_course_without_dates_sends_no_calendar_file(committing):
 
 class ChangeOfMind(Exception):
     pass
+
+
+def test_what_is_not_attached_is_not_spoken_of(committing):
+    activity = make_activity("Street trees", kind="webinar")
+    (enrolled,) = committing(enrol, activity, make_person())
+    (cancelled,) = committing(cancel, activity, reason="No speaker was found.")
+    assert "The date is not fixed yet" in enrolled.body
+    assert "attached" not in enrolled.body + cancelled.body
+    assert enrolled.attachments == cancelled.attachments == []
+
+
+def test_nobody_without_a_name_stands_in_the_calendar_under_an_empty_one(committing):
+    nameless = make_person()
+    nameless.name = ""
+    nameless.save()
+    (message,) = committing(enrol, in_bogota(), nameless)
+    (event,) = invitation_in(message)[0].walk("VEVENT")
+    assert dict(event["ATTENDEE"].params) == {}
 
 
 def test_what_is_rolled_back_tells_nobody(committing):

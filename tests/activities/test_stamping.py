@@ -8,11 +8,13 @@ from learning.activities.choices import Source
 from learning.activities.enrolling import enrol, withdraw
 from learning.activities.models import Enrolment
 from learning.activities.stamping import follow_person, is_frozen, retake, stamp
-from learning.people.merging import merge
+from learning.people.changing import change_organisation
+from learning.people.merging import merge, unmerge
 from learning.people.models import Gender, Membership
 from tests.factories import make_activity, make_enrolment, make_member, make_organisation, make_person, make_session
 
 pytestmark = pytest.mark.django_db
+BEGUN = {"participated_on": "2026-01-01", "started_on": "2026-01-01"}
 
 
 def copy_of(enrolment):
@@ -137,3 +139,81 @@ def test_merged_rows_give_the_facts_of_those_they_count_as():
     stamp(enrolment, spelling)
     assert (enrolment.organisation, enrolment.country, enrolment.is_member) == (spelling, "CO", True)
     assert enrolment.gender == Gender.WOMAN
+
+
+def merged_and_undone(one, other):
+    """What is so before, while `one` counts as `other`, and after."""
+    yield
+    merge(one, into=other)
+    yield
+    unmerge(one)
+    yield
+
+
+def is_member(enrolment):
+    return Enrolment.objects.get(pk=enrolment.pk).is_member
+
+
+def test_what_has_not_begun_follows_a_merging_and_its_undoing_and_what_has_begun_stays():
+    spelling, bogota = make_organisation("Bogota D.C.", country=""), make_member("Bogotá", country="CO")
+    person = make_person(organisation=spelling)
+    to_come, begun = enrol(in_a_week(), person), make_enrolment(make_activity(), person, **BEGUN)
+    found = [
+        (copy_of(to_come)[2], is_member(to_come), copy_of(begun)[2], is_member(begun))
+        for _step in merged_and_undone(spelling, bogota)
+    ]
+    assert found == [("", False, "", False), ("CO", True, "", False), ("", False, "", False)]
+
+
+def test_a_membership_brought_along_by_a_merging_counts_for_what_has_not_begun():
+    former, city = make_member("Former name"), make_organisation("City")
+    to_come = enrol(in_a_week(), make_person(organisation=city))
+    assert [is_member(to_come) for _step in merged_and_undone(former, city)] == [False, True, False]
+
+
+def test_what_begins_while_two_count_as_one_keeps_the_copy_it_began_with():
+    spelling, bogota = make_organisation("Bogota D.C.", country=""), make_member("Bogotá", country="CO")
+    enrolment = enrol(in_a_week(), make_person(organisation=spelling))
+    merge(spelling, bogota)
+    Enrolment.objects.filter(pk=enrolment.pk).update(**BEGUN)
+    unmerge(spelling)
+    assert (copy_of(enrolment)[:3], is_member(enrolment)) == ((spelling, "local", "CO"), True)
+
+
+def test_merging_two_people_gives_what_has_not_begun_the_answer_of_the_one_they_count_as():
+    double, person = make_person(gender=""), make_person(gender=Gender.WOMAN)
+    to_come, begun = enrol(in_a_week(), double), make_enrolment(make_activity(), double, **BEGUN)
+    found = [(copy_of(to_come)[4], copy_of(begun)[4]) for _step in merged_and_undone(double, person)]
+    assert found == [("", ""), ("woman", ""), ("", "")]
+
+
+def test_another_membership_or_kind_reaches_what_has_not_begun_and_nothing_else():
+    city = make_organisation()
+    old_name = make_organisation()
+    merge(old_name, into=city)
+    to_come = enrol(in_a_week(), make_person(organisation=city))
+    under_its_old_name = enrol(in_a_week(), make_person(organisation=old_name))
+    begun = make_enrolment(make_activity(starts_on=date(2026, 1, 1)), make_person(organisation=city), **BEGUN)
+
+    def join():
+        city.kind = "association"
+        city.save()
+        Membership.objects.create(organisation=city, since=date(2020, 1, 1))
+        return city
+
+    change_organisation(join)
+    assert [(copy_of(one)[1], is_member(one)) for one in (to_come, under_its_old_name, begun)] == [
+        ("association", True),
+        ("association", True),
+        ("local", False),
+    ]
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_retaking_asks_little_of_the_database(django_assert_num_queries, count):
+    city, activity = make_organisation(), in_a_week()
+    for _number in range(count):
+        enrol(activity, make_person(organisation=city))
+    # Four for all of them, and the writing of each.
+    with django_assert_num_queries(4 + count):
+        retake(Enrolment.objects.all())

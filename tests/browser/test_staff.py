@@ -14,7 +14,7 @@ from webinars.models import WebinarIndexPage, WebinarPage
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_an_officer_publishes_a_webinar_and_it_stands_in_the_programme(visit, site):
+def test_an_officer_publishes_a_webinar_with_its_date_and_places_and_it_stands_in_the_programme(visit, site):
     page = visit(make_user("officer@example.org", "Learning officers"), width=1280)
     index = WebinarIndexPage.objects.get(locale__language_code="en")
     page.goto(f"/admin/pages/add/webinars/webinarpage/{index.pk}/")
@@ -25,10 +25,25 @@ def test_an_officer_publishes_a_webinar_and_it_stands_in_the_programme(visit, si
     page.get_by_text("created and published").wait_for()
     webinar = WebinarPage.objects.get(title="Shade in the city")
     assert webinar.live
-    make_session(Activity.objects.get(key=webinar.translation_key))
-    reader = visit()
+    reader = visit(timezone_id="America/Bogota")
     reader.goto("/en/catalogue/?when=upcoming")
+    expect(reader.locator(".programme li")).to_contain_text("Date to be announced")
+    page.goto(f"/admin/activities/{webinar.activity.pk}/")
+    page.get_by_role("link", name="Add sessions").click()
+    page.locator("[name=time_zone]").select_option("Africa/Dakar")
+    page.get_by_role("button", name="Add session").click()
+    page.locator("[name=sessions-0-starts_at]").fill("2050-03-02 15:00")
+    page.locator("[name=sessions-0-ends_at]").fill("2050-03-02 16:30")
+    page.keyboard.press("Escape")
+    page.get_by_role("tab", name="Enrolment").click()
+    page.locator("[name=capacity]").fill("12")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("updated").first.wait_for()
+    reader.reload()
     expect(reader.locator(".programme h3")).to_have_text(["Shade in the city"])
+    expect(reader.locator(".programme li")).to_contain_text("Wed 2 Mar 2050")
+    expect(reader.locator(".programme li")).to_contain_text("10:00 in Bogota")
+    expect(reader.locator(".programme li")).to_contain_text("12 places left")
 
 
 def test_an_officer_marks_who_came(visit, site):

@@ -1,10 +1,13 @@
 import pytest
+from django.core.files.base import ContentFile
 
 from courses.models import LessonPage, WorkshopPage
+from learning.media.models import CaptionTrack, Recording
 from tests.factories import make_course, make_enrolment, make_lesson, make_session, make_training
 
 pytestmark = pytest.mark.django_db
 
+VTT = b"WEBVTT\n\n00:00.000 --> 00:04.000\nFirst, soil.\n"
 BODY = [
     ("heading", "Roots"),
     ("text", "<p>The secret is water.</p>"),
@@ -119,6 +122,20 @@ def test_a_lesson_costs_a_learner_the_same_however_long_the_course_is(
     lesson = LessonPage.objects.child_of(course).first()
     read(as_official, lesson)
     with django_assert_num_queries(8):
+        read(as_official, lesson)
+
+
+@pytest.mark.parametrize("count", [1, 5])
+def test_a_lesson_costs_the_same_for_one_film_and_for_five(as_official, official, django_assert_num_queries, count):
+    course, body = make_course(), []
+    for number in range(count):
+        film = Recording.objects.create(title="Soil", type="video", duration=60, file=ContentFile(b"film", "soil.mp4"))
+        CaptionTrack.objects.create(recording=film, language="en", file=ContentFile(VTT, f"{number}.vtt"))
+        body.append(("video", {"video": film, "caption": ""}))
+    lesson = make_lesson(course, body=body)
+    make_enrolment(course.activity, official.person)
+    assert read(as_official, lesson).content.decode().count("First, soil.") == count
+    with django_assert_num_queries(10):
         read(as_official, lesson)
 
 

@@ -2,12 +2,13 @@
 
 from .activities import make_activity, make_enrolment, make_session
 from .pages import make_course, make_lesson, make_training, make_webinar
-from .people import make_member, make_organisation, make_person, make_user
+from .people import make_focal_point, make_member, make_organisation, make_person, make_user
 
 __all__ = [
     "make_activity",
     "make_course",
     "make_enrolment",
+    "make_focal_point",
     "make_lesson",
     "make_member",
     "make_organisation",

@@ -4,7 +4,7 @@ from itertools import count
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 
-from learning.people.models import Membership, Organisation, Person, User
+from learning.people.models import FocalPoint, Membership, Organisation, Person, User
 
 numbers = count(1)
 
@@ -37,3 +37,13 @@ def make_user(email=None, *groups, password="correct horse", person=..., **field
     if person is ...:
         make_person(name=email.split("@")[0].title(), email=email, user=user)
     return user
+
+
+def make_focal_point(organisation, person=None):
+    """The account of someone who looks after `organisation`: of `person`, or of a new one who comes from it."""
+    if person is None:
+        person = make_user(f"focal{next(numbers)}@example.org").person
+        Person.objects.filter(pk=person.pk).update(organisation=organisation)
+        person.refresh_from_db()
+    FocalPoint.objects.create(organisation=organisation, person=person)
+    return person.user

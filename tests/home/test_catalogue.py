@@ -45,6 +45,13 @@ def test_each_filter_narrows_and_they_combine(client, programme, query, expected
     assert titles(client.get(f"/en/catalogue/?{query}")) == expected
 
 
+def test_a_webinar_whose_date_is_not_known_is_coming_up_and_says_so(client, programme):
+    make_webinar("Some day")
+    assert titles(client.get("/en/catalogue/?when=upcoming")) == ["Coming", "Some day"]
+    assert titles(client.get("/en/catalogue/?when=any_time")) == ["Course"]
+    assert "Date to be announced" in client.get("/en/catalogue/").content.decode()
+
+
 def test_a_theme_and_a_language_narrow_too(client, programme):
     activity = Activity.objects.get(title="Gone")
     activity.themes.set([Theme.objects.create(code="care", name_en="Care")])

@@ -33,8 +33,8 @@ def test_it_holds_what_the_report_says_and_a_programme_of_today(demo):
     assert DeclaredFigure.objects.filter(year=2023).count() == 32
     kinds = Activity.objects.filter(plan="2024–2026").order_by("kind").values_list("kind", flat=True)
     assert list(kinds) == ["course"] * 3 + ["executive_training"] * 2 + ["webinar"] * 6 + ["workshop"] * 2
-    assert Person.objects.count() == 305
-    assert User.objects.count() == 5
+    assert Person.objects.count() == 306
+    assert User.objects.count() == 6
 
 
 def test_nobody_is_invented_for_2023(demo):
@@ -57,6 +57,19 @@ def test_over_300_and_its_six_activities_stay_declared(demo):
 def test_two_genevas_are_two_organisations(demo):
     assert Organisation.objects.filter(place="Geneva").count() == 2
     assert Organisation.objects.named("Geneva").count() == 0
+
+
+def test_a_film_on_a_translated_page_has_captions_in_its_language(demo):
+    from courses.models import LessonPage
+
+    shown = {
+        (page.locale.language_code, block.value["video"])
+        for page in LessonPage.objects.live()
+        for block in page.body
+        if block.block_type == "video"
+    }
+    assert {language for language, _recording in shown} == {"en", "es", "fr"}
+    assert [(language, film) for language, film in shown if not film.captions.filter(language=language).exists()] == []
 
 
 def test_every_page_of_it_can_be_read(demo, client):

@@ -47,7 +47,16 @@ def test_a_fault_of_ours_is_a_500_in_the_sites_look(client, monkeypatch):
     client.raise_request_exception = False
     response = client.get("/en/catalogue/")
     assert response.status_code == 500
-    assert "Something went wrong on our side" in response.content.decode()
+    page = response.content.decode()
+    assert "Something went wrong on our side" in page
+    assert '<html lang="en">' in page
+    assert "css/site.css" in page
+
+
+def test_a_fault_of_ours_is_told_in_the_readers_language(client, monkeypatch):
+    monkeypatch.setattr("home.views.catalogue.readable", lambda: 1 / 0)
+    client.raise_request_exception = False
+    assert '<html lang="fr">' in client.get("/fr/catalogue/").content.decode()
 
 
 def test_healthz_says_whether_it_can_serve(client, monkeypatch):

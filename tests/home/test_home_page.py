@@ -1,6 +1,10 @@
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from home.models import HelpPage, HomePage
+from learning.activities import enrolling
 from tests.factories import make_session, make_webinar
 
 pytestmark = pytest.mark.django_db
@@ -13,6 +17,14 @@ def test_it_shows_what_comes_next_and_where_the_programme_is(client):
     assert "What one city has learned" in page
     assert "Soil first" in page
     assert 'href="/en/catalogue/"' in page
+
+
+def test_what_is_over_or_cancelled_does_not_come_next(client):
+    make_session(make_webinar("Gone").activity, timezone.now() - timedelta(days=2))
+    cancelled = make_webinar("Called off").activity
+    make_session(cancelled)
+    enrolling.cancel(cancelled, reason="Storm")
+    assert client.get("/en/").context["entries"] == []
 
 
 def test_an_empty_programme_has_its_own_words(client):

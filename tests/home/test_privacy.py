@@ -71,8 +71,8 @@ class TestConsents:
     def test_each_yes_stands_alone_with_its_date(self, as_ana, ana):
         with time_machine.travel(datetime(2026, 3, 4, 15, tzinfo=UTC)):
             as_ana.post(PRIVACY, {"photo": "on"})
+            page = as_ana.get(PRIVACY).content.decode()
         assert list(Consent.objects.values_list("person", "purpose", "revoked_at")) == [(ana.pk, "photo", None)]
-        page = as_ana.get(PRIVACY).content.decode()
         assert page.count("checked") == 1
         assert "You said yes on 4 March 2026." in page
 

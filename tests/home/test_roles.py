@@ -51,6 +51,6 @@ def test_a_page_can_be_sent_through_the_workflow():
 
 def test_only_roles_enter_the_admin(client, official, officer):
     client.force_login(official)
-    assert client.get("/admin/").status_code == 302
+    assert client.get("/admin/").status_code == 403
     client.force_login(officer)
     assert client.get("/admin/").status_code == 200

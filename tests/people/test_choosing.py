@@ -79,9 +79,13 @@ def test_words_that_every_body_of_government_has_point_at_none(cities):
 
 
 def test_a_merged_organisation_is_found_as_the_one_it_counts_as_only(cities):
-    merge(make_organisation("Old Bogotá"), into=cities["bogota"])
-    assert choosing.exactly("Old Bogotá") == []
-    assert choosing.look_alikes("Old Bogotá") == [cities["bogota"]]
+    old = make_organisation("Old Bogotá")
+    OrganisationAlias.objects.create(organisation=old, name="Santafé")
+    merge(old, into=cities["bogota"])
+    for typed in ("Old Bogotá", "santafe"):
+        assert choosing.exactly(typed) == [cities["bogota"]]
+        assert choosing.look_alikes(typed) == [cities["bogota"]]
+    assert choosing.suggestions_while_typing("old bog") == [{"label": "Bogotá, Colombia", "also": ""}]
 
 
 def test_no_more_than_eight_are_offered_however_much_is_typed():
@@ -121,12 +125,46 @@ def test_one_starts_from_their_own_organisation(cities):
     assert choosing.expected_of(make_person(organisation=old)) == cities["bogota"]
 
 
-def test_without_one_the_domain_of_the_address_proposes_it(cities):
-    OrganisationDomain.objects.create(organisation=cities["tangier"], domain="tanger.ma")
-    assert choosing.expected_of(make_person(organisation=None, email="a@tanger.ma")) == cities["tangier"]
-    assert choosing.expected_of(make_person(organisation=None, email="a@sub.tanger.ma")) is None
-    assert choosing.expected_of(make_person(organisation=None, email="")) is None
+def of_domain(organisation, domain):
+    OrganisationDomain.objects.create(organisation=organisation, domain=domain)
+
+
+@pytest.mark.parametrize("address", ["a@bogota.gov.co", "a@BOGOTA.GOV.CO", "a@mail.bogota.gov.co"])
+def test_without_one_the_domain_of_the_address_proposes_it(cities, address):
+    of_domain(cities["bogota"], "bogota.gov.co")
+    assert choosing.expected_of(make_person(organisation=None, email=address)) == cities["bogota"]
+
+
+@pytest.mark.parametrize("address", ["", "a@cali.gov.co", "a@notbogota.gov.co", "a@bogota.gov.co.example"])
+def test_no_other_domain_proposes_it(cities, address):
+    of_domain(cities["bogota"], "bogota.gov.co")
+    assert choosing.expected_of(make_person(organisation=None, email=address)) is None
     assert choosing.expected_of(None) is None
+
+
+def test_the_nearest_domain_decides(cities):
+    institute = make_organisation("Institute of the District")
+    of_domain(cities["bogota"], "bogota.gov.co")
+    of_domain(institute, "idu.bogota.gov.co")
+    assert choosing.of_address("a@mail.idu.bogota.gov.co") == institute
+
+
+def test_a_public_domain_proposes_nobody_even_where_one_was_written_down(cities):
+    for domain in ("gmail.com", "gov.co"):
+        of_domain(cities["bogota"], domain)
+    assert [choosing.of_address(address) for address in ("a@gmail.com", "a@x.gmail.com", "a@cali.gov.co")] == [None] * 3
+
+
+def test_the_domain_of_a_merged_organisation_proposes_the_one_it_counts_as(cities):
+    old = make_organisation("Old Bogotá")
+    of_domain(old, "bogota.gov.co")
+    merge(old, into=cities["bogota"])
+    assert choosing.of_address("a@bogota.gov.co") == cities["bogota"]
+
+
+def test_what_waits_to_be_confirmed_is_proposed_to_nobody():
+    of_domain(choosing.propose("Villa Nueva", make_person(organisation=None)), "villanueva.gob.gt")
+    assert choosing.of_address("a@villanueva.gob.gt") is None
 
 
 def test_suggestions_come_with_the_alias_that_was_meant(cities):

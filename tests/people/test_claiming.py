@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from learning.people.backends import PeopleBackend
 from learning.people.claiming import claim, follow_address, person_of
 from learning.people.merging import merge
-from learning.people.models import Person, User
+from learning.people.models import AuditEntry, Person, User
 from tests.factories import make_person, make_user
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +83,14 @@ def test_a_second_address_brings_along_the_person_known_by_it():
     assert claim(user, "ana@work.example") == own
     imported.refresh_from_db()
     assert imported.canonical == own
+    entry = AuditEntry.objects.get()
+    assert (entry.action, entry.by, entry.object_id, entry.details) == (
+        "merged",
+        user,
+        str(imported.pk),
+        {"into": own.pk},
+    )
+    assert entry.reason == "Their account has confirmed both addresses."
 
 
 def test_where_merging_is_refused_staff_decide():

@@ -1,7 +1,8 @@
 import pytest
 
-from learning.people.merging import MergeRefused, canonical_id, counting_as, merge, unmerge
-from learning.people.models import Organisation, Person
+from learning.people.counting import canonical_id, counting_as
+from learning.people.merging import MergeRefused, merge, unmerge
+from learning.people.models import AuditEntry, Organisation, Person
 from tests.factories import make_organisation, make_person
 
 pytestmark = pytest.mark.django_db
@@ -75,3 +76,38 @@ def test_queries_count_people_by_the_row_they_count_as():
     assert Organisation.objects.filter(counting_as("proposed_by", third)).get() == body
     assert not Organisation.objects.filter(counting_as("proposed_by", other)).filter(proposed_by=other).exists()
     assert Person.objects.canonical().get() == third
+
+
+def logged():
+    return list(AuditEntry.objects.order_by("id").values_list("action", "by", "kind", "object_id", "details", "reason"))
+
+
+def test_who_merged_and_undid_it_when_and_why_is_kept_without_a_name(rows, officer):
+    AuditEntry.objects.all()._raw_delete("default")
+    one, other, _third = rows
+    merge(one, into=other, by=officer, reason="Same telephone")
+    unmerge(one, by=officer, reason="Two sisters")
+    about = (officer.pk, one._meta.label_lower, str(one.pk))
+    assert logged() == [
+        ("merged", *about, {"into": other.pk}, "Same telephone"),
+        ("unmerged", *about, {"parted_from": other.pk}, "Two sisters"),
+    ]
+
+
+def test_what_was_refused_or_undone_already_is_not_kept(rows):
+    one, other, _third = rows
+    merge(one, into=other)
+    with pytest.raises(MergeRefused):
+        merge(one, into=other)
+    unmerge(one)
+    unmerge(one)
+    assert [entry[0] for entry in logged()] == ["merged", "unmerged"]
+
+
+def test_undoing_the_merging_of_one_that_others_count_as_takes_them_along(rows):
+    one, other, third = rows
+    merge(one, into=other)
+    merge(other, into=third)
+    unmerge(other)
+    assert [fresh(row).canonical for row in rows] == [other, other, third]
+    assert AuditEntry.objects.first().details == {"parted_from": third.pk}

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
-from learning.people.merging import merge
+from learning.people.merging import merge, unmerge
 from learning.people.models import Membership, Organisation, OrganisationAlias, OrganisationDomain
 from tests.factories import make_member, make_organisation
 
@@ -43,6 +43,18 @@ def test_a_merged_organisation_is_a_member_as_the_one_it_counts_as():
     merge(old, into=dakar)
     old.refresh_from_db()
     assert old.is_member_on(date(2024, 1, 1))
+
+
+def test_two_that_count_as_one_are_members_while_either_was_and_each_for_itself_once_undone():
+    old = make_member("Ville de Dakar", since=date(2010, 1, 1), until=date(2014, 12, 31))
+    dakar = make_member("Dakar", since=date(2020, 1, 1))
+    merge(old, into=dakar)
+    old.refresh_from_db()
+    for body in (old, dakar):
+        assert [body.is_member_on(date(year, 6, 1)) for year in (2012, 2016, 2024)] == [True, False, True]
+    assert [list(Organisation.objects.members_on(date(year, 6, 1))) for year in (2012, 2024)] == [[dakar], [dakar]]
+    unmerge(old)
+    assert [list(Organisation.objects.members_on(date(year, 6, 1))) for year in (2012, 2024)] == [[old], [dakar]]
 
 
 def test_a_membership_ends_after_it_starts():

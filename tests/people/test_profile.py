@@ -1,7 +1,7 @@
 import pytest
 
 from learning.activities.models import Enrolment
-from learning.people.models import Organisation, OrganisationAlias, Person
+from learning.people.models import Organisation, OrganisationAlias, OrganisationDomain, Person
 from tests.factories import make_activity, make_enrolment, make_organisation, make_person, make_session, make_user
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +76,36 @@ def test_nothing_typed_is_lost_when_the_organisation_is_in_doubt(as_official, pe
     as_official.post(PAGE, choice)
     person.refresh_from_db()
     assert person.organisation == bogota
+
+
+def at(person, address):
+    person.email, person.organisation = address, None
+    person.save()
+
+
+def test_the_domain_of_ones_address_proposes_and_only_the_person_says_so(as_official, person):
+    bogota = make_organisation("Bogotá")
+    OrganisationDomain.objects.create(organisation=bogota, domain="bogota.gov.co")
+    at(person, "ana@mail.bogota.gov.co")
+    page = as_official.get(PAGE).content.decode()
+    assert 'value="Bogotá, Colombia"' in page
+    assert "Your address looks like one of theirs." in page
+    person.refresh_from_db()
+    assert person.organisation is None
+    as_official.post(PAGE, answers(organisation="Bogotá, Colombia"))
+    person.refresh_from_db()
+    assert person.organisation == bogota
+    assert "Your address looks like" not in as_official.get(PAGE).content.decode()
+
+
+@pytest.mark.parametrize("address", ["ana@gmail.com", "ana@cali.gov.co"])
+def test_a_public_domain_proposes_nothing(as_official, person, address):
+    bogota = make_organisation("Bogotá")
+    for domain in ("gmail.com", "gov.co"):
+        OrganisationDomain.objects.create(organisation=bogota, domain=domain)
+    at(person, address)
+    page = as_official.get(PAGE).content.decode()
+    assert ("Bogotá" in page, "Your address looks like" in page) == (False, False)
 
 
 def test_an_organisation_that_is_not_here_is_proposed(as_official, person):

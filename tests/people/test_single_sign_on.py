@@ -19,6 +19,7 @@ PEOPLE = [
     ProviderUser(sub="ana", claims={"email": "Ana@example.org", "email_verified": True, "name": "Ana Ruiz"}),
     ProviderUser(sub="mallory", claims={"email": "official@example.org", "email_verified": False}),
     ProviderUser(sub="official", claims={"email": "official@example.org", "email_verified": True}),
+    ProviderUser(sub="nameless", claims={}),
     ProviderUser(sub="officer", claims={"email": "officer@example.org", "email_verified": True}),
 ]
 
@@ -82,6 +83,19 @@ def test_an_address_that_nobody_verified_leads_nowhere(client, official):
     response = come_back(client, "mallory")
     assert "_auth_user_id" not in client.session
     assert response.status_code == 302
+    assert not official.socialaccount_set.exists()
+
+
+def test_whose_provider_tells_no_address_is_asked_for_one_and_not_for_ever(client, official):
+    assert come_back(client, "nameless").headers["Location"] == "/accounts/3rdparty/signup/"
+    answers = [client.post("/accounts/3rdparty/signup/", {"email": "not one"}).status_code for _time in range(21)]
+    assert answers == [200] * 20 + [429]
+
+
+def test_an_address_told_there_is_confirmed_like_any_other(client, official):
+    come_back(client, "nameless")
+    client.post("/accounts/3rdparty/signup/", {"email": official.email})
+    assert "_auth_user_id" not in client.session
     assert not official.socialaccount_set.exists()
 
 

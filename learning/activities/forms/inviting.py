@@ -3,21 +3,40 @@ from django.utils.translation import gettext_lazy as _
 
 from learning.people.forms import OrganisationChoiceForm
 
+from .. import pasted
 from ..models import Session
 
 MOST = 500
 
 
+class AddressesField(forms.CharField):
+    """Pasted addresses, at most `most`. What it cleans to is what `pasted.read` made of them: (entries, unreadable)."""
+
+    def __init__(self, *, most, rows, **kwargs):
+        widget = forms.Textarea(attrs={"rows": rows, "spellcheck": "false", "autocomplete": "off"})
+        sentences = {"required": _("Paste at least one address.")}
+        super().__init__(widget=widget, error_messages=sentences, **kwargs)
+        self.most = most
+
+    def clean(self, value):
+        entries, unreadable = pasted.read(super().clean(value))
+        if len(entries) > self.most:
+            raise forms.ValidationError(_("At most %(most)d addresses at once, please."), params={"most": self.most})
+        if not entries:
+            raise forms.ValidationError(_("There is no e-mail address in it."))
+        return entries, unreadable
+
+
 class PastedForm(forms.Form):
-    text = forms.CharField(
+    text = AddressesField(
         label=_("E-mail addresses"),
         max_length=60_000,
-        widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}),
+        most=MOST,
+        rows=12,
         help_text=_(
             "Paste them as they are, with any separators. “Ana Rivera <ana@city.example>” keeps the name. "
             "You see what becomes of each before anything happens."
         ),
-        error_messages={"required": _("Paste at least one address.")},
     )
 
 

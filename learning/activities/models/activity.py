@@ -14,7 +14,7 @@ from modelcluster.models import ClusterableModel
 from learning.people import places
 from learning.people.models import Organisation
 
-from ..choices import Access, ActionLine, Completion, Kind, Mode, PartnerRole, Precision, Status
+from ..choices import MEETINGS, Access, ActionLine, Completion, Kind, Mode, PartnerRole, Precision, Status
 from ..querysets import ActivityQuerySet
 
 
@@ -143,7 +143,7 @@ class Activity(ClusterableModel):
 
     @property
     def has_started(self):
-        """A self-paced activity (no session, no date) never starts as a whole."""
+        """What has no date never starts as a whole."""
         if self.starts_at:
             return self.starts_at <= timezone.now()
         return bool(self.starts_on and self.starts_on <= timezone.localdate())
@@ -156,8 +156,16 @@ class Activity(ClusterableModel):
         return bool(last and last < timezone.localdate())
 
     @property
-    def is_self_paced(self):
+    def has_no_date(self):
         return self.starts_at is None and self.starts_on is None
+
+    @property
+    def is_self_paced(self):
+        return self.has_no_date and self.kind not in MEETINGS
+
+    @property
+    def awaits_date(self):
+        return self.has_no_date and self.kind in MEETINGS
 
     @property
     def counts_membership_on(self):

@@ -2,6 +2,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
@@ -49,6 +50,11 @@ class Session(models.Model):
     def day(self):
         """The day it starts, where it takes place."""
         return self.starts_at.astimezone(self.zone).date()
+
+    @property
+    def is_ahead(self):
+        """Whether its day is still to come: nobody can have been there."""
+        return self.day > timezone.localdate(timezone=self.zone)
 
     @property
     def minutes(self):

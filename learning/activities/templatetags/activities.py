@@ -1,12 +1,19 @@
+import re
 from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from ..choices import Mode
 from ..timetable import city_of
+from ..wording import known_days, span
 
 register = template.Library()
+
+# Characters: what a line of a list has room for, and what a single sentence may have.
+TEASER, LONGEST_TEASER = 130, 220
 
 
 @register.filter
@@ -33,16 +40,19 @@ def essentials(activity):
     return " · ".join(part for part in parts if part)
 
 
-def zone_for(context, event_zone):
-    """The reader's own zone where it is known, else that of the event."""
-    return getattr(context.get("request"), "reader_zone", None) or event_zone
+def zone_for(context, activity):
+    """The reader's own zone where it is known, else the event's. Who goes somewhere lives by the clock on the wall there."""
+    own = None if activity.mode == Mode.IN_PERSON else getattr(context.get("request"), "reader_zone", None)
+    return own or activity.first_session.time_zone
 
 
 @register.simple_tag(takes_context=True)
-def clock(context, moment, event_zone):
-    """ "As in "15:00 in Dakar": the time of day in the reader's zone, named, so that nobody has to guess whose it is."""
-    zone = zone_for(context, event_zone)
-    time = date_format(moment.astimezone(ZoneInfo(zone)), "H:i")
+def clock(context, activity):
+    """As in "15:00 in Dakar": when the first session starts, in the zone of `zone_for`, named: whose time it is."""
+    zone = zone_for(context, activity)
+    time = date_format(activity.first_session.starts_at.astimezone(ZoneInfo(zone)), "H:i")
+    if activity.mode == Mode.IN_PERSON:
+        return _("%(time)s local time") % {"time": time}
     return _("%(time)s in %(city)s") % {"time": time, "city": city_of(zone)}
 
 
@@ -50,10 +60,36 @@ def clock(context, moment, event_zone):
 def first_day(context, activity):
     """The day of the first session, or the days from the first to the last."""
     sessions = activity.timetable
-    zone = ZoneInfo(zone_for(context, sessions[0].time_zone))
-    first, last = (session.starts_at.astimezone(zone) for session in (sessions[0], sessions[-1]))
-    if first.date() == last.date():
-        return f"{date_format(first, 'D')} {date_format(first, 'SHORT_DATE_FORMAT')}"
-    is_one_month = (first.year, first.month) == (last.year, last.month)
-    start = date_format(first, "j" if is_one_month else "MONTH_DAY_FORMAT")
-    return f"{start}–{date_format(last, 'SHORT_DATE_FORMAT')}"
+    zone = ZoneInfo(zone_for(context, activity))
+    first, last = (session.starts_at.astimezone(zone).date() for session in (sessions[0], sessions[-1]))
+    days = span(first, last, "SHORT_DATE_FORMAT")
+    return f"{date_format(first, 'D')} {days}" if first == last else days
+
+
+@register.filter
+def days_without_sessions(activity):
+    return known_days(activity, "SHORT_DATE_FORMAT")
+
+
+@register.filter
+def days_of(meetings):
+    """From the first to the last day of an activity's `meetings`, where they take place."""
+    return span(meetings[0].event.starts_at.date(), meetings[-1].event.ends_at.date())
+
+
+@register.filter
+def zone_city(zone):
+    """An IANA name as people say it: "Africa/Dakar" is "Dakar"."""
+    return city_of(zone)
+
+
+@register.filter
+def teaser(text):
+    """The first sentences of a lead, as many as a line of a list has room for; a long first one is cut at a word."""
+    sentences = re.split(r"(?<=[.!?…؟]) +(?![!?»:;])", text)
+    told = sentences[0]
+    for sentence in sentences[1:]:
+        if len(told) + len(sentence) >= TEASER:
+            break
+        told += f" {sentence}"
+    return told if len(told) <= LONGEST_TEASER else Truncator(told).words(26)

@@ -1,3 +1,5 @@
+from uuid import UUID
+
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import Http404
@@ -7,12 +9,20 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from learning.people.claiming import person_of
+from learning.people.models import Organisation
 
 from .. import enrolling, errors
 from ..addresses import pages_of, path_of
 from ..enrolment_form import EnrolForm
 from ..models import Activity
 from ..standing import standing_of
+
+
+def is_uuid(text):
+    try:
+        return bool(UUID(text))
+    except ValueError:
+        return False
 
 
 class ActivityView(LoginRequiredMixin, View):
@@ -52,7 +62,13 @@ class EnrolView(ActivityView):
     def get(self, request, key):
         if not standing_of(self.activity, self.person).can_enrol:
             return redirect(self.back)
-        return self.show(request, "pages/enrol.html", form=EnrolForm(person=self.person))
+        return self.show(request, "pages/enrol.html", form=EnrolForm(person=self.person, initial=self.asked_for()))
+
+    def asked_for(self):
+        """An invitation says for whom: the form starts with that organisation, and its reader may name another."""
+        uuid = self.request.GET.get("for", "")
+        body = Organisation.objects.canonical().filter(uuid=uuid, is_confirmed=True).first() if is_uuid(uuid) else None
+        return {"organisation": body.label} if body else {}
 
     def post(self, request, key):
         form = EnrolForm(request.POST, person=self.person)

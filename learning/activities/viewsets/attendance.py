@@ -1,4 +1,3 @@
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -8,9 +7,8 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from .. import checking_in, wording
-from ..choices import EnrolmentStatus, Source
-from ..models import Presence
+from .. import checking_in, errors, wording
+from ..forms.ticks import ticked
 from . import guarding
 
 
@@ -39,17 +37,14 @@ class AttendanceView(guarding.OfOneActivity, WagtailAdminTemplateMixin, Template
         return begun[-1] if begun else next(iter(self.sessions), None)
 
     def listed(self):
-        """Everyone expected, and whoever is checked in already."""
-        expected = Q(status=EnrolmentStatus.ENROLLED) & ~Q(source=Source.REPLAY)
-        there = Q(pk__in=checking_in.checked_in(self.session))
-        found = self.activity.enrolments.filter(expected | there)
+        found = checking_in.on_the_list(self.session)
         return found.select_related("person__merged_into__merged_into", "organisation").order_by("person__name", "pk")
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         if self.session is None:
             return {**context, "session": None}
-        there, minutes = checking_in.checked_in(self.session), self._minutes()
+        there, minutes = checking_in.checked_in(self.session), checking_in.other_minutes(self.session)
         rows = [
             {"enrolment": enrolment, "is_there": enrolment.pk in there, "minutes": minutes.get(enrolment.pk)}
             for enrolment in self.listed()
@@ -70,25 +65,17 @@ class AttendanceView(guarding.OfOneActivity, WagtailAdminTemplateMixin, Template
             "came": sum(row["is_there"] for row in rows),
         }
 
-    def _minutes(self):
-        """Minutes of other evidence, by enrolment: a join page or a file said so too."""
-        other = Presence.objects.filter(session=self.session, mode=Presence.Mode.LIVE, withdrawn_at=None)
-        minutes = {}
-        for presence in other.exclude(source=Presence.Source.CHECK_IN):
-            lasted = (presence.ends_at - presence.starts_at).total_seconds() // 60
-            minutes[presence.enrolment_id] = minutes.get(presence.enrolment_id, 0) + int(lasted)
-        return minutes
-
     def post(self, request, *args, **kwargs):
         if self.session is None:
             raise Http404
-        before, now = self._ids("was"), self._ids("is")
+        before, now = ticked(request.POST, "was"), ticked(request.POST, "is")
         if "everyone" in request.POST:
             now = set(self.listed().values_list("pk", flat=True))
-        added, undone = checking_in.check(self.session, came=now - before, left_out=before - now)
-        said = _("Saved: %(added)d checked in, %(undone)d taken back.") % {"added": added, "undone": undone}
-        messages.success(request, said)
+        try:
+            added, undone = checking_in.check(self.session, came=now - before, left_out=before - now, by=request.user)
+        except errors.Refused as refused:
+            messages.error(request, str(refused))
+        else:
+            said = _("Saved: %(added)d checked in, %(undone)d taken back.") % {"added": added, "undone": undone}
+            messages.success(request, said)
         return redirect(self.address("attendance_of_session", self.session.pk))
-
-    def _ids(self, name):
-        return {int(pk) for pk in self.request.POST.getlist(name) if pk.isdecimal() and len(pk) < 19}

@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView, ChosenMultipleView, ChosenView
-from wagtail.admin.viewsets.chooser import ChooserViewSet
+
+from learning.people.viewsets.choosers import ChooseOnly
 
 from ..models import Activity
 from ..wording import when
@@ -63,7 +64,7 @@ class ActivityChosenMultipleView(Guarded, ChosenMultipleView):
     pass
 
 
-activity_chooser = ChooserViewSet(
+activity_chooser = ChooseOnly(
     "activity_chooser",
     model=Activity,
     icon="calendar-alt",

@@ -10,7 +10,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from learning.people.merging import canonical_id
+from learning.people.counting import canonical_id
 from learning.people.viewsets.audited import AuditedExport
 
 from ..models import Activity, Consent, Enrolment
@@ -38,7 +38,7 @@ class ConsentsView(AuditedExport, ReportView):
     """Every yes that stands. Only those who run activities and write to people see the list."""
 
     page_title = _("Consents")
-    header_icon = "tick"
+    header_icon = "check"
     index_url_name = "consents"
     index_results_url_name = "consents_results"
     filterset_class = ConsentFilterSet
@@ -88,4 +88,4 @@ class ConsentsMenuItem(MenuItem):
 
 
 def menu_item():
-    return ConsentsMenuItem(_("Consents"), reverse("consents"), name="consents", icon_name="tick", order=1100)
+    return ConsentsMenuItem(_("Consents"), reverse("consents"), name="consents", icon_name="check", order=1100)

@@ -6,9 +6,8 @@ from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from .. import errors, inviting, pasted
+from .. import errors, inviting
 from ..forms import InviteForm, PastedForm, WalkInForm
-from ..forms.inviting import MOST
 from . import guarding
 
 
@@ -23,23 +22,16 @@ class InviteView(guarding.OfOneActivity, WagtailAdminTemplateMixin, TemplateView
 
     def post(self, request, *args, **kwargs):
         form = PastedForm(request.POST)
-        if not form.is_valid():
+        if not form.is_valid() or "edit" in request.POST:
             return self.render_to_response(self.get_context_data(form=form))
-        entries, unreadable = pasted.read(form.cleaned_data["text"])
-        if len(entries) > MOST:
-            form.add_error("text", _("At most %(most)d addresses at once, please.") % {"most": MOST})
-        elif not entries:
-            form.add_error("text", _("There is no e-mail address in it."))
-        if form.errors or "edit" in request.POST:
-            return self.render_to_response(self.get_context_data(form=form))
-        return self._look_or_invite(form, entries, unreadable)
+        return self._look_or_invite(form, *form.cleaned_data["text"])
 
     def _look_or_invite(self, form, entries, unreadable):
         guests = inviting.guests(self.activity, entries)
         coming = [guest for guest in guests if not guest.is_there_already]
         confirm = InviteForm(
             self.request.POST if "confirm" in self.request.POST else None,
-            initial={"text": form.cleaned_data["text"]},
+            initial={"text": form["text"].value()},
             asks_organisation=any(guest.organisation is None for guest in coming),
         )
         if coming and confirm.is_valid():

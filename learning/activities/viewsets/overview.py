@@ -2,6 +2,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -39,9 +40,13 @@ class OverviewView(guarding.OfOneActivity, WagtailAdminTemplateMixin, TemplateVi
     def pages(self):
         return list(announcing.pages_of(self.activity))
 
+    @property
+    def can_edit(self):
+        return self.request.user.has_perm("activities.change_activity")
+
     @cached_property
     def header_buttons(self):
-        if not self.request.user.has_perm("activities.change_activity"):
+        if not self.can_edit:
             return []
         return [HeaderButton(_("Edit"), url=self.address("edit"), icon_name="edit")]
 
@@ -75,6 +80,7 @@ class OverviewView(guarding.OfOneActivity, WagtailAdminTemplateMixin, TemplateVi
             "pages": [(page, finder.get_edit_url(page)) for page in self.pages],
             "can_draft_page": self.can_run and not self.pages and announcing.place_for(activity, self.request.user),
             "can_run": self.can_run,
+            "can_edit": self.can_edit,
             "can_declare": self.request.user.has_perm("activities.add_declaredfigure"),
             "declare_url": reverse("declaredfigure:add") + f"?activity={activity.pk}",
             "panels": [panel for make in overview.registered() if (panel := make(activity, self.request))],
@@ -87,12 +93,12 @@ class OverviewView(guarding.OfOneActivity, WagtailAdminTemplateMixin, TemplateVi
         told = {
             "enrolled": (
                 wording.places(activity),
-                _("enrolled") if activity.capacity is None else _("enrolled / places"),
+                pgettext_lazy("how many", "enrolled") if activity.capacity is None else _("enrolled / places"),
             ),
             "queueing": (activity.queueing, _("waiting")),
-            "took_part": (activity.took_part, _("took part")),
-            "completed": (activity.completed, _("completed")),
-            "replayed": (activity.replayed, _("watched the recording")),
+            "took_part": (activity.took_part, pgettext_lazy("how many", "took part")),
+            "completed": (activity.completed, pgettext_lazy("how many", "completed")),
+            "replayed": (activity.replayed, pgettext_lazy("how many", "watched the recording")),
         }
         people = self.address("participants") if guarding.may(self.request.user, guarding.SEE_PEOPLE, activity) else ""
         return [(number, label, people and f"{people}?counted={name}") for name, (number, label) in told.items()]

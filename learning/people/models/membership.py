@@ -3,6 +3,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
+from ..memberships import told
 from .organisation import Organisation
 
 
@@ -26,4 +27,11 @@ class Membership(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.organisation}: {self.since} – {self.until or ''}"
+        return f"{self.organisation}: {self.span}"
+
+    @property
+    def span(self):
+        return told((self.since, self.until))
+
+    def covers(self, day):
+        return self.since <= day and (self.until is None or day <= self.until)

@@ -1,13 +1,16 @@
 import uuid
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from .. import places
-from ..names import fold
+from .. import mail_domains, places
+from ..counting import canonical_id, counting_as
+from ..names import clean_name, fold
+from ..odd_names import shown
 
 
 def folded_name(text):
@@ -20,29 +23,44 @@ class OrganisationQuerySet(models.QuerySet):
         return self.filter(merged_into=None)
 
     def members_on(self, day):
-        """Organisations with a membership that covers `day` (`until` is the last day of it)."""
-        covers = Q(memberships__since__lte=day) & (Q(memberships__until=None) | Q(memberships__until__gte=day))
-        return self.filter(covers).distinct()
+        """Canonical organisations with a membership, theirs or of one that counts as them, that covers `day`."""
+        members = self.model.objects.filter(covering(day, "memberships__"))
+        return self.canonical().filter(pk__in=members.counted())
+
+    def counted(self):
+        """The ids of those that these count as: for `pk__in`."""
+        return self.order_by().values(counts_as=canonical_id())
 
     def named(self, text):
-        """Canonical organisations whose name or one of whose aliases is `text`, accents and case forgiven."""
+        """Canonical organisations whose name or one of whose aliases is `text`, accents and case forgiven.
+
+        The names of one that counts as another lead to that one.
+        """
         folded = folded_name(text)
-        return self.canonical().filter(Q(folded=folded) | Q(aliases__folded=folded)).distinct()
+        called = self.model.objects.filter(Q(folded=folded) | Q(aliases__folded=folded))
+        return self.canonical().filter(pk__in=called.counted())
 
     def matching(self, text):
-        """Canonical organisations with every word of `text` in their name, an alias or their place."""
+        """Canonical organisations with every word of `text` in a name or place of theirs, as in `having_words`."""
         return self.canonical().having_words(text)
 
     def having_words(self, text):
+        """With every word of `text` in their name, an alias or their place, or in those of one that counts as them."""
         found = self
         for word in fold(text).split()[:8]:
-            found = found.filter(pk__in=self.model.objects.filter(self.has_word(word)).values("pk"))
+            having = self.model.objects.filter(self.has_word(word))
+            found = found.filter(Q(pk__in=having.values("pk")) | Q(pk__in=having.counted()))
         return found
 
     @staticmethod
     def has_word(word):
         """The condition that a folded `word` stands in the name, an alias or the place."""
         return Q(folded__contains=word) | Q(aliases__folded__contains=word) | Q(place_folded__contains=word)
+
+
+def covering(day, path=""):
+    """The condition that a membership at look-up `path` covers `day` (`until` is the last day of it)."""
+    return Q(**{f"{path}since__lte": day}) & (Q(**{f"{path}until": None}) | Q(**{f"{path}until__gte": day}))
 
 
 class Organisation(ClusterableModel):
@@ -121,12 +139,18 @@ class Organisation(ClusterableModel):
         ]
 
     def __str__(self):
-        return self.name
+        return shown(self.name)
 
     def save(self, *args, **kwargs):
+        self.tidy()
+        super().save(*args, **kwargs)
+
+    def tidy(self):
+        """What every way of writing does first, those that write many at once included."""
+        self.name, self.place = clean_name(self.name), clean_name(self.place)
+        self.external_id = clean_name(self.external_id)
         self.folded, self.place_folded = folded_name(self.name), fold(self.place)[:120]
         self.region = self.region or places.region_of(self.country)
-        super().save(*args, **kwargs)
 
     @property
     def canonical(self):
@@ -134,8 +158,20 @@ class Organisation(ClusterableModel):
         return self if self.merged_into is None else self.merged_into.canonical
 
     def is_member_on(self, day):
-        covers = Q(until=None) | Q(until__gte=day)
-        return self.canonical.memberships.filter(covers, since__lte=day).exists()
+        """Whether a membership covers `day`: of any row that counts as the same organisation. One query, or none after
+        `know_memberships`."""
+        known = getattr(self.canonical, "known_memberships", None)
+        if known is not None:
+            return any(membership.covers(day) for membership in known)
+        return self._memberships().filter(covering(day)).exists()
+
+    def know_memberships(self):
+        """Look them up once, for many questions about days."""
+        self.canonical.known_memberships = list(self._memberships())
+
+    def _memberships(self):
+        memberships = self._meta.get_field("memberships").related_model.objects
+        return memberships.filter(counting_as("organisation", self.canonical))
 
     @property
     def label(self):
@@ -161,8 +197,12 @@ class OrganisationAlias(models.Model):
         return self.name
 
     def save(self, *args, **kwargs):
-        self.folded = folded_name(self.name)
+        self.tidy()
         super().save(*args, **kwargs)
+
+    def tidy(self):
+        self.name = clean_name(self.name)
+        self.folded = folded_name(self.name)
 
 
 class OrganisationDomain(models.Model):
@@ -180,5 +220,11 @@ class OrganisationDomain(models.Model):
         return self.domain
 
     def save(self, *args, **kwargs):
-        self.domain = self.domain.lower().lstrip("@")
+        self.domain = mail_domains.clean_domain(self.domain)
         super().save(*args, **kwargs)
+
+    def clean(self):
+        try:
+            mail_domains.validate(mail_domains.clean_domain(self.domain))
+        except ValidationError as refused:
+            raise ValidationError({"domain": refused}) from None

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import places
 from ..names import clean_name
+from ..odd_names import shown
 from .organisation import Organisation
 
 
@@ -103,7 +104,7 @@ class Person(models.Model):
         ]
 
     def __str__(self):
-        return self.name or self.email or str(_("Someone whose name was erased"))
+        return shown(self.name) or self.email or str(_("Someone whose name was erased"))
 
     def save(self, *args, **kwargs):
         self.name, self.email = clean_name(self.name), self.email.lower()

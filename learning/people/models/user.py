@@ -3,6 +3,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from ..odd_names import shown
+
 
 class UserQuerySet(BaseUserManager):
     def get_by_natural_key(self, email):
@@ -56,7 +58,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_full_name(self):
         person = getattr(self, "person", None)
-        return person.name if person and person.name else self.email
+        return shown(person.name) if person and person.name else self.email
 
     def get_short_name(self):
         return self.get_full_name()

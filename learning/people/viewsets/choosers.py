@@ -89,6 +89,13 @@ class OfPeople(ForThoseWhoMaySee):
         ]
 
 
+class ChooseOnly(ChooserViewSet):
+    """Nothing is made in the chooser: that has pages of its own."""
+
+    def get_urlpatterns(self):
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name != "create"]
+
+
 def _chooser(model, mixin, **words):
     """A chooser whose four views all ask for the permission."""
     views = {
@@ -100,7 +107,7 @@ def _chooser(model, mixin, **words):
     lists = {"choose_view_class", "choose_results_view_class"}
     asked = type("Guarded", (ForThoseWhoMaySee,), {"permission": mixin.permission})
     made = {name: type(view.__name__, (mixin if name in lists else asked, view), {}) for name, view in views.items()}
-    return ChooserViewSet(f"{model._meta.model_name}_chooser", model=model, per_page=20, **made, **words)
+    return ChooseOnly(f"{model._meta.model_name}_chooser", model=model, per_page=20, **made, **words)
 
 
 organisation_chooser = _chooser(

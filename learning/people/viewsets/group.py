@@ -9,4 +9,5 @@ class PeopleGroup(ModelViewSetGroup):
     menu_label = _("People")
     menu_icon = "group"
     menu_order = 120
+    submenu_hook = "register_people_menu_item"
     items = (OrganisationViewSet, PersonViewSet)

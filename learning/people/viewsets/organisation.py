@@ -6,15 +6,31 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import CreateView, DeleteView, EditView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from .. import appointing
+from ..changing import change_organisation
 from ..models import Organisation
 from .choosers import organisation_chooser
-from .confirming import ConfirmView
 from .merging import MergeView, UnmergeView, merging_buttons
 from .organisation_forms import ORGANISATION_PANELS
 from .organisation_list import OrganisationIndexView
+from .proposals import ConfirmView, ProposalsView
+from .register import DryRunView, ImportView
 
 
-class OrganisationEditView(EditView):
+class KeepsFocalPointsInLog:
+    def save_instance(self):
+        with appointing.kept_in_log(self.form.instance, self.request.user):
+            return super().save_instance()
+
+
+class OrganisationCreateView(KeepsFocalPointsInLog, CreateView):
+    pass
+
+
+class OrganisationEditView(KeepsFocalPointsInLog, EditView):
+    def save_instance(self):
+        return change_organisation(super().save_instance)
+
     @cached_property
     def header_more_buttons(self):
         return [*super().header_more_buttons, *merging_buttons(self.object)]
@@ -62,7 +78,7 @@ class OrganisationViewSet(ModelViewSet):
     menu_label = _("Organisations")
     index_view_class = OrganisationIndexView
     edit_view_class = OrganisationEditView
-    add_view_class = CreateView
+    add_view_class = OrganisationCreateView
     delete_view_class = OrganisationDeleteView
     inspect_view_class = OrganisationInspectView
     inspect_view_enabled = True
@@ -78,6 +94,9 @@ class OrganisationViewSet(ModelViewSet):
         of = {"model": Organisation, "chooser": organisation_chooser}
         return [
             *[pattern for pattern in super().get_urlpatterns() if pattern.name != "usage"],
+            path("import/", ImportView.as_view(), name="import"),
+            path("import/<int:pk>/", DryRunView.as_view(), name="dry_run"),
+            path("proposals/", ProposalsView.as_view(), name="proposals"),
             path("<int:pk>/confirm/", ConfirmView.as_view(), name="confirm"),
             path("<int:pk>/merge/", MergeView.as_view(**of), name="merge"),
             path("<int:pk>/unmerge/", UnmergeView.as_view(**of), name="unmerge"),

@@ -2,33 +2,63 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 
+from .. import permissions
+from ..mail_domains import clean_domain
+from ..memberships import first_overlap, told
 from ..models.organisation import folded_name
 from ..names import clean_name
+from .states import SaysWhatIsOdd
+
+APPOINT = f"people.{permissions.APPOINT}"
 
 
-class OrganisationForm(WagtailAdminModelForm):
+class OrganisationForm(SaysWhatIsOdd, WagtailAdminModelForm):
+    """Focal points are seen and changed by those alone who may also appoint them."""
+
+    def __init__(self, *args, for_user=None, **kwargs):
+        super().__init__(*args, for_user=for_user, **kwargs)
+        if for_user and not for_user.has_perm(APPOINT):
+            self.formsets.pop("focal_points", None)
+
     def clean_name(self):
         return clean_name(self.cleaned_data["name"])
 
     def clean(self):
         self._refuse_aliases_alike()
+        self._refuse_memberships_that_overlap()
         return super().clean()
+
+    def _refuse_memberships_that_overlap(self):
+        forms = self._filled("memberships", "since")
+        overlap = first_overlap([(form.cleaned_data["since"], form.cleaned_data["until"]) for form in forms])
+        if overlap:
+            earlier, later = overlap
+            refused = _("It was a member already then: %(earlier)s. Two memberships can't overlap.")
+            form = next(form for form in forms if (form.cleaned_data["since"], form.cleaned_data["until"]) == later)
+            form.add_error("since", refused % {"earlier": told(earlier)})
 
     def _refuse_aliases_alike(self):
         """Two spellings that differ in accents or case are one alias."""
         seen = set()
-        for form in self.formsets["aliases"].forms if "aliases" in self.formsets else []:
-            if not form.is_valid() or form.cleaned_data.get("DELETE") or not form.cleaned_data.get("name"):
-                continue
+        for form in self._filled("aliases", "name"):
             folded = folded_name(form.cleaned_data["name"])
             if folded in seen:
                 form.add_error("name", _("This alias is there already; accents and case make no difference."))
             seen.add(folded)
 
+    def _filled(self, name, field):
+        """The formset's forms that are valid as far as they go and say something in `field`."""
+        forms = self.formsets[name].forms if name in self.formsets else []
+        return [
+            form
+            for form in forms
+            if form.is_valid() and not form.cleaned_data.get("DELETE") and form.cleaned_data.get(field)
+        ]
+
 
 class DomainForm(WagtailAdminModelForm):
     def clean_domain(self):
-        return self.cleaned_data["domain"].strip().lower().lstrip("@")
+        return clean_domain(self.cleaned_data["domain"])
 
 
 class DomainsPanel(InlinePanel):
@@ -74,6 +104,22 @@ ORGANISATION_PANELS = TabbedInterface(
                 )
             ],
             heading=_("Membership"),
+        ),
+        ObjectList(
+            [
+                InlinePanel(
+                    "focal_points",
+                    heading=_("Focal points"),
+                    label=_("focal point"),
+                    help_text=_(
+                        "They see on the site, by name, who of this organisation takes part in what, invite colleagues "
+                        "and say who has left. Name people who work there and need it, with an account of their own."
+                    ),
+                    panels=[FieldPanel("person")],
+                )
+            ],
+            heading=_("Focal points"),
+            permission=APPOINT,
         ),
     ],
     base_form_class=OrganisationForm,

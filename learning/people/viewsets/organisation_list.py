@@ -1,33 +1,31 @@
+from io import BytesIO
+
 from django.db.models import Count, Exists, OuterRef
+from django.http import FileResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import Button, HeaderButton
 
-from learning.spreadsheets import InertCells
-
+from .. import auditing
 from ..models import Organisation
+from ..register import exporting
+from .audited import AuditedExport
 from .choosers import matching_organisations
 from .filters import OrganisationFilterSet
 from .merging import merging_buttons
+from .proposals import waiting
+from .register import may_import
 from .states import state_of
 
 
-class OrganisationIndexView(InertCells, IndexView):
+class OrganisationIndexView(AuditedExport, IndexView):
     filterset_class = OrganisationFilterSet
     search_fields = ["name"]
     default_ordering = "folded"
-    list_export = ["name", "kind", "country", "region", "place", "member", "people_count", "state", "external_id"]
-    export_headings = {
-        "country": _("Country"),
-        "member": _("Member today"),
-        "people_count": _("People"),
-        "state": _("State"),
-    }
-    export_filename = "organisations"
 
     @cached_property
     def columns(self):
@@ -40,6 +38,15 @@ class OrganisationIndexView(InertCells, IndexView):
             Column("people_count", label=_("People"), sort_key="people_count"),
             Column("state", label=_("State"), accessor=state_of),
         ]
+
+    @cached_property
+    def header_buttons(self):
+        number = waiting().count() if self.user_has_permission("change") else 0
+        if not number:
+            return super().header_buttons
+        label = _("Proposed (%(number)d)") % {"number": number}
+        button = HeaderButton(label, url=reverse("organisation:proposals"), icon_name="check")
+        return [*super().header_buttons, button]
 
     def get_base_queryset(self):
         members = Organisation.objects.members_on(timezone.localdate()).filter(pk=OuterRef("pk"))
@@ -67,16 +74,26 @@ class OrganisationIndexView(InertCells, IndexView):
             )
         return [*buttons, *merging_buttons(instance)]
 
-    def to_row_dict(self, organisation):
-        values = [
-            organisation.name,
-            organisation.get_kind_display(),
-            organisation.get_country_display(),
-            organisation.get_region_display(),
-            organisation.place,
-            organisation.member,
-            organisation.people_count,
-            state_of(organisation),
-            organisation.external_id,
-        ]
-        return dict(zip(self.list_export, values, strict=True))
+    # The list is taken along as the register file that the import reads: what is filtered, or all of it.
+    show_export_buttons = True
+    audited = auditing.Action.REGISTER_EXPORTED
+
+    def write_csv_response(self, queryset):
+        return FileResponse(
+            BytesIO(exporting.csv_of(queryset)), as_attachment=True, filename=self.get_filename() + ".csv"
+        )
+
+    def write_xlsx_response(self, queryset):
+        return FileResponse(
+            BytesIO(exporting.xlsx_of(queryset)), as_attachment=True, filename=self.get_filename() + ".xlsx"
+        )
+
+    def get_filename(self):
+        return f"organisations-{timezone.localdate()}"
+
+    @cached_property
+    def header_more_buttons(self):
+        buttons = super().header_more_buttons
+        if may_import(self.request.user):
+            buttons.append(Button(_("Import"), url=reverse("organisation:import"), icon_name="upload", priority=80))
+        return buttons

@@ -16,12 +16,12 @@ from .choosers import matching_people, person_chooser
 from .erasing import EraseView, erasing_buttons
 from .filters import PersonFilterSet
 from .merging import MergeView, UnmergeView, merging_buttons
-from .states import state_of
+from .states import SaysWhatIsOdd, state_of
 
 FIELDS = ["name", "email", "job_title", "organisation", "gender", "language", "time_zone", "external_id"]
 
 
-class PersonForm(WagtailAdminModelForm):
+class PersonForm(SaysWhatIsOdd, WagtailAdminModelForm):
     """The address of someone with an account is changed by themselves, where it is confirmed by mail."""
 
     def __init__(self, *args, **kwargs):

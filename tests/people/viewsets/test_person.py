@@ -97,16 +97,6 @@ def test_the_list_takes_the_same_queries_for_one_row_and_for_thirty(as_officer, 
         as_officer.get(LIST)
 
 
-def test_two_persons_are_merged_and_parted_again(as_officer):
-    one, other = make_person("Ana"), make_person("Ana Ruiz")
-    as_officer.post(reverse("person:merge", args=[one.pk]), {"into": other.pk, "confirmed": "1"})
-    one.refresh_from_db()
-    assert one.canonical == other
-    as_officer.post(reverse("person:unmerge", args=[one.pk]))
-    one.refresh_from_db()
-    assert one.canonical == one
-
-
 def test_nobody_is_deleted_not_even_by_a_superuser(client):
     client.force_login(make_user("root@example.org", is_superuser=True))
     person = make_person()

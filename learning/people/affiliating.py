@@ -1,0 +1,73 @@
+"""Who belongs to an organisation, in the words of its focal point: someone does, or someone has left."""
+
+from functools import partial
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django_tasks import task
+from wagtail.log_actions import LogContext
+
+from . import auditing
+from .changing import change
+from .models import Organisation, Person
+
+
+def belongs(person, organisation):
+    """Whether the canonical `organisation` is the one `person` comes from."""
+    return person.organisation is not None and person.organisation.canonical == organisation
+
+
+@transaction.atomic
+def confirm(person, organisation, *, by):
+    """Say that `person` belongs to it, until they change their organisation. Returns whether that was news.
+
+    Nothing happens to someone who doesn't belong to it any more.
+    """
+    person = _locked(person)
+    if not belongs(person, organisation) or person.organisation_confirmed_on:
+        return False
+    person.organisation_confirmed_on = timezone.localdate()
+    person.save(update_fields=["organisation_confirmed_on"])
+    _record(by, person, organisation, "confirmed")
+    return True
+
+
+@transaction.atomic
+def remove(person, organisation, *, by):
+    """Say that `person` has left it, and tell them so by mail. Returns whether they belonged to it.
+
+    What they took part in for it stays counted for it; what is still to begin comes for nobody until they say whom.
+    """
+    person = _locked(person)
+    if not belongs(person, organisation):
+        return False
+    person.organisation = None
+    with LogContext(user=by):
+        change(person, ["organisation"])
+    _record(by, person, organisation, "removed")
+    if person.email:
+        transaction.on_commit(partial(tell_left.enqueue, person.pk, organisation.pk, by.get_full_name()))
+    return True
+
+
+def _locked(person):
+    rows = Person.objects.select_for_update(of=("self",)).select_related("organisation__merged_into__merged_into")
+    return rows.get(pk=person.pk)
+
+
+def _record(by, person, organisation, what):
+    auditing.record(auditing.Action.AFFILIATION_CHANGED, by, person, organisation=organisation.pk, change=what)
+
+
+@task()
+def tell_left(person_id, organisation_id, told_by):
+    person, organisation = Person.objects.get(pk=person_id), Organisation.objects.get(pk=organisation_id)
+    if not person.email:
+        return
+    with translation.override(person.language):
+        words = {"person": person, "organisation": organisation, "told_by": told_by, "base_url": settings.BASE_URL}
+        subject, _blank, body = render_to_string("emails/left.txt", words).strip().partition("\n")
+    EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[person.email]).send()

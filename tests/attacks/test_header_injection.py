@@ -1,0 +1,130 @@
+"""Line breaks in names: no header of a mail or an answer, and no line of a calendar, is anyone's but ours."""
+
+from email import message_from_bytes
+
+import pytest
+from django.core import mail
+from django.core.files.base import ContentFile
+from wagtail.documents.models import Document
+from wagtail.models import Collection
+
+from learning.activities import enrolling
+from learning.activities.models import Activity
+from learning.activities.writing import Audience, write
+from learning.people.models import Organisation, Person
+from tests.factories import make_activity, make_course, make_session
+
+pytestmark = pytest.mark.django_db
+BREAKS = ["\r\n", "\n", "\r", "\u2028", "\u2029", "\x0b", "\x0c", "\x85", "\x1e"]
+EVIL = "Ana{}Bcc: evil@example.org"
+OURS = {"Subject", "From", "To", "Date", "Message-ID", "MIME-Version", "Content-Type", "Content-Transfer-Encoding"}
+each = pytest.mark.parametrize("line_break", BREAKS, ids=ascii)
+
+
+def slip_in(model, row, **fields):
+    """Past every form and every `save`."""
+    model.objects.filter(pk=row.pk).update(**fields)
+
+
+@pytest.fixture
+def evil(official, line_break):
+    """Everyone and everything has a line break in its name."""
+    name = EVIL.format(line_break)
+    activity = make_session(make_activity(), title=name, place=name).activity
+    slip_in(Activity, activity, title=name, place=name)
+    slip_in(Person, official.person, name=name, job_title=name)
+    slip_in(Organisation, official.person.organisation, name=name)
+    return Activity.objects.get(pk=activity.pk), Person.objects.get(pk=official.person.pk)
+
+
+def sent():
+    messages = [message_from_bytes(message.message().as_bytes()) for message in mail.outbox]
+    assert messages
+    return messages
+
+
+@each
+@pytest.mark.django_db(transaction=True)
+def test_no_mail_about_an_enrolment_goes_further(tree, evil):
+    activity, person = evil
+    enrolment = enrolling.enrol(activity, person)
+    enrolling.withdraw(enrolment)
+    enrolling.enrol(activity, person)
+    enrolling.cancel(activity, reason=EVIL.format("\r\n"))
+    assert len(mail.outbox) == 4
+    for message in sent():
+        assert set(message.keys()) <= OURS
+        assert message["To"] == "official@example.org"
+
+
+@each
+@pytest.mark.django_db(transaction=True)
+def test_nor_does_a_letter(tree, evil):
+    activity, person = evil
+    enrolling.enrol(activity, person)
+    mail.outbox.clear()
+    write(activity, Audience.ENROLLED, subject=EVIL.format("\r\n"), text=EVIL.format("\r\n"))
+    assert [(set(message.keys()) <= OURS, message["To"]) for message in sent()] == [(True, "official@example.org")]
+
+
+@each
+def test_nor_does_a_mail_about_an_account(client, evil, official):
+    client.post("/accounts/password/reset/", {"email": official.email})
+    client.post("/accounts/signup/", {"email": official.email, "password1": "walnuts on the tram"})
+    assert [(set(message.keys()) <= OURS, message["To"]) for message in sent()] == [(True, official.email)] * 2
+
+
+@pytest.mark.parametrize(
+    "email",
+    [
+        "eva@example.org\r\nBcc: evil@example.org",
+        "eva@example.org\nevil@example.org",
+        "eva@example.org,evil@example.org",
+        '"eva\r\n"@example.org',
+    ],
+)
+@pytest.mark.parametrize("address", ["/accounts/signup/", "/accounts/password/reset/"])
+def test_an_address_is_one_address(client, address, email):
+    assert client.post(address, {"email": email, "password1": "walnuts on the tram"}).status_code == 200
+    assert mail.outbox == []
+
+
+@each
+def test_no_line_of_a_calendar_is_anothers(client, line_break):
+    course = make_course()
+    session = make_session(course.activity)
+    name = f"Care{line_break}ATTENDEE:mailto:evil@example.org{line_break}END:VEVENT"
+    slip_in(Activity, course.activity, title=name, place=name)
+    type(session).objects.update(title=name, place=name)
+    answer = client.get(f"/en/activities/{course.activity.key}/calendar.ics")
+    lines = answer.content.decode().split("\r\n")
+    starts = [line.partition(":")[0].partition(";")[0] for line in lines]
+    assert "ATTENDEE" not in starts
+    assert (starts.count("SUMMARY"), lines.count("BEGIN:VEVENT"), lines.count("END:VEVENT")) == (1, 1, 1)
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{course.slug}.ics"'
+
+
+@each
+def test_no_name_of_a_file_writes_a_header(client, line_break):
+    name = f'a"; x="b{line_break}Set-Cookie: evil=1.txt'
+    document = Document.objects.create(
+        title="x", file=ContentFile(b"x", name), collection=Collection.get_first_root_node()
+    )
+    headers = client.get(document.url).headers
+    assert "Set-Cookie" not in headers
+    assert not any(c in headers["Content-Disposition"] for c in [*BREAKS, 'x="'])
+
+
+@each
+def test_what_is_typed_loses_its_line_breaks(as_official, official, line_break):
+    form = {"name": EVIL.format(line_break), "organisation": official.person.organisation.label, "language": "en"}
+    as_official.post("/en/my/profile/", form)
+    official.person.refresh_from_db()
+    assert official.person.name == "Ana Bcc: evil@example.org"
+
+
+def test_a_next_with_a_line_break_writes_no_header(client):
+    for address in ("/accounts/login/", "/admin/login/"):
+        response = client.get(f"{address}?next=/en/%0d%0aSet-Cookie:%20evil=1")
+        assert "evil" not in response.cookies
+        assert all("\n" not in value for value in response.headers.values())

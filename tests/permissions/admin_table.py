@@ -1,0 +1,142 @@
+"""The part of the table that is the admin: our own addresses one by one, Wagtail's by prefix."""
+
+from .table import DESK, EVERYONE, HEAD, LEARNERS, NOBODY, OFFICE, ROOT, deed, form, instead, page, view
+
+ORGANISATION = "→ /admin/organisations/edit/{organisation}/"
+ACTIVITY, ATTENDANCE = "→ /admin/activities/{activity}/", "→ /admin/activities/{activity}/attendance/{session}/"
+
+HOME = {
+    "admin/": view(DESK),
+    "admin/^.*/$": page(instead(DESK, "404")),
+}
+
+PEOPLE = {
+    "admin/users/": view(HEAD),
+    "admin/users/results/": view(HEAD),
+    "admin/users/new/": form(HEAD),
+    "admin/users/edit/<int:pk>/": form(HEAD),
+    "admin/users/delete/<int:pk>/": deed(HEAD, "→ /admin/users/"),
+    "admin/users/history/<int:pk>/": view(HEAD),
+    "admin/users/history-results/<int:pk>/": view(HEAD),
+    "admin/users/usage/<int:pk>/": view(HEAD),
+    "admin/organisations/": view(DESK),
+    "admin/organisations/results/": view(DESK),
+    "admin/organisations/inspect/<int:pk>/": view(DESK),
+    "admin/organisations/new/": form(OFFICE),
+    "admin/organisations/edit/<int:pk>/": form(OFFICE),
+    "admin/organisations/delete/<int:pk>/": form(HEAD),
+    "admin/organisations/history/<int:pk>/": view(OFFICE),
+    "admin/organisations/history-results/<int:pk>/": view(OFFICE),
+    "admin/organisations/import/": form(OFFICE),
+    "admin/organisations/import/<int:pk>/": deed(OFFICE, "→ /admin/organisations/import/{register_file}/"),
+    "admin/organisations/proposals/": view(OFFICE),
+    "admin/organisations/<int:pk>/confirm/": deed(OFFICE, ORGANISATION),
+    "admin/organisations/<int:pk>/merge/": form(OFFICE),
+    "admin/organisations/<int:pk>/unmerge/": form(OFFICE),
+    "admin/persons/": view(DESK),
+    "admin/persons/results/": view(DESK),
+    "admin/persons/inspect/<int:pk>/": view(DESK),
+    "admin/persons/new/": form(OFFICE),
+    "admin/persons/edit/<int:pk>/": form(OFFICE),
+    "admin/persons/history/<int:pk>/": view(OFFICE),
+    "admin/persons/history-results/<int:pk>/": view(OFFICE),
+    "admin/persons/<int:pk>/merge/": form(OFFICE),
+    "admin/persons/<int:pk>/unmerge/": form(OFFICE),
+    "admin/persons/<int:pk>/erase/": form(HEAD),
+    "admin/reports/audit-log/": view(HEAD),
+    "admin/reports/audit-log/results/": view(HEAD),
+}
+
+CHOOSERS = {
+    f"admin/{thing}_chooser/{step}": view(DESK)
+    for thing in ("organisation", "person", "activity")
+    for step in ("", "results/", "chosen/<str:pk>/", "chosen-multiple/")
+}
+
+ACTIVITIES = {
+    "admin/activities/": view(DESK),
+    "admin/activities/results/": view(DESK),
+    "admin/activities/<int:pk>/": view(DESK),
+    "admin/activities/new/": form(OFFICE),
+    "admin/activities/edit/<int:pk>/": form(OFFICE),
+    "admin/activities/delete/<int:pk>/": page({**HEAD, "administrator": ACTIVITY, "superuser": ACTIVITY}),
+    "admin/activities/history/<int:pk>/": view(OFFICE),
+    "admin/activities/history-results/<int:pk>/": view(OFFICE),
+    "admin/activities/usage/<int:pk>/": view(OFFICE),
+    "admin/activities/<int:pk>/participants/": view(DESK),
+    "admin/activities/<int:pk>/participants/results/": view(DESK),
+    "admin/activities/<int:pk>/attendance/": deed(OFFICE, ATTENDANCE),
+    "admin/activities/<int:pk>/attendance/<int:session>/": deed(OFFICE, ATTENDANCE),
+    "admin/activities/<int:pk>/enrol/": form(OFFICE),
+    "admin/activities/<int:pk>/walk-in/": form(OFFICE),
+    "admin/activities/<int:pk>/write/": form(OFFICE),
+    "admin/activities/<int:pk>/cancel/": form(OFFICE),
+    "admin/activities/<int:pk>/confirm/": deed(OFFICE, ACTIVITY),
+    "admin/activities/<int:pk>/reopen/": deed(OFFICE, ACTIVITY),
+    "admin/activities/<int:pk>/page/": deed(OFFICE, "→ /admin/pages/{course}/edit/"),
+    "admin/reports/consents/": view(OFFICE),
+    "admin/reports/consents/results/": view(OFFICE),
+    "admin/themes/": view(OFFICE),
+    "admin/themes/results/": view(OFFICE),
+    "admin/themes/new/": form(OFFICE),
+    "admin/themes/edit/<int:pk>/": form(OFFICE),
+    "admin/themes/delete/<int:pk>/": deed(HEAD, "→ /admin/themes/"),
+    "admin/themes/history/<int:pk>/": view(OFFICE),
+    "admin/themes/history-results/<int:pk>/": view(OFFICE),
+    "admin/themes/usage/<int:pk>/": view(OFFICE),
+}
+
+FIGURES = {
+    "admin/declared-figures/": view(DESK),
+    "admin/declared-figures/results/": view(DESK),
+    "admin/declared-figures/new/": form(DESK),
+    "admin/declared-figures/edit/<int:pk>/": form(DESK),
+    "admin/declared-figures/delete/<int:pk>/": deed(DESK, "→ /admin/declared-figures/"),
+    "admin/declared-figures/history/<int:pk>/": view(DESK),
+    "admin/declared-figures/history-results/<int:pk>/": view(DESK),
+    "admin/declared-figures/usage/<int:pk>/": view(DESK),
+    "admin/figures/": view(DESK),
+    "admin/figures/results/": view(DESK),
+    "admin/figures/people/": view(DESK),
+    "admin/figures/people/results/": view(DESK),
+    "admin/figures/rules/": view(DESK),
+}
+
+OPEN, PUBLIC_CODE = {**NOBODY, **dict.fromkeys(LEARNERS, "403")}, {**EVERYONE, **dict.fromkeys(LEARNERS, "403")}
+# Whatever lies below a prefix is closed to visitors and learners as the address named beside it is; that one is
+# looked at by every role.
+WAGTAIL = {
+    "admin/account/": ("admin/account/", DESK),
+    "admin/api/": ("admin/api/main/pages/", DESK),
+    "admin/block-preview/": ("admin/block-preview/", instead(DESK, "404")),
+    "admin/bulk/": ("admin/bulk/people/user/assign_role/?id={account}", HEAD),
+    "admin/choose-": ("admin/choose-page/", DESK),
+    "admin/collections/": ("admin/collections/", ROOT),
+    "admin/dismissibles/": ("admin/dismissibles/", DESK),
+    "admin/documents/": ("admin/documents/", OFFICE),
+    "admin/editing-sessions/": ("admin/editing-sessions/release/1/", instead(DESK, "405")),
+    "admin/embeds/": ("admin/embeds/chooser/", DESK),
+    "admin/failwhale/": ("admin/failwhale/", instead(DESK, "500")),
+    "admin/groups/": ("admin/groups/", HEAD),
+    "admin/images/": ("admin/images/", OFFICE),
+    "admin/jsi18n/": ("admin/jsi18n/", PUBLIC_CODE),
+    "admin/locales/": ("admin/locales/", ROOT),
+    "admin/localize/": ("admin/localize/submit/page/{course}/", ROOT),
+    "admin/logout/": ("admin/logout/", instead(DESK, "405")),
+    "admin/media/": ("admin/media/", OFFICE),
+    "admin/pages/": ("admin/pages/{course}/edit/", OFFICE),
+    "admin/password_reset/": ("admin/password_reset/", OPEN),
+    "admin/redirects/": ("admin/redirects/", ROOT),
+    "admin/reports/aging-pages/": ("admin/reports/aging-pages/", OFFICE),
+    "admin/reports/locked/": ("admin/reports/locked/", OFFICE),
+    "admin/reports/page-types-usage/": ("admin/reports/page-types-usage/", OFFICE),
+    "admin/reports/site-history/": ("admin/reports/site-history/", DESK),
+    "admin/reports/workflow/": ("admin/reports/workflow/", OFFICE),
+    "admin/reports/workflow_tasks/": ("admin/reports/workflow_tasks/", OFFICE),
+    "admin/sites/": ("admin/sites/", ROOT),
+    "admin/snippets/": ("admin/snippets/", instead(DESK, "out")),
+    "admin/sprite/": ("admin/sprite/", PUBLIC_CODE),
+    "admin/tag-autocomplete/": ("admin/tag-autocomplete/", DESK),
+    "admin/test404/": ("admin/test404/", DESK),
+    "admin/workflows/": ("admin/workflows/list/", ROOT),
+}

@@ -1,0 +1,25 @@
+import pytest
+from django.conf import settings as configured
+from django.db import transaction
+from django.test import override_settings
+
+from .world import World
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, tmp_path_factory):
+    """One for all tests of a module, which leave it as it is: whoever writes does it in `rolled_back`."""
+    with (
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+        override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")),
+    ):
+        media = configured.MEDIA_ROOT
+        yield World(media)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _files_of_the_world(_clean, request, settings):
+    if "world" in request.fixturenames:
+        settings.MEDIA_ROOT = request.getfixturevalue("world").media

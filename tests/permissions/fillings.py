@@ -1,0 +1,60 @@
+"""What the parameters of an address stand for: the names of objects of `world`, by the beginning of the address."""
+
+from .walking import filled
+
+FILLINGS = {
+    "admin/activities/": {"pk": "activity", "session": "session"},
+    "admin/activity_chooser/": {"pk": "activity"},
+    "admin/declared-figures/": {"pk": "figure"},
+    "admin/documents/": {"document_id": "document", "pk": "document"},
+    "admin/organisations/import/": {"pk": "register_file"},
+    "admin/organisations/": {"pk": "organisation"},
+    "admin/organisation_chooser/": {"pk": "organisation"},
+    "admin/pages/": {"page_id": "course", "parent_page_id": "course", "page_to_move_id": "course"},
+    "admin/persons/": {"pk": "person"},
+    "admin/person_chooser/": {"pk": "person"},
+    "admin/themes/": {"pk": "theme"},
+    "admin/users/": {"pk": "account"},
+    "en/courses/steps/": {"key": "lesson"},
+    "en/webinars/": {"key": "webinar"},
+    "en/": {"key": "activity", "session": "session", "uuid": "organisation", "person": "person"},
+}
+# Addresses that are regular expressions, or that show something only when asked for it.
+INSTANCES = {
+    "^django-admin/": "django-admin/login/",
+    "admin/^.*/$": "admin/nowhere/",
+    r"admin/media/^(?P<media_type>audio|video|media)/add/$": "admin/media/video/add/",
+    r"admin/media/^(?P<media_type>audio|video)/chooser/upload/$": "admin/media/video/chooser/upload/",
+    r"admin/media/chooser/(?P<media_type>audio|video)/": "admin/media/chooser/video/",
+    r"admin/pages/^(?P<pk>\d+)/revisions/compare/(?P<revision_id_a>live|earliest|\d+)\.\.\."
+    r"(?P<revision_id_b>live|latest|\d+)/$": "admin/pages/{course}/revisions/compare/live...latest/",
+    "admin/figures/people/": "admin/figures/people/?activity={activity}&measure=registrants",
+    "admin/figures/people/results/": "admin/figures/people/results/?activity={activity}&measure=registrants",
+    r"en/^((?:[\w\-]+/)*)$": "{course_path}",
+    r"^media/(?P<path>.+)$": "media/documents/slides.pdf",
+    r"documents/^(\d+)/(.*)$": "documents/{document}/{filename}",
+    r"accounts/^confirm-email/(?P<key>[-:\w]+)/$": "accounts/confirm-email/made-up/",
+    r"accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": "accounts/password/reset/key/1-made-up/",
+}
+# A parameter that nothing above names.
+ANYTHING = {"int": 1, "uuid": "00000000-0000-4000-8000-000000000000"}
+
+
+def address_of(world, route):
+    """ "admin/persons/edit/<int:pk>/" as "/admin/persons/edit/7/"."""
+    if route in INSTANCES:
+        return "/" + INSTANCES[route].format_map(world).lstrip("/")
+    names = next((names for start, names in FILLINGS.items() if route.startswith(start)), {})
+
+    def value(kind, name):
+        known = names.get(name)
+        if known is None:
+            return ANYTHING.get(kind, "x")
+        return world.key_of(known) if kind == "uuid" else world[known]
+
+    return filled(plain(route), value)
+
+
+def plain(route):
+    """Without the signs of a regular expression."""
+    return route.replace("(?P<provider_id>[^/]+)", "sso").replace("^", "").replace("$", "")

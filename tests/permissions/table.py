@@ -1,0 +1,173 @@
+"""Who may open what: every address of our own and allauth's, one by one, and Wagtail's by prefix.
+
+A row is an address as it stands in the URL patterns, and the answers to a GET and to an empty POST for every role. An
+address of our own that is not here fails the tests: add its row, and to FILLINGS what its parameters stand for.
+
+Answers: a status; `login`, to the door and back; `door`, to the door; `out`, Wagtail's way back to the admin's home;
+`→ /path/`, to there, with {name} for the number of one of `world`'s objects.
+"""
+
+from .world import ROLES
+
+
+def each(answer, **others):
+    return dict.fromkeys(ROLES, answer) | others
+
+
+def instead(audience, answer):
+    """The same audience, answered otherwise than with a page."""
+    return {role: answer if told == "200" else told for role, told in audience.items()}
+
+
+EVERYONE, NOBODY, NOT_SO = each("200"), each("404"), each("405")
+MEMBERS = each("200", visitor="login")
+PEOPLE = MEMBERS | {"unconfirmed": "→ /accounts/confirm-email/"}
+LEARNERS = ("unconfirmed", "official", "focal", "trainer")
+# In the admin: whoever has a part in it, who runs activities, who looks after accounts, who may do everything.
+DESK = MEMBERS | dict.fromkeys(LEARNERS, "403")
+OFFICE = DESK | {"staff": "out"}
+HEAD = OFFICE | {"officer": "out"}
+ROOT = HEAD | {"administrator": "out"}
+# On pages about an activity in which the official and the trainer are enrolled.
+ENROLLED = ("official", "trainer")
+TO_COURSE = "→ {course_path}"
+THEIR_FOCAL_POINT = each("404", visitor="login", focal="200")
+THEIR_TRAINER = each("404", visitor="login", trainer="200")
+OWN_BODY = "/en/my/organisation/{organisation_uuid}/"
+PROVED_AGAIN = "→ /accounts/reauthenticate/"
+
+
+def again(path):
+    """Where the password or a code is asked for again first."""
+    return instead(MEMBERS, f"{PROVED_AGAIN}?next={path.replace('/', '%2F')}")
+
+
+def page(audience):
+    """Read, and the same when it is posted to: nothing is done there."""
+    return audience, audience
+
+
+def form(audience):
+    """Asks; an empty answer is asked again."""
+    return audience, audience
+
+
+def view(audience):
+    """Read, never posted to."""
+    return audience, instead(audience, "405")
+
+
+def deed(audience, answer):
+    """Asks, and does it when it is posted to."""
+    return audience, instead(audience, answer)
+
+
+SITE = {
+    "healthz/": page(EVERYONE),
+    "my/": page(each("→ /en/my/")),
+    "en/catalogue/": page(EVERYONE),
+    "en/search/": page(EVERYONE),
+    "en/my/": page(MEMBERS),
+    "en/my/record/": page(MEMBERS),
+    "en/my/profile/": form(PEOPLE),
+    "en/my/organisations/": page(EVERYONE | {"visitor": "401"}),
+    "en/privacy/": page(EVERYONE),
+    "en/my/privacy/": deed(PEOPLE, "→ /en/my/privacy/"),
+    "en/my/privacy/copy/": page(again("/en/my/privacy/copy/")),
+    "en/my/privacy/delete/": page(again("/en/my/privacy/delete/")),
+    "en/my/organisation/": page(instead(THEIR_FOCAL_POINT, f"→ {OWN_BODY}")),
+    "en/my/organisation/<uuid:uuid>/": view(THEIR_FOCAL_POINT),
+    "en/my/organisation/<uuid:uuid>/invite/": form(THEIR_FOCAL_POINT),
+    "en/my/organisation/<uuid:uuid>/people/<uuid:person>/": view(THEIR_FOCAL_POINT),
+    "en/my/organisation/<uuid:uuid>/people/<uuid:person>/confirm/": page(
+        instead(THEIR_FOCAL_POINT, f"→ {OWN_BODY}people/{{person_uuid}}/")
+    ),
+    "en/my/organisation/<uuid:uuid>/people/<uuid:person>/remove/": deed(THEIR_FOCAL_POINT, f"→ {OWN_BODY}"),
+    "en/teaching/": page(MEMBERS),
+    "en/teaching/<uuid:key>/": view(THEIR_TRAINER),
+    "en/teaching/<uuid:key>/attendance/<int:session>/": deed(
+        THEIR_TRAINER, "→ /en/teaching/{activity_key}/attendance/{session}/"
+    ),
+    "en/activities/<uuid:key>/enrol/": (PEOPLE | dict.fromkeys(ENROLLED, TO_COURSE), PEOPLE),
+    "en/activities/<uuid:key>/withdraw/": (
+        instead(PEOPLE, TO_COURSE) | dict.fromkeys(ENROLLED, "200"),
+        instead(PEOPLE, "404") | dict.fromkeys(ENROLLED, TO_COURSE),
+    ),
+    "en/activities/<uuid:key>/calendar.ics": view(EVERYONE),
+    "en/courses/steps/<uuid:key>/done/": (
+        NOT_SO,
+        each("404", visitor="→ /accounts/login/?next={lesson_next}") | dict.fromkeys(ENROLLED, TO_COURSE),
+    ),
+    "en/webinars/<uuid:key>/watched/": (NOT_SO, each("400", visitor="404", unconfirmed="404")),
+    r"en/^((?:[\w\-]+/)*)$": page(EVERYONE),
+    r"^media/(?P<path>.+)$": page(NOBODY),
+}
+
+DOORS = {
+    "admin/login/": page(each("door")),
+    "_util/login/": page(each("door")),
+    "^django-admin/": page(each("door")),
+    "en/_util/login/": page(NOBODY),
+    "en/_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/": page(NOBODY),
+    "documents/authenticate_with_password/<int:restriction_id>/": page(NOBODY),
+    r"documents/^(\d+)/(.*)$": page(EVERYONE),
+}
+
+TO_LEARNING = each("→ /my/")
+ENTRANCE = TO_LEARNING | {"visitor": "200"}
+SECOND_STEP = TO_LEARNING | {"visitor": "door"}
+
+
+def confirmed(answers):
+    """An account sets up a second factor once its address is confirmed."""
+    return page(answers | {"unconfirmed": "→ /accounts/2fa/"})
+
+
+ALLAUTH = {
+    "accounts/login/": form(ENTRANCE),
+    "accounts/signup/": form(ENTRANCE),
+    "accounts/logout/": (MEMBERS | {"visitor": "→ /"}, each("→ /")),
+    "accounts/inactive/": view(EVERYONE),
+    "accounts/reauthenticate/": form(MEMBERS),
+    "accounts/email/": deed(MEMBERS, "→ /accounts/email/"),
+    "accounts/confirm-email/": view(EVERYONE),
+    r"accounts/^confirm-email/(?P<key>[-:\w]+)/$": (EVERYONE, NOBODY),
+    "accounts/password/change/": form(MEMBERS),
+    "accounts/password/set/": page(instead(MEMBERS, "→ /accounts/password/change/")),
+    "accounts/password/reset/": form(EVERYONE),
+    "accounts/password/reset/done/": view(EVERYONE),
+    r"accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": page(EVERYONE),
+    "accounts/password/reset/key/done/": view(EVERYONE),
+    "accounts/login/code/confirm/": page(SECOND_STEP),
+    "accounts/2fa/": view(MEMBERS),
+    "accounts/2fa/authenticate/": page(SECOND_STEP),
+    "accounts/2fa/reauthenticate/": page(instead(MEMBERS, PROVED_AGAIN)),
+    "accounts/2fa/totp/activate/": confirmed(again("/accounts/2fa/totp/activate/")),
+    "accounts/2fa/totp/deactivate/": page(instead(MEMBERS, "404")),
+    "accounts/2fa/recovery-codes/": (instead(MEMBERS, "404"), instead(MEMBERS, "405")),
+    "accounts/2fa/recovery-codes/generate/": page(again("/accounts/2fa/recovery-codes/generate/")),
+    "accounts/2fa/recovery-codes/download/": page(instead(MEMBERS, "404")),
+    "accounts/2fa/webauthn/": view(MEMBERS),
+    "accounts/2fa/webauthn/add/": confirmed(again("/accounts/2fa/webauthn/add/")),
+    "accounts/2fa/webauthn/reauthenticate/": page(instead(MEMBERS, PROVED_AGAIN)),
+    "accounts/2fa/webauthn/keys/<int:pk>/remove/": page(again("/accounts/2fa/webauthn/keys/1/remove/")),
+    "accounts/2fa/webauthn/keys/<int:pk>/edit/": page(again("/accounts/2fa/webauthn/keys/1/edit/")),
+    "accounts/2fa/webauthn/login/": page(SECOND_STEP),
+    "accounts/3rdparty/": form(MEMBERS),
+    "accounts/3rdparty/login/cancelled/": view(EVERYONE),
+    "accounts/3rdparty/login/error/": (each("401"), NOT_SO),
+    "accounts/3rdparty/signup/": page(each("door")),
+    "accounts/social/login/cancelled/": page(each("→ /accounts/3rdparty/login/cancelled/")),
+    "accounts/social/login/error/": page(each("→ /accounts/3rdparty/login/error/")),
+    "accounts/social/signup/": page(each("→ /accounts/3rdparty/signup/")),
+    "accounts/social/connections/": page(each("→ /accounts/3rdparty/")),
+    # No provider is switched on here.
+    "accounts/microsoft/login/": page(NOBODY),
+    "accounts/microsoft/login/callback/": page(NOBODY),
+    "accounts/google/login/": page(NOBODY),
+    "accounts/google/login/callback/": page(NOBODY),
+    "accounts/google/login/token/": page(NOBODY),
+    "accounts/oidc/^(?P<provider_id>[^/]+)/login/": page(NOBODY),
+    "accounts/oidc/^(?P<provider_id>[^/]+)/login/callback/": page(NOBODY),
+    "accounts/sessions/": deed(MEMBERS, "→ /accounts/sessions/"),
+}

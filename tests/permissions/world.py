@@ -1,0 +1,126 @@
+"""One of everything that addresses speak of, and an account for every role."""
+
+from urllib.parse import quote
+
+from allauth.account.models import EmailAddress
+from django.core.files.base import ContentFile
+from django.test import Client
+from wagtail.documents.models import Document
+from wagtail.models import Collection, PageSubscription
+from wagtail.users.models import UserProfile
+
+from learning.activities.addresses import path_of
+from learning.activities.choices import Kind, Role
+from learning.activities.models import DeclaredFigure, Theme
+from learning.people.models import FocalPoint, RegisterFile, User
+from tests.factories import (
+    make_activity,
+    make_course,
+    make_enrolment,
+    make_lesson,
+    make_organisation,
+    make_person,
+    make_session,
+    make_user,
+    make_webinar,
+)
+
+ROLES = (
+    "visitor",
+    "unconfirmed",
+    "official",
+    "focal",
+    "trainer",
+    "officer",
+    "staff",
+    "administrator",
+    "superuser",
+)
+
+
+class Visitor(Client):
+    """Django's, without the copies it keeps of every template's context: the table asks some thousand times."""
+
+    def request(self, **request):
+        response = self.handler(self._base_environ(**request))
+        self.cookies.update(response.cookies)
+        return response
+
+
+class World:
+    """`world["person"]` is the number of one of its objects, or a word about one, for addresses and answers."""
+
+    def __init__(self, media):
+        self.media = media
+        self._people()
+        self._activities()
+        self._admin()
+        self.clients = {role: self._client(role) for role in ROLES}
+
+    def _people(self):
+        self.organisation, self.other_organisation = make_organisation("Bogotá"), make_organisation("Lima")
+        self.accounts = {
+            "unconfirmed": User.objects.create_user("unconfirmed@world.example", "correct horse"),
+            "official": make_user("official@world.example"),
+            "focal": make_user("focal@world.example"),
+            "trainer": make_user("trainer@world.example", "Trainers"),
+            "officer": make_user("officer@world.example", "Learning officers"),
+            "staff": make_user("staff@world.example", "Reporting staff"),
+            "administrator": make_user("administrator@world.example", "Administrators"),
+            "superuser": make_user("superuser@world.example", is_superuser=True),
+        }
+        EmailAddress.objects.create(user=self.accounts["unconfirmed"], email="unconfirmed@world.example", primary=True)
+        for role in ("official", "focal"):
+            self.person_of(role).organisation = self.organisation
+            self.person_of(role).save()
+        FocalPoint.objects.create(organisation=self.organisation, person=self.person_of("focal"))
+        self.person, self.other_person = (
+            make_person("Ana", self.organisation),
+            make_person("Eva", self.other_organisation),
+        )
+        self.account = make_user("account@world.example")
+        self.register_file = RegisterFile.objects.create(name="register.csv", content=b"name\nDakar\n")
+
+    def _activities(self):
+        self.course, self.webinar = make_course(), make_webinar()
+        self.lesson = make_lesson(self.course)
+        self.activity, self.other_activity = self.course.activity, make_activity(kind=Kind.WORKSHOP)
+        self.session = make_session(self.activity)
+        self.enrolment = make_enrolment(self.activity, self.person)
+        make_enrolment(self.activity, self.person_of("official"))
+        make_enrolment(self.activity, self.person_of("trainer"), role=Role.TRAINER)
+
+    def _admin(self):
+        self.theme = Theme.objects.create(code="care", name_en="Care", name_es="Cuidados", name_fr="Soins")
+        self.figure = DeclaredFigure.objects.create(metric="participants", value=40, year=2023, source="A report")
+        # What Wagtail notes down at someone's first visit has been noted.
+        UserProfile.get_for_user(self.accounts["superuser"])
+        PageSubscription.objects.create(user=self.accounts["superuser"], page=self.course, comment_notifications=False)
+        self.document = Document.objects.create(
+            title="Slides", file=ContentFile(b"%PDF-1.4", "slides.pdf"), collection=Collection.get_first_root_node()
+        )
+        self.document.get_file_size()
+
+    def __getitem__(self, name):
+        words = {
+            "course_path": path_of(self.course, "en"),
+            "lesson_next": quote(path_of(self.lesson, "en"), safe=""),
+            "activity_key": self.activity.key,
+            "organisation_uuid": self.organisation.uuid,
+            "person_uuid": self.person.uuid,
+            "filename": self.document.filename,
+        }
+        return words[name] if name in words else getattr(self, name).pk
+
+    def key_of(self, name):
+        thing = getattr(self, name)
+        return next(getattr(thing, field) for field in ("translation_key", "key", "uuid") if hasattr(thing, field))
+
+    def person_of(self, role):
+        return self.accounts[role].person
+
+    def _client(self, role):
+        client = Visitor()
+        if role in self.accounts:
+            client.force_login(self.accounts[role])
+        return client
