@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce, Concat, TruncDate
 from learning.activities.choices import SEATED, EnrolmentStatus, Source
 from learning.activities.models import Activity, Enrolment, Session
 from learning.activities.tallying import BY_REPLAY_ALONE
-from learning.people.merging import canonical_id
+from learning.people.counting import canonical_id
 from learning.people.models import Gender, Organisation
 
 # Where there is no session, days are all that is known; a self-paced activity has none.

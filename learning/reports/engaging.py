@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
 
-from learning.people.merging import canonical_id
+from learning.people.counting import canonical_id
 from learning.people.models import Membership, Organisation
 
 from .conditions import condition, counted

@@ -8,7 +8,7 @@ from django.db.models import Case, F, Max, Q, RowRange, Sum, When, Window
 from django.db.models.functions import Coalesce, Greatest, Least, TruncDate
 
 from learning.activities.models import Activity, CompletedStep, Presence
-from learning.people.merging import canonical_id
+from learning.people.counting import canonical_id
 
 from .conditions import PARTICIPATED, counted
 

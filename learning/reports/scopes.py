@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from learning.activities.choices import Precision, Role
 from learning.activities.models import Activity, Enrolment
-from learning.people.merging import canonical_id
+from learning.people.counting import canonical_id
 
 from . import periods, reading
 from .reading import BadScope
