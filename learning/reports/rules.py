@@ -85,7 +85,7 @@ WHAT_THEY_DID = (
     (
         "watched",
         _("Watched the recording"),
-        _("Replay viewers who saw at least 80 % of a recording, each second counted once."),
+        _("Replay viewers who saw at least four fifths of a recording, each second counted once."),
     ),
     (
         "minutes_watched",

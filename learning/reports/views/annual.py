@@ -1,5 +1,6 @@
 from django.http import Http404
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -127,5 +128,6 @@ class FreezeView(Guarded, View):
         except BadScope as bad:
             raise Http404 from bad
         snapshot = snapshotting.take(scope, by=request.user)
-        messages.success(request, _("Frozen: %(title)s.") % {"title": snapshot})
-        return redirect("reports:snapshot", snapshot.pk)
+        look = messages.button(reverse("reports:snapshot", args=[snapshot.pk]), _("Look at it"))
+        messages.success(request, _("Frozen: %(title)s.") % {"title": snapshot}, buttons=[look])
+        return redirect("reports:snapshots")
