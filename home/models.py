@@ -32,7 +32,6 @@ class HomePage(Page):
         "webinars.WebinarIndexPage",
     ]
     template = "pages/home.html"
-    private_page_options = ["groups", "login"]
 
     lead = models.TextField(_("lead"), max_length=300, blank=True)
 
@@ -62,7 +61,6 @@ class HelpPage(Page):
     parent_page_types = ["home.HomePage"]
     subpage_types = []
     template = "pages/help.html"
-    private_page_options = ["groups", "login"]
 
     lead = models.TextField(_("lead"), max_length=300, blank=True)
     questions = StreamField([("question", QuestionBlock())], verbose_name=_("questions"), blank=True)

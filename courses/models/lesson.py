@@ -16,8 +16,6 @@ from ..blocks import LessonBlock
 class InCourse:
     """A page somewhere below a course."""
 
-    private_page_options = ["groups", "login"]
-
     @cached_property
     def course(self):
         from .course import CoursePage

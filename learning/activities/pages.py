@@ -27,7 +27,6 @@ class ActivityPage(Page):
 
     activity_kind = None
     activity_defaults = {}
-    private_page_options = ["groups", "login"]
 
     lead = models.TextField(
         _("lead"), max_length=300, blank=True, help_text=_("One or two sentences: what is it, is it for me?")
@@ -83,7 +82,6 @@ class ActivityIndexPage:
     """Mixed into the pages that keep activity pages together: readers find these in the catalogue, by `kind`."""
 
     kind = None
-    private_page_options = ["groups", "login"]
 
     def serve(self, request, *args, **kwargs):
         return redirect(reverse("catalogue", query={"kind": self.kind}))

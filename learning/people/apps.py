@@ -10,8 +10,10 @@ class PeopleConfig(AppConfig):
     def ready(self):
         from allauth.account.signals import email_changed, email_confirmed, user_logged_in
         from allauth.mfa.signals import authenticator_added
+        from django.contrib.auth.models import Group
         from django.contrib.auth.signals import user_logged_in as begun
-        from django.db.models.signals import m2m_changed
+        from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
+        from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
         from . import appointing, auditing, changing, claiming, doors, held, models, retaining
 
@@ -20,6 +22,15 @@ class PeopleConfig(AppConfig):
         m2m_changed.connect(
             auditing.on_roles_changed, sender=models.User.groups.through, dispatch_uid="people.auditing_roles"
         )
+        m2m_changed.connect(
+            auditing.on_permissions_changed,
+            sender=Group.permissions.through,
+            dispatch_uid="people.auditing_permissions",
+        )
+        pre_delete.connect(auditing.on_role_deleted, sender=Group, dispatch_uid="people.auditing_deleted_roles")
+        for part in (GroupPagePermission, GroupCollectionPermission):
+            post_save.connect(auditing.on_part_given, sender=part, dispatch_uid=f"people.auditing_{part.__name__}")
+            post_delete.connect(auditing.on_part_taken, sender=part, dispatch_uid=f"people.auditing_{part.__name__}")
         changing.person_changed.connect(appointing.on_person_changed, dispatch_uid="people.focal_points_leaving")
         email_confirmed.connect(claiming.on_email_confirmed, dispatch_uid="people.claiming")
         email_changed.connect(claiming.on_email_changed, dispatch_uid="people.following")

@@ -48,3 +48,33 @@ def on_roles_changed(sender, instance, action, reverse, pk_set, **kwargs):
             object_id=str(user),
             details={"role": role, "taken_away": taken},
         )
+
+
+def on_permissions_changed(sender, instance, action, reverse, pk_set, **kwargs):
+    """Whoever changes in the admin what a role may do; what comes with a release is no one's deed."""
+    by = get_active_log_context().user
+    if by and action in {"post_add", "post_remove"} and pk_set and not reverse:
+        taken = action == "post_remove"
+        record(Action.ROLE_CHANGED, by, instance, permissions=sorted(pk_set), taken_away=taken)
+
+
+def on_part_given(sender, instance, **kwargs):
+    _record_part(instance, taken_away=False)
+
+
+def on_part_taken(sender, instance, **kwargs):
+    _record_part(instance, taken_away=True)
+
+
+def _record_part(instance, taken_away):
+    """The same for a part of the page tree or of the collections."""
+    by = get_active_log_context().user
+    if by:
+        what = {field.attname: getattr(instance, field.attname) for field in instance._meta.fields if field.is_relation}
+        record_of(Action.ROLE_CHANGED, by, "auth.group", what.pop("group_id"), taken_away=taken_away, **what)
+
+
+def on_role_deleted(sender, instance, **kwargs):
+    by = get_active_log_context().user
+    if by:
+        record(Action.ROLE_CHANGED, by, instance, deleted=True)

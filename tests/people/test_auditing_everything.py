@@ -1,0 +1,182 @@
+"""Every deed that the audit log is for leaves an entry, and no entry says who anybody is."""
+
+import json
+import re
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.utils import timezone
+from wagtail.log_actions import LogContext
+from wagtail.models import GroupPagePermission, Page
+
+from home.roles import grant
+from learning.activities import correcting, enrolling
+from learning.activities.choices import Source
+from learning.activities.models import Enrolment
+from learning.people import affiliating, anonymising, copying, merging, retaining
+from learning.people.models import AuditEntry, RegisterFile
+from learning.people.register import exporting, importing
+from tests.factories import make_activity, make_enrolment, make_organisation, make_person, make_user
+
+pytestmark = pytest.mark.django_db
+Action = AuditEntry.Action
+# In every name, address and word about anyone here.
+MARK = "zyzzyva"
+
+
+@pytest.fixture
+def root(client):
+    user = make_user(f"root@{MARK}.example", is_superuser=True)
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def body(db):
+    return make_organisation(f"City of {MARK}", place=MARK.title())
+
+
+@pytest.fixture
+def ana(body):
+    user = make_user(f"ana@{MARK}.example")
+    user.person.organisation = body
+    user.person.name, user.person.job_title = f"Ana {MARK}", f"Head of {MARK}"
+    user.person.save()
+    return user.person
+
+
+def read(response):
+    return b"".join(response.streaming_content) if response.streaming else response.content
+
+
+def see_figures(client, root, ana, body):
+    make_enrolment(make_activity(f"About {MARK}"), ana)
+    client.get(f"/admin/figures/?year=2023&q={MARK}")
+
+
+def export_people(client, root, ana, body):
+    for address in ("/admin/persons/", f"/admin/activities/{make_activity().pk}/participants/"):
+        read(client.get(f"{address}?export=csv&q={MARK}"))
+
+
+def export_register(client, root, ana, body):
+    read(client.get(f"/admin/organisations/?export=xlsx&q={MARK}"))
+
+
+def import_register(client, root, ana, body):
+    file = importing.keep(f"{MARK}.csv", exporting.csv_of(type(body).objects.all()), root)
+    importing.import_file(file, importing.dry_run(file).digest, root)
+
+
+def merge(client, root, ana, body):
+    merging.merge(make_person(f"Anna {MARK}"), ana, by=root)
+
+
+def unmerge(client, root, ana, body):
+    twin = make_person(f"Anna {MARK}")
+    merging.merge(twin, ana, by=root)
+    merging.unmerge(twin, by=root)
+
+
+def erase(client, root, ana, body):
+    anonymising.erase(ana, by=root)
+
+
+def restamp(client, root, ana, body):
+    make_enrolment(make_activity(), ana)
+    correcting.restamp(Enrolment.objects.all(), make_organisation(f"Town of {MARK}", country="SN"), by=root, reason="")
+
+
+def change_roles(client, root, ana, body):
+    role = Group.objects.create(name=f"Friends of {MARK}")
+    form = {"email": ana.user.email, "is_active": "on"}
+    client.post(f"/admin/users/edit/{ana.user.pk}/", {**form, "groups": [role.pk], "is_superuser": "on"})
+    client.post(f"/admin/users/edit/{ana.user.pk}/", form)
+    client.post(f"/admin/groups/delete/{role.pk}/")
+
+
+def change_enrolments(client, root, ana, body):
+    enrolment = enrolling.enrol(make_activity(f"About {MARK}"), ana, source=Source.OFFICER, by=root)
+    enrolling.withdraw(enrolment, by=root)
+
+
+def change_affiliation(client, root, ana, body):
+    affiliating.confirm(ana, body, by=root)
+    affiliating.remove(ana, body, by=root)
+
+
+def download(client, root, ana, body):
+    copying.zipped(ana, ana.user)
+
+
+def apply_retention(client, root, ana, body):
+    file = RegisterFile.objects.create(name=f"{MARK}.csv", content=MARK.encode(), uploaded_by=root)
+    RegisterFile.objects.filter(pk=file.pk).update(uploaded_at=timezone.now() - timedelta(days=9999))
+    for rule in retaining.registered():
+        retaining.apply_rule(rule)
+
+
+DEEDS = {
+    Action.FIGURES_SEEN: see_figures,
+    Action.PEOPLE_EXPORTED: export_people,
+    Action.REGISTER_EXPORTED: export_register,
+    Action.REGISTER_IMPORTED: import_register,
+    Action.MERGED: merge,
+    Action.UNMERGED: unmerge,
+    Action.ERASED: erase,
+    Action.RESTAMPED: restamp,
+    Action.ROLE_CHANGED: change_roles,
+    Action.ENROLMENT_CHANGED: change_enrolments,
+    Action.AFFILIATION_CHANGED: change_affiliation,
+    Action.DATA_DOWNLOADED: download,
+    Action.RETENTION_APPLIED: apply_retention,
+}
+
+
+def test_there_is_a_deed_for_everything_the_log_knows():
+    assert list(DEEDS) == list(Action)
+
+
+@pytest.mark.parametrize("action", DEEDS, ids=str)
+def test_the_deed_is_kept_and_says_who_nobody_is(client, root, ana, body, action):
+    AuditEntry.objects.all()._raw_delete("default")
+    DEEDS[action](client, root, ana, body)
+    kept = list(AuditEntry.objects.values())
+    assert action in {entry["action"] for entry in kept}
+    text = json.dumps(kept, default=str, ensure_ascii=False)
+    assert MARK not in text.casefold()
+    assert re.findall(r"\S+@\S+", text) == []
+
+
+def test_what_a_role_may_do_is_kept_too(root):
+    role, permission = Group.objects.create(name="Friends"), Permission.objects.get(codename="see_people")
+    AuditEntry.objects.all()._raw_delete("default")
+    with LogContext(user=root):
+        role.permissions.add(permission)
+    assert kept() == [(root.pk, str(role.pk), {"permissions": [permission.pk], "taken_away": False})]
+
+
+def test_so_is_the_part_of_the_pages_it_is_given(client, root):
+    role, home = Group.objects.create(name="Friends"), Page.objects.get(depth=1)
+    permission = Permission.objects.get(codename="publish_page")
+    AuditEntry.objects.all()._raw_delete("default")
+    with LogContext(user=root):
+        given = GroupPagePermission.objects.create(group=role, page=home, permission=permission)
+        given.delete()
+    what = {"page_id": home.pk, "permission_id": permission.pk}
+    assert kept() == [
+        (root.pk, str(role.pk), {**what, "taken_away": False}),
+        (root.pk, str(role.pk), {**what, "taken_away": True}),
+    ]
+
+
+def test_what_a_release_grants_is_nobodys_deed():
+    Group.objects.get(name="Reporting staff").permissions.clear()
+    AuditEntry.objects.all()._raw_delete("default")
+    grant()
+    assert kept() == []
+
+
+def kept():
+    return list(AuditEntry.objects.order_by("id").values_list("by", "object_id", "details"))
