@@ -39,7 +39,11 @@ class ReaderLanguageMiddleware(LocaleMiddleware):
         language = translation.get_language_from_path(request.path_info)
         if language and request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) != language and response.status_code == 200:
             response.set_cookie(
-                settings.LANGUAGE_COOKIE_NAME, language, max_age=365 * 86400, samesite="Lax", secure=settings.HTTPS
+                settings.LANGUAGE_COOKIE_NAME,
+                language,
+                max_age=365 * 86400,
+                samesite="Lax",
+                secure=settings.SESSION_COOKIE_SECURE,
             )
         patch_vary_headers(response, ["Accept-Language"] if not language else [])
         return response

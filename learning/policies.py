@@ -65,12 +65,11 @@ class KeepPersonalPagesPrivate:
 
     def __call__(self, request):
         response = self.get_response(request)
-        user = getattr(request, "user", None)
-        if user is None or not user.is_authenticated or "public" in response.get("Cache-Control", ""):
+        if "public" in response.get("Cache-Control", ""):
             return response
         if without_language(request.path_info).startswith(self.PERSONAL):
             patch_cache_control(response, private=True, no_store=True)
-        elif not response.has_header("Cache-Control"):
+        elif request.user.is_authenticated and not response.has_header("Cache-Control"):
             patch_cache_control(response, private=True, no_cache=True)
         return response
 

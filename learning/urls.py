@@ -31,6 +31,8 @@ urlpatterns = [
     path("admin/account/", require_admin_access(OwnAccountView.as_view())),
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/", include("allauth.urls")),
+    # Nothing is private by a password that many share.
+    path("documents/authenticate_with_password/<int:restriction_id>/", doors.shut),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.+)$", serve, name="media"),
     path("certificates/", include(learning.certificates.urls)),

@@ -1,5 +1,6 @@
 from urllib.parse import urlencode
 
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -10,6 +11,10 @@ def to_login(request):
     wanted = request.GET.get("next", "")
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
     return redirect(reverse("account_login") + ("?" + urlencode({"next": wanted}) if safe else ""))
+
+
+def shut(request, **kwargs):
+    raise Http404
 
 
 def to_my_learning(request):
