@@ -115,7 +115,7 @@ class TestOne:
         person.name = "Ana María"
         person.save()
         address = f"{INDEX}{certificate.pk}/reissue/"
-        assert "now Ana María" in text_of(as_officer.get(address))
+        assert "now <bdi>Ana María</bdi>" in text_of(as_officer.get(address))
         response = as_officer.post(address, {"reason": "Asked by mail"})
         new = Certificate.objects.standing().get()
         assert (response.url, new.holder) == (f"{INDEX}{new.pk}/", "Ana María")
