@@ -2,13 +2,10 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.views import View
 from django.views.decorators.cache import never_cache
 
 from learning.people import affiliating
@@ -19,6 +16,7 @@ from learning.people.models import Person
 from .. import colleagues
 from ..catalogue import searchable
 from .catalogue import address
+from .own import OfTheirsView
 
 PAGE_SIZE = 25
 
@@ -36,23 +34,13 @@ def my_organisations(request):
     return render(request, "pages/organisations.html", {"organisations": bodies})
 
 
-@method_decorator(never_cache, name="dispatch")
-class OfMyOrganisation(LoginRequiredMixin, View):
-    """A page about one organisation (`self.organisation`, canonical) for its focal points. 404 for anyone else."""
+class OfMyOrganisation(OfTheirsView):
+    """A page about one organisation (`self.organisation`, canonical) for its focal points."""
 
-    def dispatch(self, request, *args, uuid, **kwargs):
-        if not request.user.is_authenticated:
-            return self.handle_no_permission()
-        person = person_of(request.user)
-        self.organisation = organisation_of(person, uuid) if person else None
+    def look_up(self, uuid):
+        self.organisation = organisation_of(self.person, uuid)
         if self.organisation is None:
             raise Http404
-        self.person = person
-        self.look_up(**kwargs)
-        return super().dispatch(request)
-
-    def look_up(self):
-        """Find what else the address names, or raise 404: before it matters which method was used."""
 
     def show(self, template, **context):
         return render(self.request, template, {"organisation": self.organisation, **context})
@@ -86,8 +74,9 @@ class ColleagueView(OfMyOrganisation):
 
     must_belong = False
 
-    def look_up(self, person):
+    def look_up(self, uuid, person):
         """The canonical person of the address, where they are in the list."""
+        super().look_up(uuid)
         row = Person.objects.select_related("merged_into__merged_into").filter(uuid=person).first()
         found = row and colleagues.people_of(self.organisation).filter(pk=row.canonical.pk).first()
         if not found or (self.must_belong and not found.belongs):
@@ -125,8 +114,8 @@ class RemoveColleagueView(ColleagueView):
 
     must_belong = True
 
-    def look_up(self, person):
-        super().look_up(person)
+    def look_up(self, uuid, person):
+        super().look_up(uuid, person)
         if self.is_self:
             raise Http404
 

@@ -2,12 +2,9 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.decorators import method_decorator
 from django.utils.translation import get_language, ngettext
-from django.views import View
 from django.views.decorators.cache import never_cache
 
 from learning.activities import checking_in, errors
@@ -18,6 +15,7 @@ from learning.activities.timetable import Clock
 from learning.people.claiming import person_of
 
 from ..teaching import materials_on, participants_of, programme_of, taught_by
+from .own import OfTheirsView
 
 
 @login_required
@@ -27,22 +25,11 @@ def teaching(request):
     return render(request, "pages/teaching.html", {"appearances": programme_of(person) if person else []})
 
 
-@method_decorator(never_cache, name="dispatch")
-class OfTaughtActivity(LoginRequiredMixin, View):
-    """A page about one of the reader's own activities; 404 for any other."""
+class OfTaughtActivity(OfTheirsView):
+    """A page about one of the activities that the reader is trainer of."""
 
-    def dispatch(self, request, *args, key, **kwargs):
-        if not request.user.is_authenticated:
-            return self.handle_no_permission()
-        person = person_of(request.user)
-        if person is None:
-            raise Http404
-        self.activity = get_object_or_404(taught_by(person).prefetch_related("sessions"), key=key)
-        self.look_up(**kwargs)
-        return super().dispatch(request)
-
-    def look_up(self):
-        """Find what else the address names, or raise 404."""
+    def look_up(self, key):
+        self.activity = get_object_or_404(taught_by(self.person).prefetch_related("sessions"), key=key)
 
     def show(self, template, **context):
         return render(self.request, template, {"activity": self.activity, **context})
@@ -66,7 +53,8 @@ class TaughtView(OfTaughtActivity):
 class AttendanceView(OfTaughtActivity):
     """Who was in one session. Only ticks that were changed are saved, so an officer can work on it at the same time."""
 
-    def look_up(self, session):
+    def look_up(self, key, session):
+        super().look_up(key)
         found = [one for one in self.activity.timetable if one.pk == session]
         if not found:
             raise Http404

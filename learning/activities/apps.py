@@ -12,12 +12,13 @@ class ActivitiesConfig(AppConfig):
         from wagtail.models import Page
 
         from learning.people import changing, retaining
+        from learning.people.anonymising import anonymise
 
         from . import comparing, held, lapsing, register, stamping
 
         held.register()
         comparing.register()
-        retaining.register("identifiable_participation", lapsing.SENTENCE, lapsing.lapsed, lapsing.forget)
+        retaining.register("identifiable_participation", lapsing.SENTENCE, lapsing.lapsed, anonymise)
         changing.person_changed.connect(stamping.on_person_changed, dispatch_uid="activities.stamping")
         changing.organisations_changed.connect(stamping.on_organisations_changed, dispatch_uid="activities.stamping")
         changing.counting_changed.connect(stamping.on_counting_changed, dispatch_uid="activities.stamping")

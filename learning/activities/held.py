@@ -60,6 +60,7 @@ def _register_evidence():
             "withdrawn_at": _("taken back"),
         },
         leave_out=("batch",),
+        along=("session__activity",),
     )
     seconds = {"length": _("length in seconds"), "stretches": _("seen, from and to in seconds")}
     holdings.register(

@@ -4,7 +4,6 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from learning.people.anonymising import anonymise
 from learning.people.counting import canonical_id
 from learning.people.models import Person
 
@@ -33,10 +32,6 @@ def lapsed(before):
     for active in (*_kept_by_account(before), *_kept_by_deeds(before)):
         known = known.exclude(pk__in=active)
     return known
-
-
-def forget(person):
-    anonymise(person)
 
 
 def _kept_by_account(before):

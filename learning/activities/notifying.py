@@ -1,24 +1,21 @@
 """Mail about an enrolment: written in the person's language and time zone, sent after the deed is committed."""
 
-import re
 from functools import partial
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django_tasks import task
 
+from learning import letters
 from learning.people.models import Organisation, Person
 
 from . import calendar
 from .addresses import url_of
 from .models import Activity, Enrolment
 
-SEVERAL_BLANK_LINES = re.compile(r"\n\s*\n\s*\n")
 WITH_CALENDAR = {"enrolled": "REQUEST", "promoted": "REQUEST", "cancelled": "CANCEL", "withdrawn": "CANCEL"}
 
 
@@ -57,10 +54,7 @@ def _write(activity, occasion, email, language, zone, words):
             "url": url_of(activity, language),
             **words,
         }
-        text = render_to_string(f"emails/{occasion}.txt", context)
-    subject, _blank, body = text.strip().partition("\n")
-    body = SEVERAL_BLANK_LINES.sub("\n\n", body.strip()) + "\n"
-    return EmailMessage(" ".join(subject.split()), body, to=[email])
+        return letters.compose(occasion, email, context)
 
 
 def invite(activity, email, organisation, *, invited_by, language):

@@ -19,7 +19,8 @@ def city_of(zone):
     """What people call a time zone: the city it is named after, in the reader's language."""
     if "/" not in zone:
         return zone
-    return get_timezone_location(zone, locale=get_language() or "en", return_city=True)
+    # CLDR does not know every newer name (America/Argentina/Cordoba) and then gives back its end.
+    return get_timezone_location(zone, locale=get_language() or "en", return_city=True).rpartition("/")[2]
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,12 @@
 from functools import partial
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django_tasks import task
 from wagtail.log_actions import LogContext
+
+from learning import letters
 
 from . import auditing
 from .changing import change
@@ -69,5 +69,4 @@ def tell_left(person_id, organisation_id, told_by):
         return
     with translation.override(person.language):
         words = {"person": person, "organisation": organisation, "told_by": told_by, "base_url": settings.BASE_URL}
-        subject, _blank, body = render_to_string("emails/left.txt", words).strip().partition("\n")
-    EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[person.email]).send()
+        letters.compose("left", person.email, words).send()

@@ -18,7 +18,7 @@ class PeopleConfig(AppConfig):
         from . import appointing, auditing, changing, claiming, doors, held, models, retaining
 
         held.register()
-        retaining.register("import_files", retaining.IMPORT_FILES, retaining.old_files, retaining.delete)
+        retaining.register("import_files", retaining.IMPORT_FILES, retaining.old_files, models.RegisterFile.delete)
         m2m_changed.connect(
             auditing.on_roles_changed, sender=models.User.groups.through, dispatch_uid="people.auditing_roles"
         )

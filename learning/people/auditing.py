@@ -41,13 +41,7 @@ def on_roles_changed(sender, instance, action, reverse, pk_set, **kwargs):
     )
     for pk in sorted(changed):
         user, role = (pk, instance.pk) if reverse else (instance.pk, pk)
-        AuditEntry.objects.create(
-            action=Action.ROLE_CHANGED,
-            by=by,
-            kind="people.user",
-            object_id=str(user),
-            details={"role": role, "taken_away": taken},
-        )
+        record_of(Action.ROLE_CHANGED, by, "people.user", user, role=role, taken_away=taken)
 
 
 def on_permissions_changed(sender, instance, action, reverse, pk_set, **kwargs):

@@ -37,7 +37,7 @@ def sections(person):
 def _section(holding, people):
     columns = holding.columns()
     relations = [name for name in columns if "__" in name or holding.model._meta.get_field(name).is_relation]
-    found = holding.rows(*people).select_related(*relations).order_by("pk")
+    found = holding.rows(*people).select_related(*relations, *holding.along).order_by("pk")
     shown = [[_cell(row, name) for name in columns] for row in found]
     return Section(holding, list(columns.values()), shown)
 

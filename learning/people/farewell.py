@@ -4,9 +4,9 @@ import logging
 from smtplib import SMTPException
 
 from django.conf import settings
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.utils import translation
+
+from learning import letters
 
 logger = logging.getLogger(__name__)
 
@@ -16,12 +16,8 @@ def letter_to(person):
     if not person.email:
         return None
     with translation.override(person.language):
-        contact = settings.DEFAULT_FROM_EMAIL
-        text = render_to_string(
-            "emails/erased.txt", {"person": person, "base_url": settings.BASE_URL, "contact": contact}
-        )
-    subject, _blank, body = text.strip().partition("\n")
-    return EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[person.email])
+        words = {"person": person, "base_url": settings.BASE_URL, "contact": settings.DEFAULT_FROM_EMAIL}
+        return letters.compose("erased", person.email, words)
 
 
 def send(letter):

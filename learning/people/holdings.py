@@ -16,7 +16,7 @@ class Holding:
     """One model: the look-up from it to the person ("" for the person's own row).
 
     In the copy stand `title` and the model's fields, less technical ids and what `leave_out` names; `labels` gives
-    words to fields that have none, and adds look-ups. When the person is erased, fields become what `erase` says,
+    words to fields that have none, and adds look-ups; `along` are relations that these are written with. When the person is erased, fields become what `erase` says,
     moments are cut to days, or the rows are deleted. With `why`, the rows are not about the person, they only name
     them: they are in no copy, and `why` says so in a sentence. What speaks of them is forgotten by the logs too.
     """
@@ -26,6 +26,7 @@ class Holding:
     title: str = ""
     labels: dict = field(default_factory=dict)
     leave_out: tuple = ()
+    along: tuple = ()
     erase: dict = field(default_factory=dict)
     cut_to_days: tuple = ()
     is_deleted: bool = False

@@ -88,7 +88,3 @@ def _in_portions(rows):
 def old_files(before):
     """Files of organisations, imported or not."""
     return RegisterFile.objects.filter(uploaded_at__lt=before)
-
-
-def delete(row):
-    row.delete()

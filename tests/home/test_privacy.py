@@ -7,12 +7,16 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from learning.activities.models import Consent
+from learning.activities import attending
+from learning.activities.models import Consent, Feedback
 from learning.people.merging import merge
 from learning.people.models import AuditEntry, Person
-from tests.factories import make_activity, make_enrolment, make_person, make_user
+from tests.factories import make_activity, make_enrolment, make_person, make_session, make_user
 
 pytestmark = pytest.mark.django_db
 PRIVACY, COPY, DELETE = "/en/my/privacy/", "/en/my/privacy/copy/", "/en/my/privacy/delete/"
@@ -175,3 +179,25 @@ class TestDeletingTheAccount:
         as_ana.post(DELETE)
         Client().post("/accounts/signup/", {"email": "ana@example.org", "password1": "walnuts on the tram"})
         assert mailoutbox[-1].subject == "Confirm your address"
+
+
+def test_the_copy_takes_as_many_queries_for_thirty_enrolments_as_for_one(as_ana, ana):
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            as_ana.post(COPY)
+        return len(queries)
+
+    def learn():
+        activity = make_activity()
+        session = make_session(activity, datetime(2026, 3, 4, 15, tzinfo=UTC))
+        enrolment = make_enrolment(activity, ana)
+        attending.check_in(enrolment, session)
+        enrolment.events.create(status="enrolled", at=timezone.now())
+        Feedback.objects.create(enrolment=enrolment, rating=5, given_at=timezone.now())
+
+    learn()
+    asked()
+    few = asked()
+    for _ in range(29):
+        learn()
+    assert asked() == few
