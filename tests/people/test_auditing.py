@@ -55,6 +55,12 @@ def test_the_log_names_nobody_once_the_account_is_gone(officer, as_administrator
     assert f"account {number}, which is gone" in page
 
 
+def test_a_role_is_told_by_its_name_and_not_by_its_number(officer, as_administrator):
+    officer.groups.add(Group.objects.get(name="Trainers"))
+    assert "role: Trainers · taken_away: False" in as_administrator.get(LOG).content.decode()
+    assert "role: Trainers" in b"".join(as_administrator.get(LOG + "?export=csv").streaming_content).decode()
+
+
 def test_what_officers_change_of_an_enrolment_is_kept(officer):
     activity, person = make_activity(), make_person()
     enrolment = enrolling.enrol(activity, person, source=Source.OFFICER, by=officer)

@@ -2,6 +2,8 @@
 
 import django_filters
 from django import forms
+from django.contrib.auth.models import Group
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column
@@ -29,8 +31,9 @@ class AuditFilterSet(WagtailFilterSet):
         fields = ["action", "at", "by", "object_id"]
 
 
-def told(details):
-    """As `status: withdrawn · into: 12`."""
+def told(details, roles):
+    """As `status: withdrawn · into: 12`; `roles` are {id: group}, for a number tells nobody which role it was."""
+    details = details | ({"role": roles[details["role"]].name} if details.get("role") in roles else {})
     return " · ".join(
         f"{name}: {', '.join(map(str, value)) if isinstance(value, list) else value}" for name, value in details.items()
     )
@@ -61,6 +64,10 @@ class AuditLogView(InertCells, ReportView):
             entry.account = accounts.get(entry.by_id)
         return entries
 
+    @cached_property
+    def roles(self):
+        return Group.objects.in_bulk()
+
     def who(self, entry):
         if entry.by_id is None:
             return _("a command")
@@ -75,7 +82,7 @@ class AuditLogView(InertCells, ReportView):
             Column("action", label=_("What"), accessor="get_action_display", sort_key="action"),
             Column("who", label=_("Who"), accessor=self.who),
             Column("object", label=_("To what"), accessor=lambda entry: f"{entry.kind} {entry.object_id}".strip()),
-            Column("details", label=_("Details"), accessor=lambda entry: told(entry.details)),
+            Column("details", label=_("Details"), accessor=lambda entry: told(entry.details, self.roles)),
             Column("reason", label=_("Why"), accessor="reason"),
         ]
 
@@ -84,4 +91,4 @@ class AuditLogView(InertCells, ReportView):
 
     def to_row_dict(self, entry):
         row = {name: getattr(entry, name) for name in self.list_export}
-        return row | {"action": entry.get_action_display(), "details": told(entry.details)}
+        return row | {"action": entry.get_action_display(), "details": told(entry.details, self.roles)}
