@@ -22,3 +22,4 @@ def load():
     history.load(invented, chance, now)
     accounts.load(now)
     consents.load(invented, chance, now)
+    organisations.propose_some(invented)

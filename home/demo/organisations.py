@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from learning.people.choosing import propose
 from learning.people.models import Membership, Organisation, OrganisationAlias
 from learning.people.names import fold
 from learning.people.places import Region
@@ -80,3 +81,9 @@ def called(name):
     known = SAME_BODY.get(name, name)
     found = Organisation.objects.filter(name=known).first() or Organisation.objects.named(known).first()
     return found or Organisation.objects.create(name=name, kind=Organisation.Kind.OTHER)
+
+
+def propose_some(people):
+    """What two of the invented people couldn't find in the list: one is there under another name, one is a body of its own."""
+    for name, person in zip(["Ville de Dakkar", "Instituto Municipal de Planeación de Rosario"], people, strict=False):
+        propose(name, person)

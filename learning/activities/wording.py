@@ -9,15 +9,16 @@ from django.utils.translation import ngettext
 from learning.people.places import country_name
 
 from .choices import Completion, Precision
+from .timetable import city_of
 
 DAY = "DATE_FORMAT"
 
 
 def when(activity):
-    """In one line: "12 March 2026, 15:00 (Africa/Dakar)", "12–14 March 2026", "2023"; sessions come prefetched."""
+    """In one line: "12 March 2026, 15:00 (Dakar)", "12–14 March 2026", "2023"; sessions come prefetched."""
     sessions = activity.timetable
     if len(sessions) == 1:
-        return f"{moment(sessions[0].starts_at, sessions[0].zone)} ({sessions[0].time_zone})"
+        return f"{moment(sessions[0].starts_at, sessions[0].zone)} ({city_of(sessions[0].time_zone)})"
     if sessions:
         days = span(sessions[0].day, sessions[-1].day)
         held = ngettext("%(number)d session", "%(number)d sessions", len(sessions)) % {"number": len(sessions)}
