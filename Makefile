@@ -1,6 +1,6 @@
 # What a person types; how it is done is in scripts/.
 
-.PHONY: help run test test-postgres test-deep lint format messages build requirements clean
+.PHONY: help run test test-postgres test-deep benchmark lint format messages build requirements clean
 .DEFAULT_GOAL := help
 
 PORT ?= 8000
@@ -27,6 +27,9 @@ test-postgres: .venv/.for-testing ## the same tests on a throwaway PostgreSQL
 
 test-deep: .venv/.for-testing ## what takes longer
 	@scripts/test-deep
+
+benchmark: .venv/.for-testing ## how fast figures are with 1,000,000 participations, on a throwaway PostgreSQL
+	@BENCHMARK_SHARE=1 .venv/bin/python scripts/with-postgres .venv/bin/python -m pytest -n 0 -q -m deep tests/benchmarks
 
 lint: .venv/.for-testing ## style, layers, templates, migrations, production settings, translations
 	@scripts/lint

@@ -6,6 +6,9 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
+from learning.reports.definitions import DEFINITIONS
+from learning.reports.public.blocks import FiguresBlock
+
 # What the site's own views answer to: a page here would never be seen.
 RESERVED_SLUGS = {
     "catalogue",
@@ -26,6 +29,7 @@ class HomePage(Page):
 
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
+        "home.FiguresPage",
         "home.HelpPage",
         "courses.CourseIndexPage",
         "courses.TrainingIndexPage",
@@ -46,6 +50,37 @@ class HomePage(Page):
         return {**super().get_context(request, *args, **kwargs), **home_context(request, self)}
 
 
+class NotReserved:
+    """A page whose slug is no address of the site's own."""
+
+    def clean(self):
+        super().clean()
+        if self.slug in RESERVED_SLUGS:
+            raise ValidationError({"slug": _("The site uses this address itself. Choose another.")})
+
+
+class FiguresPage(NotReserved, Page):
+    """Learning in figures: what officers chose to show, the same for every reader."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+    template = "pages/figures.html"
+    explained = ("participants", "people", "activities", "organisations", "members", "countries", "year", "declared")
+
+    lead = models.TextField(_("lead"), max_length=300, blank=True)
+    body = StreamField(FiguresBlock(), verbose_name=_("figures"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("page of figures")
+        verbose_name_plural = _("pages of figures")
+
+    def get_context(self, request, *args, **kwargs):
+        definitions = [DEFINITIONS[code] for code in self.explained]
+        return {**super().get_context(request, *args, **kwargs), "definitions": definitions}
+
+
 class QuestionBlock(blocks.StructBlock):
     question = blocks.CharBlock(label=_("question"))
     answer = blocks.RichTextBlock(label=_("answer"), features=["bold", "italic", "link", "ol", "ul"])
@@ -55,7 +90,7 @@ class QuestionBlock(blocks.StructBlock):
         label = _("Question")
 
 
-class HelpPage(Page):
+class HelpPage(NotReserved, Page):
     """Help and contact."""
 
     parent_page_types = ["home.HomePage"]
@@ -71,8 +106,3 @@ class HelpPage(Page):
     class Meta:
         verbose_name = _("help page")
         verbose_name_plural = _("help pages")
-
-    def clean(self):
-        super().clean()
-        if self.slug in RESERVED_SLUGS:
-            raise ValidationError({"slug": _("The site uses this address itself. Choose another.")})

@@ -3,65 +3,37 @@
 from dataclasses import dataclass
 
 from django.core.cache import cache
-from django.db.models import Count, Exists, OuterRef, Q
+from django.utils.translation import gettext as _
 
-from learning.activities.choices import Role
-from learning.activities.models import Enrolment
-from learning.people.counting import canonical_id
-from learning.people.models import Organisation
+from learning.reports import queries
+from learning.reports.drawing import world
+from learning.reports.figures import SMALLEST_DENOMINATOR
+from learning.reports.scopes import Scope
+from learning.reports.whereabouts import whereabouts
 
-WIDTH, HEIGHT = 1200, 460
-NORTH, SOUTH = 72, -48
 MINUTES_KEPT = 10
-# Fewer people than this are nobody's business (counting.md: small cells).
-FEWEST = 5
-
-
-@dataclass(frozen=True)
-class Dot:
-    """A place in the picture's own units; `took_part` dots are drawn full, the others hollow."""
-
-    x: int
-    y: int
-    took_part: bool
 
 
 @dataclass(frozen=True)
 class TookPart:
-    dots: list
     people: int
     organisations: int
+    places: list
 
     @property
-    def width(self):
-        return WIDTH
-
-    @property
-    def height(self):
-        return HEIGHT
+    def world(self):
+        title = _("Organisations that took part this year, as dots where they sit in the world")
+        return world("took-part", title, self.places, labels=False)
 
 
 def took_part(year):
-    """The same for every reader, counted anew every ten minutes."""
+    """The same for every reader, counted anew every ten minutes. None while there are too few to speak of."""
     return cache.get_or_set(f"took-part-{year}", lambda: count(year), MINUTES_KEPT * 60)
 
 
 def count(year):
-    participants = Enrolment.objects.filter(role=Role.PARTICIPANT, participated_on__year=year)
-    totals = participants.aggregate(
-        people=Count(canonical_id("person"), distinct=True),
-        organisations=Count(canonical_id("organisation"), distinct=True),
-    )
-    if totals["people"] < FEWEST:
+    scope = Scope.of_year(year)
+    figures = queries.people_of(scope)
+    if figures.participants < SMALLEST_DENOMINATOR:
         return None
-    came = participants.filter(Q(organisation=OuterRef("pk")) | Q(organisation__merged_into=OuterRef("pk")))
-    placed = Organisation.objects.canonical().exclude(latitude=None).exclude(longitude=None).annotate(came=Exists(came))
-    dots = {_dot(organisation) for organisation in placed}
-    return TookPart(sorted(dots, key=lambda dot: dot.took_part), **totals)
-
-
-def _dot(organisation):
-    """Equirectangular: where the eye expects the city, without a map beneath it."""
-    x = round((organisation.longitude + 180) / 360 * WIDTH)
-    y = round((NORTH - organisation.latitude) / (NORTH - SOUTH) * HEIGHT)
-    return Dot(x, y, organisation.came)
+    return TookPart(figures.participants, figures.organisations, whereabouts(scope, quiet=True))

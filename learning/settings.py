@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "learning.media",
     "learning.activities",
     "learning.reports",
+    "learning.reports.api",
     "courses",
     "webinars",
     "home",

@@ -8,6 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 import courses.urls
 import home.urls
 import learning.activities.urls
+import learning.reports.api.urls
 import webinars.urls
 from home.views import doors, errors, health, pages
 from learning.media.serving import serve
@@ -34,6 +35,7 @@ urlpatterns = [
     path("documents/authenticate_with_password/<int:restriction_id>/", doors.shut),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.+)$", serve, name="media"),
+    path("api/", include(learning.reports.api.urls)),
     path("my/", doors.to_my_learning),
     *i18n_patterns(
         path("activities/", include(learning.activities.urls)),

@@ -16,7 +16,7 @@ SOURCES = ["migrations/*.py", "apps.py", "roles.py", "permissions.py", "planting
 
 
 def fingerprint():
-    files = {file for source in SOURCES for depth in ("*", "*/*") for file in ROOT.glob(f"{depth}/{source}")}
+    files = {file for source in SOURCES for depth in ("*", "*/*", "*/*/*") for file in ROOT.glob(f"{depth}/{source}")}
     content = [ROOT / "requirements.txt", ROOT / "learning/settings.py", *sorted(files)]
     return hashlib.sha256(b"".join(file.read_bytes() for file in content)).hexdigest()[:16]
 

@@ -5,7 +5,7 @@ from random import Random
 from django.db import transaction
 from django.utils import timezone
 
-from . import accounts, consents, files, history, organisations, people, programme, report_2023
+from . import accounts, consents, figures, files, history, organisations, people, programme, report_2023
 
 SEED = 2023
 
@@ -23,3 +23,4 @@ def load():
     accounts.load(now)
     consents.load(invented, chance, now)
     organisations.propose_some(invented)
+    figures.load()

@@ -53,6 +53,22 @@ AUDIENCES = {
     "F17": {"audience_en": "Indonesian", "audience_es": "indonesias", "audience_fr": "indonésiennes"},
     "F22": {"audience_en": "Chinese", "audience_es": "chinas", "audience_fr": "chinoises"},
 }
+# What stands in words instead of the table's code: a change that the report printed is of the figure of its name.
+LABELS = {"F29": "followers", "F30": "followers"}
+# The webinars that the report names are among its "6 online learning activities", the one on care under another line.
+COVERED = {"F18": ["A09", "A17"], "F19": ["A09", "A17"]}
+# The year before, reckoned from what the report prints of 2023.
+FOLLOWERS_2022 = {
+    "year": 2022,
+    "metric": DeclaredFigure.Metric.OTHER,
+    "label": "followers",
+    "value": Decimal(31_998),
+    "unit": "followers",
+    "scope": DeclaredFigure.Scope.ORGANISATION,
+    "source": f"{SOURCE}, line 130",
+    "note": "35,300 at the end of 2023 less the 3302 gained in it.",
+    "is_platform_metric": False,
+}
 
 
 def load():
@@ -63,6 +79,7 @@ def load():
             child = activities[row["activity_id"]]
             child.parent = activities[row["parent_id"]]
             child.save()
+    DeclaredFigure(**FOLLOWERS_2022).save()
     for row in rows("figures"):
         _figure(row, activities)
 
@@ -101,7 +118,9 @@ def _figure(row, activities):
         activity=activities.get(row["activity_id"]),
         year=int(row["year"]),
         metric=metric,
-        label="" if metric == row["metric_code"] else row["metric_code"].replace("_", " "),
+        label=LABELS.get(
+            row["figure_id"], "" if metric == row["metric_code"] else row["metric_code"].replace("_", " ")
+        ),
         value=Decimal(row["value"]),
         unit=row["unit"].replace("_", " "),
         qualifier=row["qualifier"],
@@ -112,8 +131,5 @@ def _figure(row, activities):
         is_platform_metric=row["platform_metric"] == "yes",
         **AUDIENCES.get(row["figure_id"], {}),
     )
-    if row["activity_id"]:
-        figure.covers = list(
-            Activity.objects.filter(parent=activities[row["activity_id"]], kind__in=[Kind.WEBINAR, Kind.SERIES])
-        )
+    figure.covers = [activities[code] for code in COVERED.get(row["figure_id"], [])]
     figure.save()

@@ -1,6 +1,6 @@
 from django.utils import timezone
 
-from learning.activities.addresses import readable
+from learning.activities.addresses import path_of, readable
 from learning.activities.choices import Status
 from learning.people.claiming import person_of
 
@@ -15,7 +15,17 @@ def home_context(request, page):
     pages = readable()
     next_up = published(pages).exclude(status=Status.CANCELLED).as_a_programme().filter(is_past=0)
     next_up = listed(next_up)[:SHOWN]
+    came = took_part(timezone.localdate().year)
     return {
         "entries": programme_for(person_of(request.user), next_up, pages),
-        "took_part": took_part(timezone.localdate().year),
+        "took_part": came,
+        "figures_page": came and figures_page(page, pages),
     }
+
+
+def figures_page(home, pages):
+    """The address of the first page of figures below this home page, or "". One query; its slug is free."""
+    from ..models import FiguresPage
+
+    found = pages.child_of(home).type(FiguresPage).order_by("path").first()
+    return path_of(found) if found else ""

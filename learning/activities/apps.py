@@ -8,14 +8,16 @@ class ActivitiesConfig(AppConfig):
     verbose_name = _("activities")
 
     def ready(self):
-        from django.db.models.signals import post_delete
+        from django.db.models.signals import post_delete, post_migrate, pre_migrate
         from wagtail.models import Page
 
         from learning.people import changing, retaining
         from learning.people.anonymising import anonymise
 
-        from . import comparing, held, lapsing, register, stamping
+        from . import comparing, held, lapsing, register, spanning, stamping
 
+        pre_migrate.connect(spanning.on_pre_migrate, sender=self, dispatch_uid="activities.spanning.before")
+        post_migrate.connect(spanning.on_post_migrate, sender=self, dispatch_uid="activities.spanning.after")
         held.register()
         comparing.register()
         retaining.register("identifiable_participation", lapsing.SENTENCE, lapsing.lapsed, anonymise)

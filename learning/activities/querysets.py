@@ -1,14 +1,14 @@
 """Questions asked of activities and enrolments, each in one place; the rules are counting.md's."""
 
-from datetime import UTC
-
 from django.db import models
 from django.db.models import (
     Case,
     Count,
+    DateField,
     DateTimeField,
     Exists,
     F,
+    Func,
     IntegerField,
     Min,
     OuterRef,
@@ -17,7 +17,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce, TruncDate
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
 from learning.people.counting import counting_as
@@ -25,6 +25,21 @@ from learning.people.counting import counting_as
 from .choices import MEETINGS, SEATED, EnrolmentStatus, Role
 
 SEATED_ENROLMENT = {"role": Role.PARTICIPANT, "status": EnrolmentStatus.ENROLLED, "source__in": SEATED}
+
+
+class DayThere(Func):
+    """The day of a moment by the clock that another column names: `DayThere("starts_at", "time_zone")`."""
+
+    arity = 2
+    output_field = DateField()
+
+    def as_sqlite(self, compiler, connection, **context):
+        template = "django_datetime_cast_date(%(expressions)s, 'UTC')"
+        return self.as_sql(compiler, connection, template=template, **context)
+
+    def as_postgresql(self, compiler, connection, **context):
+        template = "(%(expressions)s)::date"
+        return self.as_sql(compiler, connection, template=template, arg_joiner=" AT TIME ZONE ", **context)
 
 
 class ActivityQuerySet(models.QuerySet):
@@ -38,13 +53,15 @@ class ActivityQuerySet(models.QuerySet):
         )
 
     def with_begin(self):
-        """Adds `begin`, the day that decides its year: its first day or, where only sessions say it, theirs.
+        """Adds `begin`, the day that decides its year: its first day or, where only sessions say it, the first one's,
+        where it takes place.
 
         Never a day of the reader's own clock: over New Year two readers would see two years.
         """
         sessions = self.model._meta.get_field("sessions").related_model
-        first = sessions.objects.filter(activity=OuterRef("pk")).order_by("starts_at").values("starts_at")[:1]
-        return self.annotate(begin=Coalesce(F("starts_on"), TruncDate(Subquery(first), tzinfo=UTC)))
+        first = sessions.objects.filter(activity=OuterRef("pk")).order_by("starts_at", "pk")
+        day = first.values(day=DayThere("starts_at", "time_zone"))[:1]
+        return self.annotate(begin=Coalesce(F("starts_on"), Subquery(day)))
 
     def _sessions(self, **conditions):
         sessions = self.model._meta.get_field("sessions").related_model

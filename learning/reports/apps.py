@@ -6,3 +6,14 @@ class ReportsConfig(AppConfig):
     name = "learning.reports"
     label = "reports"
     verbose_name = _("figures")
+
+    def ready(self):
+        from learning.activities import overview
+        from learning.people import holdings
+
+        from .models import Snapshot
+        from .panels import report_panel
+
+        overview.register(report_panel)
+        why = "Says who froze figures, which name nobody. Emptied with the account."
+        holdings.explain(Snapshot, "made_by__person", why)

@@ -1,5 +1,3 @@
-from urllib.parse import urlencode
-
 from django.urls import reverse
 from wagtail.admin.ui.tables import Column, TitleColumn
 
@@ -32,8 +30,6 @@ class FigureColumn(RuledColumn):
     def get_cell_context_data(self, instance, parent_context):
         context = super().get_cell_context_data(instance, parent_context)
         if context["raw_value"] and parent_context["table"].sees_people:
-            query = {"activity": instance.pk, "measure": self.name}
-            if parent_context["table"].year:
-                query["year"] = parent_context["table"].year
-            context["url"] = f"{reverse('reports:people')}?{urlencode(query)}"
+            scope = parent_context["table"].scope.narrowed(activity=instance.pk)
+            context["url"] = f"{reverse('reports:people')}?{scope.urlencode(measure=self.name)}"
         return context

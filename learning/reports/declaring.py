@@ -3,14 +3,21 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Q
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from learning.activities.models import DeclaredFigure
+from learning.activities.choices import Precision
+from learning.activities.models import Activity, DeclaredFigure
+
+from . import periods
+from .scopes import Scope
 
 Metric, Qualifier = DeclaredFigure.Metric, DeclaredFigure.Qualifier
 # Figures of people who took part in a whole event; a delegation is a part of it and is not added.
 HEADS = (Metric.PARTICIPANTS, Metric.ATTENDEES)
+# Figures that stand for all of the activities they cover.
+COVERING = (*HEADS, Metric.ACTIVITIES)
 
 
 @dataclass(frozen=True)
@@ -40,6 +47,34 @@ def say(figure):
         Qualifier.ROUNDED: _("about %(number)s %(unit)s"),
     }
     return phrases.get(figure.qualifier, "%(number)s %(unit)s") % {"number": number, "unit": figure.unit}
+
+
+def declared_in(scope):
+    """The declared figures of a scope, those that are no figures of learning included.
+
+    What is declared of no activity stands in a period that holds its whole year, and nowhere where more is narrowed:
+    nobody can say which part of it an action line or a region was.
+    """
+    if scope.region or scope.country or scope.organisation:
+        return DeclaredFigure.objects.none()
+    first, last = periods.whole(Precision.YEAR, scope.first, scope.last)
+    printed = Scope(first and first.year, last and last.year).during("year")
+    of_activities = Q(activity__in=scope.pool().values("pk")) & (
+        ~Q(activity__in=Activity.objects.any_time().order_by().values("pk")) | printed
+    )
+    asked = of_activities if scope.is_narrowed else of_activities | Q(activity=None) & printed
+    return DeclaredFigure.objects.filter(asked).order_by("pk")
+
+
+def covered_in(scope):
+    """The ids of activities that declared figures of the scope already include: not counted beside them. One query.
+
+    One activity looked at by itself shows what was counted of it all the same.
+    """
+    if scope.activity:
+        return frozenset()
+    covering = declared_in(scope).filter(metric__in=COVERING, is_platform_metric=True, covers__isnull=False)
+    return frozenset(covering.values_list("covers", flat=True))
 
 
 def figures_of(activities):

@@ -1,8 +1,11 @@
 """The rules of counting as data: every figure on a screen and in an export names the one that made it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from . import rules
 
 
 @dataclass(frozen=True)
@@ -14,98 +17,86 @@ class Definition:
     sentence: str
     version: int = 1
 
+    @property
+    def url(self):
+        return f"{reverse('reports:rules')}#{self.code}"
 
-DEFINITIONS = {
-    definition.code: definition
-    for definition in (
-        Definition(
-            "registrants",
-            _("Registrants"),
-            _(
-                "People who enrolled, were enrolled by an officer or were chosen from applications, before the activity "
-                "ended, and had not withdrawn before it started (for a course at one's own pace: before their first "
-                "lesson). Walk-ins, people known only from an attendance file or from the recording, and people who "
-                "wait, applied or were declined are not among them."
-            ),
-        ),
-        Definition(
-            "participants",
-            _("Participants"),
-            _(
-                "People who came live, or completed at least one lesson or quiz; once per activity. Who came was checked "
-                "in, or present for the activity's minimum (10 minutes unless set otherwise), rejoining included. "
-                "Speakers, trainers and staff are not participants."
-            ),
-        ),
-        Definition(
-            "walk_ins",
-            _("Walk-ins"),
-            _("Participants who had not enrolled before: they walked in, or only an attendance file names them."),
-        ),
-        Definition(
-            "replays",
-            _("Replay viewers"),
-            _("People who saw at least 60 seconds of the recording. A figure of its own, never added to participants."),
-        ),
-        Definition(
-            "completers",
-            _("Completers"),
-            _("People who met every rule of completion. Who completed by the recording alone is shown apart."),
-        ),
-        Definition(
-            "organisations",
-            _("Organisations"),
-            _(
-                "Distinct organisations that participants came for, as it was when they took part. Two bodies in one "
-                "place are two organisations; merged ones are one."
-            ),
-        ),
-        Definition(
-            "members",
-            _("Members"),
-            _("Organisations among them that were members on the day of the activity's first session."),
-        ),
-        Definition(
-            "non_members",
-            _("Non-members"),
-            _("Organisations among them that were not members on the day of the activity's first session."),
-        ),
-        Definition(
-            "countries",
-            _("Countries"),
-            _("Distinct countries of the organisations that participants came for, never of a network address."),
-        ),
-        Definition(
-            "women",
-            _("Women"),
-            _(
-                "Women among the participants who answered the question about gender, always with the share who "
-                "answered. “I prefer not to say” and no answer are no answers. A share of fewer than 5 people is not "
-                "shown."
-            ),
-        ),
-        Definition(
-            "declared",
-            _("Declared"),
-            _(
-                "What staff know without the people behind it, as printed in its source. It stands beside what is "
-                "counted and is not de-duplicated with it; activities that a declared figure covers are not counted "
-                "beside it. “Over 300” means strictly more than 300."
-            ),
-        ),
-        Definition(
-            "people",
-            _("People"),
-            _("Distinct persons among the participants of all the activities shown: counted anew, never summed."),
-        ),
-        Definition(
-            "year",
-            _("Year"),
-            _(
-                "An activity belongs to the year in which it starts. A course that is always open belongs to each year "
-                "in which someone started it, with those who started, enrolled or completed in that year."
-            ),
-        ),
+
+@dataclass(frozen=True)
+class Group:
+    name: str
+    definitions: tuple = field(default=())
+
+
+GROUPS = tuple(
+    Group(name, tuple(Definition(*rule) for rule in told))
+    for name, told in (
+        (_("Who is counted"), rules.WHO),
+        (_("Coming, learning, completing"), rules.WHAT_THEY_DID),
+        (_("Where people come from"), rules.FROM_WHERE),
+        (_("Shares and small numbers"), rules.SHARES),
+        (_("Periods, declared figures, print"), rules.PRINT),
     )
+)
+DEFINITIONS = {definition.code: definition for group in GROUPS for definition in group.definitions}
+# Measures that another one's rule explains.
+EXPLAINED_BY = {
+    "attended": "attendance_rate",
+    "expected": "attendance_rate",
+    "no_shows": "attendance_rate",
+    "no_show_rate": "attendance_rate",
+    "cohort_completers": "completion_rate",
+    "registered_completers": "completion_rate",
+    "registrant_completion_rate": "completion_rate",
+    "replay_registrants": "completion_rate",
+    "answered": "women",
+    "women_share": "women",
+    "coverage": "women",
+    "member_cities": "cities",
+    # What became of applications (`applying`).
+    "applied": "applications",
+    "undecided": "applications",
+    "chosen": "applications",
+    "waiting": "applications",
+    "declined": "applications",
+    "withdrawn": "applications",
+    "came": "applications",
+    "completed": "applications",
+    "engagement_rate": "engagement",
+    "members_in_period": "engagement",
+}
+# What such a measure is called, where its rule's name would not tell it from another.
+NAMES = {
+    "attendance_rate": _("Attendance rate"),
+    "completion_rate": _("Completed, of those who took part"),
+    "registrant_completion_rate": _("Completed, of registrants"),
+    "expected": _("Registrants of what has a date"),
+    "attended": _("Registrants who came"),
+    "no_shows": _("No-shows"),
+    "no_show_rate": _("No-show rate"),
+    "cohort_completers": _("Took part and completed"),
+    "registered_completers": _("Registrants who completed"),
+    "replay_registrants": _("Registrants who completed by the recording alone"),
+    "answered": _("Answered on gender"),
+    "women_share": _("Women, of those who answered"),
+    "coverage": _("Answered on gender, of participants"),
+    "member_cities": _("Member cities"),
+    "engagement": _("Members who took part"),
+    "engagement_rate": _("Members who took part, of all members"),
+    "members_in_period": _("Members in the period"),
 }
 VERSION = max(definition.version for definition in DEFINITIONS.values())
+
+
+def rule_of(measure):
+    """The definition that makes a measure; KeyError for one that nothing explains."""
+    return DEFINITIONS[EXPLAINED_BY.get(measure, measure)]
+
+
+def name_of(measure):
+    return NAMES.get(measure) or rule_of(measure).name
+
+
+def versions():
+    """{code: version} as they stand now: what a snapshot keeps."""
+    return {code: definition.version for code, definition in DEFINITIONS.items()}

@@ -7,6 +7,7 @@ from learning.activities.choices import ActionLine, Kind
 from learning.activities.models import Activity
 
 from . import queries
+from .scopes import Scope
 
 
 def _choice(label, choices, **kwargs):
@@ -25,10 +26,10 @@ class FiguresFilterSet(WagtailFilterSet):
         fields = ["year", "kind", "action_line"]
 
     def filter_year(self, activities, name, value):
-        return queries.in_year(activities, int(value))
+        return activities.filter(pk__in=Scope.of_year(int(value)).activities().values("pk"))
 
     @property
-    def chosen_year(self):
-        """The year asked for, or None: for all years together, and for one that is no choice."""
-        year = self.form.cleaned_data.get("year") if self.form.is_valid() else ""
-        return int(year) if year else None
+    def scope(self):
+        """What is asked for; of a choice that is none, nothing is narrowed."""
+        asked = self.form.cleaned_data if self.form.is_valid() else {}
+        return Scope.parse({name: asked.get(name) for name in self.Meta.fields})

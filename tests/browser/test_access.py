@@ -13,6 +13,7 @@ from learning.media.models import CaptionTrack, Recording
 from tests.factories import (
     make_course,
     make_enrolment,
+    make_figures_page,
     make_lesson,
     make_organisation,
     make_session,
@@ -84,6 +85,7 @@ def addresses(learner):
     training = make_training("Abroad", programme=[("item", {"day": 1, "title": "Arrive", "text": "<p>Hello.</p>"})])
     make_session(training.activity, title="Day one", place="Barcelona")
     make_enrolment(training.activity, learner.person)
+    make_figures_page()
     first = LessonPage.objects.child_of(other).first()
     return [
         "/en/",
@@ -103,6 +105,7 @@ def addresses(learner):
         f"/en/webinars/{over.slug}/",
         f"/en/trainings/{training.slug}/",
         "/en/help/",
+        "/en/in-figures/",
         "/en/my/",
         "/en/my/record/",
         "/en/my/profile/",
@@ -123,6 +126,7 @@ def addresses(learner):
 
 VISITOR = [
     "/en/",
+    "/en/in-figures/",
     "/en/catalogue/",
     "/en/privacy/",
     "/accounts/login/",
@@ -174,6 +178,7 @@ def test_no_page_shuts_anyone_out(visit, learner, addresses, width, scheme):
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
 def test_no_page_shuts_a_visitor_out(visit, width, scheme):
+    make_figures_page()
     page = visit(width=width, color_scheme=scheme)
     assert {address: faults(page, address) for address in VISITOR} == {address: [] for address in VISITOR}
 

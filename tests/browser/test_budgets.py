@@ -5,7 +5,7 @@ import gzip
 
 import pytest
 
-from tests.factories import make_course, make_enrolment, make_lesson, make_session, make_webinar
+from tests.factories import make_course, make_enrolment, make_figures_page, make_lesson, make_session, make_webinar
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -40,8 +40,10 @@ def addresses(learner):
         make_session(
             make_webinar(lead="Twenty lines of a programme, each with a lead that says what it is about.").activity
         )
+    make_figures_page(organisations=120)
     return [
         "/en/",
+        "/en/in-figures/",
         "/en/catalogue/",
         f"/en/courses/{course.slug}/",
         f"/en/courses/{course.slug}/{lesson.slug}/",

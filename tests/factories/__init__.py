@@ -1,6 +1,7 @@
 """Real rows, made short: each function returns a saved object with sensible defaults."""
 
 from .activities import make_activity, make_enrolment, make_session
+from .figures import make_figures_page
 from .pages import make_course, make_lesson, make_training, make_webinar
 from .people import make_focal_point, make_member, make_organisation, make_person, make_user
 
@@ -8,6 +9,7 @@ __all__ = [
     "make_activity",
     "make_course",
     "make_enrolment",
+    "make_figures_page",
     "make_focal_point",
     "make_lesson",
     "make_member",

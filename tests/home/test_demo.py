@@ -30,7 +30,7 @@ def test_it_is_left_alone_where_there_are_people(settings, official, capsys):
 def test_it_holds_what_the_report_says_and_a_programme_of_today(demo):
     assert Membership.objects.count() == 42
     assert Activity.objects.filter(starts_on__year=2023).count() == 24
-    assert DeclaredFigure.objects.count() == 32
+    assert DeclaredFigure.objects.filter(year=2023).count() == 32
     kinds = Activity.objects.filter(plan="2024–2026").order_by("kind").values_list("kind", flat=True)
     assert list(kinds) == ["course"] * 3 + ["executive_training"] * 2 + ["webinar"] * 6 + ["workshop"] * 2
     assert Person.objects.count() == 306
@@ -47,8 +47,11 @@ def test_over_300_and_its_six_activities_stay_declared(demo):
         ("activities", Decimal(6), "exact"),
         ("participants", Decimal(300), "over"),
     ]
-    covered = {activity.title for activity in figures[1].covers.all()}
-    assert covered == {"Clearing House webinars: Urban Forests and Nature-Based Solutions"}
+    for figure in figures:
+        assert {activity.title for activity in figure.covers.all()} == {
+            "Clearing House webinars: Urban Forests and Nature-Based Solutions",
+            "Online session on the care economy",
+        }
 
 
 def test_two_genevas_are_two_organisations(demo):

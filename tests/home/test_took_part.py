@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from home.took_part import count
 from learning.people.merging import merge
@@ -8,6 +9,7 @@ from tests.factories import make_activity, make_enrolment, make_organisation, ma
 
 pytestmark = pytest.mark.django_db
 
+TODAY = {"participated_on": timezone.localdate(), "attended_on": timezone.localdate()}
 CAME = {"participated_on": date(2026, 3, 3), "attended_on": date(2026, 3, 3)}
 
 
@@ -38,5 +40,23 @@ def test_a_city_is_a_dot_where_it_sits():
     activity = make_activity()
     for _number in range(5):
         come(activity)
-    (dot,) = count(2026).dots
-    assert (dot.x, dot.y, dot.took_part) == (353, 258, True)
+    dot = count(2026).world.dots[0]
+    assert (dot.x, dot.y, dot.took_part) == ("29.42%", "54.78%", True)
+
+
+def test_who_did_not_come_is_there_without_a_number():
+    activity = make_activity()
+    for _number in range(5):
+        come(activity)
+    make_organisation("Lima", latitude=-12.0, longitude=-77.0)
+    assert [place.people for place in count(2026).places if place.label == "Lima"] == [0]
+
+
+def test_the_front_page_shows_it(client):
+    activity = make_activity()
+    for _number in range(5):
+        make_enrolment(activity, make_person(organisation=make_organisation(latitude=1, longitude=1)), **TODAY)
+    page = client.get("/en/").content.decode()
+    assert page.count("<circle") == 5
+    assert "5 people from 5 organisations took part this year." in page
+    assert "css/drawing.css" in page

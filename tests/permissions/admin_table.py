@@ -86,6 +86,8 @@ ACTIVITIES = {
     "admin/themes/usage/<int:pk>/": view(OFFICE),
 }
 
+# Officers read what was frozen; who answers for the figures freezes them.
+FREEZERS = DESK | {"officer": "404"}
 FIGURES = {
     "admin/declared-figures/": view(DESK),
     "admin/declared-figures/results/": view(DESK),
@@ -99,6 +101,16 @@ FIGURES = {
     "admin/figures/results/": view(DESK),
     "admin/figures/people/": view(DESK),
     "admin/figures/people/results/": view(DESK),
+    "admin/figures/recordings/": view(DESK),
+    "admin/figures/recordings/results/": view(DESK),
+    "admin/figures/quality/": view(DESK),
+    "admin/figures/quality/results/": view(DESK),
+    "admin/figures/annual/": view(DESK),
+    "admin/figures/annual/freeze/": (instead(FREEZERS, "405"), instead(FREEZERS, "→ /admin/figures/frozen/")),
+    "admin/figures/frozen/": view(DESK),
+    "admin/figures/frozen/results/": view(DESK),
+    "admin/figures/frozen/<int:pk>/": view(DESK),
+    "admin/figures/frozen/<int:pk>/changes/": view(DESK),
     "admin/figures/rules/": view(DESK),
 }
 

@@ -7,6 +7,7 @@ FILLINGS = {
     "admin/activity_chooser/": {"pk": "activity"},
     "admin/declared-figures/": {"pk": "figure"},
     "admin/documents/": {"document_id": "document", "pk": "document"},
+    "admin/figures/frozen/": {"pk": "snapshot"},
     "admin/organisations/import/": {"pk": "register_file"},
     "admin/organisations/": {"pk": "organisation"},
     "admin/organisation_chooser/": {"pk": "organisation"},

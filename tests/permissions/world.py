@@ -13,6 +13,8 @@ from learning.activities.addresses import path_of
 from learning.activities.choices import Kind, Role
 from learning.activities.models import DeclaredFigure, Theme
 from learning.people.models import FocalPoint, RegisterFile, User
+from learning.reports import snapshotting
+from learning.reports.scopes import Scope
 from tests.factories import (
     make_activity,
     make_course,
@@ -93,6 +95,7 @@ class World:
     def _admin(self):
         self.theme = Theme.objects.create(code="care", name_en="Care", name_es="Cuidados", name_fr="Soins")
         self.figure = DeclaredFigure.objects.create(metric="participants", value=40, year=2023, source="A report")
+        self.snapshot = snapshotting.take(Scope.of_year(2023), by=self.accounts["staff"])
         # What Wagtail notes down at someone's first visit has been noted.
         UserProfile.get_for_user(self.accounts["superuser"])
         PageSubscription.objects.create(user=self.accounts["superuser"], page=self.course, comment_notifications=False)

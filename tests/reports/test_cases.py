@@ -1,6 +1,6 @@
 """The cases that counting.md names, from evidence to figure."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -9,9 +9,21 @@ from learning.activities import attending, enrolling
 from learning.activities.choices import Completion, Source
 from learning.activities.models import Activity, EvidenceBatch, Presence
 from learning.people.anonymising import anonymise
+from learning.people.changing import change
+from learning.people.merging import merge, unmerge
 from learning.reports.declaring import figures_of, say
-from learning.reports.queries import figures_by_activity, people_of
-from tests.factories import make_activity, make_enrolment, make_person, make_session
+from learning.reports.engaging import engagement
+from learning.reports.hours import hours_of
+from learning.reports.queries import behind, both_of, figures_by_activity, people_of
+from learning.reports.scopes import Scope
+from tests.factories import (
+    make_activity,
+    make_enrolment,
+    make_member,
+    make_organisation,
+    make_person,
+    make_session,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +44,7 @@ def stay(enrolment, start, end, source=Presence.Source.FILE, batch=None):
 
 
 def figures(activity):
-    return figures_by_activity([activity.pk])[activity.pk]
+    return figures_by_activity(Scope(), [activity.pk])[activity.pk]
 
 
 def test_five_rejoin_rows_of_one_person_are_one_attendee_with_the_minutes_of_their_union(webinar):
@@ -78,11 +90,90 @@ def test_a_file_taken_back_leaves_every_figure_as_it_was(webinar):
 def test_someone_erased_keeps_their_place_in_every_total(webinar):
     person = make_person("Aya Koné", gender="woman")
     stay(make_enrolment(webinar, person, enrolled_at=START), 0, 60)
-    before = (figures(webinar), people_of([webinar.pk]))
+    before = (figures(webinar), people_of(Scope(), [webinar.pk]))
     anonymise(person)
     person.refresh_from_db()
     assert (person.name, person.email) == ("", "")
-    assert (figures(webinar), people_of([webinar.pk])) == before
+    assert (figures(webinar), people_of(Scope(), [webinar.pk])) == before
+
+
+def test_two_who_turn_out_to_be_one_are_one_participation_and_one_person_while_they_are_merged(webinar):
+    one, other = make_enrolment(webinar, enrolled_at=START), make_enrolment(webinar, enrolled_at=START)
+    for enrolment in (one, other):
+        stay(enrolment, 0, 60)
+    scope = Scope(activity=webinar.pk)
+
+    def told():
+        return tuple(found.participants for found in both_of(scope))
+
+    assert told() == (2, 2)
+    merge(one.person, other.person)
+    assert (told(), hours_of(scope)) == ((1, 1), 1)
+    unmerge(one.person)
+    assert (told(), hours_of(scope)) == ((2, 2), 2)
+
+
+def test_who_moves_from_bogota_to_cali_leaves_last_years_figures_as_they_were(webinar):
+    bogota, cali = make_organisation("Bogotá", place="Bogotá"), make_organisation("Cali", place="Cali")
+    person = make_person(organisation=bogota)
+    stay(make_enrolment(webinar, person, enrolled_at=START), 0, 60)
+    before = figures(webinar)
+    person.organisation = cali
+    change(person, ["organisation"])
+    assert figures(webinar) == before
+    assert [row.organisation for row in behind("cities", Scope(activity=webinar.pk))] == [bogota]
+
+
+def test_officials_of_a_city_that_joins_in_june_stay_non_members_in_may_though_the_file_comes_in_july(
+    webinar, time_machine
+):
+    city = make_member(since=date(2026, 6, 1))
+    time_machine.move_to(datetime(2026, 7, 1, tzinfo=UTC))
+    enrolment = enrolling.enrol(webinar, make_person(organisation=city), source=Source.IMPORT)
+    stay(enrolment, 0, 60, batch=EvidenceBatch.objects.create(activity=webinar, name="may.csv"))
+    told = figures(webinar)
+    assert (told.members, told.non_members, told.registrants) == (0, 1, 0)
+
+
+def test_two_bodies_in_one_place_are_two_cities_and_one_place(webinar):
+    for name in ("City of Geneva", "Canton of Geneva"):
+        body = make_organisation(name, country="CH", place="Geneva")
+        stay(make_enrolment(webinar, make_person(organisation=body), enrolled_at=START), 0, 60)
+    told = figures(webinar)
+    assert (told.organisations, told.cities, told.places) == (2, 2, 1)
+
+
+def test_no_shows_are_registrants_who_did_not_come_and_walk_ins_are_in_neither(webinar):
+    before = START - timedelta(days=1)
+    for number in range(8):
+        enrolment = make_enrolment(webinar, enrolled_at=before)
+        if number < 6:
+            stay(enrolment, 0, 60)
+    attending.check_in(enrolling.enrol(webinar, make_person(), source=Source.WALK_IN), webinar.sessions.get())
+    told = figures(webinar)
+    assert (told.registrants, told.attendees, told.walk_ins, told.no_shows) == (8, 7, 1, 2)
+    assert (told.attendance_rate, told.no_show_rate) == (75, 25)
+
+
+def test_rates_of_completion_leave_out_who_completed_by_the_recording_alone(webinar):
+    done = {"completed_at": START, "completed_by": "officer"}
+    came = {"attended_on": START.date(), "participated_on": START.date()}
+    for number in range(10):
+        make_enrolment(webinar, enrolled_at=START, **(came if number < 8 else {}), **(done if number < 6 else {}))
+    make_enrolment(webinar, enrolled_at=START, replayed_on=START.date(), **done)
+    told = figures(webinar)
+    assert (told.registrants, told.completers, told.replay_completers) == (11, 6, 1)
+    assert (told.completion_rate, told.registrant_completion_rate) == (75, 60)
+
+
+def test_members_engagement_is_of_all_who_were_members_at_any_time_in_the_period(webinar):
+    body = make_member(until=date(2026, 6, 30))
+    make_member(since=date(2026, 12, 31))
+    make_member(until=date(2025, 12, 31))
+    stay(make_enrolment(webinar, make_person(organisation=body), enrolled_at=START), 0, 60)
+    stay(make_enrolment(webinar, enrolled_at=START), 0, 60)
+    told = engagement(Scope.of_year(2026))
+    assert (told.engaged, told.members) == (1, 2)
 
 
 def test_a_walk_in_took_part_and_took_no_seat(webinar):
@@ -102,4 +193,4 @@ def test_the_report_of_2023_is_quoted_as_it_printed_its_figures():
     assert words[online.pk] == ["6 activities", "over 300 people or attendances"]
     assert words[guangzhou.pk] == ["17 member cities", "4 non-members"]
     assert words[indonesia.pk] == ["40 people"]
-    assert figures_by_activity([online.pk, guangzhou.pk, indonesia.pk]) == {}
+    assert figures_by_activity(Scope(), [online.pk, guangzhou.pk, indonesia.pk]) == {}

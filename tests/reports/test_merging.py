@@ -10,15 +10,18 @@ from learning.activities.models import Activity
 from learning.activities.tallying import COUNTED, with_tally
 from learning.people.merging import MergeRefused, merge, unmerge
 from learning.people.models import Organisation, Person
+from learning.reports.engaging import engagement
+from learning.reports.hours import hours_of
 from learning.reports.queries import figures_by_activity, people_of, years
+from learning.reports.scopes import Scope
 from tests.factories import make_activity, make_enrolment, make_member, make_organisation, make_person
 
 pytestmark = pytest.mark.django_db
 
 
 def every_figure():
-    ids = list(Activity.objects.values_list("pk", flat=True))
-    of_years = [(year, figures_by_activity(ids, year), people_of(ids, year)) for year in [None, *years()]]
+    scopes = [Scope(), *map(Scope.of_year, years())]
+    of_years = [(figures_by_activity(scope), people_of(scope), hours_of(scope), engagement(scope)) for scope in scopes]
     return of_years, list(with_tally(Activity.objects.order_by("pk")).values(*COUNTED, "represented"))
 
 

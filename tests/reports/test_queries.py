@@ -3,9 +3,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from learning.activities.choices import Source
-from learning.activities.models import Activity
 from learning.people.merging import merge
-from learning.reports.queries import Figures, behind, figures_by_activity, in_year, people_of, years
+from learning.reports.figures import Figures
+from learning.reports.queries import behind, figures_by_activity, people_of, years
+from learning.reports.scopes import Scope
 from tests.factories import make_activity, make_enrolment, make_member, make_organisation, make_person, make_session
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +23,8 @@ def seminar():
 
 
 def figures(activity, year=None):
-    return figures_by_activity([activity.pk], year).get(activity.pk, Figures())
+    scope = Scope.of_year(year) if year else Scope()
+    return figures_by_activity(scope, [activity.pk]).get(activity.pk, Figures())
 
 
 def registrants(activity, **fields):
@@ -73,9 +75,9 @@ def test_at_ones_own_pace_leaving_before_the_first_lesson_makes_no_registrant():
 def test_one_person_in_two_webinars_is_two_participations_and_one_person(come):
     person = make_person()
     first, second = come(make_activity(), person).activity, come(make_activity(), person).activity
-    by_activity = figures_by_activity([first.pk, second.pk])
+    by_activity = figures_by_activity(Scope(), [first.pk, second.pk])
     assert sum(figure.participants for figure in by_activity.values()) == 2
-    assert people_of([first.pk, second.pk]).participants == 1
+    assert people_of(Scope(), [first.pk, second.pk]).participants == 1
 
 
 def test_two_who_turn_out_to_be_one_are_counted_once_while_they_are_merged(seminar, come):
@@ -84,9 +86,9 @@ def test_two_who_turn_out_to_be_one_are_counted_once_while_they_are_merged(semin
     one, other = come(seminar).person, come(seminar).person
     assert figures(seminar).participants == 2
     merge(one, other)
-    assert (figures(seminar).participants, people_of([seminar.pk]).participants) == (1, 1)
+    assert (figures(seminar).participants, people_of(Scope(), [seminar.pk]).participants) == (1, 1)
     unmerge(one)
-    assert (figures(seminar).participants, people_of([seminar.pk]).participants) == (2, 2)
+    assert (figures(seminar).participants, people_of(Scope(), [seminar.pk]).participants) == (2, 2)
 
 
 def test_merged_organisations_are_one(seminar, come):
@@ -101,7 +103,7 @@ def test_who_moves_takes_nothing_along_from_last_year(seminar, come):
     come(seminar, person)
     person.organisation = cali
     person.save()
-    assert [row.organisation for row in behind("organisations", [seminar.pk])] == [bogota]
+    assert [row.organisation for row in behind("organisations", Scope(activity=seminar.pk))] == [bogota]
 
 
 def test_a_city_that_joins_in_june_was_no_member_in_may(come):
@@ -144,9 +146,8 @@ def test_an_activity_belongs_to_the_year_in_which_it_starts():
     crossing = make_activity("New Year", starts_on=date(2025, 12, 31), ends_on=date(2026, 1, 2))
     only_sessions = make_activity("No days")
     make_session(only_sessions, datetime(2026, 3, 1, tzinfo=UTC))
-    dated = Activity.objects.with_begin()
-    assert list(in_year(dated, 2025)) == [crossing]
-    assert list(in_year(dated, 2026)) == [only_sessions]
+    assert list(Scope.of_year(2025).activities()) == [crossing]
+    assert list(Scope.of_year(2026).activities()) == [only_sessions]
 
 
 def test_an_open_course_belongs_to_each_year_with_those_who_started_in_it():
@@ -161,7 +162,7 @@ def test_an_open_course_belongs_to_each_year_with_those_who_started_in_it():
     start(date(2026, 2, 1))
     start(date(2026, 2, 2))
     assert years() == [2026, 2025]
-    assert [list(in_year(Activity.objects.with_begin(), year)) for year in (2024, 2025, 2026)] == [
+    assert [list(Scope.of_year(year).activities()) for year in (2024, 2025, 2026)] == [
         [],
         [course],
         [course],
@@ -177,7 +178,7 @@ def test_the_people_behind_a_figure_are_as_many_as_it_says(seminar, come, measur
         done = {"completed_at": START, "completed_by": "officer"} if number < 2 else {}
         gender = "woman" if number < 4 else "man"
         come(seminar, make_person(organisation=body, gender=gender), enrolled_at=START - HOUR, **done)
-    rows = behind(measure, [seminar.pk])
+    rows = behind(measure, Scope(activity=seminar.pk))
     assert len(rows) == getattr(figures(seminar), measure)
 
 
@@ -185,4 +186,4 @@ def test_the_people_behind_a_figure_are_as_many_as_it_says(seminar, come, measur
 def test_any_number_of_activities_costs_one_query(come, django_assert_num_queries, count):
     keys = [come(make_activity()).activity_id for _number in range(count)]
     with django_assert_num_queries(1):
-        assert len(figures_by_activity(keys)) == count
+        assert len(figures_by_activity(Scope(), keys)) == count

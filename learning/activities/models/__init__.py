@@ -4,6 +4,7 @@ from .enrolment import Enrolment, EnrolmentEvent
 from .evidence import CompletedStep, EvidenceBatch, Presence, Viewing
 from .result import Consent, Feedback, Result
 from .session import Session
+from .span import Span
 
 __all__ = [
     "Activity",
@@ -19,6 +20,7 @@ __all__ = [
     "Presence",
     "Result",
     "Session",
+    "Span",
     "Target",
     "Theme",
     "Viewing",

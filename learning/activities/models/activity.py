@@ -90,7 +90,8 @@ class Activity(ClusterableModel):
     objects = ActivityQuerySet.as_manager()
 
     class Meta:
-        ordering = [F("starts_on").desc(nulls_first=True), "title"]
+        # Plain names: a figure that covers several activities is sorted by them before it is saved.
+        ordering = ["-starts_on", "title"]
         verbose_name = _("activity")
         verbose_name_plural = _("activities")
         constraints = [

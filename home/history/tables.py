@@ -1,0 +1,89 @@
+"""Rows by the million: buffered, written in portions, with COPY where the database has it."""
+
+import json
+from itertools import count
+
+from django.core.management.color import no_style
+from django.db import connection
+from django.db.models import JSONField, Max
+
+PORTION = 50_000
+
+
+class Table:
+    """Rows of `model`, as tuples of `columns`; what isn't named takes its default, a key of its own included."""
+
+    def __init__(self, model, *columns):
+        self.model, meta = model, model._meta
+        named = [meta.get_field(column) for column in columns]
+        rest = [field for field in meta.local_concrete_fields if field not in named and not field.primary_key]
+        self.fields, self.defaults = named + rest, tuple(field.get_default() for field in rest)
+        self.rows = []
+        self._keys = None
+
+    def next_key(self):
+        if self._keys is None:
+            self._keys = count((self.model.objects.aggregate(last=Max("pk"))["last"] or 0) + 1)
+        return next(self._keys)
+
+    def add(self, *row):
+        self.rows.append(row + self.defaults)
+
+    def write(self):
+        if self.rows:
+            (self._copy if connection.vendor == "postgresql" else self._insert)()
+            self.rows = []
+
+    @property
+    def _named(self):
+        table = connection.ops.quote_name(self.model._meta.db_table)
+        columns = ", ".join(connection.ops.quote_name(field.column) for field in self.fields)
+        return f"{table} ({columns})"
+
+    def _copy(self):
+        documents = [place for place, field in enumerate(self.fields) if isinstance(field, JSONField)]
+        with connection.cursor() as cursor, cursor.copy(f"COPY {self._named} FROM STDIN") as copy:
+            for row in self.rows:
+                copy.write_row(_as_json(row, documents) if documents else row)
+
+    def _insert(self):
+        places = ", ".join(["%s"] * len(self.fields))
+        prepared = (
+            [field.get_db_prep_save(value, connection) for field, value in zip(self.fields, row, strict=True)]
+            for row in self.rows
+        )
+        with connection.cursor() as cursor:
+            cursor.executemany(f"INSERT INTO {self._named} VALUES ({places})", prepared)  # noqa: S608
+
+
+def _as_json(row, places):
+    row = list(row)
+    for place in places:
+        row[place] = json.dumps(row[place])
+    return row
+
+
+class Ledger:
+    """Several tables written together, in the order of what refers to what."""
+
+    def __init__(self, **tables):
+        self.tables = tables
+
+    def __getattr__(self, name):
+        return self.tables[name]
+
+    def turn_the_page(self):
+        """Write what is there once it is a portion."""
+        if sum(len(table.rows) for table in self.tables.values()) >= PORTION:
+            self.write()
+
+    def write(self):
+        for table in self.tables.values():
+            table.write()
+
+    def close(self):
+        """Write the rest; keys given here are not given again."""
+        self.write()
+        with connection.cursor() as cursor:
+            for sql in connection.ops.sequence_reset_sql(no_style(), [t.model for t in self.tables.values()]):
+                cursor.execute(sql)

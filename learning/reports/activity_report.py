@@ -1,0 +1,85 @@
+"""All that is counted of one activity, gathered for its page."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from learning.activities.models import Activity, Target
+from learning.people.models import Organisation
+
+from . import breakdowns, declaring
+from .conditions import condition, counted
+from .figures import Figures
+from .hours import hours_by_activity
+from .queries import figures_by_activity
+from .scopes import Scope
+
+
+@dataclass(frozen=True)
+class Represented:
+    """An organisation that people came for. One that joined in between stands twice: as non-member, as member."""
+
+    organisation: Organisation
+    is_member: bool
+    people: int
+
+
+@dataclass(frozen=True)
+class ActivityReport:
+    activity: Activity
+    scope: Scope
+    figures: Figures
+    hours: object
+    tally: breakdowns.Tally
+    by_region: dict
+    by_country: dict
+    organisations: list
+    answers: breakdowns.Answers
+    roles: dict
+    declared: list
+
+    @property
+    def expected(self):
+        """How many were aimed at: participants or, where nobody said, registrants; None where nobody said either."""
+        aims = {target.metric: target.value for target in self.activity.targets.all()}
+        return aims.get(Target.Metric.PARTICIPANTS, aims.get(Target.Metric.REGISTRANTS))
+
+    @property
+    def declared_heads(self):
+        return declaring.together({self.activity.pk: self.declared})
+
+    @property
+    def covered_by(self):
+        """Declared figures that already include this activity: it is not counted beside them."""
+        return [figure for figure in self.activity.covered_by.all() if figure.is_platform_metric]
+
+
+def report_on(activity, scope):
+    """Twelve queries, whatever the number of people."""
+    return ActivityReport(
+        activity,
+        scope,
+        figures_by_activity(scope).get(activity.pk, Figures()),
+        hours_by_activity(scope).get(activity.pk, 0),
+        breakdowns.tally(scope),
+        breakdowns.tallies(scope, "region"),
+        breakdowns.tallies(scope, "country"),
+        _organisations(scope),
+        breakdowns.answers_of(activity),
+        breakdowns.roles_of(activity),
+        declaring.figures_of([activity.pk]).get(activity.pk, []),
+    )
+
+
+def _organisations(scope):
+    rows = counted(scope).filter(condition("organisations", scope)).values("body", "is_member")
+    found = list(rows.annotate(people=Count("who", distinct=True)).values_list("body", "is_member", "people"))
+    bodies = Organisation.objects.in_bulk({body for body, _is_member, _people in found})
+    represented = [Represented(bodies[body], is_member, people) for body, is_member, people in found]
+    return sorted(represented, key=lambda one: (-one.people, one.organisation.folded, one.is_member))
+
+
+def activities():
+    """With what the page looks at."""
+    looked_at = ("sessions", "targets", "partners__organisation", "covered_by")
+    return Activity.objects.prefetch_related(*looked_at)

@@ -1,0 +1,71 @@
+"""Figures as rows to show and export, of today's facts and of a snapshot's alike."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from learning.activities.models import DeclaredFigure
+
+from .. import numbers
+from ..definitions import DEFINITIONS
+from ..numbers import Quantity
+from .facts import COUNTED
+
+QUALIFIERS = dict(DeclaredFigure.Qualifier.choices)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One frozen figure (see `snapshotting`), in words of the active language."""
+
+    figure: dict
+    people: str = ""
+
+    @property
+    def name(self):
+        return self.figure["name"]
+
+    @property
+    def value(self):
+        return self._number("value", self.figure["qualifier"])
+
+    @property
+    def last(self):
+        return self._number("last") or _("n/a")
+
+    @property
+    def change(self):
+        if self.figure["unit"] == "%":
+            return ""
+        change = self.figure["change"]
+        return numbers.change_in_print(None if change is None else Decimal(change))
+
+    @property
+    def kind(self):
+        return _("counted") if self.figure["kind"] == COUNTED else _("declared")
+
+    @property
+    def origin(self):
+        if self.figure["kind"] == COUNTED:
+            return _("Counted from the people")
+        return _("Declared: %(source)s") % {"source": self.figure["source"]}
+
+    @property
+    def rule(self):
+        return DEFINITIONS.get(self.figure["rule"])
+
+    @property
+    def qualifier(self):
+        return QUALIFIERS.get(self.figure["qualifier"], "")
+
+    def __getattr__(self, name):
+        return self.figure[name]
+
+    def _number(self, name, qualifier="exact"):
+        if self.figure[name] is None:
+            return ""
+        number = Decimal(self.figure[name])
+        if self.figure["unit"] == "%":
+            return numbers.percent(number)
+        return numbers.printed(number) if number % 1 else str(Quantity(int(number), qualifier))

@@ -1,0 +1,78 @@
+from ninja import Router, Schema
+
+from ... import declaring, queries
+from ...definitions import DEFINITIONS, VERSION, rule_of
+from ..asking import AskedScope
+from ..door import Bearer
+from ..models import Scope
+from ..problems import Problem
+
+router = Router(tags=["figures"])
+# Gender is left out: a program can ask for one small set after another (counting.md: small cells).
+HIDDEN = {"women", "answered"}
+
+
+class FigureRow(Schema):
+    code: str
+    name: str
+    value: int
+    rule: str
+    rule_version: int
+
+
+class DeclaredRow(Schema):
+    value: int
+    is_over: bool
+    rule: str
+
+
+class FiguresOf(Schema):
+    activities: int
+    participations: int
+    figures: list[FigureRow]
+    declared: DeclaredRow
+    rules_version: int
+
+
+@router.get(
+    "",
+    response={200: FiguresOf, frozenset({400, 401, 403, 429}): Problem},
+    auth=Bearer(Scope.FIGURES),
+    summary="Figures",
+)
+def tell_figures(request, scope: AskedScope):
+    """The figures of all activities in scope together, each with the rule that made it.
+
+    People, organisations and countries are counted once over all of them. Declared figures stand beside, are not
+    de-duplicated, and the activities they cover are not counted.
+    """
+    asked = scope.scope()
+    printed = declaring.declared_in(asked).filter(is_platform_metric=True).prefetch_related("covers")
+    declared = declaring.together({None: printed})
+    covered = declaring.covered_in(asked)
+    return {
+        "activities": queries.held(asked, covered).count(),
+        "participations": queries.participations_of(asked, without=covered).participants,
+        "figures": [
+            _told(code, value)
+            for code, value in queries.people_of(asked, without=covered).as_dict().items()
+            if code not in HIDDEN
+        ],
+        "declared": {
+            "value": int(declared.value),
+            "is_over": declared.is_over,
+            "rule": str(DEFINITIONS["declared"].sentence),
+        },
+        "rules_version": VERSION,
+    }
+
+
+def _told(code, value):
+    rule = rule_of(code)
+    return {
+        "code": code,
+        "name": str(rule.name),
+        "value": value,
+        "rule": str(rule.sentence),
+        "rule_version": rule.version,
+    }

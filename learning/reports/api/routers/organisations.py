@@ -1,0 +1,56 @@
+from datetime import date
+from uuid import UUID
+
+from ninja import Router, Schema
+
+from learning.people.models import Organisation
+
+from ..door import Bearer
+from ..models import Scope
+from ..paging import Asked, Page, page
+from ..problems import Problem
+
+router = Router(tags=["organisations"])
+
+
+class MembershipRow(Schema):
+    since: date
+    until: date | None
+
+
+class OrganisationRow(Schema):
+    id: UUID
+    name: str
+    kind: str
+    country: str
+    region: str
+    place: str
+    latitude: float | None
+    longitude: float | None
+    memberships: list[MembershipRow]
+
+
+class Organisations(Page):
+    items: list[OrganisationRow]
+
+
+@router.get(
+    "",
+    response={200: Organisations, frozenset({400, 401, 403, 429}): Problem},
+    auth=Bearer(Scope.ORGANISATIONS),
+    summary="Organisations",
+)
+def list_organisations(request, asked: Asked):
+    """Organisations that count by themselves, with their memberships. Proposed ones, and those that count as another, are not among them."""
+    found = Organisation.objects.canonical().filter(is_confirmed=True).prefetch_related("memberships")
+    rows, following = page(found, asked)
+    plain = ("name", "kind", "country", "region", "place", "latitude", "longitude")
+    items = [
+        {
+            **{name: getattr(row, name) for name in plain},
+            "id": row.uuid,
+            "memberships": [{"since": one.since, "until": one.until} for one in row.memberships.all()],
+        }
+        for row in rows
+    ]
+    return {"items": items, "next": following}

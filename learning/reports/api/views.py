@@ -1,0 +1,73 @@
+"""The API's own pages: its description for people, and the answer where there is nothing."""
+
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
+from django.views.generic import TemplateView
+
+from . import problems
+from .site import answer_problem, api
+
+
+class DocsView(TemplateView):
+    """Each address with what it takes and gives, drawn from the OpenAPI document, without a script."""
+
+    template_name = "reports/api.html"
+
+    def get_context_data(self, **kwargs):
+        schema = api.get_openapi_schema()
+        return super().get_context_data(about=schema["info"], operations=list(_operations(schema)), **kwargs)
+
+
+def _operations(schema):
+    for address, methods in schema["paths"].items():
+        for method, operation in methods.items():
+            answer = operation["responses"][200]["content"]["application/json"]["schema"]["$ref"]
+            yield {
+                "address": address,
+                "method": method.upper(),
+                "summary": operation["summary"],
+                "description": operation["description"],
+                "parameters": [_parameter(one, schema) for one in operation["parameters"]],
+                "fields": list(_fields(answer, schema)),
+            }
+
+
+def _parameter(parameter, schema):
+    told = parameter["schema"]
+    return {
+        "name": parameter["name"],
+        "type": _type(told, schema),
+        "description": parameter.get("description", ""),
+        "default": told.get("default"),
+    }
+
+
+def _fields(reference, schema, prefix=""):
+    """(name, type) of what an answer holds, lists of objects opened."""
+    for name, told in _look_up(reference, schema)["properties"].items():
+        yield prefix + name, _type(told, schema)
+        inner = told.get("items", told).get("$ref")
+        if inner and "properties" in _look_up(inner, schema):
+            yield from _fields(inner, schema, f"{prefix}{name}{'[]' if 'items' in told else ''}.")
+
+
+def _look_up(reference, schema):
+    return schema["components"]["schemas"][reference.rsplit("/", 1)[1]]
+
+
+def _type(told, schema):
+    if "$ref" in told:
+        return _type(_look_up(told["$ref"], schema), schema)
+    if "anyOf" in told:
+        return " | ".join(_type(one, schema) for one in told["anyOf"])
+    if "enum" in told:
+        return " | ".join(map(str, told["enum"]))
+    return told.get("format") or told["type"]
+
+
+@csrf_exempt
+def nothing_here(request, **kwargs):
+    return answer_problem(request, problems.not_found())
+
+
+docs = require_safe(DocsView.as_view())

@@ -1,0 +1,52 @@
+"""What became of applications, as conditions on enrolments: beside those of `conditions`, and listed the same way."""
+
+from datetime import UTC
+
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, TruncDate
+
+from learning.activities.choices import EnrolmentStatus, Source
+from learning.activities.models import EnrolmentEvent
+
+from .conditions import CONDITIONS, SELF_PACED, counted
+
+APPLIED_EVENTS = EnrolmentEvent.objects.filter(enrolment=OuterRef("pk"), status=EnrolmentStatus.APPLIED)
+APPLIED = Q(Exists(APPLIED_EVENTS)) | Q(source=Source.APPLICATION) | Q(status=EnrolmentStatus.APPLIED)
+# Where someone stands now is one of the first five; came and completed are of all who applied.
+FUNNEL = {
+    "applied": Q(),
+    "undecided": Q(status=EnrolmentStatus.APPLIED),
+    "chosen": Q(status=EnrolmentStatus.ENROLLED),
+    "waiting": Q(status=EnrolmentStatus.WAITING),
+    "declined": Q(status=EnrolmentStatus.DECLINED),
+    "withdrawn": Q(status=EnrolmentStatus.WITHDRAWN),
+    "came": CONDITIONS["attendees"],
+    "completed": CONDITIONS["completers"],
+}
+
+
+def applications(scope):
+    """Enrolments that began with an application. In a course that is always open, the day of applying decides."""
+    first = APPLIED_EVENTS.order_by("at").values("at")[:1]
+    rows = counted(scope).filter(APPLIED)
+    if not scope.has_period:
+        return rows
+    applied_day = TruncDate(Coalesce(Subquery(first), "queued_at", "enrolled_at"), tzinfo=UTC)
+    return rows.annotate(applied_day=applied_day).filter(~SELF_PACED | scope.during("applied_day"))
+
+
+def funnels(scope):
+    """{activity id: {step of FUNNEL: people}}. One query."""
+    counts = {
+        f"n_{step}": Count("who", filter=asked, distinct=True) for step, asked in FUNNEL.items() if step != "applied"
+    }
+    rows = applications(scope).values("activity").annotate(n_applied=Count("who", distinct=True), **counts)
+    return {row["activity"]: {step: row[f"n_{step}"] for step in FUNNEL} for row in rows}
+
+
+def behind(step, scope):
+    """The enrolments that a step counts, with whom they are of."""
+    found = applications(scope).filter(FUNNEL[step])
+    return found.select_related(
+        "activity", "person__merged_into__merged_into", "organisation__merged_into__merged_into"
+    )

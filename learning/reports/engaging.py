@@ -1,0 +1,45 @@
+"""How many of the members took part."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q
+
+from learning.people.counting import canonical_id
+from learning.people.models import Membership, Organisation
+
+from .conditions import condition, counted
+from .figures import percent
+
+
+@dataclass(frozen=True)
+class Engagement:
+    engaged: int
+    members: int
+
+    @property
+    def rate(self):
+        """In whole per cent; None where there are too few members for a share."""
+        return percent(self.engaged, self.members)
+
+
+def members_in(scope):
+    """Canonical organisations that were members on any day of the period, whatever else narrows the scope."""
+    during = Q()
+    if scope.last:
+        during &= Q(since__lte=scope.last)
+    if scope.first:
+        during &= Q(until=None) | Q(until__gte=scope.first)
+    memberships = Membership.objects.filter(during)
+    of_them = memberships.annotate(body=canonical_id("organisation")).filter(body=OuterRef("pk"))
+    return Organisation.objects.canonical().filter(Exists(of_them)).order_by("folded", "pk")
+
+
+def represented(scope, without=()):
+    """The ids of canonical organisations with a participant, as a subquery."""
+    return counted(scope).filter(condition("organisations", scope)).exclude(activity__in=without).values("body")
+
+
+def engagement(scope, without=()):
+    """Members with a participant in the scope, beside all members of the period. Two queries."""
+    members = members_in(scope)
+    return Engagement(members.filter(pk__in=represented(scope, without)).count(), members.count())

@@ -1,0 +1,10 @@
+"""Tables of any length as files: written as they are read, so that a million rows take no more memory than a page."""
+
+from .as_csv import as_csv
+from .as_json import as_json
+from .as_xlsx import MOST_ROWS, TooLong, as_xlsx
+from .table import Column, Table
+
+FORMATS = ("csv", "xlsx", "json")
+
+__all__ = ["FORMATS", "MOST_ROWS", "Column", "Table", "TooLong", "as_csv", "as_json", "as_xlsx"]

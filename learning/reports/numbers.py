@@ -1,0 +1,62 @@
+"""Numbers as they are printed in sentences, in the active language.
+
+The rule: English runs four figures together, as the report does ("1400"), and sets a comma from five on ("31,998");
+Spanish runs four together too and sets a narrow space from five on ("31 998"); French sets it from four on ("1 400").
+The spaces don't break. Tables follow the site's formats instead.
+"""
+
+from decimal import Decimal
+
+from django.utils.translation import get_language, gettext
+
+NARROW, HARD = "\u202f", "\xa0"
+# By language: from how many figures on thousands are set apart, with what; the decimal sign; what stands before "%".
+STYLES = {"en": (5, ",", ".", " "), "es": (5, NARROW, ",", HARD), "fr": (4, NARROW, ",", HARD)}
+
+
+def _style():
+    return STYLES.get((get_language() or "en")[:2], STYLES["en"])
+
+
+def printed(value):
+    """A whole number or one with decimals: "1400", "31,998", "9.3"."""
+    figures, separator, point, _before = _style()
+    whole, _dot, rest = f"{abs(Decimal(value)):f}".partition(".")
+    rest = rest.rstrip("0")
+    if len(whole) >= figures:
+        whole = f"{int(whole):,}".replace(",", separator)
+    return f"{'−' if value < 0 else ''}{whole}{point + rest if rest else ''}"
+
+
+def percent(value, *, signed=False):
+    """ "54 %"; with `signed`, to one decimal, "+10.3 %"."""
+    point, before = _style()[2:]
+    text = printed(value)
+    if signed:
+        whole = f"{abs(Decimal(value)):.1f}".replace(".", point)
+        text = f"{'−' if value < 0 else '+'}{whole}"
+    return f"{text}{before}%"
+
+
+def change_in_print(change):
+    """ "+10.3 %", or "n/a" where the last value was 0 or is not known."""
+    return gettext("n/a") if change is None else percent(change, signed=True)
+
+
+class Quantity(int):
+    """A number in a sentence: it decides singular or plural, and says itself with its qualifier, "over 300"."""
+
+    def __new__(cls, value, qualifier="exact"):
+        made = super().__new__(cls, value)
+        made.qualifier = qualifier
+        return made
+
+    def __str__(self):
+        number = printed(int(self))
+        if self.qualifier == "over":
+            return gettext("over %(number)s") % {"number": number}
+        if self.qualifier == "less_than":
+            return gettext("less than %(number)s") % {"number": number}
+        if self.qualifier == "rounded":
+            return gettext("about %(number)s") % {"number": number}
+        return number

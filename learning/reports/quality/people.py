@@ -1,0 +1,131 @@
+"""What is missing of people, and who may be one and the same."""
+
+from collections import defaultdict
+
+from django.core.cache import cache
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from learning.activities.choices import Role
+from learning.activities.models import Enrolment
+from learning.people.counting import canonical_id
+from learning.people.models import Person
+from learning.people.names import fold
+
+from .problem import Problem, participants_address, person_address, where
+
+MINUTES_KEPT = 10
+NAME, ADDRESS = "name", "address"
+
+
+def without_organisation(survey):
+    rows = Enrolment.objects.filter(participated_on__isnull=False, role=Role.PARTICIPANT, organisation=None)
+    named = rows.filter(person__erased_on=None).select_related("activity", "person__merged_into__merged_into")
+    return named.order_by("person__name", "pk")
+
+
+def tell_without_organisation(rows, user):
+    """Who has none is asked for it; who has one by now needs the copy on the enrolment mended."""
+    for row in rows:
+        person = row.person.canonical
+        has_one = bool(person.organisation_id)
+        url = participants_address(user, row.activity_id) if has_one else person_address(user, person.pk)
+        detail = _("%(activity)s; has an organisation by now") if has_one else "%(activity)s"
+        yield person, detail % {"activity": row.activity}, url
+
+
+def silent_on_gender(survey):
+    return [activity for activity in survey.tallies if activity.silent]
+
+
+def tell_silent(rows, user):
+    for row in rows:
+        detail = ngettext(
+            "%(silent)d of %(number)d participant did not answer",
+            "%(silent)d of %(number)d participants did not answer",
+            row.participations,
+        )
+        yield row, detail % {"silent": row.silent, "number": row.participations}, participants_address(user, row.pk)
+
+
+def look_alikes(survey):
+    """[(person id, person id, why)], of people who still are two. Kept for ten minutes: every name is compared."""
+    pairs = cache.get_or_set("look-alike-people", pairs_that_look_alike, MINUTES_KEPT * 60)
+    found = {pk for first, second, _why in pairs for pk in (first, second)}
+    apart = set(_comparable().filter(pk__in=found).values_list("pk", flat=True)) if found else set()
+    return [pair for pair in pairs if apart.issuperset(pair[:2])]
+
+
+def pairs_that_look_alike():
+    """The same words in the name and the same organisation, or one address in two spellings. Ids only; one query."""
+    alike = defaultdict(list)
+    people = _comparable().annotate(body=canonical_id("organisation")).order_by("pk")
+    for pk, name, email, body in people.values_list("pk", "name", "email", "body"):
+        if body and (words := tuple(sorted(fold(name).split()))):
+            alike[NAME, words, body].append(pk)
+        if email:
+            alike[ADDRESS, mailbox(email)].append(pk)
+    pairs = {}
+    for (why, *_same), found in alike.items():
+        for other in found[1:]:
+            pairs.setdefault((found[0], other), why)
+    return [(first, second, why) for (first, second), why in sorted(pairs.items())]
+
+
+def mailbox(email):
+    """The address without what many providers ignore: dots, dashes, and a tag after "+"."""
+    name, _at, domain = email.lower().rpartition("@")
+    return name.partition("+")[0].translate({ord(sign): None for sign in ".-_"}), domain
+
+
+def _comparable():
+    return Person.objects.canonical().filter(erased_on=None).order_by()
+
+
+def tell_look_alikes(rows, user):
+    ids = {pk for first, second, _why in rows for pk in (first, second)}
+    people = Person.objects.select_related("organisation").in_bulk(ids)
+    words = {NAME: _("same name and organisation"), ADDRESS: _("nearly the same address")}
+    for first, second, why in rows:
+        url = where(user, second, ("people.change_person", "person:merge"), ("people.view_person", "person:inspect"))
+        both = [_in_short(people[pk]) for pk in (second, first)]
+        yield (
+            people[second],
+            _("%(why)s: %(one)s and %(other)s") % {"why": words[why], "one": both[0], "other": both[1]},
+            url,
+        )
+
+
+def _in_short(person):
+    told = [person.name, person.email, str(person.organisation or "")]
+    return ", ".join(filter(None, told))
+
+
+PROBLEMS = (
+    Problem(
+        "no-organisation",
+        gettext_lazy("Took part without an organisation"),
+        gettext_lazy("They count as people, but in no organisation, country or region. Give the person one."),
+        without_organisation,
+        tell_without_organisation,
+        is_personal=True,
+    ),
+    Problem(
+        "no-gender",
+        gettext_lazy("No answer on gender"),
+        gettext_lazy(
+            "Each share of women says how many answered. The answer is optional and everyone's own: ask participants to "
+            "look at their profile, never fill it in for them."
+        ),
+        silent_on_gender,
+        tell_silent,
+    ),
+    Problem(
+        "look-alikes",
+        gettext_lazy("May be one person twice"),
+        gettext_lazy("Two rows count as two people. Where they are one, merge them; it can be undone."),
+        look_alikes,
+        tell_look_alikes,
+        is_personal=True,
+    ),
+)

@@ -1,0 +1,45 @@
+import django_filters
+from django import forms
+from django.conf import settings
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+
+from learning.activities.models import Viewing
+from learning.media.models import CaptionTrack, Recording
+from learning.people.viewsets.filters import YES_NO
+
+from . import viewings
+
+
+def _choice(label, choices, **kwargs):
+    return django_filters.ChoiceFilter(
+        label=label, choices=choices, empty_label=_("All"), widget=forms.RadioSelect, **kwargs
+    )
+
+
+class RecordingFilterSet(WagtailFilterSet):
+    year = _choice(_("First seen in"), lambda: [(y, y) for y in viewings.years()], method="filter_year")
+    type = _choice(_("Type"), [("video", _("Video")), ("audio", _("Audio"))])
+    captions = _choice(_("Has captions"), YES_NO, method="filter_captions")
+    language = _choice(_("Captions in"), settings.LANGUAGES, method="filter_language")
+
+    class Meta:
+        model = Recording
+        fields = ["year", "type", "captions", "language"]
+
+    def filter_year(self, recordings, name, value):
+        seen = Viewing.objects.filter(recording_key=OuterRef("key"), first_seen_at__year=value)
+        return recordings.filter(Exists(seen))
+
+    def filter_captions(self, recordings, name, value):
+        captioned = Exists(CaptionTrack.objects.filter(recording=OuterRef("pk")))
+        return recordings.filter(captioned if value == "yes" else ~captioned)
+
+    def filter_language(self, recordings, name, value):
+        return recordings.filter(Exists(CaptionTrack.objects.filter(recording=OuterRef("pk"), language=value)))
+
+    @property
+    def chosen_year(self):
+        year = self.form.cleaned_data.get("year") if self.form.is_valid() else ""
+        return int(year) if year else None

@@ -1,0 +1,149 @@
+"""What a figure is asked of: a period, an action line, a plan, a kind, one activity. Screens, exports and API share it.
+
+A `Scope` says which activities belong, which enrolments of them are looked at, and in which days. It goes into a link
+and comes out of one unchanged.
+"""
+
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from urllib.parse import urlencode
+
+from django.db.models import Exists, OuterRef, Q
+
+from learning.activities.choices import Precision, Role
+from learning.activities.models import Activity, ActivityPartner, Enrolment
+from learning.people.counting import canonical_id
+
+from . import periods, reading
+from .reading import BadScope
+
+__all__ = ["BadScope", "Scope"]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Empty fields narrow nothing. `first` and `last` are the days of the period, both included."""
+
+    first: date | None = None
+    last: date | None = None
+    plan: str = ""
+    action_line: int | None = None
+    kind: str = ""
+    mode: str = ""
+    theme: str = ""
+    is_training: bool = False
+    activity: int | None = None
+    # An organisation that organised, hosted, funded …, by what it counts as, and in which of these roles.
+    partner: int | None = None
+    partner_role: str = ""
+    # Whose participations: by the copy on the enrolment; an organisation by what it counts as.
+    region: str = ""
+    country: str = ""
+    organisation: int | None = None
+
+    @classmethod
+    def of_year(cls, year, **narrower):
+        return cls(*periods.of_year(year), **narrower)
+
+    @classmethod
+    def parse(cls, data):
+        """From a query string's values (`year`, or `from` and `to`, and the other fields by name).
+
+        Raises `BadScope` with a sentence for the reader. Names it does not know are left alone.
+        """
+        return cls(**reading.read(data))
+
+    @property
+    def year(self):
+        """The year that the period is exactly, or None."""
+        return periods.year_of(self.first, self.last)
+
+    @property
+    def is_whole_years(self):
+        return bool(periods.years_of(self.first, self.last))
+
+    @property
+    def previous(self):
+        """The same of the period before, as long as this one; None where there is no period."""
+        before = periods.before(self.first, self.last)
+        return replace(self, first=before[0], last=before[1]) if before else None
+
+    def narrowed(self, **changes):
+        return replace(self, **changes)
+
+    def query(self):
+        """{name: text} as `parse` reads it, in the order of the fields."""
+        told = {one.name: getattr(self, one.name) for one in fields(self)}
+        first, last = told.pop("first"), told.pop("last")
+        period = {"year": self.year} if self.year else {"from": first, "to": last}
+        told["is_training"] = "1" if told["is_training"] else ""
+        return {name: str(value) for name, value in {**period, **told}.items() if value}
+
+    def urlencode(self, **more):
+        return urlencode({**self.query(), **{name: value for name, value in more.items() if value}})
+
+    def activities(self):
+        """Those that belong, each with its `begin`; one that is always open, where someone started in the period."""
+        found = self._of_the_register().with_begin()
+        return found.filter(self._begun() | self._open_and_started()) if self.has_period else found
+
+    def pool(self):
+        """The activities whose enrolments may count: those begun in the period, and all that are always open, since
+        people may complete in this year what somebody started in another."""
+        found = self._of_the_register()
+        return found.with_begin().filter(self._begun() | Q(begin=None)) if self.has_period else found
+
+    def on_enrolments(self):
+        """The condition on whose participations are looked at."""
+        asked = Q(role=Role.PARTICIPANT)
+        for name in ("region", "country"):
+            if getattr(self, name):
+                asked &= Q(**{name: getattr(self, name)})
+        return asked & Q(body=self.organisation) if self.organisation else asked
+
+    @property
+    def has_period(self):
+        return self.first is not None or self.last is not None
+
+    @property
+    def is_narrowed(self):
+        """By anything but the period."""
+        return self != Scope(self.first, self.last)
+
+    def during(self, day):
+        """The condition that the date look-up `day` lies in the period."""
+        asked = Q()
+        if self.first:
+            asked &= Q(**{f"{day}__gte": self.first})
+        return asked & Q(**{f"{day}__lte": self.last}) if self.last else asked
+
+    def _of_the_register(self):
+        names = {name: getattr(self, name) for name in ("plan", "action_line", "kind", "mode") if getattr(self, name)}
+        found = Activity.objects.filter(**names).order_by()
+        if self.activity:
+            found = found.filter(pk=self.activity)
+        if self.partner:
+            found = found.filter(pk__in=self._partnerships().values("activity"))
+        if self.theme:
+            found = found.filter(
+                pk__in=Activity.themes.through.objects.filter(theme__code=self.theme).values("activity")
+            )
+        return found.filter(is_training=True) if self.is_training else found
+
+    def _partnerships(self):
+        partners = ActivityPartner.objects.annotate(body=canonical_id("organisation")).filter(body=self.partner)
+        return partners.filter(role=self.partner_role) if self.partner_role else partners
+
+    def _begun(self):
+        """Begun in the period as far as is known: what is known to the month needs the whole month in it."""
+        asked = Q()
+        for precision in Precision:
+            first, last = periods.whole(precision, self.first, self.last)
+            asked |= Q(precision=precision) & Scope(first, last).during("begin") & Q(begin__isnull=False)
+        return asked
+
+    def _open_and_started(self):
+        started = Enrolment.objects.annotate(body=canonical_id("organisation")).filter(
+            self.on_enrolments(), self.during("participated_on"), activity=OuterRef("pk"), participated_on__isnull=False
+        )
+        return Q(begin=None) & Exists(started)

@@ -1,0 +1,125 @@
+"""One activity on one page, to read and to print."""
+
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
+from wagtail.admin.widgets.button import HeaderButton
+
+from learning.activities.wording import when
+
+from .. import activity_report, declaring, saying
+from ..definitions import VERSION
+from ..scopes import BadScope, Scope
+from . import activity_parts
+from .exporting import Exported
+from .screen import OfFigures
+
+
+@dataclass(frozen=True)
+class Cell:
+    part: str
+    line: activity_parts.Line
+
+
+class ActivityView(
+    OfFigures, Exported, SpreadsheetExportMixin, PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
+):
+    """The whole activity or, of a course that is always open, one year of it (`?year=2026`)."""
+
+    page_title = gettext_lazy("Activity report")
+    header_icon = "doc-full-inverse"
+    template_name = "reports/screens/activity.html"
+    list_export = ["part", "what", "value", "rule"]
+    export_headings = {
+        "part": gettext_lazy("Part"),
+        "what": gettext_lazy("What"),
+        "value": gettext_lazy("Number"),
+        "rule": gettext_lazy("Rule"),
+    }
+
+    @cached_property
+    def activity(self):
+        return get_object_or_404(activity_report.activities(), pk=self.kwargs["pk"])
+
+    @cached_property
+    def scope(self):
+        asked = {"year": self.request.GET.get("year", ""), "activity": str(self.activity.pk)}
+        try:
+            return Scope.parse(asked)
+        except BadScope as bad:
+            raise Http404 from bad
+
+    @cached_property
+    def report(self):
+        return activity_report.report_on(self.activity, self.scope)
+
+    @cached_property
+    def parts(self):
+        return activity_parts.parts_of(self.report, self.sees_people)
+
+    def get(self, request, *args, **kwargs):
+        if self.sees_people:
+            self.log_the_look(activity=self.activity.pk, measure="gender")
+        if self.is_export:
+            cells = [Cell(part.title, line) for part in self.parts for line in part.lines]
+            return self.as_spreadsheet(cells, request.GET["export"])
+        return super().get(request, *args, **kwargs)
+
+    def get_page_subtitle(self):
+        return self.activity.title
+
+    def get_breadcrumbs_items(self):
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse("reports:index"), "label": _("Figures")},
+            {"url": reverse("reports:participants"), "label": _("Participants by activity")},
+            {"url": "", "label": self.activity.title, "sublabel": _("Activity report")},
+        ]
+
+    @cached_property
+    def header_buttons(self):
+        overview = HeaderButton(
+            _("The activity"), url=reverse("activity:inspect", args=[self.activity.pk]), icon_name="calendar-alt"
+        )
+        return [overview, HeaderButton(_("Print"), icon_name="doc-full", attrs={"onclick": "window.print()"})]
+
+    def get_context_data(self, **kwargs):
+        for part in self.parts:
+            for line in part.lines:
+                line.url = (
+                    self.people_url(line.measure, line.scope or self.scope) if line.measure and line.value else ""
+                )
+        return {
+            **super().get_context_data(**kwargs),
+            "activity": self.activity,
+            "when": when(self.activity),
+            "report": self.report,
+            "parts": self.parts,
+            "declared": [(figure, declaring.say(figure)) for figure in self.report.declared],
+            "period": saying.period_in_words(self.scope) if self.scope.has_period else "",
+            "sees_people": self.sees_people,
+            "version": VERSION,
+        }
+
+    def get_head(self):
+        return [
+            (_("Table"), self.page_title),
+            *saying.head(self.scope),
+            (_("When"), when(self.activity)),
+            (_("Small numbers"), activity_parts.SUPPRESSION),
+        ]
+
+    def to_row_dict(self, cell):
+        line = cell.line
+        return {"part": str(cell.part), "what": str(line.label), "value": line.value, "rule": line.rule}
+
+    def get_filename(self):
+        return "-".join(["activity", *self.scope.query().values(), f"rules-v{VERSION}"])

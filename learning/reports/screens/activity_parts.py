@@ -1,0 +1,202 @@
+"""The parts of an activity's report: what each line says, by which rule, and who stands behind it."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from learning.activities.choices import Role
+from learning.people.places import Region, country_name
+
+from ..definitions import rule_of
+from ..scopes import Scope
+from .columns import number, per_cent
+
+SUPPRESSION = gettext_lazy(
+    "No share of fewer than 5 people is shown. Gender and roles are told only to who may see people, and answers with a "
+    "number of 1 to 4 people among them as well."
+)
+
+
+@dataclass
+class Line:
+    """`text` is what the page says where it says more than the bare number; `measure` lists the people behind it."""
+
+    label: str
+    value: object
+    rule: str
+    measure: str = ""
+    text: str = ""
+    note: str = ""
+    scope: Scope | None = None
+    url: str = ""
+
+    @property
+    def printed(self):
+        return self.text or number(self.value)
+
+    @property
+    def rule_url(self):
+        return rule_of(self.rule).url
+
+
+@dataclass
+class Part:
+    """`code` names the place where a picture of it may stand."""
+
+    code: str
+    title: str
+    lines: list = field(default_factory=list)
+    note: str = ""
+    is_long: bool = False
+
+
+def parts_of(report, sees_people):
+    """The short ones first, side by side; the long lists after them."""
+    parts = [funnel(report), rates(report), whence(report), regions(report)]
+    parts += [gender(report), roles(report)] if sees_people else []
+    parts += [feedback(report, sees_people), countries(report), organisations(report)]
+    return [part for part in parts if part.lines or part.note]
+
+
+def funnel(report):
+    """At one's own pace nobody comes live."""
+    told = report.figures
+    steps = {
+        "registrants": _("Registered"),
+        "attendees": _("Came live"),
+        "starters": _("Started learning"),
+        "participants": _("Took part: came or started"),
+        "completers": _("Completed"),
+    }
+    if report.activity.is_self_paced:
+        del steps["attendees"]
+    expected = Line(_("Expected"), report.expected, "targets", text="" if report.expected else _("not set"))
+    lines = [Line(label, getattr(told, measure), measure, measure) for measure, label in steps.items()]
+    return Part("funnel", _("From expected to completed"), [expected, *lines])
+
+
+def rates(report):
+    told = report.figures
+    came = [
+        _rate(_("Attendance rate"), told.attendance_rate, "attendance_rate", "attended"),
+        _rate(_("No-shows"), told.no_show_rate, "attendance_rate", note=number(told.no_shows)),
+        Line(_("Walk-ins"), told.walk_ins, "walk_ins", "walk_ins"),
+    ]
+    lines = [
+        _rate(_("Completion rate, of who took part"), told.completion_rate, "completion_rate", "cohort_completers"),
+        _rate(
+            _("Completion rate, of registrants"),
+            told.registrant_completion_rate,
+            "completion_rate",
+            "registered_completers",
+        ),
+        Line(_("Completed by the recording alone"), told.replay_completers, "replay_completers", "replay_completers"),
+        Line(_("Replay viewers"), told.replays, "replays", "replays"),
+        Line(_("Learning hours"), report.hours, "hours"),
+    ]
+    return Part("rates", _("How it went"), lines if report.activity.is_self_paced else [*came, *lines])
+
+
+def _rate(label, value, rule, measure="", note=""):
+    return Line(label, value, rule, measure, text=per_cent(value), note=note)
+
+
+def whence(report):
+    told = report.figures
+    names = {
+        "organisations": _("Organisations"),
+        "members": _("Members"),
+        "non_members": _("Non-members"),
+        "cities": _("Cities"),
+        "places": _("Places"),
+        "countries": _("Countries"),
+        "regions": _("World regions"),
+    }
+    lines = [Line(label, getattr(told, name), name, name) for name, label in names.items()]
+    return Part("whence", _("Where they came from"), lines)
+
+
+def regions(report):
+    return Part("regions", _("By region"), _places(report, report.by_region, "region", _region))
+
+
+def countries(report):
+    return Part("countries", _("By country"), _places(report, report.by_country, "country", country_name), is_long=True)
+
+
+def _region(value):
+    return str(Region(value).label)
+
+
+def _places(report, tallies, by, name_of):
+    lines = [
+        Line(
+            name_of(value) if value else _("Not known"),
+            tally.people,
+            "participants",
+            "participants" if value else "",
+            scope=report.scope.narrowed(**{by: value}) if value else None,
+        )
+        for value, tally in tallies.items()
+    ]
+    return sorted(lines, key=lambda line: (-line.value, line.label))
+
+
+def organisations(report):
+    lines = [
+        Line(
+            one.organisation.label,
+            one.people,
+            "organisations",
+            "organisations",
+            note=_("member") if one.is_member else _("non-member"),
+            scope=report.scope.narrowed(organisation=one.organisation.pk),
+        )
+        for one in report.organisations
+    ]
+    return Part("organisations", _("By organisation"), lines, is_long=True)
+
+
+def gender(report):
+    told = report.tally
+    if not told.people:
+        return Part("gender", _("Gender"))
+    share = _("%(share)s women (of %(coverage)s who answered)") % {
+        "share": per_cent(told.women_share),
+        "coverage": per_cent(told.coverage),
+    }
+    few = _("Too few answered for a share.")
+    return Part(
+        "gender",
+        _("Gender"),
+        [
+            Line(_("Women"), told.women, "women", "women"),
+            Line(_("Men"), told.men, "women"),
+            Line(_("Non-binary or another"), told.others, "women"),
+            Line(_("No answer"), told.silent, "women"),
+        ],
+        few if told.women_share is None else share,
+    )
+
+
+def roles(report):
+    told = [(Role(role), people) for role, people in report.roles.items() if role != Role.PARTICIPANT]
+    return Part("roles", _("Who else was there"), [Line(str(role.label), people, "person") for role, people in told])
+
+
+def feedback(report, sees_people):
+    answers = report.answers
+    if not answers.number:
+        return Part("feedback", _("Feedback"), note=_("Nobody has answered yet."))
+    lines = [Line(_("Answers"), answers.number, "feedback")]
+    if answers.has_small_cell and not sees_people:
+        return Part(
+            "feedback", _("Feedback"), lines, _("Total only: a number of 1 to 4 people stands among the answers.")
+        )
+    lines.append(Line(_("Average, of 5"), answers.average, "feedback"))
+    lines += [
+        Line(_("%(rating)d of 5") % {"rating": rating}, given, "feedback")
+        for rating, given in answers.by_rating.items()
+    ]
+    return Part("feedback", _("Feedback"), lines)

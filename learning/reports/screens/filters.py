@@ -1,0 +1,74 @@
+"""What staff narrow a screen by: every choice ends in one `Scope`, so that figures and the people behind them agree."""
+
+import django_filters
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+
+from learning.activities.choices import ActionLine, Kind, Mode
+from learning.activities.models import Activity
+from learning.people.models import Organisation
+from learning.people.places import Region
+
+from .. import queries
+from ..scopes import Scope
+
+NAMES = ("year", "kind", "action_line", "plan", "mode", "is_training", "region")
+
+
+def choice(label, choices, **kwargs):
+    return django_filters.ChoiceFilter(
+        label=label, choices=choices, empty_label=_("All"), widget=forms.RadioSelect, **kwargs
+    )
+
+
+def years():
+    return [(year, year) for year in queries.years()]
+
+
+def plans():
+    found = Activity.objects.exclude(plan="").order_by("-plan").values_list("plan", flat=True).distinct()
+    return [(plan, plan) for plan in found]
+
+
+class ScopeFilterSet(WagtailFilterSet):
+    """A year, or any period; of a choice that is none, nothing is narrowed."""
+
+    year = choice(_("Year"), years)
+    period = django_filters.DateFromToRangeFilter(label=_("Period"), widget=DateRangePickerWidget)
+    kind = choice(_("Kind of activity"), Kind.choices)
+    action_line = choice(_("Action line"), ActionLine.choices)
+    plan = choice(_("Action plan"), plans)
+    mode = choice(_("Mode"), Mode.choices)
+    is_training = choice(_("Training"), [("1", _("Counts as training"))])
+
+    class Meta:
+        model = Activity
+        fields = []
+
+    @property
+    def asked(self):
+        return self.form.cleaned_data if self.form.is_valid() else {}
+
+    @property
+    def scope(self):
+        told = {name: self.asked.get(name) for name in NAMES}
+        if period := self.asked.get("period"):
+            told |= {
+                name: day and day.date().isoformat() for name, day in (("from", period.start), ("to", period.stop))
+            }
+        return Scope.parse(told)
+
+
+class RegionsFilterSet(ScopeFilterSet):
+    region = choice(_("Region"), Region.choices)
+
+
+class MembersFilterSet(RegionsFilterSet):
+    NEVER, NOT_NOW, NOW = "never", "not_now", "now"
+
+    took_part = choice(
+        _("Took part"),
+        [(NOW, _("In this period")), (NOT_NOW, _("Not in this period")), (NEVER, _("Never took part"))],
+    )
+    organisation_kind = choice(_("Kind of organisation"), Organisation.Kind.choices)

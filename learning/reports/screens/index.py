@@ -1,0 +1,110 @@
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from learning.activities.models import Activity
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A screen, with the question it answers."""
+
+    url_name: str
+    title: str
+    question: str
+
+    @property
+    def url(self):
+        return reverse(self.url_name)
+
+
+GROUPS = [
+    (
+        _("To print"),
+        [
+            Entry(
+                "reports:annual",
+                _("Annual figures"),
+                _("Which sentences go into the report, with last year beside them? Ready to copy, and to freeze."),
+            ),
+            Entry(
+                "reports:gender",
+                _("Women and men, for print"),
+                _("Which numbers about women and men may be passed on?"),
+            ),
+        ],
+    ),
+    (
+        _("Who took part"),
+        [
+            Entry(
+                "reports:participants",
+                _("Participants by activity"),
+                _(
+                    "How many registered, came and completed, activity by activity? From there, a page on each to print."
+                ),
+            ),
+            Entry(
+                "reports:regions",
+                _("Regions and gender"),
+                _("From which regions and countries did people come, and how many of them are women?"),
+            ),
+            Entry("reports:trends", _("Trends"), _("More or fewer than last year, last quarter, last month?")),
+        ],
+    ),
+    (
+        _("With whom, and to what end"),
+        [
+            Entry(
+                "reports:members",
+                _("Members' engagement"),
+                _("Which members took part, which did not this time, and which never have?"),
+            ),
+            Entry(
+                "reports:partners",
+                _("Partners and funders"),
+                _("With whom do we work, in which role, and whom does that reach?"),
+            ),
+            Entry(
+                "reports:targets",
+                _("Targets and what was reached"),
+                _("What did we aim at, and by how much did we miss or pass it?"),
+            ),
+            Entry(
+                "reports:applications",
+                _("Applications"),
+                _("What became of those who applied, up to those who completed?"),
+            ),
+        ],
+    ),
+    (
+        _("Behind the figures"),
+        [
+            Entry(
+                "reports:rules",
+                _("How we count"),
+                _("Which rule makes which figure? Each in a sentence, with its version."),
+            )
+        ],
+    ),
+]
+
+
+class FiguresIndexView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    """All screens of figures, each with the question it answers."""
+
+    page_title = _("All figures")
+    header_icon = "table"
+    template_name = "reports/screens/index.html"
+    permission_policy = ModelPermissionPolicy(Activity)
+    permission_required = "view"
+
+    def get_breadcrumbs_items(self):
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(groups=GROUPS, **kwargs)

@@ -1,0 +1,145 @@
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Count, F
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from learning.activities.choices import PartnerRole
+from learning.activities.models import ActivityPartner
+from learning.people.counting import canonical_id
+from learning.people.models import Organisation
+from learning.people.places import country_name
+
+from .. import declaring
+from ..breakdowns import PARTICIPATION
+from ..conditions import condition, counted
+from ..queries import held
+from ..scopes import Scope
+from .columns import NameColumn, NumberColumn, TextColumn
+from .filters import ScopeFilterSet, choice
+from .screen import Screen
+
+NOTHING = {"participations": 0, "people": 0}
+
+
+class PartnersFilterSet(ScopeFilterSet):
+    role = choice(gettext_lazy("Role"), PartnerRole.choices)
+    organisation_kind = choice(gettext_lazy("Kind of organisation"), Organisation.Kind.choices)
+
+
+@dataclass
+class Partnership:
+    """What an organisation did in one role: the activities held, who took part in them, and what is declared of them."""
+
+    organisation: Organisation
+    role_code: str
+    activities: int
+    participations: int
+    people: int
+    declared: declaring.Declared
+    scope: Scope
+
+    @property
+    def name(self):
+        return self.organisation.name
+
+    @property
+    def note(self):
+        return ", ".join(
+            filter(None, [country_name(self.organisation.country), str(self.organisation.get_kind_display())])
+        )
+
+    @property
+    def role(self):
+        return str(PartnerRole(self.role_code).label)
+
+    @property
+    def declared_text(self):
+        return str(self.declared)
+
+
+def partnerships(scope):
+    """[Partnership] of activities that were held. Five queries."""
+    ids = held(scope).values("pk")
+    partners = ActivityPartner.objects.filter(activity__in=ids).order_by().annotate(body=canonical_id("organisation"))
+    activities = defaultdict(set)
+    for body, role, activity in partners.values_list("body", "role", "activity"):
+        activities[body, role].add(activity)
+    bodies = Organisation.objects.in_bulk({body for body, _role in activities})
+    counts = _counts(scope, ids)
+    declared = declaring.figures_of(set().union(*activities.values()))
+    return [
+        Partnership(
+            bodies[body],
+            role,
+            len(of),
+            **counts.get((body, role), NOTHING),
+            declared=declaring.together({pk: declared[pk] for pk in of if pk in declared}),
+            scope=scope.narrowed(partner=body, partner_role=role),
+        )
+        for (body, role), of in activities.items()
+    ]
+
+
+def _counts(scope, activities):
+    rows = counted(scope).filter(condition("participants", scope), activity__in=activities)
+    rows = rows.filter(activity__partners__isnull=False).annotate(
+        partner=canonical_id("activity__partners__organisation"), as_role=F("activity__partners__role")
+    )
+    counts = {"participations": Count(PARTICIPATION, distinct=True), "people": Count("who", distinct=True)}
+    found = rows.values("partner", "as_role").annotate(**counts).values("partner", "as_role", *counts)
+    return {(row.pop("partner"), row.pop("as_role")): row for row in found}
+
+
+class PartnersView(Screen):
+    """With whom we work, in which role, and whom that reaches."""
+
+    page_title = gettext_lazy("Partners and funders")
+    header_icon = "group"
+    index_url_name = "reports:partners"
+    index_results_url_name = "reports:partners_results"
+    filterset_class = PartnersFilterSet
+    is_searchable = True
+    search_fields = ["name"]
+    default_ordering = "-participations"
+    nothing_yet = gettext_lazy(
+        "No activity that was held has a partner yet. Partners are named on the form of an activity."
+    )
+    introduction = gettext_lazy(
+        "Activities that were held, by who organised, hosted or funded them. An activity of two partners stands in both "
+        "rows: rows are not added up. Declared figures stand beside what is counted and are not de-duplicated with it."
+    )
+
+    def get_rows(self):
+        asked = self.filters.asked
+        role, kind = asked.get("role"), asked.get("organisation_kind")
+        return [
+            row
+            for row in partnerships(self.scope)
+            if (not role or row.role_code == role) and (not kind or row.organisation.kind == kind)
+        ]
+
+    @cached_property
+    def columns(self):
+        return [
+            NameColumn("name", _("Partner"), width="30%"),
+            TextColumn("role", _("Role")),
+            NumberColumn("activities"),
+            NumberColumn("participations", measure="participants"),
+            NumberColumn("people", measure="participants"),
+            DeclaredColumn("declared_text", rule="declared", label=_("Declared")),
+        ]
+
+
+class DeclaredColumn(NumberColumn):
+    """In words, as "over 300": sorted by none."""
+
+    def __init__(self, name, **kwargs):
+        super().__init__(name, **kwargs)
+        self.sort_key = None
+
+    @staticmethod
+    def say(value):
+        return value

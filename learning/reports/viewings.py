@@ -1,0 +1,63 @@
+"""What was watched of recordings. A person's stretches are joined, whichever of their rows they hang on."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import UTC
+
+from django.db.models.functions import ExtractYear
+
+from learning.activities import stretches
+from learning.activities.attending import REPLAY_SECONDS
+from learning.activities.choices import Role
+from learning.activities.models import Viewing
+from learning.people.counting import canonical_id
+
+# "Watched" from so much of a recording on (counting.md).
+WATCHED_SHARE = 0.8
+
+
+@dataclass
+class Watched:
+    """Of one recording. `by_year`: viewers by the year in which they first saw it."""
+
+    viewers: int = 0
+    watched: int = 0
+    seconds: int = 0
+    by_year: dict = field(default_factory=dict)
+
+    @property
+    def minutes(self):
+        return round(self.seconds / 60)
+
+
+def watched(keys, year=None):
+    """{recording key: Watched} of the recordings with these keys, in `year` where one is chosen. One query."""
+    by_recording = defaultdict(Watched)
+    for (key, _who), (seen, length, first) in _by_person(keys).items():
+        if year and first != year:
+            continue
+        found, seconds = by_recording[key], sum(end - start for start, end in stretches.union(seen))
+        found.seconds += seconds
+        if seconds < REPLAY_SECONDS:
+            continue
+        found.viewers += 1
+        found.watched += seconds >= WATCHED_SHARE * length
+        found.by_year[first] = found.by_year.get(first, 0) + 1
+    return by_recording
+
+
+def _by_person(keys):
+    """{(recording key, canonical person): (stretches, length, year of the first look)}"""
+    viewings = Viewing.objects.filter(recording_key__in=keys, enrolment__role=Role.PARTICIPANT).order_by()
+    rows = viewings.annotate(who=canonical_id("enrolment__person"), year=ExtractYear("first_seen_at", tzinfo=UTC))
+    found = {}
+    for key, who, seen, length, year in rows.values_list("recording_key", "who", "stretches", "length", "year"):
+        before, longest, first = found.get((key, who), ([], 0, year))
+        found[key, who] = (before + [tuple(pair) for pair in seen], max(length, longest), min(first, year))
+    return found
+
+
+def years():
+    """Every year in which somebody first saw a recording, the latest first."""
+    first_seen = Viewing.objects.order_by().values_list(ExtractYear("first_seen_at", tzinfo=UTC), flat=True)
+    return sorted(first_seen.distinct(), reverse=True)

@@ -1,0 +1,133 @@
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView, View
+from wagtail.admin import messages
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+from learning.people import auditing
+
+from .. import queries, saying, snapshotting
+from ..annual import LANGUAGES, exporting, gather
+from ..annual.presenting import Row
+from ..definitions import VERSION
+from ..forms import ScopeForm
+from ..permissions import FREEZE, SEE_ACTIVITIES, SEE_PEOPLE, SEE_SNAPSHOTS
+from ..scopes import BadScope, Scope
+from .guarding import Guarded, UnderFigures
+
+NAMES = {"en": "English", "es": "Español", "fr": "Français"}
+
+
+def language_of(request):
+    """The language of the sentences: chosen, or the reader's own; the screen about them stays in theirs."""
+    asked = request.GET.get("language", "")
+    own = request.LANGUAGE_CODE[:2] if request.LANGUAGE_CODE[:2] in LANGUAGES else LANGUAGES[0]
+    return asked if asked in LANGUAGES else own
+
+
+def languages(request, query):
+    chosen = language_of(request)
+    return [
+        {"code": code, "name": NAMES[code], "is_chosen": code == chosen, "query": f"{query}&language={code}"}
+        for code in LANGUAGES
+    ]
+
+
+class AnnualView(Guarded, UnderFigures, WagtailAdminTemplateMixin, TemplateView):
+    """Sentences ready to paste, each with its figures, their rules, sources and what they were the year before."""
+
+    page_title = gettext_lazy("Annual figures")
+    header_icon = "calendar-alt"
+    template_name = "reports/admin/annual.html"
+    permission = SEE_ACTIVITIES
+
+    @cached_property
+    def sees_raw(self):
+        return self.request.user.has_perm(SEE_PEOPLE)
+
+    @cached_property
+    def form(self):
+        names = ScopeForm.base_fields.keys() | {"from", "to"}
+        asked = self.request.GET if names & self.request.GET.keys() else {"year": self._latest_year()}
+        form = ScopeForm(asked)
+        form.is_valid()
+        return form
+
+    @staticmethod
+    def _latest_year():
+        """The last one that has begun and holds anything."""
+        return str(next((year for year in queries.years() if year <= timezone.localdate().year), ""))
+
+    def get(self, request, *args, **kwargs):
+        if self.form.errors:
+            return self.render_to_response(self.get_context_data())
+        scope, kind = self.form.scope, request.GET.get("export")
+        annual = gather(scope, sees_raw=self.sees_raw)
+        if self.sees_raw:
+            auditing.record(auditing.Action.FIGURES_SEEN, request.user, measure="women", **scope.query())
+        if kind in exporting.FORMATS:
+            return self._export(annual, kind)
+        return self.render_to_response(self.get_context_data(annual=annual, scope=scope))
+
+    def _export(self, annual, kind):
+        content = snapshotting.content_of(annual)
+        told = exporting.head(annual.scope, timezone.now(), sees_raw=self.sees_raw)
+        name = "-".join(["annual-figures", *annual.scope.query().values(), f"rules-v{VERSION}"])
+        return exporting.respond(kind, name, told, [Row(one) for one in content["figures"]], content)
+
+    def get_context_data(self, annual=None, scope=None, **kwargs):
+        context = super().get_context_data(form=self.form, version=VERSION, **kwargs)
+        # What is hidden must not be what is wrong, nor what narrows.
+        context["is_narrowed"] = any(self.form[name].value() for name in self.form.fields if name != "year")
+        if annual is None:
+            return context
+        language = language_of(self.request)
+        rows = {fact.key: Row(snapshotting.frozen(fact), fact.people if self.sees_raw else "") for fact in annual.facts}
+        parts = [
+            (_("Counted"), annual.counted),
+            (_("Declared"), annual.declared),
+            (_("Declared, and no figures of learning"), annual.context),
+        ]
+        return context | {
+            "scope": scope,
+            "told": saying.scope_in_words(scope),
+            "query": scope.urlencode(),
+            "language": language,
+            "languages": languages(self.request, scope.urlencode()),
+            "head": exporting.head(scope, timezone.now(), sees_raw=self.sees_raw),
+            "parts": [(title, [_shown(one, language, rows) for one in said]) for title, said in parts if said],
+            "rows": [row for key, row in rows.items() if row.kind == _("counted")],
+            "may_freeze": self.request.user.has_perm(FREEZE),
+            "sees_snapshots": self.request.user.has_perm(SEE_SNAPSHOTS),
+        }
+
+
+def _shown(sentence, language, rows):
+    return {
+        "text": sentence.in_language(language),
+        "is_quote": sentence.is_quote,
+        "quotes": list(dict.fromkeys(fact.quote for fact in sentence.facts if fact.quote)),
+        "rows": [rows[fact.key] for fact in sentence.facts if fact.key in rows],
+    }
+
+
+class FreezeView(Guarded, View):
+    """Takes a snapshot of what was asked for. POST only."""
+
+    permission = FREEZE
+    http_method_names = ["post"]
+
+    def post(self, request):
+        try:
+            scope = Scope.parse(request.POST)
+        except BadScope as bad:
+            raise Http404 from bad
+        snapshot = snapshotting.take(scope, by=request.user)
+        look = messages.button(reverse("reports:snapshot", args=[snapshot.pk]), _("Look at it"))
+        messages.success(request, _("Frozen: %(title)s.") % {"title": snapshot}, buttons=[look])
+        return redirect("reports:snapshots")

@@ -1,0 +1,95 @@
+"""Participations of a scope as a file: the rows that every figure is counted from."""
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, StreamingHttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+from learning.people import auditing
+
+from .. import exporting, saying
+from ..definitions import VERSION
+from ..participations import participations, table
+from ..permissions import SEE_ACTIVITIES, SEE_PEOPLE
+from ..scopes import BadScope, Scope
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class OfScope:
+    """A view of one scope, for whoever may look at figures. A scope that can't be read gets its sentence."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.has_perm(SEE_ACTIVITIES):
+            raise Http404
+        try:
+            self.scope = Scope.parse(request.GET)
+        except BadScope as bad:
+            messages.error(request, str(bad))
+            return redirect("reports:participations")
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def sees_people(self):
+        return self.request.user.has_perm(SEE_PEOPLE)
+
+
+class ParticipationsView(OfScope, WagtailAdminTemplateMixin, TemplateView):
+    """What would be in the file, and the file in each form."""
+
+    page_title = gettext_lazy("Participations as a file")
+    header_icon = "download"
+    template_name = "reports/admin/participations.html"
+    _show_breadcrumbs = True
+
+    def get_breadcrumbs_items(self):
+        figures = {"url": reverse("reports:participants"), "label": _("Participants by activity")}
+        return [*super().get_breadcrumbs_items(), figures, {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs):
+        number = participations(self.scope).count()
+        return super().get_context_data(
+            head=saying.head(self.scope),
+            query=self.scope.query(),
+            number=number,
+            fits=number <= exporting.MOST_ROWS,
+            most=exporting.MOST_ROWS,
+            version=VERSION,
+            sees_people=self.sees_people,
+            **kwargs,
+        )
+
+
+class ParticipationsFileView(OfScope, TemplateView):
+    """The file itself, sent while it is read. With people only for those who may see them, and kept in the audit log."""
+
+    def get(self, request, *args, **kwargs):
+        form, with_people = request.GET.get("format", "csv"), bool(request.GET.get("people"))
+        if form not in exporting.FORMATS or (with_people and not self.sees_people):
+            raise Http404
+        number = participations(self.scope).count() if with_people or form == "xlsx" else None
+        if form == "xlsx" and number > exporting.MOST_ROWS:
+            messages.error(request, _("That is too much for a spreadsheet. Narrow it, or take it as CSV."))
+            return redirect(f"{reverse('reports:participations')}?{self.scope.urlencode()}")
+        if with_people:
+            details = {"list": "participations", "rows": number, "format": form, **self.scope.query()}
+            auditing.record(auditing.Action.PEOPLE_EXPORTED, request.user, **details)
+        return self._sent(form, table(self.scope, with_people=with_people))
+
+    def _sent(self, form, rows):
+        name = "-".join(["participations", *self.scope.query().values(), f"rules-v{VERSION}"])
+        if form == "xlsx":
+            return FileResponse(exporting.as_xlsx(rows), as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)
+        written, kind = (exporting.as_csv, "text/csv") if form == "csv" else (exporting.as_json, "application/json")
+        headers = {"Content-Disposition": f'attachment; filename="{_plain(name)}.{form}"'}
+        return StreamingHttpResponse(written(rows), content_type=f"{kind}; charset=utf-8", headers=headers)
+
+
+def _plain(name):
+    """A plan may have any letter in it; a header may not."""
+    return "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in name)

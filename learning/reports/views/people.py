@@ -1,0 +1,115 @@
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.reports import ReportView
+
+from learning.activities.models import Activity
+from learning.people import auditing
+from learning.people.places import country_name
+from learning.people.viewsets.audited import AuditedExport
+
+from .. import applying, declaring, queries, saying
+from ..conditions import CONDITIONS
+from ..definitions import VERSION, rule_of
+from ..permissions import SEE_PEOPLE
+from ..scopes import BadScope, Scope
+
+
+class PeopleView(AuditedExport, ReportView):
+    """The people behind one figure of a scope, or of one activity in it, with the rule that counted them."""
+
+    page_title = gettext_lazy("People behind a figure")
+    header_icon = "user"
+    index_url_name = "reports:people"
+    index_results_url_name = "reports:people_results"
+    results_template_name = "reports/admin/people_results.html"
+    any_permission_required = None
+    paginate_by = 100
+    is_searchable = False
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.has_perm(SEE_PEOPLE):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def scope(self):
+        try:
+            return Scope.parse(self.request.GET)
+        except BadScope as bad:
+            raise Http404 from bad
+
+    @cached_property
+    def activity(self):
+        return get_object_or_404(Activity, pk=self.scope.activity) if self.scope.activity else None
+
+    @cached_property
+    def measure(self):
+        measure = self.request.GET.get("measure", "")
+        if measure not in CONDITIONS and measure not in applying.FUNNEL:
+            raise Http404
+        return measure
+
+    @cached_property
+    def definition(self):
+        return rule_of(self.measure)
+
+    def get_queryset(self):
+        if self.measure in applying.FUNNEL:
+            found = applying.behind(self.measure, self.scope)
+        else:
+            found = queries.behind(self.measure, self.scope, without=self.not_beside_declared())
+        return found.order_by("person__name", "pk")
+
+    def not_beside_declared(self):
+        """Activities that declared figures cover; screens that show only what is counted ask for these too."""
+        return () if self.request.GET.get("covered") == "too" else declaring.covered_in(self.scope)
+
+    def get_page_subtitle(self):
+        return f"{self.definition.name}: {self.activity or saying.scope_in_words(self.scope)}"
+
+    def get_context_data(self, *args, **kwargs):
+        found = {"definition": self.definition, "activity": self.activity, "scope": self.scope}
+        return {**super().get_context_data(*args, **kwargs), "told": saying.scope_in_words(self.scope), **found}
+
+    columns = [
+        Column("name", label=gettext_lazy("Name"), accessor="person.canonical"),
+        Column("activity", label=gettext_lazy("Activity"), accessor="activity"),
+        Column("organisation", label=gettext_lazy("Organisation"), accessor="organisation.canonical"),
+        Column("country", label=gettext_lazy("Country"), accessor=lambda row: country_name(row.country)),
+        Column("member", label=gettext_lazy("Member"), accessor=lambda row: _("yes") if row.is_member else _("no")),
+        Column("source", label=gettext_lazy("Source"), accessor="get_source_display"),
+        Column("participated_on", label=gettext_lazy("Took part"), accessor="participated_on"),
+        Column(
+            "completed_at",
+            label=gettext_lazy("Completed"),
+            accessor=lambda row: row.completed_at and row.completed_at.date(),
+        ),
+    ]
+    list_export = ["name", "activity", "organisation", "country", "member", "source", "participated_on", "completed_at"]
+    export_headings = {column.name: column.label for column in columns}
+
+    def get(self, request, *args, **kwargs):
+        if not self.is_export:
+            auditing.record(auditing.Action.FIGURES_SEEN, request.user, self.activity, **self.audited_details())
+        return super().get(request, *args, **kwargs)
+
+    def audited_details(self):
+        return {"measure": self.measure, **self.scope.query()}
+
+    def get_filename(self):
+        return "-".join([self.measure, *self.scope.query().values(), f"rules-v{VERSION}"])
+
+    def to_row_dict(self, row):
+        return {
+            column.name: column.get_value(row) if column.get_value(row) is None else self._plain(column, row)
+            for column in self.columns
+        }
+
+    @staticmethod
+    def _plain(column, row):
+        value = column.get_value(row)
+        return value if column.name in {"participated_on", "completed_at"} else str(value)

@@ -1,0 +1,44 @@
+"""What is measured of a deed: how many queries, how long they take together, how long the whole takes."""
+
+import statistics
+import time
+from dataclasses import dataclass
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+TIMES = 3
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Milliseconds, the median of TIMES after one that doesn't count."""
+
+    queries: int
+    in_database: float
+    altogether: float
+
+
+def measure(deed):
+    deed()
+    taken = [_once(deed) for _time in range(TIMES)]
+    return Measured(
+        taken[-1].queries,
+        statistics.median(one.in_database for one in taken),
+        statistics.median(one.altogether for one in taken),
+    )
+
+
+def queries_of(deed):
+    """The second time: some are asked once in a process."""
+    deed()
+    return _once(deed).queries
+
+
+def _once(deed):
+    began = time.perf_counter()
+    with CaptureQueriesContext(connection) as asked:
+        deed()
+    altogether = 1000 * (time.perf_counter() - began)
+    in_database = 1000 * sum(float(query["time"]) for query in asked.captured_queries)
+    return Measured(len(asked), in_database, altogether)

@@ -1,0 +1,109 @@
+"""How fast figures are at the size that was promised. `make benchmark` measures it on PostgreSQL and prints a table."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from learning.activities.choices import Role
+from learning.activities.models import Enrolment
+from learning.people.models import Person
+from tests.factories import make_user
+
+from .measuring import measure
+from .screens import SCREENS
+
+pytestmark = pytest.mark.deep
+# What is promised of files: a million participations, and the completion of all learners of the largest course.
+MOST_MEGABYTES, COMPLETION_SECONDS = 200, 0.5
+HEAD = ["| What | Queries | In the database | Altogether | Promised |", "| --- | ---: | ---: | ---: | ---: |"]
+lines = []
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _table(history, request, django_db_blocker):
+    with django_db_blocker.unblock():
+        enrolments = Enrolment.objects.count()
+        took_part = Enrolment.objects.filter(role=Role.PARTICIPANT).exclude(participated_on=None).count()
+        people = Person.objects.count()
+    of_what = f"{people:,} people, {enrolments:,} enrolments, {took_part:,} participations, {connection.vendor}"
+    yield
+    report = request.config.pluginmanager.getplugin("terminalreporter")
+    report.write_line("\n".join(["", of_what, "", *HEAD, *lines, ""]))
+
+
+def note(what, queries="", in_database="", altogether="", promised=""):
+    lines.append(f"| {what} | {queries} | {in_database} | {altogether} | {promised} |")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
+def test_a_screen_is_quick_and_asks_no_more_of_many_rows_than_of_few(history, client, screen):
+    client.force_login(make_user(None, "Reporting staff"))
+    told = measure(screen.deed(client, history.place))
+    note(
+        screen.name,
+        told.queries,
+        f"{told.in_database:,.0f} ms",
+        f"{told.altogether:,.0f} ms",
+        f"{screen.limit:,} ms in the database",
+    )
+    assert told.queries == history.queries_when_small[screen.name]
+    assert told.in_database <= screen.limit
+
+
+def url():
+    """The test database, as DATABASE_URL names it to another process."""
+    told = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{told['NAME']}"
+    return f"postgres://{told['USER']}:{told['PASSWORD']}@{told['HOST']}:{told['PORT']}/{told['NAME']}"
+
+
+def export(query):
+    """One file, written by a process of its own: see `one_export`."""
+    environment = {**os.environ, "DATABASE_URL": url(), "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    asked = [sys.executable, "-m", "tests.benchmarks.one_export", query]
+    done = subprocess.run(asked, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_all_participations_as_a_file_take_little_memory(history, form):
+    rows = Enrolment.objects.filter(role=Role.PARTICIPANT).exclude(participated_on=None).count()
+    told = export(f"format={form}")
+    note(
+        f"{rows:,} participations as {form.upper()}, {told['bytes'] / 1e6:,.0f} MB",
+        altogether=f"{told['seconds']} s",
+        promised=f"{told['megabytes']} MB of memory, of {MOST_MEGABYTES}",
+    )
+    assert told["rows"] == rows
+    assert told["megabytes"] < MOST_MEGABYTES
+
+
+@pytest.mark.django_db
+def test_who_completed_the_largest_course_is_a_file_at_once(history, client):
+    client.force_login(make_user(None, "Reporting staff"))
+    address = f"/admin/figures/participations/file/?activity={history.place.course}&people=1"
+    sizes = []
+
+    def take():
+        sizes.append(sum(piece.count(b"\n") for piece in client.get(address).streaming_content))
+
+    told = measure(take)
+    learners = Enrolment.objects.filter(activity=history.place.course).exclude(participated_on=None).count()
+    note(
+        f"Completion of {learners:,} learners as CSV",
+        told.queries,
+        f"{told.in_database:,.0f} ms",
+        f"{told.altogether:,.0f} ms",
+        f"{1000 * COMPLETION_SECONDS:,.0f} ms altogether",
+    )
+    assert sizes[0] > learners
+    assert told.altogether <= 1000 * COMPLETION_SECONDS

@@ -1,0 +1,234 @@
+from datetime import date
+
+import pytest
+import time_machine
+from django.core.cache import caches
+from django.core.exceptions import ValidationError
+from wagtail.blocks import StructBlockValidationError
+from wagtail.models import Locale
+
+from home.models import FiguresPage, HomePage
+from learning.activities.models import DeclaredFigure
+from learning.reports.public.blocks import FiguresBlock
+from tests.factories import make_activity, make_enrolment, make_organisation, make_person
+from tests.factories.figures import ALL, BLOCKS
+from tests.home.test_translating import translate
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_in_november")]
+
+ADDRESS = "/en/in-figures/"
+CAME = {"attended_on": date(2026, 5, 12), "participated_on": date(2026, 5, 12)}
+SPAN = BLOCKS["timeline"]
+BODY = [*(BLOCKS | {"numbers": {**BLOCKS["numbers"], "second": "countries"}}).items()]
+
+
+@pytest.fixture
+def _in_november():
+    with time_machine.travel("2026-11-25T12:00:00+00:00"):
+        yield
+
+
+@pytest.fixture
+def seminar():
+    """Eight people of two cities, in Latin America and in Africa."""
+    activity = make_activity("Seminar", kind="seminar", starts_on=date(2026, 5, 12), action_line=2)
+    fill(activity)
+    DeclaredFigure.objects.create(activity=activity, year=2026, value=40, unit="people", source="Report 2026")
+    return activity
+
+
+def fill(activity):
+    bogota = make_organisation("Bogotá", country="CO", latitude=4.6, longitude=-74.1)
+    dakar = make_organisation("Dakar", country="SN", latitude=14.7, longitude=-17.4)
+    for number in range(13):
+        make_enrolment(activity, make_person(organisation=bogota if number < 8 else dakar, gender="woman"), **CAME)
+
+
+def make_page(body=BODY, **fields):
+    home = HomePage.objects.get(locale__language_code="en")
+    page = FiguresPage(**{"title": "Learning in figures", "slug": "in-figures", "body": body, **fields})
+    page.full_clean(exclude=["path", "depth", "locale", "translation_key"])
+    return home.add_child(instance=page)
+
+
+def text_of(response):
+    return " ".join(response.content.decode().split())
+
+
+def test_it_tells_what_officers_chose(client, seminar):
+    make_page(lead="Who takes part.")
+    page = text_of(client.get(ADDRESS))
+    for told in (
+        "<h1>Learning in figures</h1>",
+        "Who takes part.",
+        "1 activity with a total of 13 participants (13 people)",
+        "<dt>People</dt><dd>13</dd>",
+        "Organisations that took part",
+        "Bogotá: 8 people",
+        "People by world region",
+        '<th scope="row"><bdi>Africa</bdi></th><td class="n">5</td>',
+        "People over time",
+        "2025–2026",
+        '<th scope="row"><bdi>2025</bdi></th><td class="n">0</td>',
+        "40 participants",
+        "declared · Report 2026",
+        "How we count",
+    ):
+        assert told in page
+    assert page.count("<dt>Countries</dt>") == 1
+    assert page.count('role="img"') == 3
+
+
+def test_every_picture_has_a_name_of_its_own(client, seminar):
+    make_page([BODY[5], BODY[5], BODY[4]])
+    page = client.get(ADDRESS).content.decode()
+    assert [page.count(f'id="figure-{place}-title"') for place in (1, 2, 3)] == [1, 1, 1]
+
+
+def test_the_address_changes_nothing(client, seminar):
+    make_page()
+    plain, asked = (text_of(client.get(address)) for address in (ADDRESS, f"{ADDRESS}?year=2025&kind=course"))
+    assert plain.replace("?year=2025&amp;kind=course", "") == asked.replace("?year=2025&amp;kind=course", "").replace(
+        "%3Fyear%3D2025%26kind%3Dcourse", ""
+    )
+
+
+def test_filters_that_an_officer_fixed_narrow(client, seminar):
+    make_page([("numbers", {**BODY[3][1], "kind": "course"})])
+    assert "<dt>People</dt><dd>0</dd>" in text_of(client.get(ADDRESS))
+    FiguresPage.objects.get().delete()
+    make_page([("numbers", {**BODY[3][1], "action_line": "2", "year": "2026"})])
+    assert "<dt>People</dt><dd>13</dd>" in text_of(client.get(ADDRESS))
+
+
+def test_few_people_are_no_number_anywhere(client):
+    activity = make_activity("Seminar", starts_on=date(2026, 5, 12))
+    city = make_organisation("Bogotá", country="CO", latitude=4.6, longitude=-74.1)
+    for _number in range(3):
+        make_enrolment(activity, make_person(organisation=city, gender="woman"), **CAME)
+    make_page()
+    page = text_of(client.get(ADDRESS))
+    assert "<dt>People</dt><dd>under 5</dd>" in page
+    assert "There is nothing to tell of this yet (2026)." in page
+    assert "Numbers that would tell of fewer than 5 people are not shown." in page
+    assert "Bogotá: not shown" in page
+    assert '<bdi>Latin America and the Caribbean</bdi></th><td class="n">not shown</td>' in page
+    assert "3 people" not in page
+
+
+def test_no_block_tells_of_gender(client, seminar):
+    make_page()
+    assert "women" not in text_of(client.get(ADDRESS)).lower()
+
+
+def test_a_year_without_anybody_has_words(client):
+    make_page()
+    page = text_of(client.get(ADDRESS))
+    assert page.count("There is nothing to draw yet: nobody took part in what was chosen.") == 3
+    assert "Nothing is declared of this (2026)." in page
+
+
+def test_an_empty_page_leads_on(client):
+    make_page([])
+    assert "The figures will stand here. Until then, see what is on." in text_of(client.get(ADDRESS))
+
+
+@pytest.mark.parametrize(("field", "value"), [("year", "1850"), ("kind", "cinema"), ("action_line", "9")])
+def test_only_what_is_offered_can_be_chosen(field, value):
+    assert problems("map", {**ALL, "title": "", field: value}) == {
+        field: [f"Select a valid choice. {value} is not one of the available choices."]
+    }
+
+
+@pytest.mark.parametrize(
+    ("span", "problem"),
+    [
+        ({"first": "this", "last": "last"}, {"last": ["It ends before it begins."]}),
+        (
+            {"step": "month"},
+            {"step": ["That is more than twelve columns. Choose fewer years, or larger steps."]},
+        ),
+        ({"first": "this", "step": "month"}, {}),
+    ],
+)
+def test_a_timeline_has_room(span, problem):
+    assert problems("timeline", {**SPAN, **span}) == problem
+
+
+def problems(name, value):
+    """What the page editor says of a block's fields."""
+    block = FiguresBlock().child_blocks[name]
+    try:
+        block.clean(block.to_python(value))
+    except StructBlockValidationError as refused:
+        return {field: list(error) for field, error in refused.block_errors.items()}
+    return {}
+
+
+def test_an_address_of_the_site_itself_is_refused():
+    with pytest.raises(ValidationError, match="The site uses this address itself"):
+        make_page(slug="catalogue")
+
+
+def test_declared_figures_can_be_chosen_one_by_one(client, seminar):
+    other = DeclaredFigure.objects.create(
+        activity=seminar, year=2026, value=250, unit="people", source="Other", metric="representatives"
+    )
+    make_page([("declared", {**ALL, "title": "", "figures": [str(other.pk)]})])
+    page = text_of(client.get(ADDRESS))
+    assert "250 representatives" in page
+    assert "40 participants" not in page
+
+
+def test_titles_are_escaped(client, seminar):
+    make_page([("regions", {**BODY[5][1], "title": "<script>alert(1)</script>"})])
+    page = client.get(ADDRESS).content.decode()
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+def test_its_words_are_translated_and_its_filters_stay(client, seminar):
+    page = make_page([("numbers", BODY[3][1]), ("heading", "This year")], lead="Who takes part.")
+    spanish = translate(page, {"At a glance": "De un vistazo", "This year": "Este año", "Who takes part.": "Quién."})
+    assert (spanish.lead, spanish.body[0].value["title"], spanish.body[0].value["first"]) == (
+        "Quién.",
+        "De un vistazo",
+        "people",
+    )
+    told = text_of(client.get(f"/es/{spanish.slug}/"))
+    assert "De un vistazo" in told
+    assert "<dd>13</dd>" in told
+
+
+def test_officers_find_it_below_the_home_page(as_officer, seminar):
+    page = make_page()
+    assert as_officer.get(f"/admin/pages/{page.pk}/edit/").status_code == 200
+    home = HomePage.objects.get(locale__language_code="en")
+    assert as_officer.get(f"/admin/pages/add/home/figurespage/{home.pk}/").status_code == 200
+
+
+@pytest.mark.parametrize("times", [1, 6])
+def test_it_costs_the_same_for_few_and_for_many(client, seminar, times, django_assert_num_queries):
+    make_page()
+    for _number in range(times - 1):
+        fill(make_activity(starts_on=date(2026, 5, 12)))
+    client.get(ADDRESS)
+    with django_assert_num_queries(2):
+        client.get(ADDRESS)
+    caches["quick"].clear()
+    with django_assert_num_queries(52):
+        client.get(ADDRESS)
+
+
+def test_the_front_page_leads_to_it(client, seminar):
+    assert "Learning in figures" not in text_of(client.get("/en/"))
+    page = make_page()
+    assert '<a href="/en/in-figures/">Learning in figures</a>' in text_of(client.get("/en/"))
+    page.unpublish()
+    assert "in-figures" not in text_of(client.get("/en/"))
+
+
+def test_it_is_there_in_every_language_of_the_reader(client, seminar):
+    make_page()
+    assert Locale.objects.count() == 3
+    assert client.get("/fr/in-figures/").status_code == 200

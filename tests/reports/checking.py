@@ -1,0 +1,47 @@
+"""What staff are shown of a history, against the recount of its rows."""
+
+from datetime import date
+
+from learning.reports import engaging, hours, queries
+from learning.reports.figures import Figures
+from learning.reports.scopes import Scope
+
+from .recounting import Asked, Recount
+
+PERIODS = (
+    {"first": date(2025, 1, 1), "last": date(2025, 12, 31)},
+    {"first": date(2026, 1, 1), "last": date(2026, 12, 31)},
+    {"first": date(2025, 12, 31), "last": date(2026, 1, 1)},
+    {"last": date(2025, 12, 30)},
+    {"first": date(2026, 1, 2), "action_line": 2},
+)
+
+
+def compare(period):
+    """Every figure of all time and of one period, of the whole and by activity. Returns the recount."""
+    recount = Recount()
+    for fields in ({}, period):
+        scope, asked = Scope(**fields), Asked(**fields)
+        people, participations = queries.both_of(scope)
+        assert people == recount.figures(asked), fields
+        assert participations == recount.figures(asked, per_activity=True), fields
+        assert hours.hours_of(scope) == recount.hours(asked), fields
+        engagement = engaging.engagement(scope)
+        assert (engagement.engaged, engagement.members) == recount.engagement(asked), fields
+        assert queries.held(scope).count() == recount.held(asked), fields
+        _compare_by_activity(recount, fields)
+    return recount
+
+
+def _compare_by_activity(recount, fields):
+    told = queries.figures_by_activity(Scope(**fields))
+    spent = hours.hours_by_activity(Scope(**fields))
+    for activity in recount.activities:
+        asked = Asked(**{**fields, "activity": activity})
+        assert told.get(activity, Figures()) == recount.figures(asked), (fields, activity)
+        assert spent.get(activity, 0) == recount.hours(asked), (fields, activity)
+
+
+def shown():
+    """All that is shown, to see whether something changed it."""
+    return [(queries.both_of(Scope(**fields)), hours.hours_of(Scope(**fields))) for fields in ({}, *PERIODS[:2])]

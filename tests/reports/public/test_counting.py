@@ -1,0 +1,136 @@
+from datetime import date
+
+import pytest
+from django.core.cache import caches
+from django.utils import translation
+
+from learning.activities.models import DeclaredFigure
+from learning.reports.public import counting
+from learning.reports.scopes import Scope
+from tests.factories import make_activity, make_enrolment, make_member, make_organisation, make_person
+
+pytestmark = pytest.mark.django_db
+
+YEAR = Scope.of_year(2026)
+CAME = {"attended_on": date(2026, 5, 12), "participated_on": date(2026, 5, 12)}
+
+
+def come(activity, people, **fields):
+    organisation = make_organisation(**fields)
+    return [make_enrolment(activity, make_person(organisation=organisation), **CAME) for _number in range(people)]
+
+
+@pytest.fixture
+def seminar():
+    return make_activity("Seminar", starts_on=date(2026, 5, 12), mode="in_person")
+
+
+def test_numbers_are_those_of_the_annual_figures(seminar):
+    come(seminar, 5, country="CO")
+    come(seminar, 2, country="SN")
+    assert counting.numbers(YEAR) == {
+        "people": 7,
+        "participations": 7,
+        "activities": 1,
+        "completers": 0,
+        "hours": 0,
+        "organisations": 2,
+        "cities": 2,
+        "members": 0,
+        "non_members": 2,
+        "countries": 2,
+        "regions": 2,
+    }
+
+
+def test_few_people_are_no_number(seminar):
+    come(seminar, 4)
+    told = counting.numbers(YEAR)
+    assert (told["people"], told["participations"], told["organisations"]) == (None, None, 1)
+
+
+def test_regions_are_told_without_the_small_ones(seminar):
+    come(seminar, 9, country="CO")
+    come(seminar, 6, country="SN")
+    come(seminar, 2, country="FR")
+    come(seminar, 5, country="")
+    assert counting.by_region(YEAR, "participants") == [("africa", None), ("europe", None), ("latin-america", 9)]
+    assert counting.by_region(YEAR, "organisations") == [("africa", 1), ("europe", 1), ("latin-america", 1)]
+
+
+def test_columns_of_time_follow_the_rules_of_any_period(seminar):
+    come(seminar, 6)
+    come(make_activity(starts_on=date(2025, 5, 12)), 7)
+    come(make_activity(starts_on=date(2026, 1, 1), precision="year"), 8)
+    scopes = [Scope.of_year(2025), YEAR, Scope(date(2026, 5, 1), date(2026, 5, 31))]
+    assert counting.over_time(scopes, "participants") == [7, 14, 6]
+    assert counting.over_time(scopes, "activities") == [1, 2, 1]
+
+
+def test_what_a_declared_figure_covers_is_not_counted_beside_it(seminar):
+    come(seminar, 6)
+    series = make_activity(starts_on=date(2026, 2, 2), kind="series")
+    figure = DeclaredFigure.objects.create(activity=series, year=2026, value=300, unit="people", source="Report")
+    figure.covers = [seminar]
+    figure.save()
+    assert counting.numbers(YEAR)["people"] == 0
+    assert counting.by_region(YEAR, "participants") == []
+    assert counting.over_time([YEAR], "participants") == [0]
+    assert counting.places(YEAR) == []
+
+
+def test_sentences_are_said_in_the_readers_language_and_say_nothing_of_few(seminar):
+    come(seminar, 5)
+    assert counting.sentences(YEAR)["all.in_all"].startswith("1 activity with a total of 5 participants (5 people)")
+    with translation.override("es"):
+        assert counting.sentences(YEAR)["all.in_all"].startswith("1 actividad")
+    few = make_activity(starts_on=date(2025, 5, 12))
+    come(few, 4)
+    assert counting.sentences(Scope.of_year(2025)) == {}
+
+
+def test_no_sentence_tells_of_gender(seminar):
+    for number in range(6):
+        make_enrolment(seminar, make_person(gender="woman" if number else "man"), **CAME)
+    assert not [key for key in counting.sentences(YEAR) if "women" in key]
+
+
+def test_declared_figures_are_said_with_their_source():
+    figure = {
+        "activity": make_activity(starts_on=date(2023, 5, 5)),
+        "year": 2023,
+        "unit": "people",
+        "source": "Report 2023",
+    }
+    first = DeclaredFigure.objects.create(value=40, audience_en="Indonesian", **figure)
+    assert counting.declared(Scope.of_year(2023)) == [
+        ({str(first.pk)}, "40 participants from Indonesian cities", "Report 2023")
+    ]
+
+
+def test_it_is_counted_anew_every_ten_minutes(seminar, django_assert_num_queries):
+    come(seminar, 5)
+    counting.numbers(YEAR)
+    come(seminar, 5)
+    with django_assert_num_queries(0):
+        assert counting.numbers(YEAR)["people"] == 5
+    caches["quick"].clear()
+    assert counting.numbers(YEAR)["people"] == 10
+
+
+def test_what_is_kept_is_kept_by_what_was_chosen(seminar):
+    come(seminar, 5)
+    assert [
+        counting.numbers(scope)["people"] for scope in (YEAR, YEAR.narrowed(kind="course"), Scope.of_year(2025))
+    ] == [
+        5,
+        0,
+        0,
+    ]
+
+
+def test_the_map_has_members_and_others_where_they_sit(seminar):
+    organisation = make_member("Bogotá", latitude=4.6, longitude=-74.1)
+    make_enrolment(seminar, make_person(organisation=organisation), **CAME)
+    come(seminar, 1)
+    assert [(place.label, place.people) for place in counting.places(YEAR)] == [("Bogotá", 1)]

@@ -1,0 +1,246 @@
+"""Each kind of problem: what is one, what is none, and where it leads."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.core.cache import caches
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from learning.activities import consenting
+from learning.activities.models import Consent, DeclaredFigure
+from learning.media.models import Recording
+from learning.people.merging import merge
+from learning.people.models import Organisation, Person
+from learning.reports.quality import PROBLEMS, Findings, Survey
+from tests.factories import (
+    make_activity,
+    make_enrolment,
+    make_member,
+    make_organisation,
+    make_person,
+    make_session,
+    make_webinar,
+)
+
+pytestmark = pytest.mark.django_db
+
+CAME = {"attended_on": date(2026, 5, 12), "participated_on": date(2026, 5, 12)}
+
+
+def found(code, user):
+    return [(one.what, one.detail) for one in Findings(Survey(user), [PROBLEMS[code]])]
+
+
+def ways(code, user):
+    return [one.url for one in Findings(Survey(user), [PROBLEMS[code]])]
+
+
+def test_who_took_part_without_an_organisation_is_given_one(officer):
+    activity = make_activity("Seminar")
+    nobody = make_person("Nobody's", organisation=None)
+    make_enrolment(activity, nobody, **CAME)
+    make_enrolment(activity, make_person("Speaker", organisation=None), role="speaker", **CAME)
+    make_enrolment(activity, make_person("Absent", organisation=None))
+    make_enrolment(activity, make_person("Complete"), **CAME)
+    make_enrolment(activity, make_person("", organisation=None, erased_on=date(2026, 6, 1)), **CAME)
+    assert found("no-organisation", officer) == [("Nobody's", "Seminar")]
+    assert ways("no-organisation", officer) == [f"/admin/persons/edit/{nobody.pk}/"]
+
+
+def test_who_has_one_by_now_needs_the_copy_mended(officer):
+    activity = make_activity("Seminar")
+    late = make_person("Late", organisation=None)
+    make_enrolment(activity, late, **CAME)
+    Person.objects.filter(pk=late.pk).update(organisation=make_organisation())
+    assert found("no-organisation", officer) == [("Late", "Seminar; has an organisation by now")]
+    assert ways("no-organisation", officer) == [f"/admin/activities/{activity.pk}/participants/"]
+
+
+def test_silence_on_gender_is_a_number_of_each_activity_without_names(officer):
+    activity = make_activity("Seminar")
+    for gender in ("woman", "", "undisclosed", "other"):
+        make_enrolment(activity, make_person(gender=gender), **CAME)
+    make_enrolment(make_activity("All said"), make_person(gender="man"), **CAME)
+    assert found("no-gender", officer) == [("Seminar", "2 of 4 participants did not answer")]
+
+
+def test_the_same_words_in_a_name_and_one_organisation_look_alike(officer):
+    city, other = make_organisation("Bogotá"), make_organisation("Cali")
+    make_person("Ana Pérez", organisation=city, email="ana@example.org")
+    second = make_person("PEREZ, Ana", organisation=city, email="")
+    make_person("Ana Pérez", organisation=other, email="")
+    make_person("Ana", organisation=city, email="")
+    assert found("look-alikes", officer) == [
+        ("PEREZ, Ana", "same name and organisation: PEREZ, Ana, Bogotá and Ana Pérez, ana@example.org, Bogotá")
+    ]
+    assert ways("look-alikes", officer) == [f"/admin/persons/{second.pk}/merge/"]
+
+
+def test_organisations_that_count_as_one_are_one(officer):
+    city, town_hall = make_organisation("Bogotá"), make_organisation("Alcaldía de Bogotá")
+    make_person("Ana Pérez", organisation=city)
+    make_person("Ana Pérez", organisation=town_hall)
+    assert found("look-alikes", officer) == []
+    merge(town_hall, city)
+    assert found("look-alikes", officer) == [], "names are compared every ten minutes"
+    caches["quick"].clear()
+    assert [what for what, _detail in found("look-alikes", officer)] == ["Ana Pérez"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("ana.perez@example.org", "anaperez@example.org", True),
+        ("ana_perez@example.org", "ana-perez+news@example.org", True),
+        ("ana@example.org", "ana@example.com", False),
+        ("ana@example.org", "anna@example.org", False),
+        ("", "", False),
+    ],
+)
+def test_one_mailbox_in_two_spellings_looks_alike(officer, one, other, alike):
+    make_person("Ana", email=one)
+    make_person("A. P.", email=other)
+    assert len(found("look-alikes", officer)) == alike
+
+
+def test_who_was_merged_or_erased_meanwhile_is_no_look_alike(officer):
+    city = make_organisation("Bogotá")
+    people = [make_person("Ana Pérez", organisation=city) for _number in range(3)]
+    assert len(found("look-alikes", officer)) == 2
+    merge(people[1], people[0])
+    assert [what for what, _detail in found("look-alikes", officer)] == ["Ana Pérez"]
+    Person.objects.filter(pk=people[2].pk).update(erased_on=date(2026, 6, 1))
+    assert found("look-alikes", officer) == []
+
+
+def test_a_name_that_someone_typed_waits_to_be_matched(officer):
+    typed = make_organisation("Ayto. de Bogotá", is_confirmed=False)
+    merged = make_organisation("Bogota", is_confirmed=False)
+    merge(merged, make_organisation("Bogotá"))
+    assert [what for what, _detail in found("unconfirmed", officer)] == ["Ayto. de Bogotá"]
+    assert ways("unconfirmed", officer) == [f"/admin/organisations/{typed.pk}/confirm/"]
+
+
+def test_an_organisation_has_a_country_a_region_and_coordinates(officer):
+    Organisation.objects.update(latitude=0.5, longitude=0.5)
+    make_organisation("Whole", latitude=4.6, longitude=-74.1)
+    make_organisation("Unmapped")
+    make_organisation("Nowhere", country="")
+    make_organisation("Typed", country="", is_confirmed=False)
+    assert found("placeless", officer) == [
+        ("Nowhere", "no country, no world region, no coordinates"),
+        ("Unmapped", "no coordinates"),
+    ]
+
+
+def test_a_member_of_whom_nobody_ever_came(officer):
+    activity = make_activity()
+    came, under_another_name = make_member("Came"), make_member("Came as another")
+    other = make_organisation("Another name")
+    make_enrolment(activity, make_person(organisation=came), **CAME)
+    make_enrolment(activity, make_person(organisation=other), **CAME)
+    merge(other, under_another_name)
+    make_enrolment(activity, make_person(organisation=make_member("Only enrolled")))
+    make_member("Left", until=date(2020, 1, 1))
+    make_organisation("No member")
+    assert found("never-came", officer) == [("Only enrolled", "Colombia")]
+
+
+def test_what_is_over_and_still_planned_waits_to_be_closed(officer):
+    over = make_activity("Over", starts_on=date(2026, 5, 12))
+    make_activity("Held", starts_on=date(2026, 5, 12), status="held")
+    make_activity("Cancelled", starts_on=date(2026, 5, 12), status="cancelled")
+    make_activity("Ahead", starts_on=timezone.localdate() + timedelta(days=3))
+    make_activity("Always open", kind="course")
+    make_session(make_activity("Today's"), timezone.now() - timedelta(minutes=5))
+    assert found("not-closed", officer) == [("Over", "12 May 2026, still “planned”")]
+    assert ways("not-closed", officer) == [f"/admin/activities/{over.pk}/confirm/"]
+
+
+def test_who_came_without_having_enrolled_is_a_number_of_each_activity(officer):
+    activity = make_activity("Seminar")
+    for source in ("own", "officer", "application", "import", "walk_in"):
+        make_enrolment(activity, source=source, **CAME)
+    make_enrolment(activity, source="import")
+    assert found("unregistered", officer) == [("Seminar", "2 of 5 participants had not enrolled")]
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "value", "is_below"),
+    [
+        ("exact", 4, True),
+        ("exact", 5, False),
+        ("as_printed", 4, True),
+        ("rounded", 4, True),
+        ("over", 4, False),
+        ("over", 300, False),
+        ("less_than", 5, True),
+        ("less_than", 6, False),
+    ],
+)
+def test_less_may_not_be_declared_than_is_counted(officer, qualifier, value, is_below):
+    activity = make_activity("Seminar")
+    for _number in range(5):
+        make_enrolment(activity, **CAME)
+    figure = {"year": 2026, "unit": "people", "source": "Report"}
+    declared = DeclaredFigure.objects.create(activity=activity, value=value, qualifier=qualifier, **figure)
+    assert [what for what, _detail in found("declared-below", officer)] == ["Seminar"] * is_below
+    assert ways("declared-below", officer) == [f"/admin/declared-figures/edit/{declared.pk}/"] * is_below
+
+
+def test_a_delegation_is_no_whole_event(officer):
+    activity = make_activity("Congress")
+    make_enrolment(activity, **CAME)
+    make_enrolment(activity, **CAME)
+    figure = {"year": 2026, "unit": "people", "source": "Report", "value": 1}
+    DeclaredFigure.objects.create(activity=activity, scope="metropolis_delegation", **figure)
+    DeclaredFigure.objects.create(activity=activity, metric="cities", **figure)
+    DeclaredFigure.objects.create(**figure)
+    assert found("declared-below", officer) == []
+
+
+@pytest.fixture
+def webinar():
+    """A public recording with one speaker and two people who came live; one enrolled and watched it later."""
+    film = Recording.objects.create(title="Trees", type="video", duration=90, file=ContentFile(b"film", "a.mp4"))
+    page = make_webinar("Trees", recording=film)
+    make_enrolment(page.activity, role="speaker")
+    make_enrolment(page.activity, **CAME)
+    make_enrolment(page.activity, **CAME)
+    make_enrolment(page.activity, replayed_on=date(2026, 6, 1))
+    return page
+
+
+def test_a_public_recording_needs_the_consent_of_those_seen(officer, webinar):
+    detail = "1 speaker or trainer and 2 people who came live without a standing consent"
+    assert found("no-consent", officer) == [("Trees", detail)]
+
+
+def test_consent_that_stands_is_enough_and_one_taken_back_is_none(officer, webinar):
+    for row in webinar.activity.enrolments.all():
+        consenting.give(row.person, Consent.Purpose.RECORDING)
+    assert found("no-consent", officer) == []
+    someone = webinar.activity.enrolments.filter(attended_on__isnull=False).first()
+    consenting.revoke(someone.person, Consent.Purpose.RECORDING)
+    detail = "0 speakers or trainers and 1 person who came live without a standing consent"
+    assert found("no-consent", officer) == [("Trees", detail)]
+
+
+def test_consent_to_photographs_is_none_to_a_recording(officer, webinar):
+    for row in webinar.activity.enrolments.all():
+        consenting.give(row.person, Consent.Purpose.PHOTO)
+    assert len(found("no-consent", officer)) == 1
+
+
+def test_consent_of_a_row_that_is_the_same_person_is_consent(officer, webinar):
+    for row in webinar.activity.enrolments.all():
+        other = make_person()
+        Consent.objects.create(person=other, purpose="recording", given_at=datetime(2026, 1, 1, tzinfo=UTC))
+        merge(other, row.person)
+    assert found("no-consent", officer) == []
+
+
+def test_a_recording_that_is_not_public_needs_none(officer, webinar):
+    webinar.unpublish()
+    assert found("no-consent", officer) == []

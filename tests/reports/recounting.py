@@ -1,0 +1,269 @@
+"""The rules of counting.md said a second time, in plain Python, over the raw rows of the tables.
+
+Nothing of learning.reports is used here but the name of the answer, so that a mistake there is not made here too.
+"""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import UTC, date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from zoneinfo import ZoneInfo
+
+from learning.activities.models import Activity, CompletedStep, Enrolment, Presence, Session
+from learning.people.models import Membership, Organisation, Person
+from learning.reports.figures import Figures
+
+CITIES = {"local", "association"}
+LONG_AGO, FAR_AHEAD = date(1, 1, 1), date(9999, 12, 31)
+
+
+def by_id(model):
+    return {row["id"]: row for row in model.objects.order_by().values()}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of the recount: days, an action line, one activity."""
+
+    first: date | None = None
+    last: date | None = None
+    action_line: int | None = None
+    activity: int | None = None
+
+    @property
+    def has_period(self):
+        return bool(self.first or self.last)
+
+    def holds(self, day):
+        return day is not None and (self.first or LONG_AGO) <= day <= (self.last or FAR_AHEAD)
+
+
+class Recount:
+    def __init__(self):
+        self.activities, self.people, self.bodies = by_id(Activity), by_id(Person), by_id(Organisation)
+        self.enrolments, self.presences = by_id(Enrolment), by_id(Presence)
+        self.sessions, self.steps, self.memberships = by_id(Session), by_id(CompletedStep), by_id(Membership)
+
+    # Who and what.
+
+    @staticmethod
+    def canonical(rows, pk):
+        while pk is not None and rows[pk]["merged_into_id"] is not None:
+            pk = rows[pk]["merged_into_id"]
+        return pk
+
+    def who(self, row):
+        return self.canonical(self.people, row["person_id"])
+
+    def body(self, row):
+        return self.canonical(self.bodies, row["organisation_id"])
+
+    def place(self, row):
+        body = self.bodies[self.body(row)]
+        return (body["place"].lower(), body["country"]) if body["place"] else None
+
+    def sessions_of(self, activity):
+        found = [one for one in self.sessions.values() if one["activity_id"] == activity["id"]]
+        return sorted(found, key=lambda one: (one["starts_at"], one["id"]))
+
+    def is_open(self, activity):
+        return activity["starts_on"] is None and not self.sessions_of(activity)
+
+    # When.
+
+    def begin(self, activity):
+        if activity["starts_on"]:
+            return activity["starts_on"]
+        sessions = self.sessions_of(activity)
+        return day_there(sessions[0]) if sessions else None
+
+    def has_begun_in(self, asked, activity):
+        begin = self.begin(activity)
+        if begin is None:
+            return False
+        first = last = begin
+        if activity["precision"] == "month":
+            first, last = begin.replace(day=1), begin.replace(day=monthrange(begin.year, begin.month)[1])
+        elif activity["precision"] == "year":
+            first, last = begin.replace(month=1, day=1), begin.replace(month=12, day=31)
+        return asked.holds(first) and asked.holds(last)
+
+    def is_asked_for(self, asked, activity):
+        of_line = asked.action_line is None or activity["action_line"] == asked.action_line
+        return of_line and asked.activity in {None, activity["id"]}
+
+    # Which rows.
+
+    def rows(self, asked):
+        """Enrolments of participants that may count, with their activity."""
+        for row in self.enrolments.values():
+            activity = self.activities[row["activity_id"]]
+            if row["role"] != "participant" or not self.is_asked_for(asked, activity):
+                continue
+            if not asked.has_period or self.is_open(activity) or self.has_begun_in(asked, activity):
+                yield row, activity
+
+    def that(self, asked, condition, day):
+        """Those rows that meet the condition, in an open course on a `day` in the period."""
+        return [
+            row
+            for row, activity in self.rows(asked)
+            if condition(row) and (not asked.has_period or not self.is_open(activity) or asked.holds(day(row)))
+        ]
+
+    def registered(self, row):
+        activity = self.activities[row["activity_id"]]
+        if row["source"] not in {"own", "officer", "application"} or row["enrolled_at"] is None:
+            return False
+        if row["status"] not in {"enrolled", "withdrawn"}:
+            return False
+        left = row["withdrawn_at"] if row["status"] == "withdrawn" else None
+        sessions = self.sessions_of(activity)
+        if sessions:
+            in_time = row["enrolled_at"] < max(one["ends_at"] for one in sessions)
+            stayed = left is not None and left >= sessions[0]["starts_at"]
+        elif activity["starts_on"]:
+            in_time = utc_day(row["enrolled_at"]) <= (activity["ends_on"] or activity["starts_on"])
+            stayed = left is not None and utc_day(left) >= activity["starts_on"]
+        else:
+            in_time, stayed = True, row["started_on"] is not None
+        return in_time and (row["status"] == "enrolled" or stayed)
+
+    def figures(self, asked, *, per_activity=False):
+        """The figures asked for; persons once in all, or once per activity."""
+
+        def people(condition, day="participated_on"):
+            found = self.that(asked, condition, DAYS[day])
+            return len({(self.who(row), per_activity and row["activity_id"]) for row in found})
+
+        def things(name, condition):
+            found = self.that(asked, lambda row: took_part(row) and condition(row), DAYS["participated_on"])
+            return len({name(row) for row in found} - {None})
+
+        def expected(row):
+            return self.registered(row) and not self.is_open(self.activities[row["activity_id"]])
+
+        def of_body(row):
+            return row["organisation_id"] is not None
+
+        def of_city(row):
+            return of_body(row) and row["organisation_kind"] in CITIES
+
+        return Figures(
+            registrants=people(self.registered, "enrolled"),
+            attendees=people(lambda row: row["attended_on"]),
+            expected=people(expected, "enrolled"),
+            attended=people(lambda row: expected(row) and row["attended_on"], "enrolled"),
+            starters=people(lambda row: row["started_on"]),
+            participants=people(took_part),
+            walk_ins=people(lambda row: took_part(row) and row["source"] in {"walk_in", "import"}),
+            replays=people(lambda row: row["replayed_on"], "replayed"),
+            completers=people(lambda row: row["completed_at"] and not replay_alone(row), "completed"),
+            cohort_completers=people(lambda row: took_part(row) and row["completed_at"]),
+            registered_completers=people(
+                lambda row: self.registered(row) and row["completed_at"] and not replay_alone(row), "enrolled"
+            ),
+            replay_completers=people(lambda row: row["completed_at"] and replay_alone(row), "completed"),
+            replay_registrants=people(
+                lambda row: self.registered(row) and row["completed_at"] and replay_alone(row), "enrolled"
+            ),
+            women=people(lambda row: took_part(row) and row["gender"] == "woman"),
+            answered=people(lambda row: took_part(row) and row["gender"] in {"woman", "man", "other"}),
+            organisations=things(self.body, of_body),
+            members=things(self.body, lambda row: of_body(row) and row["is_member"]),
+            non_members=things(self.body, lambda row: of_body(row) and not row["is_member"]),
+            cities=things(self.body, of_city),
+            member_cities=things(self.body, lambda row: of_city(row) and row["is_member"]),
+            places=things(self.place, of_city),
+            countries=things(lambda row: row["country"] or None, bool),
+            regions=things(lambda row: row["region"] or None, bool),
+        )
+
+    def hours(self, asked):
+        rows = {row["id"]: row for row, _activity in self.rows(asked) if took_part(row)}
+        live, steps = {}, {}
+        for one in self.presences.values():
+            if one["enrolment_id"] in rows and one["mode"] == "live" and one["withdrawn_at"] is None:
+                key = one["session_id"], self.who(rows[one["enrolment_id"]])
+                live.setdefault(key, set()).update(minutes_of(one, self.sessions[one["session_id"]]))
+        for one in self.steps.values():
+            row = rows.get(one["enrolment_id"])
+            if row is None:
+                continue
+            is_open = self.is_open(self.activities[row["activity_id"]])
+            if not asked.has_period or not is_open or asked.holds(utc_day(one["completed_at"])):
+                key = row["activity_id"], self.who(row), one["step_key"]
+                steps[key] = max(steps.get(key, 0), one["minutes"])
+        seconds = sum(len(moments) for moments in live.values()) * 60 + sum(steps.values()) * 60
+        return (Decimal(seconds) / 3600).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+    def engagement(self, asked):
+        """(members that took part, members), canonical bodies."""
+        members = {
+            self.canonical(self.bodies, one["organisation_id"])
+            for one in self.memberships.values()
+            if one["since"] <= (asked.last or FAR_AHEAD) and (one["until"] or FAR_AHEAD) >= (asked.first or LONG_AGO)
+        }
+        came = self.that(asked, lambda row: took_part(row) and row["organisation_id"], DAYS["participated_on"])
+        return len(members & {self.body(row) for row in came}), len(members)
+
+    def held(self, asked):
+        """How many activities count as one each."""
+        number = 0
+        for activity in self.activities.values():
+            came = [row for row, of in self.rows(Asked()) if of["id"] == activity["id"] and took_part(row)]
+            started = any(asked.holds(row["participated_on"]) for row in came)
+            belongs = started if self.is_open(activity) else self.has_begun_in(asked, activity)
+            if not self.is_asked_for(asked, activity) or (asked.has_period and not belongs):
+                continue
+            said_so = activity["status"] in {"held", "confirmed"}
+            number += activity["status"] != "cancelled" and not activity["is_aggregate"] and (said_so or bool(came))
+        return number
+
+    def settled(self):
+        """{enrolment id: whether they came live}, from the evidence alone."""
+        return {pk: self._came(row) for pk, row in self.enrolments.items()}
+
+    def _came(self, row):
+        minimum = self.activities[row["activity_id"]]["minimum_minutes"]
+        mine = [
+            one
+            for one in self.presences.values()
+            if one["enrolment_id"] == row["id"] and one["mode"] == "live" and one["withdrawn_at"] is None
+        ]
+        minutes = {(one["session_id"], at) for one in mine for at in minutes_of(one, self.sessions[one["session_id"]])}
+        return any(one["source"] == "check_in" for one in mine) or len(minutes) >= minimum
+
+
+def utc_day(moment):
+    return moment and moment.astimezone(UTC).date()
+
+
+def day_there(session):
+    return session["starts_at"].astimezone(ZoneInfo(session["time_zone"])).date()
+
+
+def took_part(row):
+    return row["participated_on"] is not None
+
+
+def replay_alone(row):
+    return row["participated_on"] is None and row["replayed_on"] is not None
+
+
+def minutes_of(presence, session):
+    """The whole minutes of a stretch in its session, one by one: histories here know no shorter moments."""
+    start, end = presence["starts_at"], presence["ends_at"]
+    if presence["source"] == "check_in":
+        start, end = session["starts_at"], session["ends_at"]
+    start, end = max(start, session["starts_at"]), min(end, session["ends_at"])
+    minute = timedelta(minutes=1)
+    return [start + number * minute for number in range(max(0, (end - start) // minute))]
+
+
+DAYS = {
+    "participated_on": lambda row: row["participated_on"],
+    "enrolled": lambda row: utc_day(row["enrolled_at"]),
+    "completed": lambda row: utc_day(row["completed_at"]),
+    "replayed": lambda row: row["replayed_on"],
+}

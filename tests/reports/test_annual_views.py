@@ -1,0 +1,251 @@
+import csv
+import json
+from datetime import UTC, datetime, timedelta
+from io import BytesIO, StringIO
+
+import pytest
+from django.contrib.auth.models import Permission
+from openpyxl import load_workbook
+
+from learning.activities.models import DeclaredFigure
+from learning.people.models import AuditEntry
+from learning.reports import snapshotting
+from learning.reports.definitions import DEFINITIONS
+from learning.reports.models import Snapshot
+from learning.reports.scopes import Scope
+from tests.factories import make_activity, make_member, make_person, make_session, make_user
+
+pytestmark = pytest.mark.django_db
+
+ANNUAL, FREEZE, FROZEN = "/admin/figures/annual/", "/admin/figures/annual/freeze/", "/admin/figures/frozen/"
+START = datetime(2026, 5, 12, 14, tzinfo=UTC)
+
+
+@pytest.fixture
+def seminar(come):
+    """Five women and a man of one member city came; over 300 more are declared."""
+    activity = make_activity("Seminar", kind="seminar", mode="in_person", starts_on=START.date(), action_line=2)
+    make_session(activity, START)
+    member = make_member("Bogotá", country="CO")
+    for number in range(6):
+        person = make_person(gender="woman" if number else "man", organisation=member)
+        come(activity, person, enrolled_at=START - timedelta(days=1))
+    DeclaredFigure.objects.create(
+        activity=activity, value=300, qualifier="over", year=2026, unit="people", source="Report", quote="Over 300 came"
+    )
+    return activity
+
+
+@pytest.fixture
+def reader(client):
+    """Someone who sees activities and figures, but not the people behind them."""
+    user = make_user("reader@example.org")
+    user.user_permissions.add(*Permission.objects.filter(codename__in=["access_admin", "view_activity"]))
+    client.force_login(user)
+    return client
+
+
+def sentences(response):
+    return [one["text"] for _title, said in response.context["parts"] for one in said]
+
+
+def test_staff_read_sentences_with_rule_source_and_the_year_before(as_staff, seminar):
+    response = as_staff.get(f"{ANNUAL}?year=2026")
+    assert sentences(response) == [
+        "1 activity with a total of 6 participants (6 people) from 1 member city, from 1 country",
+        "100 % of registrants came live",
+        "83 % women (of 100 % who answered)",
+        "Over 300 participants",
+    ]
+    page = response.content.decode()
+    for piece in (
+        'href="/admin/figures/rules/#participations"',
+        "Counted from the people",
+        "Declared: Report",
+        "<q>Over 300 came</q>",
+        "/admin/figures/people/?year=2026&amp;measure=member_cities",
+    ):
+        assert piece in page
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("es", "1 actividad con un total de 6 participantes (6 personas) de 1 ciudad miembro, de 1 país"),
+        ("fr", "1 activité avec un total de 6 participants (6 personnes), issus de 1 ville membre, de 1 pays"),
+    ],
+)
+def test_the_sentences_language_is_not_the_screens(as_staff, seminar, language, words):
+    response = as_staff.get(f"{ANNUAL}?year=2026&language={language}")
+    assert sentences(response)[0] == words
+    assert "Annual figures" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("from=2026-06-30&to=2026-06-01", "The period ends before it begins."),
+        ("year=1066", "Select a valid choice"),
+        ("year=&from=yesterday", "Enter a valid date."),
+    ],
+)
+def test_bad_input_gets_a_sentence_and_stays_typed(as_staff, seminar, query, words):
+    response = as_staff.get(f"{ANNUAL}?{query}")
+    assert response.status_code == 200
+    page = response.content.decode()
+    assert words in page
+    assert "<details open>" in page or "year=1066" in query
+    if "yesterday" in query:
+        assert 'value="yesterday"' in page
+
+
+def test_the_last_year_that_has_begun_is_shown_first(as_staff, seminar):
+    make_activity(starts_on=datetime(2999, 1, 1, tzinfo=UTC).date())
+    assert as_staff.get(ANNUAL).context["scope"] == Scope.of_year(2026)
+
+
+def test_the_people_behind_a_figure_of_a_year_are_as_many_and_the_look_is_logged(as_staff, staff, seminar):
+    response = as_staff.get("/admin/figures/people/?year=2026&measure=participants")
+    assert len(response.context["object_list"]) == 6
+    entry = AuditEntry.objects.get(details__measure="participants")
+    assert (entry.by, entry.details) == (staff, {"measure": "participants", "year": "2026"})
+
+
+def test_who_may_not_see_people_gets_no_names_and_no_shares_by_gender(reader, seminar):
+    page = reader.get(f"{ANNUAL}?year=2026").content.decode()
+    assert "women" not in page
+    assert "measure=" not in page
+    assert "Shares by gender are left out" in page
+    content = json.loads(reader.get(f"{ANNUAL}?year=2026&export=json").content)
+    assert "all.women_share" not in {figure["key"] for figure in content["figures"]}
+
+
+def test_the_csv_has_a_head_and_begins_with_a_mark_for_spreadsheets(as_staff, seminar):
+    response = as_staff.get(f"{ANNUAL}?year=2026&action_line=2&export=csv")
+    assert response.content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(StringIO(response.content.decode("utf-8-sig"))))
+    blank = rows.index([])
+    head, (headings, *figures) = dict(rows[:blank]), rows[blank + 1 :]
+    assert (head["Period"], head["Action line"], head["Rules"]) == (
+        "2026",
+        "2 · Capacities for metropolitan governance",
+        "version 1",
+    )
+    assert head["Left out"] == "Nothing is left out."
+    told = {row[0]: dict(zip(headings, row, strict=True)) for row in figures}
+    assert {name: told["People"][name] for name in ("Value", "Rule", "Version of the rule", "Period before")} == {
+        "Value": "6",
+        "Rule": "people",
+        "Version of the rule": "1",
+        "Period before": "0",
+    }
+    assert told["Participants (people)"]["The value is"] == "over (strictly more than)"
+    assert "annual-figures-2026-2-rules-v1.csv" in response["Content-Disposition"]
+
+
+def test_the_xlsx_has_typed_cells_and_a_frozen_head(as_staff, seminar):
+    book = load_workbook(BytesIO(as_staff.get(f"{ANNUAL}?year=2026&export=xlsx").content))
+    sheet = book.worksheets[0]
+    assert sheet.freeze_panes == "B2"
+    told = {row[0].value: row[1].value for row in sheet.iter_rows(min_row=2)}
+    assert (told["People"], told["Participants (people)"]) == (6, 300)
+    assert book.worksheets[1]["A1"].value == "Period"
+
+
+def test_the_json_says_everything_once(as_staff, seminar):
+    content = json.loads(as_staff.get(f"{ANNUAL}?year=2026&export=json").content)
+    assert content["head"]["Period"] == "2026"
+    assert content["rules"]["people"] == 1
+    assert content["sentences"][-1]["text"]["fr"] == "Plus de 300 participants"
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t"])
+def test_a_source_that_starts_like_a_formula_comes_out_inert(as_staff, seminar, start):
+    DeclaredFigure.objects.update(source=f"{start}cmd|' /C calc'!A0")
+    text = as_staff.get(f"{ANNUAL}?year=2026&export=csv").content.decode("utf-8-sig")
+    assert f"'{start}cmd" in text
+    sheet = load_workbook(BytesIO(as_staff.get(f"{ANNUAL}?year=2026&export=xlsx").content)).worksheets[0]
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
+
+
+def test_freezing_makes_a_snapshot_that_is_listed_shown_and_compared(as_staff, seminar):
+    response = as_staff.post(FREEZE, {"year": "2026", "action_line": "2"})
+    snapshot = Snapshot.objects.get()
+    assert response["Location"] == FROZEN
+    assert snapshot.title == "2026, 2 · Capacities for metropolitan governance"
+    assert f'href="{FROZEN}{snapshot.pk}/"' in as_staff.get(FROZEN).content.decode()
+    page = as_staff.get(f"{FROZEN}{snapshot.pk}/?language=es").content.decode()
+    assert snapshot.checksum in page
+    assert "these are the figures as they were frozen" in page
+    assert "1 actividad con un total de 6 participantes" in page
+    assert "every figure is as it was" in as_staff.get(f"{FROZEN}{snapshot.pk}/changes/").content.decode()
+    DeclaredFigure.objects.update(value=400)
+    page = as_staff.get(f"{FROZEN}{snapshot.pk}/changes/").content.decode()
+    assert all(piece in page for piece in (">300<", ">400<", ">+100<"))
+
+
+def test_a_changed_snapshot_warns(as_staff, staff, seminar):
+    snapshot = snapshotting.take(Scope.of_year(2026), by=staff)
+    Snapshot.objects.model._base_manager.filter(pk=snapshot.pk).update(checksum="0" * 64)
+    page = as_staff.get(f"{FROZEN}{snapshot.pk}/").content.decode()
+    assert "The checksum doesn&#x27;t match" in page or "The checksum doesn't match" in page
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "json"])
+def test_a_snapshot_is_exported_with_its_checksum(as_staff, staff, seminar, kind):
+    snapshot = snapshotting.take(Scope.of_year(2026), by=staff)
+    content = as_staff.get(f"{FROZEN}{snapshot.pk}/?export={kind}").content
+    if kind == "xlsx":
+        about = load_workbook(BytesIO(content)).worksheets[1]
+        assert dict(row for row in about.iter_rows(values_only=True))["sha-256"] == snapshot.checksum
+    else:
+        assert snapshot.checksum in content.decode()
+
+
+def test_freezing_what_cannot_be_read_is_not_found(as_staff):
+    assert as_staff.post(FREEZE, {"year": "last"}).status_code == 404
+    assert as_staff.get(FREEZE).status_code == 405
+
+
+@pytest.mark.parametrize("address", [ANNUAL, FROZEN, f"{FROZEN}1/", f"{FROZEN}1/changes/"])
+def test_officials_are_kept_out(as_official, address):
+    assert as_official.get(address).status_code == 403
+
+
+def test_officers_read_snapshots_but_freeze_none(as_officer, staff, seminar):
+    snapshot = snapshotting.take(Scope.of_year(2026), by=staff)
+    assert as_officer.get(f"{FROZEN}{snapshot.pk}/").status_code == 200
+    assert "Freeze 2026" not in as_officer.get(f"{ANNUAL}?year=2026").content.decode()
+    assert as_officer.post(FREEZE, {"year": "2026"}).status_code == 404
+
+
+def test_who_may_not_read_snapshots_is_kept_out(reader, staff, seminar):
+    snapshot = snapshotting.take(Scope.of_year(2026), by=staff)
+    for address in (FROZEN, f"{FROZEN}{snapshot.pk}/", f"{FROZEN}{snapshot.pk}/changes/"):
+        assert reader.get(address).status_code in {302, 404}
+
+
+def test_every_rule_stands_on_the_rules_page_with_its_version(as_staff):
+    page = as_staff.get("/admin/figures/rules/").content.decode()
+    assert [code for code in DEFINITIONS if f'id="{code}"' not in page] == []
+    assert page.count("version 1") == len(DEFINITIONS)
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_the_screen_costs_the_same_queries_however_much_it_holds(as_staff, come, django_assert_num_queries, count):
+    for _number in range(count):
+        activity = make_activity(starts_on=START.date())
+        come(activity)
+        DeclaredFigure.objects.create(activity=activity, value=40, year=2026, unit="people", source="Report")
+    as_staff.get(f"{ANNUAL}?year=2026")
+    with django_assert_num_queries(42):
+        as_staff.get(f"{ANNUAL}?year=2026")
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_the_list_of_snapshots_costs_the_same_queries(as_staff, staff, seminar, django_assert_num_queries, count):
+    for _number in range(count):
+        snapshotting.take(Scope.of_year(2026), by=staff)
+    as_staff.get(FROZEN)
+    with django_assert_num_queries(10):
+        as_staff.get(FROZEN)

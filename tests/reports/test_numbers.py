@@ -1,0 +1,76 @@
+from decimal import Decimal
+
+import pytest
+from django.utils import translation
+
+from learning.reports.comparing import change, is_over, over
+from learning.reports.numbers import Quantity, change_in_print, percent, printed
+
+NARROW, HARD = "\u202f", "\xa0"
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "words"),
+    [
+        ("en", 300, "300"),
+        ("en", 1400, "1400"),
+        ("en", 31998, "31,998"),
+        ("en", 1234567, "1,234,567"),
+        ("en", Decimal("9.30"), "9.3"),
+        ("en", -4, "−4"),
+        ("es", 1400, "1400"),
+        ("es", 31998, f"31{NARROW}998"),
+        ("es", Decimal("9.3"), "9,3"),
+        ("fr", 1400, f"1{NARROW}400"),
+        ("fr", 999, "999"),
+    ],
+)
+def test_numbers_in_sentences_follow_the_reports_print_and_each_languages_own(language, value, words):
+    with translation.override(language):
+        assert printed(value) == words
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "+10.3 %"), ("es", f"+10,3{HARD}%"), ("fr", f"+10,3{HARD}%")])
+def test_a_change_has_its_sign_and_one_decimal(language, words):
+    with translation.override(language):
+        assert percent(change(35300, 31998), signed=True) == words
+
+
+@pytest.mark.parametrize(
+    ("this", "last", "words"),
+    [
+        (35300, 31998, "+10.3 %"),
+        (3, 0, "n/a"),
+        (3, None, "n/a"),
+        (0, 4, "−100.0 %"),
+        (4, 4, "+0.0 %"),
+        (None, 4, "n/a"),
+    ],
+)
+def test_the_change_is_from_the_last_period_and_none_from_nothing(this, last, words):
+    assert change_in_print(change(this, last)) == words
+
+
+def test_three_hundred_exactly_is_not_over_three_hundred():
+    assert [is_over(value, 300) for value in (299, 300, 301)] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("value", "number"), [(8, None), (10, None), (11, 10), (90, 80), (91, 90), (300, 290), (301, 300), (1423, 1400)]
+)
+def test_what_is_printed_after_over_is_strictly_less(value, number):
+    assert over(value) == number
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "words"),
+    [
+        ("exact", "300"),
+        ("over", "over 300"),
+        ("less_than", "less than 300"),
+        ("rounded", "about 300"),
+        ("as_printed", "300"),
+    ],
+)
+def test_a_quantity_says_its_qualifier(qualifier, words):
+    assert str(Quantity(300, qualifier)) == words
