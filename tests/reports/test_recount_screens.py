@@ -1,15 +1,11 @@
 """An independent recount of the screens: generated histories, counted from the raw rows in plain Python."""
 
 from collections import Counter
-from datetime import UTC, date, datetime
 
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from learning.activities.models import ActivityPartner, Enrolment, EnrolmentEvent, Feedback, Target
-from learning.people.models import Organisation, Person
 from learning.reports import activity_report, applying, breakdowns
 from learning.reports.gender_tables import gender_tables
 from learning.reports.scopes import Scope
@@ -17,159 +13,16 @@ from learning.reports.screens.members import members_of
 from learning.reports.screens.partners import partnerships
 from learning.reports.screens.targets import aims
 from learning.reports.screens.trends import trend
-from tests.factories import make_activity, make_member, make_organisation, make_person
+from tests.reports.recounting_screens import (
+    COUNTRY,
+    REGION,
+    SCOPES,
+    Recount,
+    histories,
+    write,
+)
 
 pytestmark = pytest.mark.django_db
-
-PEOPLE, BODIES = 6, 4
-COUNTRY, REGION = ["CO", "CO", "FR", "SN"], ["latin-america", "latin-america", "europe", "africa"]
-# The fourth is always open; the others start over New Year, in May and in July.
-BEGINS = [date(2024, 12, 31), date(2025, 5, 12), date(2025, 7, 1), None]
-GENDERS = ["woman", "man", "other", "undisclosed", ""]
-STATUSES = ["enrolled", "enrolled", "withdrawn", "applied", "waiting", "declined"]
-SCOPES = [Scope(), Scope.of_year(2024), Scope.of_year(2025), Scope(date(2025, 1, 1), date(2025, 6, 30))]
-
-rows = st.fixed_dictionaries(
-    {
-        "person": st.integers(0, PEOPLE - 1),
-        "activity": st.integers(0, 3),
-        "role": st.sampled_from(["participant"] * 6 + ["speaker", "staff"]),
-        "status": st.sampled_from(STATUSES),
-        "source": st.sampled_from(["own", "own", "application", "walk_in", "replay"]),
-        "body": st.one_of(st.none(), st.integers(0, BODIES - 1)),
-        "gender": st.sampled_from(GENDERS),
-        "took_part": st.booleans(),
-        "live": st.booleans(),
-        "completed": st.booleans(),
-        "applied": st.booleans(),
-        # When it happened, in the course that is always open.
-        "on": st.sampled_from([date(2024, 11, 1), date(2025, 2, 1), date(2025, 8, 1)]),
-        "rating": st.one_of(st.none(), st.integers(1, 5)),
-    }
-)
-histories = st.fixed_dictionaries(
-    {
-        "rows": st.lists(rows, min_size=2, max_size=16, unique_by=lambda row: (row["person"], row["activity"])),
-        "merged": st.dictionaries(st.integers(2, PEOPLE - 1), st.integers(0, 1), max_size=3),
-        # Whether the second organisation counts as the first.
-        "one_body": st.booleans(),
-        # Which activity has which organisation in which role.
-        "partners": st.sets(
-            st.tuples(st.integers(0, 3), st.integers(0, BODIES - 1), st.sampled_from(["host", "funder"])), max_size=4
-        ),
-        "targets": st.dictionaries(
-            st.tuples(st.integers(0, 3), st.sampled_from(["participants", "organisations"])),
-            st.integers(0, 5),
-            max_size=3,
-        ),
-    }
-)
-
-
-def write(history):
-    """The rows of a history in the database: (activities, organisations)."""
-    bodies = [
-        make_member(f"Body {n}", country=COUNTRY[n]) if n < 2 else make_organisation(country=COUNTRY[n])
-        for n in range(BODIES)
-    ]
-    if history["one_body"]:
-        Organisation.objects.filter(pk=bodies[1].pk).update(merged_into=bodies[0])
-    people = [make_person(organisation=None) for _number in range(PEOPLE)]
-    for one, other in history["merged"].items():
-        people[one].merged_into = people[other]
-    Person.objects.bulk_update(people, ["merged_into"])
-    activities = [make_activity(starts_on=day) for day in BEGINS]
-    for row in history["rows"]:
-        enrolment = Enrolment.objects.create(**_fields(row, activities, bodies, people))
-        at = datetime(row["on"].year, row["on"].month, 1, tzinfo=UTC)
-        if row["applied"]:
-            EnrolmentEvent.objects.create(enrolment=enrolment, status="applied", at=at)
-        if row["rating"]:
-            Feedback.objects.create(enrolment=enrolment, rating=row["rating"], given_at=at)
-    for activity, body, role in history["partners"]:
-        ActivityPartner.objects.create(activity=activities[activity], organisation=bodies[body], role=role)
-    for (activity, metric), value in history["targets"].items():
-        Target.objects.create(activity=activities[activity], metric=metric, value=value)
-    return activities, bodies
-
-
-def _fields(row, activities, bodies, people):
-    body = None if row["body"] is None else bodies[row["body"]]
-    at = datetime(row["on"].year, row["on"].month, 1, tzinfo=UTC)
-    took_part = row["on"] if row["took_part"] else None
-    return {
-        "activity": activities[row["activity"]],
-        "person": people[row["person"]],
-        "role": row["role"],
-        "source": row["source"],
-        "status": row["status"],
-        "queued_at": at,
-        "enrolled_at": at,
-        "withdrawn_at": at if row["status"] == "withdrawn" else None,
-        "organisation": body,
-        "organisation_kind": "local" if body else "",
-        "country": body.country if body else "",
-        "region": body.region if body else "",
-        "is_member": row["body"] in {0, 1},
-        "gender": row["gender"],
-        "attended_on": took_part if row["live"] else None,
-        "started_on": None if row["live"] else took_part,
-        "participated_on": took_part,
-        "completed_at": at if row["completed"] else None,
-        "completed_by": "officer" if row["completed"] else "",
-        "replayed_on": None,
-    }
-
-
-class Recount:
-    """The rules of counting.md, said again over dictionaries."""
-
-    def __init__(self, history):
-        self.history = history
-        self.rows = [row for row in history["rows"] if row["role"] == "participant"]
-
-    def who(self, row):
-        return self.history["merged"].get(row["person"], row["person"])
-
-    def body(self, row):
-        return 0 if row["body"] == 1 and self.history["one_body"] else row["body"]
-
-    def day(self, row):
-        """Where its figures stand: by its activity or, in the open course, by what happened."""
-        return BEGINS[row["activity"]] or row["on"]
-
-    def lies(self, row, scope):
-        day = self.day(row)
-        return (not scope.first or day >= scope.first) and (not scope.last or day <= scope.last)
-
-    def came(self, scope=None):
-        return [row for row in self.rows if row["took_part"] and (scope is None or self.lies(row, scope))]
-
-    def people(self, found):
-        return len({self.who(row) for row in found})
-
-    def participations(self, found):
-        return len({(row["activity"], self.who(row)) for row in found})
-
-    def bodies(self, found):
-        return {self.body(row) for row in found if row["body"] is not None}
-
-    def tally(self, found):
-        def of(*genders):
-            return self.people([row for row in found if row["gender"] in genders])
-
-        known = [row for row in found if row["body"] is not None]
-        return breakdowns.Tally(
-            participations=self.participations(found),
-            people=self.people(found),
-            organisations=len(self.bodies(found)),
-            members=len(self.bodies([row for row in found if row["body"] in {0, 1}])),
-            countries=len({COUNTRY[row["body"]] for row in known}),
-            women=of("woman"),
-            men=of("man"),
-            others=of("other"),
-            answered=of("woman", "man", "other"),
-        )
 
 
 def check_places(recount):

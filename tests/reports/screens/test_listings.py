@@ -1,61 +1,18 @@
-"""The screens of figures as staff meet them: filters, links, files, who may see what, and what it costs."""
+"""The screens of figures as staff meet them: filters, links, who may see what, and what it costs."""
 
-import csv
-import json
-from datetime import UTC, date, datetime, timedelta
-from io import BytesIO, StringIO
+from datetime import UTC, date, datetime
 
 import pytest
-from django.urls import reverse
-from openpyxl import load_workbook
 
 from learning.activities.choices import EnrolmentStatus
-from learning.activities.models import ActivityPartner, DeclaredFigure, EnrolmentEvent, Feedback, Target
+from learning.activities.models import ActivityPartner, DeclaredFigure, EnrolmentEvent, Target
 from learning.people.models import AuditEntry
 from tests.factories import make_activity, make_enrolment, make_member, make_organisation, make_person, make_session
+from tests.reports.reading import LISTINGS, ROOT, read_csv, table
 
 pytestmark = pytest.mark.django_db
 
-ROOT = "/admin/figures/"
-LISTINGS = ("regions", "gender", "trends", "members", "partners", "targets", "applications")
 START = datetime(2026, 5, 12, 14, tzinfo=UTC)
-
-
-@pytest.fixture
-def reader(client):
-    """May see figures, but nobody behind them."""
-    from django.contrib.auth.models import Permission
-
-    from tests.factories import make_user
-
-    user = make_user()
-    user.user_permissions.add(*Permission.objects.filter(codename__in=["access_admin", "view_activity"]))
-    client.force_login(user)
-    return client
-
-
-@pytest.fixture
-def seminar(come):
-    """Six came in May 2026: five women of a member in Bogotá, a man of a French city."""
-    activity = make_activity("Seminar", kind="seminar", starts_on=START.date(), action_line=2)
-    make_session(activity, START)
-    bogota, lyon = make_member("Bogotá", country="CO"), make_organisation("Lyon", country="FR")
-    for number in range(6):
-        person = make_person(gender="woman" if number < 5 else "man", organisation=bogota if number < 5 else lyon)
-        come(activity, person, enrolled_at=START - timedelta(days=1))
-    return activity
-
-
-def table(response, *names):
-    return [tuple(getattr(row, name) for name in names) for row in response.context["object_list"]]
-
-
-def read_csv(response):
-    text = b"".join(response.streaming_content).decode()
-    assert text.startswith("\ufeff")
-    rows = list(csv.reader(StringIO(text[1:])))
-    gap = rows.index([])
-    return dict(rows[:gap]), rows[gap + 1], rows[gap + 2 :]
 
 
 @pytest.mark.parametrize("name", LISTINGS)
@@ -256,157 +213,6 @@ def test_applications_are_followed_to_the_end(as_staff):
     assert len(people.context["object_list"]) == 2
 
 
-# ---- One activity
-
-
-def lines(response, code):
-    (part,) = [part for part in response.context["parts"] if part.code == code]
-    return {str(line.label): line.printed for line in part.lines}
-
-
-def test_an_activity_is_told_on_one_page(as_staff, seminar):
-    Target.objects.create(activity=seminar, metric="participants", value=20)
-    DeclaredFigure.objects.create(activity=seminar, value=40, year=2026, unit="people", source="Report")
-    response = as_staff.get(f"{ROOT}activity/{seminar.pk}/")
-    assert lines(response, "funnel") == {
-        "Expected": "20",
-        "Registered": "6",
-        "Came live": "6",
-        "Started learning": "0",
-        "Took part: came or started": "6",
-        "Completed": "0",
-    }
-    assert lines(response, "rates")["Attendance rate"] == "100 %"
-    assert lines(response, "gender") == {"Women": "5", "Men": "1", "Non-binary or another": "0", "No answer": "0"}
-    assert lines(response, "countries") == {"Colombia": "5", "France": "1"}
-    page = response.content.decode()
-    assert "83 % women (of 100 % who answered)" in page
-    assert "6 counted + 40 declared (not de-duplicated)." in page
-    assert "Nobody has answered yet." in page
-
-
-def test_the_page_of_an_activity_and_the_list_of_all_lead_to_its_report(as_staff, seminar):
-    address = f'href="{ROOT}activity/{seminar.pk}/"'
-    assert address in as_staff.get(reverse("activity:inspect", args=[seminar.pk])).content.decode()
-    assert address in as_staff.get(ROOT).content.decode()
-
-
-def test_a_course_that_is_always_open_can_be_told_by_year(as_staff, come):
-    course = make_activity(kind="course")
-    come(course, participated_on=date(2025, 3, 1), started_on=date(2025, 3, 1), attended_on=None)
-    come(course)
-    assert lines(as_staff.get(f"{ROOT}activity/{course.pk}/"), "funnel")["Took part: came or started"] == "2"
-    told = as_staff.get(f"{ROOT}activity/{course.pk}/?year=2025")
-    assert lines(told, "funnel")["Took part: came or started"] == "1"
-    assert as_staff.get(f"{ROOT}activity/{course.pk}/?year=MMXXV").status_code == 404
-
-
-def rate(activity, *ratings):
-    for rating in ratings:
-        enrolment = make_enrolment(activity, attended_on=START.date(), participated_on=START.date())
-        Feedback.objects.create(enrolment=enrolment, rating=rating, given_at=START)
-
-
-def test_answers_of_one_to_four_people_are_told_as_their_number_alone(reader, seminar):
-    rate(seminar, 5, 5, 5, 5, 5, 4)
-    response = reader.get(f"{ROOT}activity/{seminar.pk}/")
-    assert lines(response, "feedback") == {"Answers": "6"}
-    assert "gender" not in [part.code for part in response.context["parts"]]
-    assert "Women" not in [line.label for part in response.context["parts"] for line in part.lines]
-
-
-def test_answers_of_five_and_more_are_told_with_their_average(reader, seminar):
-    rate(seminar, *[5] * 5, *[4] * 5)
-    assert lines(reader.get(f"{ROOT}activity/{seminar.pk}/"), "feedback") == {
-        "Answers": "10",
-        "Average, of 5": "4.5",
-        "5 of 5": "5",
-        "4 of 5": "5",
-        "3 of 5": "0",
-        "2 of 5": "0",
-        "1 of 5": "0",
-    }
-
-
-def test_staff_with_the_permission_see_the_few_answers_too(as_staff, seminar):
-    rate(seminar, 5, 4)
-    assert lines(as_staff.get(f"{ROOT}activity/{seminar.pk}/"), "feedback")["4 of 5"] == "1"
-
-
-@pytest.mark.parametrize("address", ["activity/999999/", "activity/1/"])
-def test_an_activity_that_is_not_there_is_not_found(as_staff, address):
-    assert as_staff.get(f"{ROOT}{address}").status_code == 404
-
-
-# ---- Files
-
-
-def test_a_csv_says_what_was_asked_and_has_the_rows_of_the_screen(as_staff, seminar):
-    head, names, rows = read_csv(as_staff.get(f"{ROOT}regions/?year=2026&by=country&ordering=name&export=csv"))
-    assert head["Table"] == "Regions and gender"
-    assert head["Period"] == "2026"
-    assert head["Rows"] == "Countries"
-    assert head["people"] == "6"
-    assert head["Rules"].startswith("How we count, version ")
-    assert head["Small numbers"] == "No share of fewer than 5 people is shown."
-    assert "Made" in head
-    assert rows == [
-        ["Colombia", "5", "5", "1", "1", "1", "5", "0", "0", "0", "100", "100"],
-        ["France", "1", "1", "1", "0", "1", "0", "1", "0", "0", "", ""],
-    ]
-    assert len(names) == 12
-
-
-def test_an_xlsx_has_typed_cells_under_a_head_that_stays(as_staff, seminar):
-    content = as_staff.get(f"{ROOT}members/?year=2026&export=xlsx").getvalue()
-    sheet = load_workbook(BytesIO(content)).active
-    first = int(sheet.freeze_panes[1:])
-    assert sheet.cell(first - 1, 1).value == "Member"
-    assert [cell.value for cell in sheet[first]] == [
-        "Bogotá",
-        "Latin America and the Caribbean",
-        5,
-        5,
-        1,
-        date(2026, 5, 12),
-    ]
-
-
-def test_a_json_has_the_head_the_rules_and_the_rows(as_staff, seminar):
-    told = json.loads(as_staff.get(f"{ROOT}trends/?export=json").content)
-    assert told["head"]["Table"] == "Trends"
-    assert told["rules"]["people"] == 1
-    assert told["rows"][0]["people"] == 6
-    assert told["rows"][0]["people_change"] is None
-
-
-@pytest.mark.parametrize("name", LISTINGS)
-@pytest.mark.parametrize("form", ["csv", "xlsx", "json"])
-def test_every_screen_goes_into_every_kind_of_file(as_staff, seminar, name, form):
-    response = as_staff.get(f"{ROOT}{name}/?export={form}")
-    assert response["Content-Disposition"].endswith(f'.{form}"')
-    assert b"".join(response) if form != "json" else response.content
-
-
-@pytest.mark.parametrize("form", ["csv", "xlsx", "json"])
-def test_the_report_of_an_activity_goes_into_files_too(as_staff, seminar, form):
-    response = as_staff.get(f"{ROOT}activity/{seminar.pk}/?export={form}")
-    assert f"activity-{seminar.pk}-rules-v1.{form}" in response["Content-Disposition"]
-    if form == "csv":
-        _head, names, rows = read_csv(response)
-        assert names == ["Part", "What", "Number", "Rule"]
-        assert ["Gender", "Women", "5", "women"] in rows
-
-
-def test_a_name_that_starts_like_a_formula_comes_out_inert(as_staff, seminar):
-    make_member("=cmd|' /C calc'!A0")
-    _head, _names, rows = read_csv(as_staff.get(f"{ROOT}members/?q=cmd&export=csv"))
-    assert rows[0][0].startswith("'=")
-
-
-# ---- What it costs
-
-
 def fill(come, count):
     for number in range(count):
         body = make_member(f"Body {number}", country=("CO", "FR", "SN")[number % 3])
@@ -430,13 +236,3 @@ def test_a_screen_costs_the_same_queries_for_one_row_and_thirty(as_staff, come, 
     fill(come, 29)
     with django_assert_num_queries(len(one)):
         as_staff.get(f"{ROOT}{name}/")
-
-
-@pytest.mark.parametrize("count", [1, 30])
-def test_a_report_costs_the_same_queries_for_one_person_and_thirty(as_staff, come, count, django_assert_num_queries):
-    activity = make_activity(starts_on=date(2026, 5, 12))
-    for _number in range(count):
-        come(activity)
-    as_staff.get(f"{ROOT}activity/{activity.pk}/")
-    with django_assert_num_queries(25):
-        as_staff.get(f"{ROOT}activity/{activity.pk}/")

@@ -1,0 +1,78 @@
+"""What a screen shows, as files."""
+
+import json
+from datetime import UTC, date, datetime
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.factories import make_member
+from tests.reports.reading import LISTINGS, ROOT, read_csv
+
+pytestmark = pytest.mark.django_db
+
+START = datetime(2026, 5, 12, 14, tzinfo=UTC)
+
+
+def test_a_csv_says_what_was_asked_and_has_the_rows_of_the_screen(as_staff, seminar):
+    head, names, rows = read_csv(as_staff.get(f"{ROOT}regions/?year=2026&by=country&ordering=name&export=csv"))
+    assert head["Table"] == "Regions and gender"
+    assert head["Period"] == "2026"
+    assert head["Rows"] == "Countries"
+    assert head["people"] == "6"
+    assert head["Rules"].startswith("How we count, version ")
+    assert head["Small numbers"] == "No share of fewer than 5 people is shown."
+    assert "Made" in head
+    assert rows == [
+        ["Colombia", "5", "5", "1", "1", "1", "5", "0", "0", "0", "100", "100"],
+        ["France", "1", "1", "1", "0", "1", "0", "1", "0", "0", "", ""],
+    ]
+    assert len(names) == 12
+
+
+def test_an_xlsx_has_typed_cells_under_a_head_that_stays(as_staff, seminar):
+    content = as_staff.get(f"{ROOT}members/?year=2026&export=xlsx").getvalue()
+    sheet = load_workbook(BytesIO(content)).active
+    first = int(sheet.freeze_panes[1:])
+    assert sheet.cell(first - 1, 1).value == "Member"
+    assert [cell.value for cell in sheet[first]] == [
+        "Bogotá",
+        "Latin America and the Caribbean",
+        5,
+        5,
+        1,
+        date(2026, 5, 12),
+    ]
+
+
+def test_a_json_has_the_head_the_rules_and_the_rows(as_staff, seminar):
+    told = json.loads(as_staff.get(f"{ROOT}trends/?export=json").content)
+    assert told["head"]["Table"] == "Trends"
+    assert told["rules"]["people"] == 1
+    assert told["rows"][0]["people"] == 6
+    assert told["rows"][0]["people_change"] is None
+
+
+@pytest.mark.parametrize("name", LISTINGS)
+@pytest.mark.parametrize("form", ["csv", "xlsx", "json"])
+def test_every_screen_goes_into_every_kind_of_file(as_staff, seminar, name, form):
+    response = as_staff.get(f"{ROOT}{name}/?export={form}")
+    assert response["Content-Disposition"].endswith(f'.{form}"')
+    assert b"".join(response) if form != "json" else response.content
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "json"])
+def test_the_report_of_an_activity_goes_into_files_too(as_staff, seminar, form):
+    response = as_staff.get(f"{ROOT}activity/{seminar.pk}/?export={form}")
+    assert f"activity-{seminar.pk}-rules-v1.{form}" in response["Content-Disposition"]
+    if form == "csv":
+        _head, names, rows = read_csv(response)
+        assert names == ["Part", "What", "Number", "Rule"]
+        assert ["Gender", "Women", "5", "women"] in rows
+
+
+def test_a_name_that_starts_like_a_formula_comes_out_inert(as_staff, seminar):
+    make_member("=cmd|' /C calc'!A0")
+    _head, _names, rows = read_csv(as_staff.get(f"{ROOT}members/?q=cmd&export=csv"))
+    assert rows[0][0].startswith("'=")
