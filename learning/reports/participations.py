@@ -11,7 +11,7 @@ from learning.people.places import Region, names_in
 
 from . import declaring, saying
 from .conditions import condition, counted, of_canonical
-from .exporting import Column, Table
+from .exporting import Column, Table, about
 
 PERSON_UUID = Coalesce("person__merged_into__merged_into__uuid", "person__merged_into__uuid", "person__uuid")
 BODY_UUID = Coalesce(
@@ -59,7 +59,7 @@ def table(scope, *, with_people):
         ).values_list("person_name", "person_email", "person_title", "gender", *PLAIN)
     else:
         found = found.values_list("person_uuid", *PLAIN)
-    return Table(_("Participations"), told, (*columns, *_columns()), _rows(found, who))
+    return Table(about(_("Participations"), told), (*columns, *_columns()), _rows(found, who))
 
 
 def _rows(found, who):

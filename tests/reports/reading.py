@@ -1,7 +1,10 @@
 """Reading a screen's answer, as a page and as a file."""
 
 import csv
-from io import StringIO
+import json
+from io import BytesIO, StringIO
+
+from openpyxl import load_workbook
 
 ROOT = "/admin/figures/"
 LISTINGS = ("regions", "gender", "trends", "members", "partners", "targets", "applications")
@@ -12,11 +15,26 @@ def table(response, *names):
 
 
 def read_csv(response):
+    """The head as a dict, the columns' names, the rows."""
     text = b"".join(response.streaming_content).decode()
     assert text.startswith("\ufeff")
     rows = list(csv.reader(StringIO(text[1:])))
     gap = rows.index([])
     return dict(rows[:gap]), rows[gap + 1], rows[gap + 2 :]
+
+
+def read_json(response):
+    return json.loads(b"".join(response.streaming_content))
+
+
+def read_xlsx(response):
+    return load_workbook(BytesIO(b"".join(response.streaming_content))).active
+
+
+def beneath_the_head(sheet):
+    """[[value, …], …] of a sheet: the columns' names and the rows."""
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    return rows[rows.index([None] * len(rows[0])) + 1 :]
 
 
 def lines(response, code):

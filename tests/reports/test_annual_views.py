@@ -1,19 +1,18 @@
-import csv
-import json
 from datetime import UTC, datetime, timedelta
-from io import BytesIO, StringIO
 
 import pytest
+import time_machine
 from django.contrib.auth.models import Permission
-from openpyxl import load_workbook
 
 from learning.activities.models import DeclaredFigure
 from learning.people.models import AuditEntry
 from learning.reports import snapshotting
 from learning.reports.definitions import DEFINITIONS
 from learning.reports.models import Snapshot
+from learning.reports.models.snapshot import checksum_of
 from learning.reports.scopes import Scope
 from tests.factories import make_activity, make_member, make_person, make_session, make_user
+from tests.reports.reading import beneath_the_head, read_csv, read_json, read_xlsx
 
 pytestmark = pytest.mark.django_db
 
@@ -116,17 +115,14 @@ def test_who_may_not_see_people_gets_no_names_and_no_shares_by_gender(reader, se
     assert "women" not in page
     assert "measure=" not in page
     assert "Shares by gender are left out" in page
-    content = json.loads(reader.get(f"{ANNUAL}?year=2026&export=json").content)
-    assert "all.women_share" not in {figure["key"] for figure in content["figures"]}
+    content = read_json(reader.get(f"{ANNUAL}?year=2026&export=json"))
+    assert "all.women_share" not in {row["key"] for row in content["rows"]}
 
 
 def test_the_csv_has_a_head_and_begins_with_a_mark_for_spreadsheets(as_staff, seminar):
     response = as_staff.get(f"{ANNUAL}?year=2026&action_line=2&export=csv")
-    assert response.content.startswith(b"\xef\xbb\xbf")
-    rows = list(csv.reader(StringIO(response.content.decode("utf-8-sig"))))
-    blank = rows.index([])
-    head, (headings, *figures) = dict(rows[:blank]), rows[blank + 1 :]
-    assert (head["Period"], head["Action line"], head["Rules"]) == (
+    head, headings, figures = read_csv(response)
+    assert (head["Period"], head["Action line"], head["Rules of counting"]) == (
         "2026",
         "2 · Capacities for metropolitan governance",
         "version 1",
@@ -144,17 +140,18 @@ def test_the_csv_has_a_head_and_begins_with_a_mark_for_spreadsheets(as_staff, se
 
 
 def test_the_xlsx_has_typed_cells_and_a_frozen_head(as_staff, seminar):
-    book = load_workbook(BytesIO(as_staff.get(f"{ANNUAL}?year=2026&export=xlsx").content))
-    sheet = book.worksheets[0]
-    assert sheet.freeze_panes == "B2"
-    told = {row[0].value: row[1].value for row in sheet.iter_rows(min_row=2)}
+    sheet = read_xlsx(as_staff.get(f"{ANNUAL}?year=2026&export=xlsx"))
+    names, *rows = beneath_the_head(sheet)
+    assert names[:2] == ["Figure", "Value"]
+    assert sheet.freeze_panes == f"A{sheet.max_row - len(rows) + 1}"
+    told = {row[0]: row[1] for row in rows}
     assert (told["People"], told["Participants (people)"]) == (6, 300)
-    assert book.worksheets[1]["A1"].value == "Period"
+    assert [cell.value for cell in sheet[2]][:2] == ["Period", "2026"]
 
 
 def test_the_json_says_everything_once(as_staff, seminar):
-    content = json.loads(as_staff.get(f"{ANNUAL}?year=2026&export=json").content)
-    assert content["head"]["Period"] == "2026"
+    content = read_json(as_staff.get(f"{ANNUAL}?year=2026&export=json"))
+    assert content["about"]["Period"] == "2026"
     assert content["rules"]["people"] == 1
     assert content["sentences"][-1]["text"]["fr"] == "Plus de 300 participants"
 
@@ -162,9 +159,9 @@ def test_the_json_says_everything_once(as_staff, seminar):
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t"])
 def test_a_source_that_starts_like_a_formula_comes_out_inert(as_staff, seminar, start):
     DeclaredFigure.objects.update(source=f"{start}cmd|' /C calc'!A0")
-    text = as_staff.get(f"{ANNUAL}?year=2026&export=csv").content.decode("utf-8-sig")
-    assert f"'{start}cmd" in text
-    sheet = load_workbook(BytesIO(as_staff.get(f"{ANNUAL}?year=2026&export=xlsx").content)).worksheets[0]
+    _head, names, rows = read_csv(as_staff.get(f"{ANNUAL}?year=2026&export=csv"))
+    assert f"'{start}cmd|' /C calc'!A0" in {row[names.index("Source")] for row in rows}
+    sheet = read_xlsx(as_staff.get(f"{ANNUAL}?year=2026&export=xlsx"))
     assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
 
 
@@ -191,15 +188,15 @@ def test_a_changed_snapshot_warns(as_staff, staff, seminar):
     assert "The checksum doesn&#x27;t match" in page or "The checksum doesn't match" in page
 
 
-@pytest.mark.parametrize("kind", ["csv", "xlsx", "json"])
-def test_a_snapshot_is_exported_with_its_checksum(as_staff, staff, seminar, kind):
-    snapshot = snapshotting.take(Scope.of_year(2026), by=staff)
-    content = as_staff.get(f"{FROZEN}{snapshot.pk}/?export={kind}").content
-    if kind == "xlsx":
-        about = load_workbook(BytesIO(content)).worksheets[1]
-        assert dict(row for row in about.iter_rows(values_only=True))["sha-256"] == snapshot.checksum
-    else:
-        assert snapshot.checksum in content.decode()
+def test_a_snapshot_is_exported_with_its_checksum_and_the_day_it_was_made(as_staff, staff, seminar):
+    with time_machine.travel("2026-06-01T10:00Z", tick=False):
+        snapshot = snapshotting.take(Scope.of_year(2026), by=staff)
+    address = f"{FROZEN}{snapshot.pk}/?export="
+    in_xlsx = {row[0].value: row[1].value for row in read_xlsx(as_staff.get(f"{address}xlsx")).iter_rows()}
+    in_json = read_json(as_staff.get(f"{address}json"))
+    for head in (read_csv(as_staff.get(f"{address}csv"))[0], in_xlsx, in_json["about"]):
+        assert (head["sha-256"], head["Made"]) == (snapshot.checksum, "2026-06-01 10:00 UTC")
+    assert checksum_of(in_json["content"]) == snapshot.checksum
 
 
 def test_freezing_what_cannot_be_read_is_not_found(as_staff):

@@ -1,12 +1,9 @@
 """Participations as a file: every row of a scope, in three forms, with people only for those who may see them."""
 
-import csv
 import json
 from datetime import UTC, date, datetime, timedelta
-from io import BytesIO, StringIO
 
 import pytest
-from openpyxl import load_workbook
 
 from learning.activities.models import DeclaredFigure
 from learning.people.merging import merge
@@ -16,6 +13,7 @@ from learning.reports.exporting.as_xlsx import as_xlsx
 from learning.reports.queries import participations_of
 from learning.reports.scopes import Scope
 from tests.factories import make_activity, make_enrolment, make_member, make_person, make_session, make_user
+from tests.reports.reading import read_csv, read_json, read_xlsx
 
 pytestmark = pytest.mark.django_db
 PAGE, FILE = "/admin/figures/participations/", "/admin/figures/participations/file/"
@@ -37,15 +35,6 @@ def seminar(come):
     return activity
 
 
-def read(response):
-    """(head as a dictionary, columns, rows) of a CSV file."""
-    text = b"".join(response.streaming_content).decode()
-    assert text[0] == "\ufeff"
-    lines = list(csv.reader(StringIO(text[1:])))
-    empty = lines.index([])
-    return dict(lines[:empty]), lines[empty + 1], lines[empty + 2 :]
-
-
 def test_the_page_says_what_would_be_in_the_file(as_staff, seminar):
     response = as_staff.get(f"{PAGE}?year=2026&kind=seminar")
     page = response.content.decode()
@@ -61,7 +50,7 @@ def test_the_list_of_activities_leads_to_it_with_its_filters(as_staff, seminar):
 
 def test_the_csv_has_a_head_and_one_row_for_each_participant_without_names(as_staff, seminar):
     response = as_staff.get(f"{FILE}?year=2026")
-    head, columns, rows = read(response)
+    head, columns, rows = read_csv(response)
     assert list(head) == ["Table", "Period", "People", "Made", "Rules of counting"]
     assert (head["Period"], head["People"], head["Rules of counting"]) == ("2026", "without names", "version 1")
     assert columns == [
@@ -81,13 +70,13 @@ def test_the_csv_has_a_head_and_one_row_for_each_participant_without_names(as_st
 def test_a_person_is_one_code_however_many_rows_count_as_them(as_staff, seminar, come):
     first, second, _third = [one.person for one in seminar.enrolments.all()[:3]]
     merge(second, first)
-    codes = [row[0] for row in read(as_staff.get(f"{FILE}?year=2026"))[2]]
+    codes = [row[0] for row in read_csv(as_staff.get(f"{FILE}?year=2026"))[2]]
     assert codes[0] == codes[1] != codes[2]
     assert {len(code) for code in codes} == {32}
 
 
 def test_with_people_it_has_their_names_and_is_kept_in_the_audit_log(as_staff, staff, seminar):
-    head, columns, rows = read(as_staff.get(f"{FILE}?year=2026&people=1"))
+    head, columns, rows = read_csv(as_staff.get(f"{FILE}?year=2026&people=1"))
     assert head["People"] == "by name"
     assert columns[:4] == ["Name", "E-mail address", "Job title", "Gender"]
     assert [row[:4] for row in rows] == [[f"Person {n}", f"p{n}@bogota.example", "", "Woman"] for n in range(3)]
@@ -104,7 +93,7 @@ def test_without_people_nobody_is_exported(as_staff, seminar):
 def test_a_merged_row_is_told_by_whom_it_counts_as(as_staff, seminar):
     first, second, _third = [one.person for one in seminar.enrolments.all()[:3]]
     merge(second, first)
-    rows = read(as_staff.get(f"{FILE}?year=2026&people=1"))[2]
+    rows = read_csv(as_staff.get(f"{FILE}?year=2026&people=1"))[2]
     assert [row[0] for row in rows] == ["Person 0", "Person 0", "Person 2"]
 
 
@@ -116,7 +105,7 @@ def test_the_rows_are_those_of_the_figure(as_staff, seminar, come):
     figure.covers = [covered]
     figure.save()
     scopes = [Scope(), Scope.of_year(2026), Scope(kind="seminar"), Scope(country="CO"), Scope(activity=covered.pk)]
-    told = [len(read(as_staff.get(f"{FILE}?{scope.urlencode()}"))[2]) for scope in scopes]
+    told = [len(read_csv(as_staff.get(f"{FILE}?{scope.urlencode()}"))[2]) for scope in scopes]
     # What is covered is not counted beside the figure, where that figure stands.
     assert told == [4, 3, 3, 5, 1]
     figures = [participations_of(scope, without=declaring.covered_in(scope)).participants for scope in scopes]
@@ -126,16 +115,12 @@ def test_the_rows_are_those_of_the_figure(as_staff, seminar, come):
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_a_cell_that_starts_like_a_formula_comes_out_inert(as_staff, seminar, start):
     type(seminar).objects.filter(pk=seminar.pk).update(title=f"{start}cmd|' /C calc'!A0")
-    assert all(row[1].startswith("'") for row in read(as_staff.get(f"{FILE}?year=2026"))[2])
-    assert read(as_staff.get(f"{FILE}?activity={seminar.pk}"))[0]["Activity"].startswith("'")
-
-
-def sheet_of(response):
-    return load_workbook(BytesIO(b"".join(response.streaming_content))).active
+    assert all(row[1].startswith("'") for row in read_csv(as_staff.get(f"{FILE}?year=2026"))[2])
+    assert read_csv(as_staff.get(f"{FILE}?activity={seminar.pk}"))[0]["Activity"].startswith("'")
 
 
 def test_the_xlsx_has_days_as_days_and_a_head_that_stays_in_view(as_staff, seminar):
-    sheet = sheet_of(as_staff.get(f"{FILE}?year=2026&people=1&format=xlsx"))
+    sheet = read_xlsx(as_staff.get(f"{FILE}?year=2026&people=1&format=xlsx"))
     head = {row[0].value: row[1].value for row in sheet.iter_rows(max_row=5)}
     assert (head["Period"], head["Rules of counting"]) == ("2026", "version 1")
     assert sheet.freeze_panes == "A8"
@@ -147,7 +132,7 @@ def test_the_xlsx_has_days_as_days_and_a_head_that_stays_in_view(as_staff, semin
 
 def test_no_cell_of_the_xlsx_is_a_formula(as_staff, seminar):
     type(seminar).objects.filter(pk=seminar.pk).update(title="=1+1")
-    sheet = sheet_of(as_staff.get(f"{FILE}?activity={seminar.pk}&format=xlsx"))
+    sheet = read_xlsx(as_staff.get(f"{FILE}?activity={seminar.pk}&format=xlsx"))
     assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n", "d"}
 
 
@@ -164,21 +149,21 @@ def test_a_table_never_outgrows_its_sheet(monkeypatch):
     monkeypatch.setitem(as_xlsx.__globals__, "MOST_ROWS", 2)
     columns = (exporting.Column("n", "N"),)
     with pytest.raises(exporting.TooLong):
-        as_xlsx(exporting.Table("Numbers", [], columns, ((n,) for n in range(3))))
+        as_xlsx(exporting.Table([], columns, ((n,) for n in range(3))))
 
 
 @pytest.mark.parametrize("count", [0, 1, 1000, 1001])
 def test_json_holds_what_was_asked_and_every_row(count):
     columns = (exporting.Column("n", "N"), exporting.Column("day", "Day"))
     rows = ((n, date(2026, 1, 1)) for n in range(count))
-    told = json.loads("".join(exporting.as_json(exporting.Table("Numbers", [("Period", "2026")], columns, rows))))
-    assert (told["about"]["Table"], told["about"]["Period"]) == ("Numbers", "2026")
+    told = json.loads("".join(exporting.as_json(exporting.Table([("Period", "2026")], columns, rows))))
+    assert (told["about"], told["columns"]) == ({"Period": "2026"}, {"n": "N", "day": "Day"})
     assert told["rows"] == [{"n": n, "day": "2026-01-01"} for n in range(count)]
 
 
 def test_the_json_of_the_page(as_staff, seminar):
     response = as_staff.get(f"{FILE}?year=2026&format=json")
-    told = json.loads(b"".join(response.streaming_content))
+    told = read_json(response)
     assert response["Content-Type"] == "application/json; charset=utf-8"
     assert [row["activity"] for row in told["rows"]] == ["Seminar"] * 3
     assert told["rows"][0]["completed_on"] is None
@@ -190,7 +175,7 @@ def test_the_file_speaks_the_readers_language_to_its_last_row(as_staff, staff, s
     profile = UserProfile.get_for_user(staff)
     profile.preferred_language = "es"
     profile.save()
-    _head, _columns, rows = read(as_staff.get(f"{FILE}?year=2026"))
+    _head, _columns, rows = read_csv(as_staff.get(f"{FILE}?year=2026"))
     assert "Colombia" in rows[0]
     assert "América Latina y el Caribe" in rows[0]
 
@@ -202,7 +187,7 @@ def test_those_who_may_see_figures_but_no_people_get_codes_only(client, seminar)
     reader.user_permissions.add(*Permission.objects.filter(codename__in=["access_admin", "view_activity"]))
     client.force_login(reader)
     assert "With names" not in client.get(PAGE).content.decode()
-    assert len(read(client.get(f"{FILE}?year=2026"))[2]) == 3
+    assert len(read_csv(client.get(f"{FILE}?year=2026"))[2]) == 3
     assert client.get(f"{FILE}?people=1").status_code == 404
 
 

@@ -1,8 +1,6 @@
 """All pages and files that someone without the permission can reach, and the attack on what they say together."""
 
-import json
 from datetime import date
-from io import BytesIO
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -10,10 +8,10 @@ from django.db import transaction
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from openpyxl import load_workbook
 
 from learning.reports.gender_tables import gender_tables
 from tests.factories import make_activity, make_enrolment, make_organisation, make_person, make_user
+from tests.reports.reading import read_json, read_xlsx
 
 from .test_small_cells import Attacker, people
 
@@ -74,7 +72,7 @@ def named(name):
 def test_what_a_reader_is_told_gives_no_hidden_cell(reader, world):
     with transaction.atomic():
         write(world)
-        rows = json.loads(reader.get(f"{ROOT}gender/?export=json").content)["rows"]
+        rows = read_json(reader.get(f"{ROOT}gender/?export=json"))["rows"]
         transaction.set_rollback(True)
     told = {
         named(row["name"]): (row["women"], row["others"], row["silent"]) for row in rows if row["women"] is not None
@@ -119,8 +117,8 @@ def test_no_screen_with_filters_names_gender_to_a_reader(reader, few, screen, qu
     page = reader.get(f"{ROOT}{screen}?{query}")
     assert page.status_code == 200
     names = [column.name for column in page.context["table"].columns.values()]
-    workbook = load_workbook(BytesIO(reader.get(f"{ROOT}{screen}?{query}&export=xlsx").getvalue()))
-    cells = {str(cell.value) for row in workbook.active.iter_rows() for cell in row}
+    sheet = read_xlsx(reader.get(f"{ROOT}{screen}?{query}&export=xlsx"))
+    cells = {str(cell.value) for row in sheet.iter_rows() for cell in row}
     assert not {"women", "men", "others", "silent", "answered"} & set(names)
     assert not {"Women", "Men", "No answer", "Non-binary or another"} & cells
 
@@ -130,7 +128,7 @@ def test_no_screen_with_filters_names_gender_to_a_reader(reader, few, screen, qu
 def test_the_tables_for_print_take_no_filter(reader, few, query, form):
     """A query that narrowed them would be another table, never checked beside the others."""
     assert len(reader.get(f"{ROOT}gender/?{query}").context["object_list"]) == 5
-    told = json.loads(reader.get(f"{ROOT}gender/?{query}&export=json").content)["rows"]
+    told = read_json(reader.get(f"{ROOT}gender/?{query}&export=json"))["rows"]
     shown = [(table.people, table.women, table.others, table.silent) for table in gender_tables()]
     assert [(row["people"], row["women"], row["others"], row["silent"]) for row in told] == shown
     assert reader.get(f"{ROOT}gender/?{query}&export={form}").status_code == 200

@@ -1,13 +1,11 @@
-import csv
 from datetime import UTC, datetime, timedelta
-from io import BytesIO, StringIO
 
 import pytest
 from django.contrib.auth.models import Group, Permission
-from openpyxl import load_workbook
 
 from learning.activities.models import Activity, DeclaredFigure
 from tests.factories import make_activity, make_member, make_person, make_session, make_user
+from tests.reports.reading import beneath_the_head, read_csv, read_xlsx
 
 pytestmark = pytest.mark.django_db
 
@@ -111,15 +109,12 @@ def test_who_may_not_see_people_sees_no_gender_and_no_names(client, seminar):
     assert client.get(f"/admin/figures/people/?activity={seminar.pk}&measure=women").status_code == 404
 
 
-def read_csv(response):
-    return list(csv.reader(StringIO(b"".join(response.streaming_content).decode())))
-
-
 def test_the_csv_has_the_filters_rows_and_figures(as_staff, seminar):
     make_activity("Old", starts_on=datetime(2025, 1, 1, tzinfo=UTC).date())
     response = as_staff.get(f"{ADDRESS}?year=2026&export=csv")
-    head, row = read_csv(response)
-    assert dict(zip(head, row, strict=True)) | {"When": ""} == {
+    head, names, (row,) = read_csv(response)
+    assert (head["Table"], head["Period"]) == ("Participants by activity", "2026")
+    assert dict(zip(names, row, strict=True)) | {"When": ""} == {
         "Activity": "Seminar",
         "Kind": "Seminar",
         "When": "",
@@ -142,20 +137,21 @@ def test_the_csv_has_the_filters_rows_and_figures(as_staff, seminar):
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t"])
 def test_a_cell_that_starts_like_a_formula_comes_out_inert(as_staff, seminar, start):
     Activity.objects.update(title=f"{start}cmd|' /C calc'!A0")
-    assert read_csv(as_staff.get(f"{ADDRESS}?export=csv"))[1][0].startswith("'")
-    sheet = load_workbook(BytesIO(as_staff.get(f"{ADDRESS}?export=xlsx").getvalue())).active
-    assert sheet["A2"].data_type == "s"
+    assert read_csv(as_staff.get(f"{ADDRESS}?export=csv"))[2][0][0].startswith("'")
+    sheet = read_xlsx(as_staff.get(f"{ADDRESS}?export=xlsx"))
+    assert sheet.cell(sheet.max_row, 1).data_type == "s"
 
 
 def test_the_xlsx_has_numbers_as_numbers(as_staff, seminar):
-    sheet = load_workbook(BytesIO(as_staff.get(f"{ADDRESS}?export=xlsx").getvalue())).active
-    assert [cell.value for cell in sheet[2]][3:6] == [6, 6, 0]
+    _names, row = beneath_the_head(read_xlsx(as_staff.get(f"{ADDRESS}?export=xlsx")))
+    assert row[3:6] == [6, 6, 0]
 
 
 def test_the_people_behind_a_figure_are_exported_too(as_staff, seminar):
-    rows = read_csv(as_staff.get(f"/admin/figures/people/?activity={seminar.pk}&measure=members&export=csv"))
-    assert len(rows) == 5
-    assert {row[2] for row in rows[1:]} == {"Bogotá"}
+    address = f"/admin/figures/people/?activity={seminar.pk}&measure=members&export=csv"
+    head, _names, rows = read_csv(as_staff.get(address))
+    assert (head["Figure"], head["Activity"]) == ("Members", "Seminar")
+    assert [row[2] for row in rows] == ["Bogotá"] * 4
 
 
 @pytest.mark.parametrize("count", [1, 30])

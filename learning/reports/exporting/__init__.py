@@ -3,8 +3,7 @@
 from .as_csv import as_csv
 from .as_json import as_json
 from .as_xlsx import MOST_ROWS, TooLong, as_xlsx
-from .table import Column, Table
+from .sending import FORMATS, send
+from .table import Column, Table, about
 
-FORMATS = ("csv", "xlsx", "json")
-
-__all__ = ["FORMATS", "MOST_ROWS", "Column", "Table", "TooLong", "as_csv", "as_json", "as_xlsx"]
+__all__ = ["FORMATS", "MOST_ROWS", "Column", "Table", "TooLong", "about", "as_csv", "as_json", "as_xlsx", "send"]

@@ -10,16 +10,13 @@ MARK = "\ufeff"
 
 
 def as_csv(table):
-    """Pieces of text. Above the columns stand the lines of the head, and an empty one.
-
-    What is said in words is said at once: the language is gone when the file is sent.
-    """
-    return _pieces([*table.told(), (), [column.label for column in table.columns]], table.rows)
+    """Pieces of text. Above the columns stand the lines of the head, and an empty one."""
+    return _pieces([*table.head, (), [column.label for column in table.columns]], pieces(table.rows))
 
 
 def _pieces(head, rows):
     yield MARK + _written(head)
-    for piece in pieces(rows):
+    for piece in rows:
         yield _written(piece)
 
 

@@ -1,4 +1,5 @@
 from datetime import date
+from decimal import Decimal
 from tempfile import TemporaryFile
 
 from xlsxwriter import Workbook
@@ -20,13 +21,12 @@ def as_xlsx(table):
         sheet, bold = book.add_worksheet(), book.add_format({"bold": True})
         day = book.add_format({"num_format": "yyyy-mm-dd"})
         sheet.set_column(0, len(table.columns) - 1, WIDTH)
-        told = table.told()
-        for line, (label, text) in enumerate(told):
-            sheet.write_string(line, 0, str(label), bold)
-            sheet.write_string(line, 1, str(text))
-        first = len(told) + 1
+        for line, (label, text) in enumerate(table.head):
+            sheet.write_string(line, 0, label, bold)
+            sheet.write_string(line, 1, text)
+        first = len(table.head) + 1
         for place, column in enumerate(table.columns):
-            sheet.write_string(first, place, str(column.label), bold)
+            sheet.write_string(first, place, column.label, bold)
         sheet.freeze_panes(first + 1, 0)
         _write_rows(sheet, table.rows, first + 1, day)
     file.seek(0)
@@ -40,7 +40,7 @@ def _write_rows(sheet, rows, first, day):
         for place, cell in enumerate(row):
             if isinstance(cell, date):
                 sheet.write_datetime(line, place, cell, day)
-            elif isinstance(cell, (int, float)) and not isinstance(cell, bool):
+            elif isinstance(cell, (int, float, Decimal)) and not isinstance(cell, bool):
                 sheet.write_number(line, place, cell)
             elif cell not in (None, ""):
                 sheet.write_string(line, place, str(cell))

@@ -1,5 +1,6 @@
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,19 +18,22 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """`head` are (label, text) that say what was asked for; `rows` are tuples as long as `columns`, read once."""
+    """`head` are (label, text) that stand above the rows of every file; `rows` are tuples as long as `columns`, read
+    once. `beside` is what the JSON says besides."""
 
-    title: str
     head: list
     columns: tuple
     rows: Iterable
+    beside: dict = field(default_factory=dict)
 
-    def told(self):
-        """[(label, text)] above the rows of every file: what, of what, when, by which rules."""
-        made = timezone.now().strftime("%Y-%m-%d %H:%M UTC")
-        return [
-            (_("Table"), self.title),
-            *self.head,
-            (_("Made"), made),
-            (_("Rules of counting"), _("version %(version)d") % {"version": VERSION}),
-        ]
+
+def about(title, asked, *, made_at=None, version=VERSION):
+    """[(label, text)]: what it is, what was asked for, when and by which rules. Times in UTC."""
+    made = (made_at or timezone.now()).astimezone(UTC)
+    told = [
+        (_("Table"), title),
+        *asked,
+        (_("Made"), f"{made:%Y-%m-%d %H:%M} UTC"),
+        (_("Rules of counting"), _("version %(version)d") % {"version": version}),
+    ]
+    return [(str(label), str(text)) for label, text in told]

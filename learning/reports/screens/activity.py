@@ -17,9 +17,9 @@ from learning.activities.wording import when
 
 from .. import activity_report, declaring, saying
 from ..definitions import VERSION
+from ..exporting.listing import ExportedListing
 from ..scopes import BadScope, Scope
 from . import activity_parts
-from .exporting import Exported
 from .screen import OfFigures
 
 
@@ -30,7 +30,7 @@ class Cell:
 
 
 class ActivityView(
-    OfFigures, Exported, SpreadsheetExportMixin, PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
+    OfFigures, ExportedListing, SpreadsheetExportMixin, PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
 ):
     """The whole activity or, of a course that is always open, one year of it (`?year=2026`)."""
 
@@ -111,7 +111,6 @@ class ActivityView(
 
     def get_head(self):
         return [
-            (_("Table"), self.page_title),
             *saying.head(self.scope),
             (_("When"), when(self.activity)),
             (_("Small numbers"), activity_parts.SUPPRESSION),

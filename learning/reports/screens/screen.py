@@ -15,8 +15,8 @@ from learning.people import auditing
 
 from .. import saying
 from ..definitions import VERSION, rule_of
+from ..exporting.listing import ExportedListing
 from ..permissions import SEE_PEOPLE
-from .exporting import Exported
 from .filters import ScopeFilterSet
 
 INDEX = gettext_lazy("Figures")
@@ -67,7 +67,7 @@ class OfFigures:
         auditing.record(auditing.Action.FIGURES_SEEN, self.request.user, screen=screen, filters=asked, **details)
 
 
-class Screen(OfFigures, Exported, ReportView):
+class Screen(OfFigures, ExportedListing, ReportView):
     """A screen gives `get_rows()`, `columns`, and what else it says; each row has the attributes its columns name.
 
     Rows are few (regions, months, members, activities): they are searched, ordered and paged as a list.
@@ -133,7 +133,7 @@ class Screen(OfFigures, Exported, ReportView):
         search = [(_("Search"), self.search_query)] if self.is_searching else []
         totals = [(total.label, total.text) for total in self.totals]
         small = (_("Small numbers"), self.suppression)
-        return [(_("Table"), self.get_page_title()), *saying.head(self.scope), *chosen, *search, *totals, small]
+        return [*saying.head(self.scope), *chosen, *search, *totals, small]
 
     def _other_filters(self):
         """Wagtail's words for the filters that are no part of the scope."""
@@ -154,7 +154,7 @@ class Screen(OfFigures, Exported, ReportView):
         return {column.name: column.label for column in self.exported_columns}
 
     def to_row_dict(self, row):
-        return {column.name: _exported(column.get_value(row)) for column in self.exported_columns}
+        return {column.name: column.get_value(row) for column in self.exported_columns}
 
     def get_filename(self):
         name = self.index_url_name.partition(":")[2]
@@ -163,7 +163,3 @@ class Screen(OfFigures, Exported, ReportView):
 
 def _sortable(value):
     return value.casefold() if isinstance(value, str) else value
-
-
-def _exported(value):
-    return str(value) if hasattr(value, "_proxy____args") else value

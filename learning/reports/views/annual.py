@@ -11,8 +11,9 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from learning.people import auditing
 
-from .. import queries, saying, snapshotting
-from ..annual import LANGUAGES, exporting, gather
+from .. import exporting, queries, saying, snapshotting
+from ..annual import LANGUAGES, gather
+from ..annual.exporting import asked, table
 from ..annual.presenting import Row
 from ..definitions import VERSION
 from ..forms import ScopeForm
@@ -76,9 +77,10 @@ class AnnualView(Guarded, UnderFigures, WagtailAdminTemplateMixin, TemplateView)
 
     def _export(self, annual, kind):
         content = snapshotting.content_of(annual)
-        told = exporting.head(annual.scope, timezone.now(), sees_raw=self.sees_raw)
+        told = exporting.about(self.page_title, asked(annual.scope, sees_raw=self.sees_raw))
+        rows = [Row(figure) for figure in content["figures"]]
         name = "-".join(["annual-figures", *annual.scope.query().values(), f"rules-v{VERSION}"])
-        return exporting.respond(kind, name, told, [Row(one) for one in content["figures"]], content)
+        return exporting.send(table(told, rows, sentences=content["sentences"]), name, kind)
 
     def get_context_data(self, annual=None, scope=None, **kwargs):
         context = super().get_context_data(form=self.form, version=VERSION, **kwargs)
@@ -99,7 +101,7 @@ class AnnualView(Guarded, UnderFigures, WagtailAdminTemplateMixin, TemplateView)
             "query": scope.urlencode(),
             "language": language,
             "languages": languages(self.request, scope.urlencode()),
-            "head": exporting.head(scope, timezone.now(), sees_raw=self.sees_raw),
+            "head": exporting.about(self.page_title, asked(scope, sees_raw=self.sees_raw)),
             "parts": [(title, [_shown(one, language, rows) for one in said]) for title, said in parts if said],
             "rows": [row for key, row in rows.items() if row.kind == _("counted")],
             "may_freeze": self.request.user.has_perm(FREEZE),

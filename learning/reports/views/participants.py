@@ -11,11 +11,11 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from learning.activities.models import Activity
 from learning.activities.wording import when
 from learning.people import auditing
-from learning.spreadsheets import InertCells
 
-from .. import declaring, queries
+from .. import declaring, queries, saying
 from ..columns import ActivityColumn, FigureColumn, RuledColumn
 from ..definitions import DEFINITIONS, VERSION
+from ..exporting.listing import ExportedListing
 from ..figures import Figures
 from ..filters import FiguresFilterSet
 from ..permissions import SEE_PEOPLE
@@ -33,7 +33,7 @@ def share(figures):
     }
 
 
-class ParticipantsReportView(InertCells, ReportView):
+class ParticipantsReportView(ExportedListing, ReportView):
     """Participants by activity: counted from the people, declared figures beside them."""
 
     page_title = gettext_lazy("Participants by activity")
@@ -135,6 +135,11 @@ class ParticipantsReportView(InertCells, ReportView):
     def export_headings(self):
         names = {"title": _("Activity"), "kind": _("Kind"), "when": _("When"), "answered": _("Answered on gender")}
         return names | {code: definition.name for code, definition in DEFINITIONS.items()}
+
+    def get_head(self):
+        search = [(_("Search"), self.search_query)] if self.is_searching else []
+        raw = _("Nothing is left out.") if self.sees_people else _("Figures by gender are left out.")
+        return [*saying.head(self.scope), *search, (_("Small numbers"), raw)]
 
     def get_filename(self):
         return f"participants-{self.scope.year or 'all-years'}-rules-v{VERSION}"

@@ -1,7 +1,7 @@
 """Participations of a scope as a file: the rows that every figure is counted from."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, StreamingHttpResponse
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -17,8 +17,6 @@ from ..definitions import VERSION
 from ..participations import participations, table
 from ..permissions import SEE_ACTIVITIES, SEE_PEOPLE
 from ..scopes import BadScope, Scope
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class OfScope:
@@ -79,17 +77,5 @@ class ParticipationsFileView(OfScope, TemplateView):
         if with_people:
             details = {"list": "participations", "rows": number, "format": form, **self.scope.query()}
             auditing.record(auditing.Action.PEOPLE_EXPORTED, request.user, **details)
-        return self._sent(form, table(self.scope, with_people=with_people))
-
-    def _sent(self, form, rows):
         name = "-".join(["participations", *self.scope.query().values(), f"rules-v{VERSION}"])
-        if form == "xlsx":
-            return FileResponse(exporting.as_xlsx(rows), as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)
-        written, kind = (exporting.as_csv, "text/csv") if form == "csv" else (exporting.as_json, "application/json")
-        headers = {"Content-Disposition": f'attachment; filename="{_plain(name)}.{form}"'}
-        return StreamingHttpResponse(written(rows), content_type=f"{kind}; charset=utf-8", headers=headers)
-
-
-def _plain(name):
-    """A plan may have any letter in it; a header may not."""
-    return "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in name)
+        return exporting.send(table(self.scope, with_people=with_people), name, form)

@@ -14,11 +14,12 @@ from learning.people.viewsets.audited import AuditedExport
 from .. import applying, declaring, queries, saying
 from ..conditions import CONDITIONS
 from ..definitions import VERSION, rule_of
+from ..exporting.listing import ExportedListing
 from ..permissions import SEE_PEOPLE
 from ..scopes import BadScope, Scope
 
 
-class PeopleView(AuditedExport, ReportView):
+class PeopleView(AuditedExport, ExportedListing, ReportView):
     """The people behind one figure of a scope, or of one activity in it, with the rule that counted them."""
 
     page_title = gettext_lazy("People behind a figure")
@@ -99,6 +100,9 @@ class PeopleView(AuditedExport, ReportView):
 
     def audited_details(self):
         return {"measure": self.measure, **self.scope.query()}
+
+    def get_head(self):
+        return [(_("Figure"), self.definition.name), *saying.head(self.scope)]
 
     def get_filename(self):
         return "-".join([self.measure, *self.scope.query().values(), f"rules-v{VERSION}"])

@@ -13,6 +13,7 @@ from learning.activities.models import Activity
 from learning.people import auditing
 from learning.people.viewsets.audited import AuditedExport
 
+from ..exporting.listing import ExportedListing
 from ..permissions import SEE_PEOPLE
 from ..quality import PROBLEMS, Findings, Survey
 from .guarding import Guarded
@@ -43,7 +44,7 @@ class QualityFilterSet(WagtailFilterSet):
         return [PROBLEMS[code]] if code else list(PROBLEMS.values())
 
 
-class QualityView(Guarded, AuditedExport, ReportView):
+class QualityView(Guarded, AuditedExport, ExportedListing, ReportView):
     permission = SEE_PEOPLE
     page_title = gettext_lazy("Data quality")
     header_icon = "warning"
@@ -91,6 +92,9 @@ class QualityView(Guarded, AuditedExport, ReportView):
             context["counts"] = [(problem, problem.count(self.survey)) for problem in PROBLEMS.values()]
             context["problem"] = chosen[0] if len(chosen) == 1 else None
         return context
+
+    def get_head(self):
+        return [(_("Problems"), "; ".join(str(problem.name) for problem in self.filters.chosen))]
 
     def to_row_dict(self, row):
         url = self.request.build_absolute_uri(row.url) if row.url else ""

@@ -11,11 +11,11 @@ from learning.activities.choices import Kind
 from learning.activities.wording import when
 from learning.media.models import Recording
 from learning.media.showing import clock
-from learning.spreadsheets import InertCells
 
 from .. import declaring, published, queries, viewings
 from ..columns import RuledColumn
 from ..definitions import DEFINITIONS, VERSION
+from ..exporting.listing import ExportedListing
 from ..figures import Figures
 from ..permissions import SEE_ACTIVITIES
 from ..recording_filters import RecordingFilterSet
@@ -23,7 +23,7 @@ from ..scopes import Scope
 from .guarding import Guarded
 
 
-class RecordingsView(Guarded, InertCells, ReportView):
+class RecordingsView(Guarded, ExportedListing, ReportView):
     """Every recording with its viewers; beneath, the publications and campaigns of the register."""
 
     page_title = gettext_lazy("Recordings and resources")
@@ -118,6 +118,10 @@ class RecordingsView(Guarded, InertCells, ReportView):
             "by_year": _("Viewers by year"),
         }
         return {code: one.name for code, one in DEFINITIONS.items()} | names
+
+    def get_head(self):
+        chosen = [(one.field_label, one.value) for one in self.active_filters]
+        return [*chosen, *([(_("Search"), self.search_query)] if self.is_searching else [])]
 
     def get_filename(self):
         return f"recordings-{self.year or 'all-years'}-rules-v{VERSION}"

@@ -6,8 +6,8 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from .. import snapshotting
-from ..annual import exporting
+from .. import exporting, snapshotting
+from ..annual.exporting import asked, table
 from ..annual.facts import COUNTED
 from ..annual.presenting import Row
 from ..models import Snapshot
@@ -67,9 +67,12 @@ class SnapshotView(Guarded, UnderFigures, WagtailAdminTemplateMixin, DetailView)
         if kind not in exporting.FORMATS:
             return super().get(request, *args, **kwargs)
         snapshot = self.object = self.get_object()
-        told = exporting.head(snapshotting.scope_of(snapshot), snapshot.made_at, sees_raw=False)
-        told.append(("sha-256", snapshot.checksum))
-        return exporting.respond(kind, f"frozen-figures-{snapshot.pk}", told, self.rows, snapshot.content)
+        content, told = snapshot.content, asked(snapshotting.scope_of(snapshot), sees_raw=False)
+        version = max(content["rules"].values())
+        head = exporting.about(self.page_title, told, made_at=snapshot.made_at, version=version)
+        frozen = {"rules": content["rules"], "content": content}
+        rows = table([*head, ("sha-256", snapshot.checksum)], self.rows, **frozen)
+        return exporting.send(rows, f"frozen-figures-{snapshot.pk}", kind)
 
     def get_context_data(self, **kwargs):
         language, rows = language_of(self.request), {row.key: row for row in self.rows}

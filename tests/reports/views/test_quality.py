@@ -1,12 +1,11 @@
-import csv
 from datetime import date
-from io import StringIO
 
 import pytest
 from django.contrib.auth.models import Permission
 
 from learning.people.models import AuditEntry
 from tests.factories import make_activity, make_enrolment, make_member, make_organisation, make_person, make_user
+from tests.reports.reading import read_csv
 
 pytestmark = pytest.mark.django_db
 
@@ -113,8 +112,9 @@ def test_the_export_has_the_filter_of_the_screen_and_is_logged(as_officer, offic
     spoil(1)
     make_organisation("=Typed", is_confirmed=False)
     answer = as_officer.get(f"{ADDRESS}?problem=unconfirmed&export=csv")
-    head, *body = csv.reader(StringIO(b"".join(answer.streaming_content).decode("utf-8-sig")))
-    assert head == ["Problem", "What", "What is wrong", "Where to mend it"]
+    head, names, body = read_csv(answer)
+    assert head["Problems"] == "Unmatched organisation names"
+    assert names == ["Problem", "What", "What is wrong", "Where to mend it"]
     detail = "typed by someone, matched to no organisation of the register"
     assert [row[:3] for row in body] == [
         ["Unmatched organisation names", "'=Typed", detail],

@@ -1,15 +1,13 @@
-import csv
 from datetime import UTC, date, datetime
-from io import BytesIO, StringIO
 
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.files.base import ContentFile
-from openpyxl import load_workbook
 
 from learning.activities.models import ActivityLanguage, DeclaredFigure, Viewing
 from learning.media.models import CaptionTrack, Recording
 from tests.factories import make_activity, make_enrolment, make_user, make_webinar
+from tests.reports.reading import beneath_the_head, read_csv, read_xlsx
 
 pytestmark = pytest.mark.django_db
 
@@ -105,11 +103,10 @@ def test_they_are_shown_where_there_is_no_recording(as_staff):
 
 def test_the_export_has_the_filters_of_the_screen_and_inert_cells(as_staff, recordings):
     make_activity("European report", kind="resource", starts_on=date(2023, 5, 1))
-    text = b"".join(as_staff.get(f"{ADDRESS}?export=csv").streaming_content).decode("utf-8-sig")
-    head, *body = csv.reader(StringIO(text))
-    assert head[:3] == ["Title", "Type", "Shown in"]
+    _head, names, body = read_csv(as_staff.get(f"{ADDRESS}?export=csv"))
+    assert names[:3] == ["Title", "Type", "Shown in"]
     assert [row[0] for row in body] == ["'=Care", "Talk", "Trees", "European report"]
-    assert dict(zip(head, body[2], strict=True)) == {
+    assert dict(zip(names, body[2], strict=True)) == {
         "Title": "Trees",
         "Type": "Video",
         "Shown in": "On Trees",
@@ -124,14 +121,14 @@ def test_the_export_has_the_filters_of_the_screen_and_inert_cells(as_staff, reco
         "Participants": "",
         "Declared": "",
     }
-    narrowed = b"".join(as_staff.get(f"{ADDRESS}?export=csv&type=audio&year=2025").streaming_content).decode()
-    assert [row[0] for row in csv.reader(StringIO(narrowed))][1:] == ["Talk"]
+    head, _names, body = read_csv(as_staff.get(f"{ADDRESS}?export=csv&type=audio&year=2025"))
+    assert (head["Year"], head["Type"]) == ("2025", "Audio")
+    assert [row[0] for row in body] == ["Talk"]
 
 
 def test_numbers_are_numbers_in_xlsx(as_staff, recordings):
-    book = b"".join(as_staff.get(f"{ADDRESS}?export=xlsx").streaming_content)
-    sheet = list(load_workbook(BytesIO(book)).active.iter_rows(values_only=True))
-    assert sheet[3][4:10] == (1.5, None, "English, Spanish", 2, 1, 3)
+    rows = beneath_the_head(read_xlsx(as_staff.get(f"{ADDRESS}?export=xlsx")))
+    assert rows[3][4:10] == [1.5, None, "English, Spanish", 2, 1, 3]
 
 
 @pytest.mark.parametrize("count", [1, 30])
