@@ -112,6 +112,19 @@ FIGURES = {
     "admin/figures/frozen/<int:pk>/": view(DESK),
     "admin/figures/frozen/<int:pk>/changes/": view(DESK),
     "admin/figures/rules/": view(DESK),
+    "admin/figures/participations/": view(DESK),
+    "admin/figures/participations/file/": view(DESK),
+    "admin/figures/all/": view(DESK),
+    "admin/figures/activity/<int:pk>/": view(DESK),
+    **{
+        f"admin/figures/{screen}/{part}": view(DESK)
+        for screen in ("regions", "gender", "trends", "members", "partners", "targets", "applications")
+        for part in ("", "results/")
+    },
+    "admin/reporting-tokens/": view(HEAD),
+    "admin/reporting-tokens/results/": view(HEAD),
+    "admin/reporting-tokens/new/": form(HEAD),
+    "admin/reporting-tokens/<int:pk>/revoke/": deed(HEAD, "→ /admin/reporting-tokens/"),
 }
 
 OPEN, PUBLIC_CODE = {**NOBODY, **dict.fromkeys(LEARNERS, "403")}, {**EVERYONE, **dict.fromkeys(LEARNERS, "403")}

@@ -171,3 +171,12 @@ ALLAUTH = {
     "accounts/oidc/^(?P<provider_id>[^/]+)/login/callback/": page(NOBODY),
     "accounts/sessions/": deed(MEMBERS, "→ /accounts/sessions/"),
 }
+
+# The reporting API looks at tokens alone: to it every account is a stranger.
+API = {
+    "api/v1/docs/": view(EVERYONE),
+    "api/v1/openapi.json": page(EVERYONE),
+    **{f"api/v1/{rows}": (each("401"), NOT_SO) for rows in ("activities", "figures", "organisations", "participations")},
+    "api/v1/": page(NOBODY),
+    "api/^(?P<rest>.*)$": page(NOBODY),
+}

@@ -5,6 +5,7 @@ from urllib.parse import quote
 from allauth.account.models import EmailAddress
 from django.core.files.base import ContentFile
 from django.test import Client
+from django.utils import timezone
 from wagtail.documents.models import Document
 from wagtail.models import Collection, PageSubscription
 from wagtail.users.models import UserProfile
@@ -14,6 +15,7 @@ from learning.activities.choices import Kind, Role
 from learning.activities.models import DeclaredFigure, Theme
 from learning.people.models import FocalPoint, RegisterFile, User
 from learning.reports import snapshotting
+from learning.reports.api import tokens
 from learning.reports.scopes import Scope
 from tests.factories import (
     make_activity,
@@ -96,6 +98,7 @@ class World:
         self.theme = Theme.objects.create(code="care", name_en="Care", name_es="Cuidados", name_fr="Soins")
         self.figure = DeclaredFigure.objects.create(metric="participants", value=40, year=2023, source="A report")
         self.snapshot = snapshotting.take(Scope.of_year(2023), by=self.accounts["staff"])
+        self.token, _secret = tokens.make("A dashboard", ["figures"], timezone.now(), self.accounts["administrator"])
         # What Wagtail notes down at someone's first visit has been noted.
         UserProfile.get_for_user(self.accounts["superuser"])
         PageSubscription.objects.create(user=self.accounts["superuser"], page=self.course, comment_notifications=False)

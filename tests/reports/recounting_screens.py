@@ -67,7 +67,7 @@ def write(history):
     for one, other in history["merged"].items():
         people[one].merged_into = people[other]
     Person.objects.bulk_update(people, ["merged_into"])
-    activities = [make_activity(starts_on=day) for day in BEGINS]
+    activities = [make_activity(starts_on=day, kind="seminar" if day else "course") for day in BEGINS]
     for row in history["rows"]:
         enrolment = Enrolment.objects.create(**_fields(row, activities, bodies, people))
         at = datetime(row["on"].year, row["on"].month, 1, tzinfo=UTC)

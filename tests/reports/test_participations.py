@@ -193,7 +193,7 @@ def test_those_who_may_see_figures_but_no_people_get_codes_only(client, seminar)
 
 @pytest.mark.parametrize("address", [PAGE, FILE])
 def test_officials_are_kept_out(as_official, address):
-    assert as_official.get(address).status_code in {302, 404}
+    assert as_official.get(address).status_code == 403
 
 
 @pytest.mark.parametrize("address", [PAGE, FILE])

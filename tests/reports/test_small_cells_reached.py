@@ -152,4 +152,4 @@ def test_a_reader_reaches_nobody_behind_a_figure(reader, few, address):
 
 def test_focal_points_trainers_and_officials_reach_no_table_at_all(as_official, few):
     for address in ("gender/", "regions/", "all/"):
-        assert as_official.get(f"{ROOT}{address}").status_code == 302
+        assert as_official.get(f"{ROOT}{address}").status_code == 403

@@ -23,7 +23,7 @@ def test_each_screen_opens_without_anything_in_it(as_staff, name):
 
 @pytest.mark.parametrize("name", ["all", *LISTINGS])
 def test_officials_are_kept_out(as_official, name):
-    assert as_official.get(f"{ROOT}{name}/").status_code == 302
+    assert as_official.get(f"{ROOT}{name}/").status_code == 403
 
 
 def test_the_menu_leads_to_a_page_that_names_every_screen(as_staff):

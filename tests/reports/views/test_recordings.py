@@ -122,7 +122,7 @@ def test_the_export_has_the_filters_of_the_screen_and_inert_cells(as_staff, reco
         "Declared": "",
     }
     head, _names, body = read_csv(as_staff.get(f"{ADDRESS}?export=csv&type=audio&year=2025"))
-    assert (head["Year"], head["Type"]) == ("2025", "Audio")
+    assert (head["First seen in"], head["Type"]) == ("2025", "Audio")
     assert [row[0] for row in body] == ["Talk"]
 
 
