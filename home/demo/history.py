@@ -51,16 +51,27 @@ def _enrol(activity, people, chance, now):
                 waits=bool(activity.capacity and place >= activity.capacity and not activity.is_over),
             )
         )
-    made = made[: activity.capacity] if activity.capacity and activity.is_over else made
+    if activity.access == Access.APPLICATION:
+        for row in made[activity.capacity :]:
+            row.status, row.queued_at, row.enrolled_at = EnrolmentStatus.DECLINED, row.enrolled_at, None
+    elif activity.capacity and activity.is_over:
+        made = made[: activity.capacity]
     Enrolment.objects.bulk_create(made)
-    EnrolmentEvent.objects.bulk_create(
-        EnrolmentEvent(enrolment=row, status=row.status, at=row.enrolled_at or row.queued_at) for row in made
-    )
+    EnrolmentEvent.objects.bulk_create(event for row in made for event in _events(row))
     return made
 
 
+def _events(row):
+    """Who had to apply did so a week before."""
+    at = row.enrolled_at or row.queued_at
+    if row.source == Source.APPLICATION:
+        yield EnrolmentEvent(enrolment=row, status=EnrolmentStatus.APPLIED, at=at - timedelta(days=7))
+    yield EnrolmentEvent(enrolment=row, status=row.status, at=at)
+
+
 def row_of(activity, person, at, waits):
-    row = Enrolment(activity=activity, person=person, source=Source.OWN)
+    applied = activity.access == Access.APPLICATION
+    row = Enrolment(activity=activity, person=person, source=Source.APPLICATION if applied else Source.OWN)
     row.status = EnrolmentStatus.WAITING if waits else EnrolmentStatus.ENROLLED
     row.queued_at, row.enrolled_at = (at, None) if waits else (None, at)
     stamp(row, person.organisation)
@@ -96,7 +107,7 @@ def _attend(activity, enrolments, chance):
     sessions = activity.timetable
     batch = EvidenceBatch.objects.create(activity=activity, name=f"{sessions[0].day:%Y-%m-%d}-participants.csv")
     for row in enrolments:
-        came = chance.random() < SHOW_UP
+        came = row.is_enrolled and chance.random() < SHOW_UP
         stays = [stay for session in sessions if came and chance.random() < 0.94 for stay in _stays(session, chance)]
         Presence.objects.bulk_create(
             Presence(

@@ -5,7 +5,7 @@ from random import Random
 from django.db import transaction
 from django.utils import timezone
 
-from . import accounts, consents, figures, files, history, organisations, people, programme, report_2023
+from . import accounts, consents, figures, files, history, organisations, past, people, programme, report_2023
 
 SEED = 2023
 
@@ -17,6 +17,8 @@ def load():
     chance, now = Random(SEED), timezone.now()  # noqa: S311 - invented people, no secrets
     organisations.load()
     programme.load(now.date())
+    past.load(now.date())
+    past.aim_at(programme.PLAN)
     report_2023.load()
     invented = people.load(chance)
     history.load(invented, chance, now)

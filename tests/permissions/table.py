@@ -176,7 +176,9 @@ ALLAUTH = {
 API = {
     "api/v1/docs/": view(EVERYONE),
     "api/v1/openapi.json": page(EVERYONE),
-    **{f"api/v1/{rows}": (each("401"), NOT_SO) for rows in ("activities", "figures", "organisations", "participations")},
+    **{
+        f"api/v1/{rows}": (each("401"), NOT_SO) for rows in ("activities", "figures", "organisations", "participations")
+    },
     "api/v1/": page(NOBODY),
     "api/^(?P<rest>.*)$": page(NOBODY),
 }

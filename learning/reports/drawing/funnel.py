@@ -12,7 +12,7 @@ def funnel(name, title, steps, about=""):
 
     A step with a third item that is true is drawn hollow: a target is no count.
     """
-    known = [(label, value, bool(more)) for label, value, *more in steps if value is not None]
+    known = [(label, value, any(more)) for label, value, *more in steps if value is not None]
     before = [None, *(value for _label, value, _hollow in known)]
     shares = [_share(value, whole) for (_label, value, _hollow), whole in zip(known, before, strict=False)]
     told = [(label, number(value), share) for (label, value, _hollow), share in zip(known, shares, strict=True)]

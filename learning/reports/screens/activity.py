@@ -19,7 +19,7 @@ from .. import activity_report, declaring, saying
 from ..definitions import VERSION
 from ..exporting.listing import ExportedListing
 from ..scopes import BadScope, Scope
-from . import activity_parts
+from . import activity_parts, pictures
 from .screen import OfFigures
 
 
@@ -103,11 +103,18 @@ class ActivityView(
             "when": when(self.activity),
             "report": self.report,
             "parts": self.parts,
+            "pictures": self.get_pictures(),
             "declared": [(figure, declaring.say(figure)) for figure in self.report.declared],
             "period": saying.period_in_words(self.scope) if self.scope.has_period else "",
             "sees_people": self.sees_people,
             "version": VERSION,
         }
+
+    def get_pictures(self):
+        """From expected to completed, and where people came from."""
+        steps = activity_parts.steps_of(self.report)
+        found = [pictures.funnel(_("From expected to completed"), steps), pictures.world(self.scope)]
+        return [picture for picture in found if picture]
 
     def get_head(self):
         return [

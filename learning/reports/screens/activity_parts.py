@@ -76,6 +76,17 @@ def funnel(report):
     return Part("funnel", _("From expected to completed"), [expected, *lines])
 
 
+def steps_of(report):
+    """The same for a picture: [(label, number, whether it is a target and no count)]; what does not happen left out."""
+    told, steps = report.figures, [(_("Expected"), report.expected, True)]
+    steps.append((_("Registered"), told.registrants, False))
+    if not report.activity.is_self_paced:
+        steps.append((_("Came live"), told.attendees, False))
+    if told.starters or report.activity.is_self_paced:
+        steps.append((_("Started learning"), told.starters, False))
+    return [*steps, (_("Completed"), told.completers, False)]
+
+
 def rates(report):
     told = report.figures
     came = [

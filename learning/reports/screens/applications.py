@@ -10,6 +10,7 @@ from learning.activities.wording import when
 
 from ..applying import FUNNEL, funnels
 from ..scopes import Scope
+from . import pictures
 from .columns import NameColumn, NumberColumn, number
 from .filters import RegionsFilterSet
 from .screen import Screen, Total
@@ -88,10 +89,18 @@ class ApplicationsView(Screen):
         numbers = [NumberColumn(step, rule="applications", label=label, measure=step) for step, label in LABELS.items()]
         return [NameColumn("name", _("Activity"), width="30%"), *numbers]
 
+    def get_pictures(self):
+        """Applications of all activities together, to the end."""
+        steps = [(str(LABELS[step]), self.sum_of(step)) for step in ("applied", "chosen", "came", "completed")]
+        return [pictures.funnel(_("From an application to the end"), steps)]
+
+    def sum_of(self, step):
+        return sum(call.steps[step] for call in self.calls)
+
     def get_totals(self):
         return [
             Total(
-                number(sum(call.steps[step] for call in self.calls)),
+                number(self.sum_of(step)),
                 str(label).lower(),
                 "applications",
                 self.people_url(step, self.scope),

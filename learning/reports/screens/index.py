@@ -8,6 +8,8 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from learning.activities.models import Activity
 
+from ..permissions import SEE_ACTIVITIES, SEE_PEOPLE, SEE_SNAPSHOTS
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -16,6 +18,7 @@ class Entry:
     url_name: str
     title: str
     question: str
+    permission: str = SEE_ACTIVITIES
 
     @property
     def url(self):
@@ -36,6 +39,12 @@ GROUPS = [
                 _("Women and men, for print"),
                 _("Which numbers about women and men may be passed on?"),
             ),
+            Entry(
+                "reports:snapshots",
+                _("Frozen figures"),
+                _("What did we print, and what has changed since?"),
+                SEE_SNAPSHOTS,
+            ),
         ],
     ),
     (
@@ -52,6 +61,11 @@ GROUPS = [
                 "reports:regions",
                 _("Regions and gender"),
                 _("From which regions and countries did people come, and how many of them are women?"),
+            ),
+            Entry(
+                "reports:recordings",
+                _("Recordings and resources"),
+                _("Which recordings were watched, by how many and for how long?"),
             ),
             Entry("reports:trends", _("Trends"), _("More or fewer than last year, last quarter, last month?")),
         ],
@@ -88,7 +102,18 @@ GROUPS = [
                 "reports:rules",
                 _("How we count"),
                 _("Which rule makes which figure? Each in a sentence, with its version."),
-            )
+            ),
+            Entry(
+                "reports:quality",
+                _("Data quality"),
+                _("What in the register is missing or doubtful, and where is it mended?"),
+                SEE_PEOPLE,
+            ),
+            Entry(
+                "reports:participations",
+                _("Participations as a file"),
+                _("Where are the rows that every figure is counted from?"),
+            ),
         ],
     ),
 ]
@@ -107,4 +132,6 @@ class FiguresIndexView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templa
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(groups=GROUPS, **kwargs)
+        may = self.request.user.has_perm
+        groups = [(title, [entry for entry in entries if may(entry.permission)]) for title, entries in GROUPS]
+        return super().get_context_data(groups=groups, **kwargs)

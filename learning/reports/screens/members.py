@@ -15,6 +15,7 @@ from ..conditions import condition, counted
 from ..engaging import members_in
 from ..figures import percent
 from ..scopes import Scope
+from . import pictures
 from .columns import NameColumn, NumberColumn, TextColumn, number, per_cent
 from .filters import MembersFilterSet
 from .screen import Screen, Total
@@ -142,6 +143,9 @@ class MembersView(Screen):
             NumberColumn("activities"),
             TextColumn("last_on", _("Last took part")),
         ]
+
+    def get_pictures(self):
+        return [pictures.members(self.object_list)]
 
     def get_totals(self):
         engaged = sum(bool(member.participations) for member in self.members)

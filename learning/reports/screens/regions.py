@@ -9,6 +9,7 @@ from learning.people.places import Region, country_name
 
 from .. import breakdowns
 from ..scopes import Scope
+from . import pictures
 from .columns import CoveredColumn, NameColumn, NumberColumn, ShareColumn, number, per_cent
 from .filters import RegionsFilterSet, choice
 from .screen import Screen, Total
@@ -17,14 +18,13 @@ from .screen import Screen, Total
 class PlacesFilterSet(RegionsFilterSet):
     REGION, COUNTRY, KIND = "region", "country", "organisation_kind"
 
-    by = choice(
-        gettext_lazy("Rows"),
-        [
-            (REGION, gettext_lazy("Regions")),
-            (COUNTRY, gettext_lazy("Countries")),
-            (KIND, gettext_lazy("Kinds of organisation")),
-        ],
-    )
+    LABELS = {
+        REGION: gettext_lazy("Regions"),
+        COUNTRY: gettext_lazy("Countries"),
+        KIND: gettext_lazy("Kinds of organisation"),
+    }
+
+    by = choice(gettext_lazy("Rows"), list(LABELS.items()))
 
 
 @dataclass
@@ -101,6 +101,14 @@ class RegionsView(Screen):
     def exported_columns(self):
         coverage = [ShareColumn("coverage", label=_("Who answered"))] if self.sees_people else []
         return [*self.columns, *coverage]
+
+    def get_pictures(self):
+        people = [(row.name, row.people) for row in self.object_list]
+        label = PlacesFilterSet.LABELS[self.by]
+        return [
+            pictures.world(self.scope),
+            pictures.bars(_("People, by where they came from"), (label, _("People")), people),
+        ]
 
     def get_totals(self):
         total = breakdowns.tally(self.scope)

@@ -107,6 +107,10 @@ class Screen(OfFigures, ExportedListing, ReportView):
         """[Total] of all that the filters leave, above the table and in the head of the files."""
         return []
 
+    def get_pictures(self):
+        """[drawing] of all rows that the filters leave, above the table."""
+        return []
+
     @cached_property
     def totals(self):
         return self.get_totals()
@@ -122,6 +126,7 @@ class Screen(OfFigures, ExportedListing, ReportView):
             return context
         told = {
             "totals": self.totals,
+            "pictures": [picture for picture in self.get_pictures() if picture] if self.object_list else [],
             "introduction": self.introduction,
             "nothing_yet": self.nothing_yet,
             "told": saying.scope_in_words(self.scope),

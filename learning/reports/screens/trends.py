@@ -15,6 +15,7 @@ from ..breakdowns import PARTICIPATION, belongs_on
 from ..comparing import change
 from ..conditions import condition, counted
 from ..scopes import Scope
+from . import pictures
 from .columns import ChangeColumn, ChangingColumn
 from .filters import RegionsFilterSet, choice
 from .screen import Screen
@@ -153,6 +154,10 @@ class TrendsView(Screen):
         "A change compares with the row below, whatever the filters leave; “n/a” where that was 0. Activities known "
         "only to the year stand in years, not in quarters and months."
     )
+
+    def get_pictures(self):
+        head = (_("Period"), _("Participations"))
+        return [pictures.timeline(_("Participations over time"), head, self.object_list, "participations")]
 
     def get_rows(self):
         return trend(self.scope, self.filters.asked.get("by") or "year")

@@ -94,5 +94,16 @@ def test_a_report_costs_the_same_queries_for_one_person_and_thirty(as_staff, com
     for _number in range(count):
         come(activity)
     as_staff.get(f"{ROOT}activity/{activity.pk}/")
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(29):
         as_staff.get(f"{ROOT}activity/{activity.pk}/")
+
+
+def test_the_funnel_draws_what_was_aimed_at_hollow(as_staff, seminar):
+    Target.objects.create(activity=seminar, metric="participants", value=12)
+    funnel = as_staff.get(f"{ROOT}activity/{seminar.pk}/").context["pictures"][0]
+    assert [(bar.label, bar.told, bar.is_hollow) for bar in funnel.bars] == [
+        ("Expected", "12", True),
+        ("Registered", "6 · 50 %", False),
+        ("Came live", "6 · 100 %", False),
+        ("Completed", "0 · 0 %", False),
+    ]

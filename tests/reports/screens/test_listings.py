@@ -236,3 +236,49 @@ def test_a_screen_costs_the_same_queries_for_one_row_and_thirty(as_staff, come, 
     fill(come, 29)
     with django_assert_num_queries(len(one)):
         as_staff.get(f"{ROOT}{name}/")
+
+
+# ---- Pictures
+
+
+def drawn(response):
+    return {picture.name: picture for picture in response.context["pictures"]}
+
+
+def test_regions_are_a_map_of_who_took_part_and_bars_by_people(as_staff, come):
+    for name, latitude, longitude, people in (("Bogotá", 4.6, -74.1, 6), ("Lyon", 45.8, 4.8, 5)):
+        body = make_member(name, country="CO" if name == "Bogotá" else "FR", latitude=latitude, longitude=longitude)
+        for _number in range(people):
+            come(make_activity(starts_on=START.date()), make_person(organisation=body))
+    pictures = drawn(as_staff.get(f"{ROOT}regions/?by=country"))
+    assert pictures["where"].rows == (("Bogotá", "6"), ("Lyon", "5"))
+    assert [(bar.label, bar.told) for bar in pictures["how-many"].bars] == [("Colombia", "6"), ("France", "5")]
+
+
+def test_a_line_of_time_runs_from_the_first_year_to_the_last_and_needs_two(as_staff, come):
+    come(make_activity(starts_on=date(2025, 1, 1)))
+    assert drawn(as_staff.get(f"{ROOT}trends/")) == {}
+    come(make_activity(starts_on=date(2026, 1, 1)))
+    line = drawn(as_staff.get(f"{ROOT}trends/"))["over-time"]
+    assert [(column.label, column.told) for column in line.columns] == [("2025", "1"), ("2026", "1")]
+
+
+def test_members_who_did_not_take_part_are_hollow_dots(as_staff, come):
+    came = make_member("Bogotá", latitude=4.6, longitude=-74.1)
+    make_member("Lyon", latitude=45.8, longitude=4.8)
+    come(make_activity(starts_on=START.date()), make_person(organisation=came))
+    dots = drawn(as_staff.get(f"{ROOT}members/"))["where"].dots
+    assert [dot.took_part for dot in dots] == [False, True]
+
+
+def test_applications_are_a_funnel(as_staff, come):
+    activity = make_activity(starts_on=START.date())
+    come(activity, source="application")
+    make_enrolment(activity, source="application", status="declined")
+    bars = drawn(as_staff.get(f"{ROOT}applications/"))["steps"].bars
+    assert [(bar.label, bar.told.split(" ")[0]) for bar in bars] == [
+        ("Applied", "2"),
+        ("Enrolled", "1"),
+        ("Came", "1"),
+        ("Completed", "0"),
+    ]
