@@ -32,7 +32,7 @@ def load(people, chance, now):
 
 
 def _enrol(activity, people, chance, now):
-    wanted = chance.randint(*WANTED[activity.kind])
+    wanted = chance.randint(*WANTED[activity.kind]) * (2 if activity.access == Access.APPLICATION else 1)
     first = activity.counts_membership_on or now.date()
     if activity.access == Access.MEMBERS:
         members = {person.organisation_id: person.organisation.is_member_on(first) for person in people}

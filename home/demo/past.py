@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from learning.activities.choices import Access, Kind, Mode, Status
+from learning.activities.choices import Access, Completion, Kind, Mode, Status
 from learning.activities.models import Activity, Session, Target, Theme
 
 from .programme import PLAN
@@ -34,6 +34,7 @@ def load(today):
             ends_on=start.date(),
             mode=Mode.IN_PERSON if place else Mode.ONLINE,
             place=place,
+            completion=Completion.ATTENDANCE,
             access=Access.APPLICATION if kind == TRAINING else Access.ANYONE,
             capacity=20 if kind == TRAINING else None,
             status=Status.CONFIRMED if ago == 2 else Status.HELD,

@@ -49,6 +49,8 @@ CONDITIONS = {
     "replay_completers": COMPLETED & BY_REPLAY_ALONE,
     "replay_registrants": REGISTERED & COMPLETED & BY_REPLAY_ALONE,
     "women": PARTICIPATED & Q(gender=Gender.WOMAN),
+    "men": PARTICIPATED & Q(gender=Gender.MAN),
+    "others": PARTICIPATED & Q(gender=Gender.OTHER),
     "answered": PARTICIPATED & Q(gender__in=Gender.answers()),
     "organisations": REPRESENTED,
     "members": REPRESENTED & Q(is_member=True),

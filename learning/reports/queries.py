@@ -149,4 +149,4 @@ def _said_held():
 
 
 def _is_of_some(scope):
-    return bool(scope.region or scope.country or scope.organisation)
+    return bool(scope.region or scope.country or scope.organisation_kind or scope.organisation)

@@ -5,6 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from learning.activities.choices import ActionLine, Kind, Mode, PartnerRole
+from learning.people.models import Organisation
 from learning.people.places import REGIONS, Region
 
 from . import periods
@@ -78,5 +79,6 @@ READERS = {
     "partner_role": _one_of(dict(zip(PartnerRole.values, PartnerRole.values, strict=True))),
     "region": _one_of(dict(zip(Region.values, Region.values, strict=True))),
     "country": _one_of(dict(zip(REGIONS, REGIONS, strict=True))),
+    "organisation_kind": _one_of(dict(zip(Organisation.Kind.values, Organisation.Kind.values, strict=True))),
     "organisation": _number,
 }

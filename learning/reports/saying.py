@@ -41,6 +41,7 @@ def narrowed_by(scope):
         (_("Partner's role"), scope.partner_role and PartnerRole(scope.partner_role).label),
         (_("Region"), scope.region and Region(scope.region).label),
         (_("Country"), country_name(scope.country)),
+        (_("Kind of organisation"), scope.organisation_kind and Organisation.Kind(scope.organisation_kind).label),
         (_("Organisation"), scope.organisation and _named(Organisation, pk=scope.organisation)),
     ]
     return [(label, str(text)) for label, text in told if text]

@@ -39,6 +39,7 @@ class Scope:
     # Whose participations: by the copy on the enrolment; an organisation by what it counts as.
     region: str = ""
     country: str = ""
+    organisation_kind: str = ""
     organisation: int | None = None
 
     @classmethod
@@ -96,7 +97,7 @@ class Scope:
     def on_enrolments(self):
         """The condition on whose participations are looked at."""
         asked = Q(role=Role.PARTICIPANT)
-        for name in ("region", "country"):
+        for name in ("region", "country", "organisation_kind"):
             if getattr(self, name):
                 asked &= Q(**{name: getattr(self, name)})
         return asked & Q(body=self.organisation) if self.organisation else asked

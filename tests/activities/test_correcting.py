@@ -10,6 +10,7 @@ from learning.people.anonymising import anonymise
 from learning.people.merging import merge
 from learning.people.models import AuditEntry, Membership
 from learning.reports.queries import figures_by_activity
+from learning.reports.scopes import Scope
 from tests.activities.test_races import at_once
 from tests.factories import make_activity, make_enrolment, make_member, make_organisation, make_person, make_session
 
@@ -88,7 +89,7 @@ def test_two_that_were_merged_are_a_member_and_a_non_member_until_the_copy_is_me
     merge(spelling, into=bogota)
 
     def told():
-        figures = figures_by_activity([seminar.pk])[seminar.pk]
+        figures = figures_by_activity(Scope(), [seminar.pk])[seminar.pk]
         return figures.organisations, figures.members, figures.non_members
 
     assert told() == (1, 1, 1)
@@ -148,7 +149,7 @@ def test_a_look_writes_nothing_and_says_which_figures_move(seminar, bogota):
     make_enrolment(seminar, make_person(organisation=bogota), **CAME)
     absent = make_enrolment(seminar, make_person(organisation=lima))
     speaker = make_enrolment(seminar, make_person(organisation=lima), role="speaker", **CAME)
-    before = figures_by_activity([seminar.pk])[seminar.pk]
+    before = figures_by_activity(Scope(), [seminar.pk])[seminar.pk]
     moved = moved_by(correcting.look(of(*rows, absent, speaker), bogota))
     assert copy(rows[0])[0] == "Lima"
     assert [(one.activity, str(one.label), one.before, one.after) for one in moved] == [
@@ -157,7 +158,7 @@ def test_a_look_writes_nothing_and_says_which_figures_move(seminar, bogota):
         (seminar, "Countries", 2, 1),
     ]
     restamp(*rows, absent, speaker, organisation=bogota)
-    after = figures_by_activity([seminar.pk])[seminar.pk]
+    after = figures_by_activity(Scope(), [seminar.pk])[seminar.pk]
     assert (before.organisations, before.non_members, before.countries) == (2, 1, 2)
     assert (after.organisations, after.non_members, after.countries) == (1, 0, 1)
 

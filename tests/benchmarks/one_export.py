@@ -26,7 +26,7 @@ def main(query):
     for piece in response.streaming_content:
         lines, size = lines + piece.count(b"\n"), size + len(piece)
     # Above the rows: in CSV the head, an empty line and the columns; in JSON one line, and two close it.
-    around = {"csv": 7, "json": 2}[request.GET["format"]]
+    around = {"csv": 8, "json": 2}[request.GET["export"]]
     return {
         "rows": lines - around,
         "bytes": size,

@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 
-from learning.reports import declaring, engaging, hours, queries
-from learning.reports.scopes import Scope
-
 # Milliseconds that the queries of a screen may take together (issue: 500 for a screen, 2 s for the annual figures).
 SCREEN, ANNUAL = 500, 2000
 
@@ -20,15 +17,13 @@ class Place:
 
 @dataclass(frozen=True)
 class Screen:
-    """`what` is an address with names of a `Place` in it, or a function of one."""
+    """`what` is an address with names of a `Place` in it."""
 
     name: str
-    what: object
+    what: str
     limit: int = SCREEN
 
     def deed(self, client, place):
-        if callable(self.what):
-            return lambda: self.what(place)
         address = self.what.format(**vars(place))
 
         def get():
@@ -38,29 +33,26 @@ class Screen:
         return get
 
 
-def annual(place):
-    """All that the annual figures of a year and of the one before are made of."""
-    scope = Scope.of_year(place.year)
-    for one in (scope, scope.previous):
-        covered = declaring.covered_in(one)
-        queries.held(one, covered).count()
-        queries.people_of(one, without=covered)
-        queries.participations_of(one, without=covered)
-        hours.hours_of(one, without=covered)
-        engaging.engagement(one, without=covered)
-
-
+FIGURES = "/admin/figures/"
 SCREENS = (
-    Screen("Participants by activity, one year", "/admin/figures/?year={year}"),
-    Screen("Participants by activity, all years", "/admin/figures/"),
-    Screen("People behind a figure, one activity", "/admin/figures/people/?measure=participants&activity={activity}"),
-    Screen("People behind a figure, one year", "/admin/figures/people/?measure=members&year={year}"),
-    Screen("Participations as a file, one year", "/admin/figures/participations/?year={year}"),
+    Screen("Annual figures beside the year before", f"{FIGURES}annual/?year={{year}}", ANNUAL),
+    Screen("Participants by activity, one year", f"{FIGURES}?year={{year}}"),
+    Screen("Participants by activity, all years", FIGURES),
+    Screen("One activity, the largest of a year", f"{FIGURES}activity/{{activity}}/"),
+    Screen("The largest course, one year", f"{FIGURES}activity/{{course}}/?year={{year}}"),
+    Screen("Regions, one year", f"{FIGURES}regions/?year={{year}}"),
+    Screen("Countries, one year", f"{FIGURES}regions/?year={{year}}&by=country"),
+    Screen("Women and men, for print", f"{FIGURES}gender/"),
+    Screen("Trends, year by year", f"{FIGURES}trends/"),
+    Screen("Trends, month by month of one year", f"{FIGURES}trends/?year={{year}}&by=month"),
+    Screen("Members' engagement, one year", f"{FIGURES}members/?year={{year}}"),
+    Screen("Partners and funders, one year", f"{FIGURES}partners/?year={{year}}"),
+    Screen("Targets, one year", f"{FIGURES}targets/?year={{year}}"),
+    Screen("Applications, one year", f"{FIGURES}applications/?year={{year}}"),
+    Screen("Recordings and resources", f"{FIGURES}recordings/"),
+    Screen("Data quality", f"{FIGURES}quality/"),
+    Screen("People behind a figure, one activity", f"{FIGURES}people/?measure=participants&activity={{activity}}"),
+    Screen("People behind a figure, one year", f"{FIGURES}people/?measure=members&year={{year}}"),
+    Screen("Participations as a file, one year", f"{FIGURES}participations/?year={{year}}"),
     Screen("List of activities", "/admin/activities/"),
-    Screen("Members' engagement, one year", lambda place: engaging.engagement(Scope.of_year(place.year))),
-    Screen(
-        "By region, one year",
-        lambda place: queries.breakdown(Scope.of_year(place.year), "region", ("participants", "organisations")),
-    ),
-    Screen("Annual figures beside the year before", annual, ANNUAL),
 )

@@ -77,7 +77,7 @@ def export(query):
 @pytest.mark.parametrize("form", ["csv", "json"])
 def test_all_participations_as_a_file_take_little_memory(history, form):
     rows = Enrolment.objects.filter(role=Role.PARTICIPANT).exclude(participated_on=None).count()
-    told = export(f"format={form}")
+    told = export(f"export={form}")
     note(
         f"{rows:,} participations as {form.upper()}, {told['bytes'] / 1e6:,.0f} MB",
         altogether=f"{told['seconds']} s",

@@ -17,6 +17,8 @@ from learning.activities.models import Enrolment
 from learning.people import affiliating, anonymising, copying, merging, retaining
 from learning.people.models import AuditEntry, RegisterFile
 from learning.people.register import exporting, importing
+from learning.reports.api import tokens
+from learning.reports.api.models import Scope
 from tests.factories import make_activity, make_enrolment, make_organisation, make_person, make_user
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +119,19 @@ def apply_retention(client, root, ana, body):
         retaining.apply_rule(rule)
 
 
+def make_token(client, root, ana, body):
+    return tokens.make(f"For {MARK}", Scope.values, timezone.now() + timedelta(days=1), root)
+
+
+def revoke_token(client, root, ana, body):
+    tokens.revoke(make_token(client, root, ana, body)[0], root)
+
+
+def use_token(client, root, ana, body):
+    _token, secret = make_token(client, root, ana, body)
+    client.get("/api/v1/participations", {"year": 2023}, headers={"Authorization": f"Bearer {secret}"})
+
+
 DEEDS = {
     Action.FIGURES_SEEN: see_figures,
     Action.PEOPLE_EXPORTED: export_people,
@@ -131,6 +146,9 @@ DEEDS = {
     Action.AFFILIATION_CHANGED: change_affiliation,
     Action.DATA_DOWNLOADED: download,
     Action.RETENTION_APPLIED: apply_retention,
+    Action.TOKEN_MADE: make_token,
+    Action.TOKEN_REVOKED: revoke_token,
+    Action.TOKEN_USED: use_token,
 }
 
 

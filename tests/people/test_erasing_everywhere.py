@@ -18,6 +18,7 @@ from learning.activities.models import Activity, Enrolment, Feedback, Result
 from learning.people import auditing, merging
 from learning.people.models import Person, User
 from learning.reports.queries import figures_by_activity, people_of
+from learning.reports.scopes import Scope
 from tests.factories import make_course, make_person, make_session, make_user, make_webinar
 
 from .proofs import give_app
@@ -101,7 +102,7 @@ def be_known(person, officer, client):
 
 def figures():
     activities = list(Activity.objects.values_list("pk", flat=True))
-    return figures_by_activity(activities), people_of(activities), count(timezone.localdate().year)
+    return figures_by_activity(Scope(), activities), people_of(Scope(), activities), count(timezone.localdate().year)
 
 
 @pytest.mark.parametrize("way", ["herself", "staff"])

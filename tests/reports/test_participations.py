@@ -51,7 +51,7 @@ def test_the_list_of_activities_leads_to_it_with_its_filters(as_staff, seminar):
 def test_the_csv_has_a_head_and_one_row_for_each_participant_without_names(as_staff, seminar):
     response = as_staff.get(f"{FILE}?year=2026")
     head, columns, rows = read_csv(response)
-    assert list(head) == ["Table", "Period", "People", "Made", "Rules of counting"]
+    assert list(head) == ["Table", "Period", "People", "Made", "Rules of counting", "Where they stand"]
     assert (head["Period"], head["People"], head["Rules of counting"]) == ("2026", "without names", "version 1")
     assert columns == [
         *("Person", "Activity", "Kind", "Organisation", "Kind of organisation", "Country", "Region"),
@@ -120,25 +120,25 @@ def test_a_cell_that_starts_like_a_formula_comes_out_inert(as_staff, seminar, st
 
 
 def test_the_xlsx_has_days_as_days_and_a_head_that_stays_in_view(as_staff, seminar):
-    sheet = read_xlsx(as_staff.get(f"{FILE}?year=2026&people=1&format=xlsx"))
+    sheet = read_xlsx(as_staff.get(f"{FILE}?year=2026&people=1&export=xlsx"))
     head = {row[0].value: row[1].value for row in sheet.iter_rows(max_row=5)}
     assert (head["Period"], head["Rules of counting"]) == ("2026", "version 1")
-    assert sheet.freeze_panes == "A8"
-    assert [cell.value for cell in sheet[7]][:2] == ["Name", "E-mail address"]
-    assert sheet["A8"].value == "Person 0"
-    assert (sheet["O8"].value, sheet["O8"].number_format) == (datetime(2026, 5, 12), "yyyy-mm-dd")  # noqa: DTZ001
-    assert sheet.max_row == 10
+    assert sheet.freeze_panes == "A9"
+    assert [cell.value for cell in sheet[8]][:2] == ["Name", "E-mail address"]
+    assert sheet["A9"].value == "Person 0"
+    assert (sheet["O9"].value, sheet["O9"].number_format) == (datetime(2026, 5, 12), "yyyy-mm-dd")  # noqa: DTZ001
+    assert sheet.max_row == 11
 
 
 def test_no_cell_of_the_xlsx_is_a_formula(as_staff, seminar):
     type(seminar).objects.filter(pk=seminar.pk).update(title="=1+1")
-    sheet = read_xlsx(as_staff.get(f"{FILE}?activity={seminar.pk}&format=xlsx"))
+    sheet = read_xlsx(as_staff.get(f"{FILE}?activity={seminar.pk}&export=xlsx"))
     assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n", "d"}
 
 
 def test_too_much_for_a_spreadsheet_gets_a_sentence(as_staff, seminar, monkeypatch):
     monkeypatch.setattr(exporting, "MOST_ROWS", 2)
-    response = as_staff.get(f"{FILE}?year=2026&format=xlsx", follow=True)
+    response = as_staff.get(f"{FILE}?year=2026&export=xlsx", follow=True)
     page = response.content.decode()
     assert "That is too much for a spreadsheet." in page
     assert "For up to 2 rows." in page
@@ -162,7 +162,7 @@ def test_json_holds_what_was_asked_and_every_row(count):
 
 
 def test_the_json_of_the_page(as_staff, seminar):
-    response = as_staff.get(f"{FILE}?year=2026&format=json")
+    response = as_staff.get(f"{FILE}?year=2026&export=json")
     told = read_json(response)
     assert response["Content-Type"] == "application/json; charset=utf-8"
     assert [row["activity"] for row in told["rows"]] == ["Seminar"] * 3
@@ -203,11 +203,11 @@ def test_a_scope_that_cannot_be_read_gets_a_sentence(as_staff, address):
 
 
 def test_a_form_that_does_not_exist_is_not_found(as_staff):
-    assert as_staff.get(f"{FILE}?format=pdf").status_code == 404
+    assert as_staff.get(f"{FILE}?export=pdf").status_code == 404
 
 
 @pytest.mark.parametrize("count", [1, 30])
-@pytest.mark.parametrize(("query", "queries"), [("", 7), ("&people=1", 10), ("&format=xlsx", 9), ("&format=json", 7)])
+@pytest.mark.parametrize(("query", "queries"), [("", 7), ("&people=1", 10), ("&export=xlsx", 9), ("&export=json", 7)])
 def test_a_file_costs_the_same_queries_for_one_row_and_thirty(
     as_staff, come, django_assert_num_queries, count, query, queries
 ):

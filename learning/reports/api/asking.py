@@ -16,18 +16,23 @@ from . import problems
 
 
 class ScopeQuery(Schema):
-    year: Annotated[int, Field(ge=1900, le=2199, description="The year in which activities begin.")] | None = None
+    year: Annotated[int | None, Field(ge=1900, le=2199, description="The year in which activities begin.")] = None
     first: Annotated[date | None, Field(alias="from", description="Instead of a year: the first day.")] = None
     last: Annotated[date | None, Field(alias="to", description="Instead of a year: the last day.")] = None
-    plan: Annotated[str, Field(max_length=60, description="Action plan, as 2024–2026.")] | None = None
-    action_line: ActionLine | None = None
-    kind: Kind | None = None
-    mode: Mode | None = None
-    theme: Annotated[str, Field(max_length=50, description="Code of a theme.")] | None = None
-    region: Annotated[Region, Field(description="Of those who came from there, and so for the next two.")] | None = None
-    country: Annotated[str, Field(max_length=2, description="ISO 3166, as CO.")] | None = None
-    organisation: Annotated[UUID, Field(description="Id of an organisation.")] | None = None
-    activity: Annotated[UUID, Field(description="Id of an activity.")] | None = None
+    plan: Annotated[str | None, Field(max_length=60, description="Action plan, as 2024–2026.")] = None
+    action_line: Annotated[ActionLine | None, Field(description="Number of the action line.")] = None
+    kind: Annotated[Kind | None, Field(description="Kind of activity.")] = None
+    mode: Annotated[Mode | None, Field(description="Where it takes place.")] = None
+    theme: Annotated[str | None, Field(max_length=50, description="Code of a theme.")] = None
+    region: Annotated[Region | None, Field(description="Of those who came from there, and so for the next two.")] = None
+    country: Annotated[str | None, Field(max_length=2, description="ISO 3166, as CO.")] = None
+    organisation: Annotated[UUID | None, Field(description="Id of an organisation.")] = None
+    activity: Annotated[UUID | None, Field(description="Id of an activity.")] = None
+
+    @classmethod
+    def names(cls):
+        """What may stand in a query string."""
+        return {field.alias or name for name, field in cls.model_fields.items()}
 
     def scope(self):
         """The `Scope` of the screens; what can't be read is refused with its sentence."""

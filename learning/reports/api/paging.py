@@ -19,7 +19,7 @@ class Page(Schema):
 
 
 class PageQuery(Schema):
-    after: Annotated[str, Field(max_length=60, description="The “next” of the page before.")] | None = None
+    after: Annotated[str | None, Field(max_length=60, description="The “next” of the page before.")] = None
     limit: Annotated[int, Field(ge=1, le=MOST, description="Rows to a page.")] = 100
 
 

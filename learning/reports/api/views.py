@@ -15,7 +15,14 @@ class DocsView(TemplateView):
 
     def get_context_data(self, **kwargs):
         schema = api.get_openapi_schema()
-        return super().get_context_data(about=schema["info"], operations=list(_operations(schema)), **kwargs)
+        about = _paragraphs(schema["info"]["description"])
+        return super().get_context_data(about=about, operations=list(_operations(schema)), **kwargs)
+
+
+def _paragraphs(text):
+    """[[(piece, whether it is code)]]: what stands between backticks is."""
+    paragraphs = [" ".join(paragraph.split()) for paragraph in text.strip().split("\n\n")]
+    return [[(piece, bool(place % 2)) for place, piece in enumerate(one.split("`"))] for one in paragraphs]
 
 
 def _operations(schema):
@@ -26,7 +33,7 @@ def _operations(schema):
                 "address": address,
                 "method": method.upper(),
                 "summary": operation["summary"],
-                "description": operation["description"],
+                "description": _paragraphs(operation["description"]),
                 "parameters": [_parameter(one, schema) for one in operation["parameters"]],
                 "fields": list(_fields(answer, schema)),
             }
@@ -36,7 +43,7 @@ def _parameter(parameter, schema):
     told = parameter["schema"]
     return {
         "name": parameter["name"],
-        "type": _type(told, schema),
+        "type": _type(told, schema).removesuffix(" | null"),
         "description": parameter.get("description", ""),
         "default": told.get("default"),
     }

@@ -2,6 +2,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -35,5 +37,6 @@ def about(title, asked, *, made_at=None, version=VERSION):
         *asked,
         (_("Made"), f"{made:%Y-%m-%d %H:%M} UTC"),
         (_("Rules of counting"), _("version %(version)d") % {"version": version}),
+        (_("Where they stand"), f"{settings.WAGTAILADMIN_BASE_URL}{reverse('reports:rules')}"),
     ]
     return [(str(label), str(text)) for label, text in told]

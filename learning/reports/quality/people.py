@@ -11,6 +11,7 @@ from learning.activities.models import Enrolment
 from learning.people.counting import canonical_id
 from learning.people.models import Person
 from learning.people.names import fold
+from learning.people.odd_names import shown
 
 from .problem import Problem, participants_address, person_address, where
 
@@ -97,7 +98,7 @@ def tell_look_alikes(rows, user):
 
 
 def _in_short(person):
-    told = [person.name, person.email, str(person.organisation or "")]
+    told = [shown(person.name), person.email, str(person.organisation or "")]
     return ", ".join(filter(None, told))
 
 

@@ -183,8 +183,8 @@ def gender(report):
         _("Gender"),
         [
             Line(_("Women"), told.women, "women", "women"),
-            Line(_("Men"), told.men, "women"),
-            Line(_("Non-binary or another"), told.others, "women"),
+            Line(_("Men"), told.men, "women", "men"),
+            Line(_("Non-binary or another"), told.others, "women", "others"),
             Line(_("No answer"), told.silent, "women"),
         ],
         few if told.women_share is None else share,

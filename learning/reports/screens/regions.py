@@ -72,8 +72,8 @@ class RegionsView(Screen):
         return str((Region if self.by == PlacesFilterSet.REGION else Organisation.Kind)(value).label)
 
     def scope_of(self, value):
-        """The people of a row are listed by region and country; the list knows no kinds of organisation."""
-        return self.scope.narrowed(**{self.by: value}) if value and self.by != PlacesFilterSet.KIND else None
+        """That of the people of a row; of those who came from nowhere known there is none."""
+        return self.scope.narrowed(**{self.by: value}) if value else None
 
     @cached_property
     def columns(self):
@@ -91,8 +91,8 @@ class RegionsView(Screen):
     def gender_columns():
         return [
             NumberColumn("women", measure="women"),
-            NumberColumn("men", rule="women", label=_("Men")),
-            NumberColumn("others", rule="women", label=_("Non-binary or another")),
+            NumberColumn("men", rule="women", label=_("Men"), measure="men"),
+            NumberColumn("others", rule="women", label=_("Non-binary or another"), measure="others"),
             NumberColumn("silent", rule="women", label=_("No answer")),
             CoveredColumn("women_share", label=_("Women, of those who answered")),
         ]

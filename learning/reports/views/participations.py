@@ -67,7 +67,7 @@ class ParticipationsFileView(OfScope, TemplateView):
     """The file itself, sent while it is read. With people only for those who may see them, and kept in the audit log."""
 
     def get(self, request, *args, **kwargs):
-        form, with_people = request.GET.get("format", "csv"), bool(request.GET.get("people"))
+        form, with_people = request.GET.get("export", "csv"), bool(request.GET.get("people"))
         if form not in exporting.FORMATS or (with_people and not self.sees_people):
             raise Http404
         number = participations(self.scope).count() if with_people or form == "xlsx" else None

@@ -141,6 +141,12 @@ def test_reading_participations_is_kept_in_the_audit_log_once_a_walk(ask, semina
     assert entry.details == {"scope": "participations", "filters": ["activity"]}
 
 
+def test_who_begins_with_a_page_in_the_middle_is_kept_too(ask, seminar):
+    ask("participations", after=cursor_of(0), **{"from": "2026-01-01", "Ana": "x"})
+    (entry,) = AuditEntry.objects.filter(action="token_used")
+    assert entry.details == {"scope": "participations", "filters": ["from"]}
+
+
 def test_of_one_activity(ask, seminar, come):
     come(make_activity())
     assert len(ask("participations", activity=seminar.key).json()["items"]) == 5

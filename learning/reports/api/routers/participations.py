@@ -1,12 +1,14 @@
 from datetime import date
 from uuid import UUID
 
+from django.utils import timezone
 from ninja import Router, Schema
 
 from learning.people import auditing
+from learning.people.models import AuditEntry
 
 from ...participations import participations, pseudonym
-from ..asking import AskedScope
+from ..asking import AskedScope, ScopeQuery
 from ..door import Bearer
 from ..models import Scope
 from ..paging import Asked, Page, page
@@ -48,10 +50,16 @@ def list_participations(request, scope: AskedScope, asked: Asked):
     """
     found = participations(scope.scope()).values(*READ)
     rows, following = page(found, asked, key=lambda row: row["pk"])
-    if asked.after is None:
-        details = {"scope": "participations", "filters": sorted(set(request.GET) - {"limit"})}
+    if asked.after is None or not _is_known_today(request.auth):
+        details = {"scope": "participations", "filters": sorted(set(request.GET) & ScopeQuery.names())}
         auditing.record(auditing.Action.TOKEN_USED, None, request.auth, **details)
     return {"items": [_told(row, request.auth) for row in rows], "next": following}
+
+
+def _is_known_today(token):
+    """Whether the log has the token's reading of today: who begins with a page in the middle is kept there too."""
+    read = AuditEntry.objects.filter(action=auditing.Action.TOKEN_USED, object_id=str(token.pk))
+    return read.filter(at__date=timezone.now().date()).exists()
 
 
 def _told(row, token):
