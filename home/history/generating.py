@@ -2,6 +2,8 @@
 
 from random import Random
 
+from django.apps import apps
+from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.models import Q
 
@@ -47,6 +49,7 @@ def generate(size, *, may_add=False):
     for happening in happenings:
         enrolments.hold(happening, someones, ledger, chance)
     ledger.close()
+    _go_on_counting_keys()
     _tell_the_planner()
 
 
@@ -55,6 +58,14 @@ def _check_as_we_go():
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def _go_on_counting_keys():
+    """Rows came with keys of their own: the next one that is entered by hand gets a free one."""
+    models = [*apps.get_app_config("people").get_models(), *apps.get_app_config("activities").get_models()]
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), [one for one in models if one._meta.managed]):
+            cursor.execute(statement)
 
 
 def _tell_the_planner():
