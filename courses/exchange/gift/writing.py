@@ -39,7 +39,7 @@ def _question(question):
         before, answers, after = _text(question.text), WRITERS[question.kind](question), ""
     explanation = f"\n####[html]{_text(question.explanation)}" if question.explanation else ""
     title = f"::{_text(question.title)}::" if question.title else ""
-    return f"{title}[html]{before}{{{answers}{explanation}}}{after}"
+    return f"{title}[html]{before}{{{answers.rstrip()}{explanation}}}{after}"
 
 
 def _text(text):
@@ -75,9 +75,13 @@ def _truth(question):
 
 def _short(question):
     options = "".join(_answer("=", option) for option in question.options)
-    if any("*" in option.text for option in question.options):
-        raise NotTaken(_("Its answer has a *, which stands for any words in GIFT."))
+    _refuse_stars(option.text for option in question.options)
     return f"\n{options}"
+
+
+def _refuse_stars(answers):
+    if any("*" in answer for answer in answers):
+        raise NotTaken(_("Its answer has a *, which stands for any words in GIFT."))
 
 
 def _number(question):
@@ -110,6 +114,8 @@ def _gap(question):
     gap = question.gaps[0]
     if gap.wrong and len(gap.accepted) > 1:
         raise NotTaken(_("GIFT knows no more than one right choice in a gap."))
+    if not gap.wrong:
+        _refuse_stars(gap.accepted)
     written = [f"={_plain(word)}" for word in gap.accepted] + [f"~{_plain(word)}" for word in gap.wrong]
     return _text(before), "\n".join(written), _text(rest[1])
 

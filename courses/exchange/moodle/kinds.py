@@ -61,7 +61,7 @@ def _truefalse(item, text):
 
 
 def _shortanswer(item, text):
-    options, lost = fractions.accepted(item.weighed())
+    options, lost = fractions.accepted(item.weighed(item.bare))
     if item.is_so("usecase"):
         lost = [*lost, _("Capitals no longer matter in the answer.")]
     return Kind.TEXT, {"options": options}, lost
@@ -72,7 +72,7 @@ def _numerical(item, text):
     full = [answer for answer in answers if fractions.decimal(answer.get("fraction", "0")) == fractions.ALL]
     if len(full) != 1:
         raise NotTaken(_("Not exactly one number gives all the points."))
-    number = fractions.decimal(item.plain(full[0]))
+    number = fractions.decimal(item.bare(full[0]))
     tolerance = fractions.decimal(full[0].findtext("tolerance") or "0")
     if tolerance < 0:
         raise NotTaken(_("Its tolerance is below nothing."))
@@ -88,7 +88,7 @@ def _numerical(item, text):
 def _matching(item, text):
     pairs, spare = [], []
     for element in item.every("subquestion"):
-        left, right = item.plain(element), item.plain(element.find("answer"))
+        left, right = item.plain(element), item.bare(element.find("answer"))
         if left and right:
             pairs.append(Pair(left, right))
         elif right:

@@ -41,8 +41,7 @@ class Item:
 
     def raw(self, path):
         """The text of <path><text>, or of <path> itself."""
-        found = self.element.find(path)
-        return "" if found is None else _said(found)
+        return _said(self.element.find(path))
 
     def is_so(self, path, otherwise=False):
         found = self.element.findtext(path)
@@ -74,15 +73,23 @@ class Item:
             raise NotTaken(_("One of its answers is a picture."))
         return words.plain(markup)
 
-    def weighed(self):
-        """[(text, per cent, feedback)] of its answers."""
+    def bare(self, element):
+        """What is typed, or chosen from a list: Moodle reads it as it stands, whatever format it names."""
+        return words.in_line(words.in_language(_said(element), self.language))
+
+    def weighed(self, read=None):
+        """[(text, per cent, feedback)] of its answers; `read` takes the text of one, as HTML if nothing else is said."""
+        read = read or self.plain
         return [
-            (self.plain(answer), decimal(answer.get("fraction", "0")), self.plain(answer.find("feedback")))
+            (read(answer), decimal(answer.get("fraction", "0")), self.plain(answer.find("feedback")))
             for answer in self.every("answer")
         ]
 
 
 def _said(element):
+    """Its <text>, or what it says itself; nothing where it isn't there."""
+    if element is None:
+        return ""
     text = element.find("text")
     return (element.text if text is None else text.text) or ""
 
