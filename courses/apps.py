@@ -11,9 +11,9 @@ class CoursesConfig(AppConfig):
         from wagtail.signals import page_unpublished, post_page_move
 
         from . import removing
-        from .models import LessonPage, ModulePage
+        from .models import LessonPage, ModulePage, QuizPage
 
-        for page in (LessonPage, ModulePage):
+        for page in (LessonPage, ModulePage, QuizPage):
             name = page.__name__
             page_unpublished.connect(removing.on_gone, page, dispatch_uid=f"courses.unpublished.{name}")
             post_delete.connect(removing.on_gone, page, dispatch_uid=f"courses.deleted.{name}")

@@ -13,6 +13,7 @@ from wagtailmedia.blocks import VideoChooserBlock
 from learning.media.players import player_of
 from learning.media.showing import shown
 
+from .quizzes.checks import CheckBlock
 from .tables import TranslatableTableBlock
 
 TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "blockquote"]
@@ -105,3 +106,4 @@ class LessonBlock(blocks.StreamBlock):
     callout = CalloutBlock()
     table = TranslatableTableBlock(label=_("Table"), template="blocks/table.html")
     reveal = RevealBlock()
+    check = CheckBlock()

@@ -26,6 +26,7 @@ class Lesson:
     module_language: str
     url: str
     live_since: datetime
+    is_quiz: bool = False
     is_asked: bool = True
     done_at: datetime | None = None
     state: str = ""

@@ -7,6 +7,7 @@ Nothing here hangs on a page row, a place or a name: what was done is kept by th
 from datetime import UTC, datetime
 
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from wagtail.models import Page
 
 from learning.activities.addresses import path_of
@@ -43,7 +44,11 @@ def outline_of(editions, language):
     main = editions[0]
     own = edition_in(editions, language)
     below = Page.objects.filter(Q(path__startswith=main.path) | Q(path__startswith=own.path), depth__gt=main.depth)
-    below = below.live().annotate(minutes=F("lessonpage__minutes"), summary=F("lessonpage__summary"))
+    below = below.live().annotate(
+        minutes=Coalesce("lessonpage__minutes", "quizpage__minutes"),
+        summary=Coalesce("lessonpage__summary", "quizpage__summary"),
+        quiz=F("quizpage__pk"),
+    )
     pages = list(below.order_by("path"))
     translations = {page.translation_key: page for page in _reachable(pages, own) if page.alias_of_id is None}
     outline, modules = Outline(), {}
@@ -66,6 +71,7 @@ def outline_of(editions, language):
                 module_language=title_code,
                 url=path_of(shown, language),
                 live_since=page.first_published_at or ALWAYS,
+                is_quiz=page.quiz is not None,
             )
         )
     return outline

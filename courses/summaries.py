@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from django.db.models import Q
+from wagtail.models import Page
 
 from learning.activities.models import CompletedStep
-
-from .models import LessonPage
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,8 @@ def progress_of(enrolments, pages):
     below = Q(pk=None)
     for main in mains.values():
         below |= Q(path__startswith=main.path)
-    found = LessonPage.objects.live().filter(below, alias_of=None).order_by("path")
+    is_step = Q(lessonpage__isnull=False) | Q(quizpage__isnull=False)
+    found = Page.objects.live().filter(below, is_step, alias_of=None).order_by("path")
     lessons = list(found.values_list("path", "translation_key"))
     done = set(CompletedStep.objects.filter(enrolment__in=mains).values_list("enrolment_id", "step_key"))
     made = {}

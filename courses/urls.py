@@ -1,5 +1,13 @@
 from django.urls import path
 
+from .views.attempt import AttemptView
+from .views.check import check
+from .views.quiz import begin
 from .views.steps import complete_step
 
-urlpatterns = [path("steps/<uuid:key>/done/", complete_step, name="complete_step")]
+urlpatterns = [
+    path("steps/<uuid:key>/done/", complete_step, name="complete_step"),
+    path("steps/<uuid:key>/begin/", begin, name="begin_quiz"),
+    path("steps/<uuid:key>/check/<str:block>/", check, name="check"),
+    path("attempts/<uuid:key>/", AttemptView.as_view(), name="attempt"),
+]

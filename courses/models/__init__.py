@@ -1,13 +1,18 @@
+from .attempt import Accommodation, Attempt
 from .course import CourseIndexPage, CoursePage
 from .lesson import LessonPage, ModulePage
+from .quiz import QuizPage
 from .training import ExecutiveTrainingPage, TrainingIndexPage, WorkshopPage
 
 __all__ = [
+    "Accommodation",
+    "Attempt",
     "CourseIndexPage",
     "CoursePage",
     "ExecutiveTrainingPage",
     "LessonPage",
     "ModulePage",
+    "QuizPage",
     "TrainingIndexPage",
     "WorkshopPage",
 ]

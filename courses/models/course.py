@@ -24,7 +24,7 @@ class CoursePage(ActivityPage):
     activity_kind = Kind.COURSE
     activity_defaults = {"completion": Completion.STEPS}
     parent_page_types = ["courses.CourseIndexPage"]
-    subpage_types = ["courses.ModulePage", "courses.LessonPage"]
+    subpage_types = ["courses.ModulePage", "courses.LessonPage", "courses.QuizPage"]
     template = "pages/course.html"
 
     outcomes = StreamField(

@@ -27,7 +27,7 @@ class ModulePage(InCourse, Page):
     """Groups lessons. It has no text of its own: its address leads to the course."""
 
     parent_page_types = ["courses.CoursePage"]
-    subpage_types = ["courses.LessonPage"]
+    subpage_types = ["courses.LessonPage", "courses.QuizPage"]
 
     class Meta:
         verbose_name = _("module")

@@ -2,7 +2,7 @@
 
 from .activities import make_activity, make_enrolment, make_session
 from .figures import make_figures_page
-from .pages import make_course, make_lesson, make_training, make_webinar
+from .pages import make_course, make_lesson, make_quiz, make_training, make_webinar
 from .people import make_focal_point, make_member, make_organisation, make_person, make_user
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "make_member",
     "make_organisation",
     "make_person",
+    "make_quiz",
     "make_session",
     "make_training",
     "make_user",

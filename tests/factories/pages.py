@@ -2,7 +2,7 @@ from itertools import count
 
 from wagtail.models import Locale
 
-from courses.models import CourseIndexPage, CoursePage, ExecutiveTrainingPage, LessonPage, TrainingIndexPage
+from courses.models import CourseIndexPage, CoursePage, ExecutiveTrainingPage, LessonPage, QuizPage, TrainingIndexPage
 from webinars.models import WebinarIndexPage, WebinarPage
 
 numbers = count(1)
@@ -28,6 +28,15 @@ def make_lesson(parent, title=None, minutes=10, **fields):
     return parent.add_child(
         instance=LessonPage(title=title or f"Lesson {number}", slug=f"lesson-{number}", minutes=minutes, **fields)
     )
+
+
+def make_quiz(parent, questions, title=None, minutes=10, **fields):
+    """A live quiz of `questions`, [(type, value)] as the admin keeps them."""
+    number = next(numbers)
+    parent.refresh_from_db()
+    fields = {"title": title or f"Quiz {number}", "slug": f"quiz-{number}", "minutes": minutes, **fields}
+    page = parent.add_child(instance=QuizPage(questions=questions, **fields))
+    return QuizPage.objects.get(pk=page.pk)
 
 
 def make_webinar(title=None, **fields):

@@ -1,11 +1,12 @@
-"""One question of each type as the admin keeps it: (type, value)."""
+"""One question of each type as the admin keeps it, and how it is answered rightly and wrongly."""
 
-CARE = "<p>Who cares?</p>"
+from courses.quizzes.answering import name_of
+
 EACH_TYPE = {
     "one_choice": {
         "text": "<p>Which is a capital?</p>",
         "options": [
-            {"text": "Dakar", "correct": True, "feedback": "Of Senegal."},
+            {"text": "Dakar", "correct": True, "feedback": "Seat of Senegal's government."},
             {"text": "Barcelona", "correct": False, "feedback": "Of Catalonia, not of a country."},
         ],
         "explanation": "<p>Capitals are seats of government.</p>",
@@ -13,7 +14,7 @@ EACH_TYPE = {
     "several_choices": {
         "text": "<p>Which are unpaid?</p>",
         "options": [
-            {"text": "Cooking at home", "correct": True, "feedback": "Nobody is paid."},
+            {"text": "Cooking at home", "correct": True, "feedback": "Nobody is paid for it."},
             {"text": "Nursing in a hospital", "correct": False, "feedback": "That is a wage."},
             {"text": "Walking a child to school", "correct": True, "feedback": ""},
         ],
@@ -21,14 +22,14 @@ EACH_TYPE = {
     "true_false": {
         "text": "<p>Trees need water.</p>",
         "is_true": True,
-        "feedback_true": "They do.",
-        "feedback_false": "Look again.",
+        "feedback_true": "They do indeed.",
+        "feedback_false": "Look at their roots again.",
     },
-    "short_text": {"text": "<p>The capital of Colombia?</p>", "accepted": ["Bogotá", "Bogotá D.C."]},
-    "number": {"text": "<p>How wide is the pit?</p>", "answer": "1.5", "tolerance": "0.1", "unit": "m"},
+    "short_text": {"text": "<p>The capital of Colombia?</p>", "accepted": ["Bogotá", "Santafé"]},
+    "number": {"text": "<p>How wide is the pit?</p>", "answer": "1.57", "tolerance": "0.13", "unit": "m"},
     "matching": {
         "text": "<p>Which city is where?</p>",
-        "pairs": [{"left": "Dakar", "right": "Senegal"}, {"left": "Quito", "right": "Ecuador"}],
+        "pairs": [{"left": "Lomé", "right": "Togo"}, {"left": "Quito", "right": "Ecuador"}],
         "distractors": ["Peru"],
     },
     "ordering": {"text": "<p>In which order?</p>", "items": ["Dig", "Plant", "Water"]},
@@ -42,3 +43,31 @@ EACH_TYPE = {
 
 def question(kind, **changes):
     return (kind, {**EACH_TYPE[kind], **changes})
+
+
+def each_type():
+    return [question(kind) for kind in EACH_TYPE]
+
+
+def right(frozen):
+    """The fields of a form that answers every one of `frozen` rightly."""
+    fields = {}
+    for one in frozen:
+        fields |= RIGHT[one["kind"]](one)
+    return fields
+
+
+def _chosen(one):
+    return {name_of(one): [option["key"] for option in one["options"] if option["correct"]]}
+
+
+RIGHT = {
+    "one_choice": _chosen,
+    "several_choices": _chosen,
+    "true_false": lambda one: {name_of(one): "true" if one["is_true"] else "false"},
+    "short_text": lambda one: {name_of(one): one["accepted"][0]},
+    "number": lambda one: {name_of(one): one["answer"]},
+    "matching": lambda one: {name_of(one, left["key"]): left["right"] for left in one["lefts"]},
+    "ordering": lambda one: {name_of(one, item["key"]): item["place"] for item in one["items"]},
+    "gaps": lambda one: {name_of(one, str(gap)): words[0] for gap, words in enumerate(one["answers"], start=1)},
+}

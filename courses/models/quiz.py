@@ -1,0 +1,115 @@
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from learning.activities.models import Result
+
+from ..quizzes.blocks import TEXT_FEATURES, QuizBlock
+from .lesson import InCourse
+
+PURPOSES = [(purpose.value, purpose.label) for purpose in Result.Purpose if purpose != Result.Purpose.ASSIGNMENT]
+
+
+class QuizPage(InCourse, Page):
+    """A step of a course that asks questions. In every language the rules are those of the course's main one."""
+
+    parent_page_types = ["courses.CoursePage", "courses.ModulePage"]
+    subpage_types = []
+    template = "pages/quiz.html"
+    # What a lesson has and a quiz has not, for what speaks of both.
+    body = sources = ()
+
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes"), default=10, help_text=_("An honest time to think and answer.")
+    )
+    summary = models.CharField(_("summary"), max_length=250, blank=True)
+    intro = RichTextField(_("introduction"), blank=True, features=TEXT_FEATURES, help_text=_("Read before one begins."))
+    purpose = models.CharField(
+        _("what it is for"),
+        max_length=10,
+        choices=PURPOSES,
+        default=Result.Purpose.QUIZ,
+        help_text=_("A test before and a test after give what was learned in between."),
+    )
+    questions = StreamField(QuizBlock(), verbose_name=_("questions"), blank=True)
+
+    pass_mark = models.PositiveSmallIntegerField(
+        _("pass mark"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text=_("Per cent of the points. Empty: whoever hands it in has done it."),
+    )
+    attempts = models.PositiveSmallIntegerField(
+        _("attempts"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Empty: as many as wanted."),
+    )
+    cool_down = models.PositiveIntegerField(
+        _("cool-down"), default=0, help_text=_("Minutes between an attempt and the next.")
+    )
+    time_limit = models.PositiveSmallIntegerField(
+        _("time limit"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Minutes for one attempt. Empty: none. Who needs more time gets it on the activity's page."),
+    )
+    per_page = models.PositiveSmallIntegerField(
+        _("questions on a page"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Empty: all on one."),
+    )
+    shuffle_questions = models.BooleanField(_("shuffle the questions"), default=False)
+    shuffle_options = models.BooleanField(_("shuffle the options"), default=True)
+    opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
+    closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldRowPanel([FieldPanel("purpose"), FieldPanel("minutes")]),
+        FieldPanel("summary"),
+        FieldPanel("intro"),
+        FieldPanel("questions"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("pass_mark"), FieldPanel("attempts"), FieldPanel("cool_down")]),
+                FieldRowPanel([FieldPanel("time_limit"), FieldPanel("per_page")]),
+                FieldRowPanel([FieldPanel("shuffle_questions"), FieldPanel("shuffle_options")]),
+                FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
+            ],
+            heading=_("Rules"),
+            help_text=_("An attempt under way keeps its questions, its pass mark and its time."),
+        ),
+    ]
+    # Questions are for those who take the course, and their answers for nobody: no search may find them.
+    search_fields = [*Page.search_fields, index.SearchField("summary")]
+
+    class Meta:
+        verbose_name = _("quiz")
+        verbose_name_plural = _("quizzes")
+
+    def clean(self):
+        super().clean()
+        if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
+            raise ValidationError({"closes_at": _("It closes before it opens.")})
+
+    def save(self, *args, **kwargs):
+        """Search shows the description, which every page type has: without one of its own it is the summary."""
+        self.search_description = self.search_description or self.summary
+        super().save(*args, **kwargs)
+
+    def get_context(self, request, *args, **kwargs):
+        from ..views.quiz import quiz_context
+
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, **quiz_context(request, self, context)}

@@ -1,0 +1,37 @@
+"""Why an attempt can't begin, or an answer can't be taken."""
+
+from django.utils.translation import gettext_lazy as _
+
+from learning.activities.errors import Refused
+
+
+class NotOpenYet(Refused):
+    code, sentence = "opens_later", _("This quiz has not opened yet.")
+
+
+class Closed(Refused):
+    code, sentence = "closed", _("This quiz has closed.")
+
+
+class CoolDown(Refused):
+    code, sentence = "cool_down", _("There is a pause before the next attempt.")
+
+
+class NoneLeft(Refused):
+    code, sentence = "none_left", _("There is no attempt left.")
+
+
+class PassedAlready(Refused):
+    code, sentence = "passed", _("You have passed this quiz already.")
+
+
+class Empty(Refused):
+    code, sentence = "empty", _("The questions are still being written.")
+
+
+class TimeOver(Refused):
+    code, sentence = "time_over", _("Time is over. What you had saved before counts; what came after doesn't.")
+
+
+class HandedIn(Refused):
+    code, sentence = "handed_in", _("This attempt has been handed in already.")

@@ -1,0 +1,103 @@
+"""Where a learner stands with a quiz: at all times one of a few states, each with its own words and next step."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from learning.activities.choices import Status
+
+from . import errors
+
+# What a slow line may cost someone who presses the button in the last second.
+GRACE = timedelta(seconds=10)
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """What an accommodation adds: per cent of time, and attempts."""
+
+    extra_time: int = 0
+    extra_attempts: int = 0
+
+
+NO_ALLOWANCE = Allowance()
+
+
+@dataclass(frozen=True)
+class QuizStanding:
+    """`code` is under_way, time_over, new, again (handed in, and there may be more), failed, passed, or the code of the
+    `Refused` that stands in the way. `left` is None without a limit. `attempts` are in order."""
+
+    code: str
+    attempts: tuple = ()
+    left: int | None = None
+    again_at: datetime | None = None
+    refused: errors.Refused | None = None
+
+    @property
+    def can_begin(self):
+        return self.code in {"new", "again", "failed"}
+
+    @property
+    def current(self):
+        """The attempt that is not handed in, or None."""
+        return next((attempt for attempt in self.attempts if attempt.is_under_way), None)
+
+    @property
+    def handed_in(self):
+        return [attempt for attempt in self.attempts if not attempt.is_under_way]
+
+    @property
+    def best(self):
+        """Of those handed in the one with the best share, the later of equals; None without any."""
+        return max(
+            self.handed_in, key=lambda one: (one.score / one.out_of if one.out_of else 0, one.number), default=None
+        )
+
+    @property
+    def is_final(self):
+        """Nothing more can be tried: what is right may be told."""
+        return self.code in {"passed", "none_left", "closed", "handed_in"}
+
+
+def standing_of(quiz, attempts, now, *, allowance=NO_ALLOWANCE, activity=None):
+    """Of someone enrolled. `quiz` is the page whose rules hold: that of the course's main language."""
+    attempts = tuple(attempts)
+    left = None if quiz.attempts is None else max(0, quiz.attempts + allowance.extra_attempts - len(attempts))
+    current = next((attempt for attempt in attempts if attempt.is_under_way), None)
+    if current:
+        return QuizStanding("time_over" if is_over(current, now) else "under_way", attempts, left)
+    if any(attempt.passed for attempt in attempts):
+        return QuizStanding("passed", attempts, left, refused=errors.PassedAlready())
+    refused = _shut(quiz, activity, now)
+    if refused:
+        return QuizStanding(refused.code, attempts, left, refused=refused)
+    if not attempts:
+        return QuizStanding("new", attempts, left)
+    return _after(quiz, attempts, left, now)
+
+
+def is_over(attempt, now):
+    """Whether the time of an attempt is over, grace included."""
+    return attempt.deadline is not None and now > attempt.deadline + GRACE
+
+
+def _shut(quiz, activity, now):
+    if activity is not None and activity.status == Status.CANCELLED:
+        return errors.Closed()
+    if quiz.closes_at and now >= quiz.closes_at:
+        return errors.Closed()
+    if quiz.opens_at and now < quiz.opens_at:
+        return errors.NotOpenYet()
+    return None if quiz.questions else errors.Empty()
+
+
+def _after(quiz, attempts, left, now):
+    """Some were handed in, and none was passed: there may be another."""
+    last = attempts[-1]
+    if left == 0:
+        is_done = last.passed is None
+        return QuizStanding("handed_in" if is_done else "none_left", attempts, 0, refused=errors.NoneLeft())
+    again_at = last.submitted_at + timedelta(minutes=quiz.cool_down)
+    if now < again_at:
+        return QuizStanding("cool_down", attempts, left, again_at, errors.CoolDown())
+    return QuizStanding("again" if last.passed is None else "failed", attempts, left)

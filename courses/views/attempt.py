@@ -1,0 +1,130 @@
+"""One attempt: its questions while it is under way, its result once it is handed in. It is its owner's alone."""
+
+from django.contrib import messages
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views import View
+from django.views.decorators.cache import never_cache
+
+from learning.activities.addresses import path_of
+from learning.activities.gaining import gain_of
+from learning.activities.models import Result
+from learning.people.claiming import person_of
+from learning.people.counting import counting_as
+
+from ..models import Attempt
+from ..progress import edition_in, editions_of
+from ..quizzes import answering, attempting, errors, finding
+from ..quizzes.asked import ask
+from ..quizzes.paging import Paging
+from ..quizzes.reviewing import review
+from ..quizzes.standing import is_over, standing_of
+
+
+@method_decorator(never_cache, name="dispatch")
+class AttemptView(LoginRequiredMixin, View):
+    """404 for anyone else's attempt, and for a POST by who has left the course."""
+
+    def dispatch(self, request, *args, key, **kwargs):
+        if not request.user.is_authenticated:
+            return self.handle_no_permission()
+        self.attempt = self._find(person_of(request.user), key)
+        return super().dispatch(request)
+
+    def _find(self, person, key):
+        if person is None:
+            raise Http404
+        mine = Attempt.objects.filter(counting_as("enrolment__person", person))
+        return get_object_or_404(mine.select_related("enrolment__activity"), key=key)
+
+    def get(self, request):
+        attempt = self.attempt
+        if not attempt.is_under_way:
+            return render(request, "pages/attempt_result.html", self._about(**self._result()))
+        if is_over(attempt, timezone.now()):
+            return render(request, "pages/attempt_over.html", self._about())
+        paging = Paging.of(attempt, request.GET.get("page"))
+        if "sure" in request.GET:
+            return render(request, "pages/attempt_sure.html", self._about(left=self._left()))
+        asked = ask(paging.questions, attempt.answers, first=paging.first)
+        return render(request, "pages/attempt.html", self._about(paging=paging, asked=asked))
+
+    def post(self, request):
+        if not self.attempt.enrolment.is_enrolled:
+            raise Http404
+        paging = Paging.of(self.attempt, request.POST.get("page"))
+        wish = request.POST.get("do", "save")
+        posted = {} if "sure" in request.POST else answering.read(paging.questions, request.POST)
+        try:
+            self.attempt = attempting.save(self.attempt, posted)
+        except errors.TimeOver as refused:
+            messages.warning(request, str(refused))
+            return self._hand_in()
+        except errors.HandedIn:
+            return self._to()
+        if wish == "hand_in":
+            return self._hand_in() if "sure" in request.POST or not self._left() else self._to(sure=1)
+        if wish == "save" and "quietly" not in request.POST:
+            messages.success(request, _("Your answers are saved."))
+        page = paging.after(wish)
+        return self._to(page=page) if page > 1 else self._to()
+
+    def _hand_in(self):
+        attempting.submit(self.attempt)
+        return self._to()
+
+    def _to(self, **query):
+        return redirect(reverse("attempt", args=[self.attempt.key], query=query or None))
+
+    def _left(self):
+        """[(number, page)] of the questions that are not, or not wholly, answered."""
+        attempt = self.attempt
+        return [
+            (number, Paging.page_of(attempt, number))
+            for number, question in enumerate(attempt.questions, start=1)
+            if not answering.is_complete(question, attempt.answers.get(question["id"]))
+        ]
+
+    def _about(self, **context):
+        courses = list(editions_of(self.attempt.enrolment.activity.key))
+        course = edition_in(courses, get_language()) if courses else None
+        now = timezone.now()
+        deadline = self.attempt.deadline
+        return {
+            "attempt": self.attempt,
+            "course": course,
+            "course_url": path_of(course) if course else "",
+            "quiz_url": finding.path_to(self.attempt.quiz_key, get_language()),
+            "seconds_left": max(0, round((deadline - now).total_seconds())) if deadline else None,
+            **context,
+        }
+
+    def _result(self):
+        attempt, key = self.attempt, self.attempt.quiz_key
+        editions, enrolment = finding.editions_of(key), attempt.enrolment
+        attempts = finding.attempts_of(enrolment, key).defer("questions", "answers")
+        standing = editions and standing_of(
+            editions[0],
+            attempts,
+            timezone.now(),
+            allowance=finding.allowance_of(enrolment),
+            activity=enrolment.activity,
+        )
+        is_before = attempt.purpose == Result.Purpose.PRE_TEST
+        return {
+            "quiz": standing or None,
+            "is_before": is_before,
+            "reviewed": review(
+                attempt.questions,
+                attempt.answers,
+                reveal=not is_before and (not standing or standing.is_final),
+                explain=not is_before,
+            ),
+            "gain": gain_of(enrolment) if attempt.purpose == Result.Purpose.POST_TEST else None,
+        }

@@ -1,0 +1,65 @@
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from learning.activities.addresses import path_of
+from learning.people.claiming import person_of
+
+from ..models import LessonPage
+from ..progress import edition_in, editions_around, outline_of, place_of
+from ..quizzes import answering, grading
+from ..quizzes.checks import edition_of, questions_of
+from ..quizzes.reviewing import review
+
+
+@never_cache
+@require_POST
+def check(request, key, block):
+    """Say what was right in a lesson's knowledge check. Nothing is kept.
+
+    404 for what is no check of a lesson of a course in which the reader has a place.
+    """
+    lesson, course = _lesson_of(key)
+    if not request.user.is_authenticated:
+        return redirect(f"{reverse('account_login')}?{urlencode({'next': path_of(lesson)})}")
+    if place_of(person_of(request.user), course.translation_key) is None:
+        raise Http404
+    found = next((one for one in lesson.body if one.id == block and one.block_type == "check"), None)
+    if found is None:
+        raise Http404
+    questions, back = questions_of(found.value, block, str(request.user.pk)), f"{path_of(lesson)}#check-{block}"
+    if request.POST.get("edition") != edition_of(questions):
+        messages.warning(
+            request, _("The questions have changed since you opened the lesson. Here is how they are now.")
+        )
+        return redirect(back)
+    answers = answering.read(questions, request.POST)
+    return render(
+        request,
+        "pages/check.html",
+        {
+            "page": lesson,
+            "course": course,
+            "course_url": path_of(course),
+            "back": back,
+            "score": grading.score(questions, answers),
+            "reviewed": review(questions, answers, reveal=True),
+        },
+    )
+
+
+def _lesson_of(key):
+    """The live lesson of `key` as the reader finds it, and the live course that has it."""
+    pages = LessonPage.objects.live().filter(translation_key=key, alias_of=None).select_related("locale").order_by("pk")
+    pages = list(pages)
+    courses = list(editions_around(pages[0])) if pages else []
+    course = edition_in(courses, get_language()) if courses else None
+    if course is None or not course.live or outline_of(courses, get_language()).find(key) is None:
+        raise Http404
+    return edition_in(pages, get_language()), course

@@ -1,0 +1,102 @@
+"""The page of a quiz: what it is, where the reader stands with it, and the one thing to do next."""
+
+from random import SystemRandom
+
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import get_language
+from django.views.decorators.http import require_POST
+
+from learning.activities import errors as activity_errors
+from learning.activities.addresses import path_of
+from learning.activities.errors import Refused
+from learning.activities.gaining import gain_of
+from learning.activities.models import Result
+from learning.people.claiming import person_of
+
+from ..progress import edition_in, editions_around, outline_of, place_of
+from ..quizzes import attempting, finding
+from ..quizzes.asked import ask
+from ..quizzes.freezing import freeze
+from ..quizzes.standing import standing_of
+from .lesson import lesson_context
+
+TESTS = (Result.Purpose.PRE_TEST, Result.Purpose.POST_TEST)
+
+
+def quiz_context(request, page, context):
+    """For those who have a place; its questions, without what is right, for who edits it."""
+    found = lesson_context(request, page, context)
+    if not found.get("is_open"):
+        return found
+    enrolment = found["enrolment"]
+    if enrolment is None or getattr(request, "is_preview", False):
+        return {**found, "rules": page, "asked": _sample(page), "question_count": count(page.questions)}
+    key = (page.alias_of if page.alias_of_id else page).translation_key
+    rules, allowance = next(iter(finding.editions_of(key)), page), finding.allowance_of(enrolment)
+    standing = standing_of(
+        rules,
+        finding.attempts_of(enrolment, key).defer("questions", "answers"),
+        timezone.now(),
+        allowance=allowance,
+        activity=enrolment.activity,
+    )
+    return {
+        **found,
+        "rules": rules,
+        "question_count": count(rules.questions),
+        "quiz": standing,
+        "quiz_key": key,
+        "own_minutes": own_minutes(rules, allowance),
+        "gain": gain_of(enrolment) if rules.purpose in TESTS and standing.handed_in else None,
+    }
+
+
+def own_minutes(rules, allowance):
+    """The time limit with what the reader gets on top."""
+    return rules.time_limit and round(rules.time_limit * (100 + allowance.extra_time) / 100)
+
+
+def count(questions):
+    """How many questions one attempt has."""
+    return sum(block.value["draw"] if block.block_type == "pool" else 1 for block in questions)
+
+
+def _sample(page):
+    """The questions as one attempt might have them."""
+    return ask(freeze(page.questions, SystemRandom(), shuffle_options=page.shuffle_options), {})
+
+
+@require_POST
+def begin(request, key):
+    """Begin an attempt, or go on with the one under way. 404 for what is no quiz of a course in which the reader has a
+    place, 403 with the quiz's page where there can be no attempt now."""
+    editions, course = _quiz_of(key)
+    page = finding.edition_in(editions, get_language())
+    if not request.user.is_authenticated:
+        return redirect(f"{reverse('account_login')}?{urlencode({'next': path_of(page)})}")
+    enrolment = place_of(person_of(request.user), course.translation_key)
+    if enrolment is None:
+        raise Http404
+    try:
+        attempt = attempting.begin(enrolment, editions[0], shown=page)
+    except activity_errors.NotEnrolled as refused:
+        raise Http404 from refused
+    except Refused:
+        response = page.serve(request)
+        response.status_code = 403
+        return response
+    return redirect("attempt", attempt.key)
+
+
+def _quiz_of(key):
+    """The live pages of the quiz of `key`, the main one first, and the live course that has it among its steps."""
+    editions = finding.editions_of(key)
+    courses = list(editions_around(editions[0])) if editions else []
+    course = edition_in(courses, get_language()) if courses else None
+    if course is None or not course.live or outline_of(courses, get_language()).find(key) is None:
+        raise Http404
+    return editions, course

@@ -1,0 +1,67 @@
+import pytest
+
+from courses.models import Attempt
+from courses.quizzes import attempting
+from tests.courses.quizzes.questions import each_type, question, right
+from tests.factories import make_course, make_enrolment, make_quiz
+
+
+@pytest.fixture
+def course():
+    return make_course("Care")
+
+
+@pytest.fixture
+def enrolment(course, official):
+    return make_enrolment(course.activity, official.person)
+
+
+@pytest.fixture
+def quiz(course):
+    """All eight types; 60 % pass, three attempts."""
+    return make_quiz(course, each_type(), pass_mark=60, attempts=3)
+
+
+@pytest.fixture
+def easy(course):
+    """One question, one point."""
+    return make_quiz(course, [question("true_false")], pass_mark=100, attempts=3)
+
+
+@pytest.fixture
+def begin(as_official, enrolment):
+    """Begins an attempt at a quiz, as a learner does it, and returns it."""
+
+    def press(quiz, language="en"):
+        response = as_official.post(f"/{language}/courses/steps/{quiz.translation_key}/begin/")
+        assert response.status_code == 302, response.status_code
+        return Attempt.objects.get(key=response.url.rstrip("/").rsplit("/", 1)[-1])
+
+    return press
+
+
+@pytest.fixture
+def hand_in(as_official):
+    """Posts an attempt's form; with `fields` None all is answered rightly."""
+
+    def press(attempt, fields=None, **more):
+        fields = right(attempt.questions) if fields is None else fields
+        as_official.post(f"/en/courses/attempts/{attempt.key}/", {"do": "hand_in", **fields, **more})
+        if Attempt.objects.get(pk=attempt.pk).is_under_way:
+            as_official.post(f"/en/courses/attempts/{attempt.key}/", {"do": "hand_in", "sure": "1"})
+        attempt.refresh_from_db()
+        return attempt
+
+    return press
+
+
+@pytest.fixture
+def answered():
+    """A deed's way: begin an attempt and hand it in, rightly or with nothing."""
+
+    def do(enrolment, quiz, is_right=True):
+        attempt = attempting.begin(enrolment, quiz)
+        said = {one["id"]: "true" for one in attempt.questions} if is_right else {}
+        return attempting.submit(attempt, said)
+
+    return do
