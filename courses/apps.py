@@ -11,8 +11,10 @@ class CoursesConfig(AppConfig):
         from wagtail.signals import page_unpublished, post_page_move
 
         from . import removing
+        from .exchange import held
         from .models import LessonPage, ModulePage, QuizPage
 
+        held.register()
         for page in (LessonPage, ModulePage, QuizPage):
             name = page.__name__
             page_unpublished.connect(removing.on_gone, page, dispatch_uid=f"courses.unpublished.{name}")

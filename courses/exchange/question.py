@@ -86,10 +86,14 @@ class Line:
 
 @dataclass
 class Reading:
-    """What a file gave."""
+    """What a file gave: its questions with the numbers they had in it, and the lines to tell."""
 
-    questions: list[Question] = field(default_factory=list)
+    numbered: list[tuple[int, Question]] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+
+    @property
+    def questions(self):
+        return [question for _number, question in self.numbered]
 
     @property
     def left_out(self):

@@ -29,5 +29,5 @@ def _take(reading, number, item):
     except NotTaken as refused:
         reading.lines.append(Line(number, title, str(refused)))
         return
-    reading.questions.append(question)
+    reading.numbered.append((number, question))
     reading.lines += [Line(number, title, said, is_taken=True) for said in question.losses]

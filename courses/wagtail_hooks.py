@@ -1,0 +1,1 @@
+from .exchange import hooks  # noqa: F401
