@@ -10,11 +10,14 @@ class CoursesConfig(AppConfig):
         from django.db.models.signals import post_delete
         from wagtail.signals import page_unpublished, post_page_move
 
-        from . import removing
+        from learning.activities.assignments.requiring import met
+
+        from . import assigned, removing
         from .exchange import held
         from .models import LessonPage, ModulePage, QuizPage
 
         held.register()
+        met.connect(assigned.on_met, dispatch_uid="courses.assigned")
         for page in (LessonPage, ModulePage, QuizPage):
             name = page.__name__
             page_unpublished.connect(removing.on_gone, page, dispatch_uid=f"courses.unpublished.{name}")

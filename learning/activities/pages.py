@@ -14,6 +14,7 @@ from wagtail.search import index
 from learning.people.claiming import person_of
 
 from . import register
+from .assignments.standing import standings_of
 from .models import Activity, ActivityPartner
 from .panels import ActivityPanel
 from .standing import standing_of
@@ -70,11 +71,13 @@ class ActivityPage(Page):
 
     def get_context(self, request, *args, **kwargs):
         person = person_of(request.user)
+        standing = standing_of(self.activity, person)
         return {
             **super().get_context(request, *args, **kwargs),
             "activity": self.activity,
             "person": person,
-            "standing": standing_of(self.activity, person),
+            "standing": standing,
+            "assignments": standings_of(self.activity, standing.enrolment, getattr(request, "reader_zone", None)),
         }
 
 
