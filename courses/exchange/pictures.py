@@ -65,8 +65,10 @@ def proved_kind(content):
         with warnings.catch_warnings(), Image.open(io.BytesIO(content), formats=KINDS) as image:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             if image.width * image.height > MOST_PIXELS:
-                raise NotTaken(_("Its picture has too many pixels."))
+                raise Image.DecompressionBombError
             image.load()
             return image.format.lower()
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except Image.DecompressionBombError:
+        raise NotTaken(_("Its picture has too many pixels.")) from None
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         raise NotTaken(_("Its picture is no PNG, JPEG, GIF or WebP.")) from None

@@ -19,9 +19,9 @@ def amend(assignment, save):
 
 
 @transaction.atomic
-def discard(assignment):
-    """Delete one that nobody has handed anything in for; raises ProtectedError else."""
+def discard(assignment, delete):
+    """`delete()` one that nobody has handed anything in for; it raises ProtectedError else."""
     activity, was_required = lock(assignment.activity), assignment.is_required
-    assignment.delete()
+    delete()
     if was_required:
         settle_all(activity)

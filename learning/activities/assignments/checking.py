@@ -74,10 +74,13 @@ def _picture(content):
         with warnings.catch_warnings(), Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as image:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             if image.width * image.height > MOST_PIXELS:
-                raise Refused(_("The picture has more than %(most)d million pixels.") % {"most": MOST_PIXELS // 10**6})
+                raise Image.DecompressionBombError
             image.load()
             return "jpg" if image.format == "JPEG" else "png"
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except Image.DecompressionBombError:
+        most = {"most": MOST_PIXELS // 10**6}
+        raise Refused(_("The picture has more than %(most)d million pixels.") % most) from None
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         raise Refused(_("The picture is damaged: it can't be opened.")) from None
 
 
