@@ -10,9 +10,14 @@ class CoursesConfig(AppConfig):
         from django.db.models.signals import post_delete
         from wagtail.signals import page_unpublished, post_page_move
 
-        from . import removing
-        from .models import LessonPage, ModulePage, QuizPage
+        from learning.activities import overview
 
+        from . import held, removing
+        from .models import LessonPage, ModulePage, QuizPage
+        from .viewsets.panel import quizzes_panel
+
+        held.register()
+        overview.register(quizzes_panel)
         for page in (LessonPage, ModulePage, QuizPage):
             name = page.__name__
             page_unpublished.connect(removing.on_gone, page, dispatch_uid=f"courses.unpublished.{name}")

@@ -14,9 +14,13 @@ FILLINGS = {
     "admin/pages/": {"page_id": "course", "parent_page_id": "course", "page_to_move_id": "course"},
     "admin/persons/": {"pk": "person"},
     "admin/person_chooser/": {"pk": "person"},
+    "admin/quizzes/": {"pk": "quiz_activity", "attempt": "attempt"},
     "admin/themes/": {"pk": "theme"},
     "admin/users/": {"pk": "account"},
+    "en/courses/steps/<uuid:key>/begin/": {"key": "quiz"},
+    "en/courses/steps/<uuid:key>/check/": {"key": "checked", "block": "check_id"},
     "en/courses/steps/": {"key": "lesson"},
+    "en/courses/attempts/": {"key": "attempt"},
     "en/webinars/": {"key": "webinar"},
     "en/": {"key": "activity", "session": "session", "uuid": "organisation", "person": "person"},
 }

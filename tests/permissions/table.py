@@ -98,6 +98,16 @@ SITE = {
         NOT_SO,
         each("404", visitor="→ /accounts/login/?next={lesson_next}") | dict.fromkeys(ENROLLED, TO_COURSE),
     ),
+    "en/courses/steps/<uuid:key>/begin/": (
+        NOT_SO,
+        each("404", visitor="→ /accounts/login/?next={quiz_next}", official="→ {attempt_path}"),
+    ),
+    "en/courses/steps/<uuid:key>/check/<str:block>/": (
+        NOT_SO,
+        each("404", visitor="→ /accounts/login/?next={checked_next}", official="→ {check_path}"),
+    ),
+    # The official's own.
+    "en/courses/attempts/<uuid:key>/": deed(each("404", visitor="login", official="200"), "→ {attempt_path}"),
     "en/webinars/<uuid:key>/watched/": (NOT_SO, each("400", visitor="404", unconfirmed="404")),
     r"en/^((?:[\w\-]+/)*)$": page(EVERYONE),
     r"^media/(?P<path>.+)$": page(NOBODY),
