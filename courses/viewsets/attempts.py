@@ -53,8 +53,8 @@ class AttemptFilterSet(WagtailFilterSet):
         model = Attempt
         fields = ["quiz", "outcome"]
 
-    def __init__(self, data=None, queryset=None, **kwargs):
-        super().__init__(data, queryset, **kwargs)
+    def __init__(self, *args, queryset, **kwargs):
+        super().__init__(*args, queryset=queryset, **kwargs)
         found = queryset.order_by("quiz_key", "-pk").values_list("quiz_key", "title")
         self.filters["quiz"].extra["choices"] = [(str(key), title) for key, title in dict(found).items()]
 
@@ -78,6 +78,9 @@ class AttemptsView(guarding.OfOneActivity, AuditedExport, IndexView):
     def get_base_queryset(self):
         found = Attempt.objects.filter(enrolment__activity=self.activity).defer("questions", "answers")
         return found.select_related("enrolment__person__merged_into__merged_into")
+
+    def get_filterset_kwargs(self):
+        return {**super().get_filterset_kwargs(), "queryset": self.get_base_queryset()}
 
     def get_index_url(self):
         return reverse("quiz_attempts", args=[self.activity.pk])

@@ -89,7 +89,7 @@ def test_the_list_costs_the_same_for_one_attempt_and_thirty(as_staff, course, qu
     for _number in range(count):
         attempting.begin(enrol(course), quiz)
     as_staff.get(f"/admin/quizzes/{course.activity.pk}/")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         as_staff.get(f"/admin/quizzes/{course.activity.pk}/")
 
 
