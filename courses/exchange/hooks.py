@@ -12,10 +12,10 @@ from . import importing, views
 @hooks.register("register_admin_urls")
 def register_urls():
     return [
-        path("quizzes/<int:pk>/import/", views.ImportView.as_view(), name="quiz_import"),
-        path("quizzes/<int:pk>/import/<int:file>/", views.DryRunView.as_view(), name="quiz_dry_run"),
-        path("quizzes/<int:pk>/export/", views.ExportView.as_view(), name="quiz_export"),
-        path("quizzes/<int:pk>/export/<slug:form>/", views.DownloadView.as_view(), name="quiz_download"),
+        path("quiz-questions/<int:pk>/import/", views.ImportView.as_view(), name="quiz_import"),
+        path("quiz-questions/<int:pk>/import/<int:file>/", views.DryRunView.as_view(), name="quiz_dry_run"),
+        path("quiz-questions/<int:pk>/export/", views.ExportView.as_view(), name="quiz_export"),
+        path("quiz-questions/<int:pk>/export/<slug:form>/", views.DownloadView.as_view(), name="quiz_download"),
     ]
 
 

@@ -89,8 +89,7 @@ def deadline(started_at, minutes, allowance, closes_at=None):
 @transaction.atomic
 def save(attempt, answers):
     """Keep `answers` beside those saved before. Raises `HandedIn`, or `TimeOver` where they came too late."""
-    attempt = Attempt.objects.select_for_update().get(pk=attempt.pk)
-    now = timezone.now()
+    attempt, now = locked(attempt), timezone.now()
     if not attempt.is_under_way:
         raise errors.HandedIn()
     if is_over(attempt, now):
@@ -107,7 +106,7 @@ def submit(attempt, answers=None):
     Handing it in again changes nothing. Raises `NotEnrolled` for who has left the course. Returns the attempt.
     """
     lock(attempt.enrolment.activity)
-    attempt = Attempt.objects.select_for_update(of=("self",)).select_related("enrolment__activity").get(pk=attempt.pk)
+    attempt = locked(attempt)
     if not attempt.is_under_way:
         return attempt
     _still_enrolled(attempt.enrolment)
@@ -122,10 +121,16 @@ def submit(attempt, answers=None):
 def settle(attempt):
     """Hand in, with what was saved, an attempt whose time is over, whoever has left the course meanwhile included."""
     lock(attempt.enrolment.activity)
-    attempt = Attempt.objects.select_for_update(of=("self",)).select_related("enrolment__activity").get(pk=attempt.pk)
+    attempt = locked(attempt)
     if attempt.is_under_way and is_over(attempt, timezone.now()):
         _hand_in(attempt, attempt.deadline, was_late=True)
     return attempt
+
+
+def locked(attempt):
+    """The attempt re-read with its row locked: whoever saves it waits."""
+    found = Attempt.objects.select_for_update(of=("self",)).select_related("enrolment__activity")
+    return found.get(pk=attempt.pk)
 
 
 def settle_all():

@@ -14,6 +14,8 @@ CENT = Decimal("0.01")
 NOTHING, ALL = Fraction(0), Fraction(1)
 # Combining marks of these classes are accents. Below them are the vowel signs and dots that make letters in other scripts.
 FIRST_ACCENT = 200
+# Letters with a stroke, which Unicode takes for letters of their own and most keyboards don't have.
+PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "’": "'"})
 LONGEST_NUMBER = 40
 # Thousands set apart: "1,234.5" and "1.234,5".
 GROUPED = {
@@ -55,7 +57,7 @@ def plain(text):
     """Without capitals, accents and needless spaces: how texts are compared."""
     letters = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(letter for letter in letters if unicodedata.combining(letter) < FIRST_ACCENT)
-    return " ".join(unicodedata.normalize("NFC", bare).replace("’", "'").split()).rstrip(".")
+    return " ".join(unicodedata.normalize("NFC", bare).translate(PLAIN).split()).rstrip(".")
 
 
 def numbers_in(text):

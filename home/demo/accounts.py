@@ -5,8 +5,9 @@ from datetime import timedelta
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
+from wagtail.models import Page
 
-from courses.models import CoursePage, LessonPage
+from courses.models import CoursePage, LessonPage, QuizPage
 from home.roles import ADMINISTRATOR, OFFICER, STAFF, TRAINER
 from learning.activities import attending
 from learning.activities.choices import Completion, Kind, Role
@@ -57,9 +58,9 @@ def _account(name, password, full_name, organisation, job, gender, group):
 
 
 def _in_the_middle(person, now):
-    """One course completed, two lessons into the next, a past webinar attended, a place in the one that comes."""
+    """One course completed, a test and two lessons into the next, a past webinar attended, a place in the one that comes."""
     _learn(person, "nature-in-the-city", now - timedelta(days=60))
-    _learn(person, "care-as-city-infrastructure", now - timedelta(days=9), lessons=2)
+    _learn(person, "care-as-city-infrastructure", now - timedelta(days=9), lessons=3)
     past = Activity.objects.past().filter(kind=Kind.WEBINAR, plan="2024–2026").order_by("-starts_on")[1]
     attending.check_in(_kept(row_of(past, person, past.starts_at - timedelta(days=4), waits=False)), past.first_session)
     upcoming = Activity.objects.upcoming().filter(kind=Kind.WEBINAR, capacity=None).first()
@@ -83,10 +84,10 @@ def _kept(row):
 
 
 def _learn(person, slug, since, lessons=None):
-    """The first `lessons` of a course, one a day; all of them by default."""
+    """The first `lessons` of a course, quizzes included, one a day; all of them by default."""
     course = CoursePage.objects.get(slug=slug, locale__language_code="en")
     row = _kept(row_of(Activity.objects.get(key=course.translation_key), person, since, waits=False))
-    pages = list(LessonPage.objects.child_of(course).order_by("path"))
+    pages = list(Page.objects.type(LessonPage, QuizPage).child_of(course).order_by("path").specific())
     done = pages[:lessons]
     CompletedStep.objects.bulk_create(
         CompletedStep(

@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
-from courses.models import LessonPage
+from wagtail.models import Page
+
+from courses.models import LessonPage, QuizPage
 from learning.activities import attending
 from learning.activities.choices import Access, EnrolmentStatus, Kind, Source
 from learning.activities.models import (
@@ -69,11 +71,9 @@ def row_of(activity, person, at, waits):
 
 def _learn(activity, enrolments, chance, now):
     """Most start, about half of those finish; a lesson every few days."""
-    lessons = LessonPage.objects.live().filter(locale__language_code="en").order_by("path")
-    lessons = [lesson for lesson in lessons if lesson.course.translation_key == activity.key]
-    LessonPage.objects.filter(pk__in=[lesson.pk for lesson in lessons]).update(
-        first_published_at=now - timedelta(days=200)
-    )
+    lessons = Page.objects.type(LessonPage, QuizPage).live().filter(locale__language_code="en").order_by("path")
+    lessons = [lesson for lesson in lessons.specific() if lesson.course.translation_key == activity.key]
+    Page.objects.filter(pk__in=[lesson.pk for lesson in lessons]).update(first_published_at=now - timedelta(days=200))
     steps = []
     for row in enrolments:
         done = chance.choices([0, chance.randint(1, len(lessons) - 1), len(lessons)], [22, 36, 42])[0]

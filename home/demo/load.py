@@ -5,7 +5,7 @@ from random import Random
 from django.db import transaction
 from django.utils import timezone
 
-from . import accounts, consents, figures, files, history, organisations, people, programme, report_2023
+from . import accounts, consents, figures, files, history, organisations, people, programme, quizzes, report_2023
 
 SEED = 2023
 
@@ -21,6 +21,7 @@ def load():
     invented = people.load(chance)
     history.load(invented, chance, now)
     accounts.load(now)
+    quizzes.load(chance)
     consents.load(invented, chance, now)
     organisations.propose_some(invented)
     figures.load()

@@ -1,5 +1,6 @@
 """The present year's programme: pages in their languages, and the register entries behind them."""
 
+from functools import partial
 from uuid import uuid4
 
 from django.utils import timezone
@@ -11,6 +12,7 @@ from courses.models import (
     ExecutiveTrainingPage,
     LessonPage,
     ModulePage,
+    QuizPage,
     TrainingIndexPage,
     WorkshopPage,
 )
@@ -19,6 +21,7 @@ from learning.activities.choices import Access, PartnerRole, Status
 from learning.activities.models import Activity, ActivityLanguage, ActivityPartner, Session, Theme
 from webinars.models import WebinarIndexPage, WebinarPage
 
+from . import quizzes
 from .dates import moments
 from .files import picture, recording
 from .organisations import called
@@ -91,7 +94,9 @@ def _course(folder):
     minutes = 0
     for number, slug in sorted({tuple(file.name.split(".")[0].split("-", 1)) for file in folder.glob("[0-9]*.toml")}):
         lesson = in_languages(folder, f"{number}-{slug}")
-        _add(parents.get(modules.get(number), courses), LessonPage, slug, lesson, _lesson)
+        make_quiz = partial(quizzes.fields, slug=slug, folder=folder)
+        model, make = (QuizPage, make_quiz) if "purpose" in lesson["en"] else (LessonPage, _lesson)
+        _add(parents.get(modules.get(number), courses), model, slug, lesson, make)
         minutes += next(iter(lesson.values()))["minutes"]
     Activity.objects.filter(pk=activity.pk).update(expected_minutes=minutes)
 
@@ -110,6 +115,8 @@ def _value(kind, value):
         return {"image": picture(value["picture"]), "alt": value["alt"], "caption": value.get("caption", "")}
     if kind == "video":
         return {"video": recording(value["media"]), "caption": value.get("caption", "")}
+    if kind == "check":
+        return [(one["type"], one["value"]) for one in value]
     if kind == "table":
         return {
             "data": [value["header"], *value["rows"]],

@@ -12,12 +12,13 @@ from wagtail.models import GroupPagePermission, Page
 
 from home.roles import grant
 from learning.activities import correcting, enrolling
+from learning.activities.assignments import marking, submitting
 from learning.activities.choices import Source
 from learning.activities.models import Enrolment
 from learning.people import affiliating, anonymising, copying, merging, retaining
 from learning.people.models import AuditEntry, RegisterFile
 from learning.people.register import exporting, importing
-from tests.factories import make_activity, make_enrolment, make_organisation, make_person, make_user
+from tests.factories import make_activity, make_assignment, make_enrolment, make_organisation, make_person, make_user
 
 pytestmark = pytest.mark.django_db
 Action = AuditEntry.Action
@@ -117,6 +118,14 @@ def apply_retention(client, root, ana, body):
         retaining.apply_rule(rule)
 
 
+def mark_assignment(client, root, ana, body):
+    assignment = make_assignment(make_activity(f"About {MARK}"), title=MARK)
+    submission = submitting.submit(assignment, make_enrolment(assignment.activity, ana), text=MARK)
+    points = {criterion.pk: 1 for criterion in assignment.criteria.all()}
+    for _twice in range(2):
+        marking.mark(submission, points, feedback=MARK, seen=submission.submitted_at, by=root)
+
+
 DEEDS = {
     Action.FIGURES_SEEN: see_figures,
     Action.PEOPLE_EXPORTED: export_people,
@@ -131,6 +140,7 @@ DEEDS = {
     Action.AFFILIATION_CHANGED: change_affiliation,
     Action.DATA_DOWNLOADED: download,
     Action.RETENTION_APPLIED: apply_retention,
+    Action.SUBMISSION_MARKED: mark_assignment,
 }
 
 

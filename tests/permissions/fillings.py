@@ -5,6 +5,7 @@ from .walking import filled
 FILLINGS = {
     "admin/activities/": {"pk": "activity", "session": "session"},
     "admin/activity_chooser/": {"pk": "activity"},
+    "admin/assignments/": {"pk": "assignment", "submission": "submission"},
     "admin/declared-figures/": {"pk": "figure"},
     "admin/documents/": {"document_id": "document", "pk": "document"},
     "admin/figures/frozen/": {"pk": "snapshot"},
@@ -14,11 +15,23 @@ FILLINGS = {
     "admin/pages/": {"page_id": "course", "parent_page_id": "course", "page_to_move_id": "course"},
     "admin/persons/": {"pk": "person"},
     "admin/person_chooser/": {"pk": "person"},
+    "admin/quiz-questions/": {"pk": "quiz", "file": "question_file"},
+    "admin/quizzes/": {"pk": "quiz_activity", "attempt": "attempt"},
     "admin/themes/": {"pk": "theme"},
     "admin/users/": {"pk": "account"},
+    "en/courses/steps/<uuid:key>/begin/": {"key": "quiz"},
+    "en/courses/steps/<uuid:key>/check/": {"key": "checked", "block": "check_id"},
     "en/courses/steps/": {"key": "lesson"},
+    "en/courses/attempts/": {"key": "attempt"},
     "en/webinars/": {"key": "webinar"},
-    "en/": {"key": "activity", "session": "session", "uuid": "organisation", "person": "person"},
+    "en/": {
+        "key": "activity",
+        "session": "session",
+        "uuid": "organisation",
+        "person": "person",
+        "pk": "assignment",
+        "submission": "submission",
+    },
 }
 # Addresses that are regular expressions, or that show something only when asked for it.
 INSTANCES = {
@@ -32,6 +45,7 @@ INSTANCES = {
     "admin/figures/people/": "admin/figures/people/?activity={activity}&measure=registrants",
     "admin/figures/people/results/": "admin/figures/people/results/?activity={activity}&measure=registrants",
     r"en/^((?:[\w\-]+/)*)$": "{course_path}",
+    "admin/quiz-questions/<int:pk>/export/<slug:form>/": "admin/quiz-questions/{quiz}/export/moodle/",
     r"^media/(?P<path>.+)$": "media/documents/slides.pdf",
     r"documents/^(\d+)/(.*)$": "documents/{document}/{filename}",
     r"accounts/^confirm-email/(?P<key>[-:\w]+)/$": "accounts/confirm-email/made-up/",

@@ -88,6 +88,12 @@ SITE = {
     "en/teaching/<uuid:key>/attendance/<int:session>/": deed(
         THEIR_TRAINER, "→ /en/teaching/{activity_key}/attendance/{session}/"
     ),
+    "en/teaching/<uuid:key>/assignments/<int:pk>/": view(THEIR_TRAINER),
+    "en/teaching/<uuid:key>/assignments/<int:pk>/<int:submission>/": form(THEIR_TRAINER),
+    "en/activities/<uuid:key>/assignments/<int:pk>/": form(each("404", visitor="login", official="200")),
+    "en/activities/<uuid:key>/assignments/<int:pk>/files/<int:submission>/": view(
+        each("200", visitor="login", unconfirmed="404", official="404", focal="404", staff="404")
+    ),
     "en/activities/<uuid:key>/enrol/": (PEOPLE | dict.fromkeys(ENROLLED, TO_COURSE), PEOPLE),
     "en/activities/<uuid:key>/withdraw/": (
         instead(PEOPLE, TO_COURSE) | dict.fromkeys(ENROLLED, "200"),
@@ -98,6 +104,16 @@ SITE = {
         NOT_SO,
         each("404", visitor="→ /accounts/login/?next={lesson_next}") | dict.fromkeys(ENROLLED, TO_COURSE),
     ),
+    "en/courses/steps/<uuid:key>/begin/": (
+        NOT_SO,
+        each("404", visitor="→ /accounts/login/?next={quiz_next}", official="→ {attempt_path}"),
+    ),
+    "en/courses/steps/<uuid:key>/check/<str:block>/": (
+        NOT_SO,
+        each("404", visitor="→ /accounts/login/?next={checked_next}", official="→ {check_path}"),
+    ),
+    # The official's own.
+    "en/courses/attempts/<uuid:key>/": deed(each("404", visitor="login", official="200"), "→ {attempt_path}"),
     "en/webinars/<uuid:key>/watched/": (NOT_SO, each("400", visitor="404", unconfirmed="404")),
     r"en/^((?:[\w\-]+/)*)$": page(EVERYONE),
     r"^media/(?P<path>.+)$": page(NOBODY),

@@ -9,7 +9,11 @@ from wagtail.documents.models import Document
 from wagtail.models import Collection, PageSubscription
 from wagtail.users.models import UserProfile
 
+from courses.exchange import importing as exchange
+from courses.quizzes import attempting
 from learning.activities.addresses import path_of
+from learning.activities.assignments import submitting
+from learning.activities.assignments.checking import check
 from learning.activities.choices import Kind, Role
 from learning.activities.models import DeclaredFigure, Theme
 from learning.people.models import FocalPoint, RegisterFile, User
@@ -17,11 +21,13 @@ from learning.reports import snapshotting
 from learning.reports.scopes import Scope
 from tests.factories import (
     make_activity,
+    make_assignment,
     make_course,
     make_enrolment,
     make_lesson,
     make_organisation,
     make_person,
+    make_quiz,
     make_session,
     make_user,
     make_webinar,
@@ -56,6 +62,7 @@ class World:
         self.media = media
         self._people()
         self._activities()
+        self._quizzes()
         self._admin()
         self.clients = {role: self._client(role) for role in ROLES}
 
@@ -91,6 +98,16 @@ class World:
         self.enrolment = make_enrolment(self.activity, self.person)
         make_enrolment(self.activity, self.person_of("official"))
         make_enrolment(self.activity, self.person_of("trainer"), role=Role.TRAINER)
+        self.assignment = make_assignment(self.activity)
+        self.submission = submitting.submit(self.assignment, self.enrolment, file=check("Plan.txt", b"A plan"))
+
+    def _quizzes(self):
+        """In a course that only the official takes, who has an attempt under way."""
+        course, statement = make_course(), ("true_false", {"text": "<p>Trees need water.</p>", "is_true": True})
+        self.quiz, self.checked = make_quiz(course, [statement]), make_lesson(course, body=[("check", [statement])])
+        self.quiz_activity = course.activity
+        self.question_file = exchange.keep(self.quiz, "questions.txt", b"So?{T}", self.accounts["officer"])
+        self.attempt = attempting.begin(make_enrolment(course.activity, self.person_of("official")), self.quiz)
 
     def _admin(self):
         self.theme = Theme.objects.create(code="care", name_en="Care", name_es="Cuidados", name_fr="Soins")
@@ -111,6 +128,11 @@ class World:
             "activity_key": self.activity.key,
             "organisation_uuid": self.organisation.uuid,
             "person_uuid": self.person.uuid,
+            "quiz_next": quote(path_of(self.quiz, "en"), safe=""),
+            "attempt_path": f"/en/courses/attempts/{self.attempt.key}/",
+            "check_id": self.checked.body[0].id,
+            "check_path": f"{path_of(self.checked, 'en')}#check-{self.checked.body[0].id}",
+            "checked_next": quote(path_of(self.checked, "en"), safe=""),
             "filename": self.document.filename,
         }
         return words[name] if name in words else getattr(self, name).pk

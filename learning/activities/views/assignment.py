@@ -85,11 +85,18 @@ class AssignmentView(LoginRequiredMixin, View):
 class SubmittedFileView(LoginRequiredMixin, View):
     """A file for who handed it in, the activity's trainers, and officers who run it; always as a download."""
 
-    def get(self, request, key, pk, submission):
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.is_authenticated:
+            return self.handle_no_permission()
         found = Submission.objects.select_related("enrolment__person__merged_into", "enrolment__activity")
-        found = get_object_or_404(found, pk=submission, assignment=pk, assignment__activity__key=key)
-        if not found.file or not reading.may_read(request.user, found):
+        asked = {"pk": kwargs["submission"], "assignment": kwargs["pk"], "assignment__activity__key": kwargs["key"]}
+        self.submission = get_object_or_404(found, **asked)
+        if not self.submission.file or not reading.may_read(request.user, self.submission):
             raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request, key, pk, submission):
+        found = self.submission
         try:
             opened = found.file.open("rb")
         except FileNotFoundError:

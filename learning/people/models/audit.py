@@ -21,6 +21,7 @@ class AuditEntry(models.Model):
         RESTAMPED = "restamped", _("Corrected an enrolment's organisation")
         ROLE_CHANGED = "role_changed", _("Changed a role")
         ENROLMENT_CHANGED = "enrolment_changed", _("Changed an enrolment")
+        ACCOMMODATION_CHANGED = "accommodation_changed", _("Changed someone's extra time or attempts")
         AFFILIATION_CHANGED = "affiliation_changed", _("Changed who belongs to an organisation")
         DATA_DOWNLOADED = "data_downloaded", _("Downloaded their data")
         RETENTION_APPLIED = "retention_applied", _("Applied the retention periods")

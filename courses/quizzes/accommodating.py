@@ -1,0 +1,42 @@
+"""More time or more attempts at the quizzes of one activity, for one person. Nobody is asked why."""
+
+from django.db import transaction
+
+from learning.activities.enrolling import lock
+from learning.people import auditing
+
+from ..models import Accommodation, Attempt
+from .attempting import deadline
+from .finding import editions_of
+from .standing import Allowance
+
+
+@transaction.atomic
+def accommodate(enrolment, *, extra_time=0, extra_attempts=0, by=None):
+    """Give `enrolment` `extra_time` per cent and `extra_attempts` on top; nothing of either takes both back.
+
+    An attempt under way gets its time too: more is added at once, and none that was given is taken from it.
+    """
+    lock(enrolment.activity)
+    wanted = {"extra_time": extra_time, "extra_attempts": extra_attempts}
+    before = Accommodation.objects.filter(enrolment=enrolment).values(*wanted).first() or dict.fromkeys(wanted, 0)
+    if before == wanted:
+        return
+    if any(wanted.values()):
+        Accommodation.objects.update_or_create(enrolment=enrolment, defaults=wanted)
+    else:
+        Accommodation.objects.filter(enrolment=enrolment).delete()
+    auditing.record(auditing.Action.ACCOMMODATION_CHANGED, by, enrolment, **wanted)
+    _lengthen(enrolment, Allowance(extra_time))
+
+
+def _lengthen(enrolment, allowance):
+    under_way = Attempt.objects.select_for_update().filter(
+        enrolment=enrolment, submitted_at=None, minutes__isnull=False
+    )
+    for attempt in under_way:
+        rules = next(iter(editions_of(attempt.quiz_key)), None)
+        later = deadline(attempt.started_at, attempt.minutes, allowance, rules.closes_at if rules else None)
+        if later > attempt.deadline:
+            attempt.deadline = later
+            attempt.save(update_fields=["deadline"])

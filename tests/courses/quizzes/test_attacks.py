@@ -1,0 +1,158 @@
+"""Hand-made POSTs change nothing, and are answered with 403 or 404."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from courses.models import Attempt, QuizPage
+from learning.activities import enrolling
+from learning.activities.models import Activity, CompletedStep, Result
+from tests.courses.quizzes.questions import each_type, question, right
+from tests.factories import make_course, make_enrolment, make_quiz, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def begin_at(client, key):
+    return client.post(f"/en/courses/steps/{key}/begin/").status_code
+
+
+def nothing_is_kept():
+    return (Attempt.objects.count(), Result.objects.count(), CompletedStep.objects.count()) == (0, 0, 0)
+
+
+@pytest.fixture
+def another(course):
+    """Someone else in the same course, logged in elsewhere."""
+    user, client = make_user("other@example.org"), Client()
+    make_enrolment(course.activity, user.person)
+    client.force_login(user)
+    return client
+
+
+def test_someone_elses_attempt_is_not_found_and_stays_as_it_is(begin, quiz, another):
+    attempt = begin(quiz)
+    address = f"/en/courses/attempts/{attempt.key}/"
+    for do in ("save", "hand_in"):
+        assert another.post(address, {"do": do, "sure": "1", **right(attempt.questions)}).status_code == 404
+    assert another.get(address).status_code == 404
+    assert Client().post(address).url.startswith("/accounts/login/")
+    attempt.refresh_from_db()
+    assert (attempt.answers, attempt.is_under_way) == ({}, True)
+
+
+def test_a_quiz_that_has_not_opened_is_forbidden(as_official, course, enrolment):
+    quiz = make_quiz(course, each_type(), opens_at=timezone.now() + timedelta(hours=1))
+    response = as_official.post(f"/en/courses/steps/{quiz.translation_key}/begin/")
+    assert response.status_code == 403
+    assert "It opens on" in response.content.decode()
+    assert nothing_is_kept()
+
+
+def test_a_quiz_that_has_closed_or_was_cancelled_is_forbidden(as_official, course, enrolment):
+    quiz = make_quiz(course, each_type(), closes_at=timezone.now() - timedelta(hours=1))
+    assert begin_at(as_official, quiz.translation_key) == 403
+    QuizPage.objects.update(closes_at=None)
+    Activity.objects.update(status="cancelled")
+    assert begin_at(as_official, quiz.translation_key) == 403
+    assert nothing_is_kept()
+
+
+def test_another_courses_quiz_a_draft_and_what_is_none_are_not_found(as_official, course, enrolment):
+    elsewhere = make_quiz(make_course(), each_type())
+    draft = make_quiz(course, each_type())
+    draft.unpublish()
+    for key in (elsewhere.translation_key, draft.translation_key, course.translation_key, uuid4()):
+        assert begin_at(as_official, key) == 404
+    assert nothing_is_kept()
+
+
+def test_a_quiz_without_questions_has_no_attempt(as_official, course, enrolment):
+    assert begin_at(as_official, make_quiz(course, []).translation_key) == 403
+    assert nothing_is_kept()
+
+
+def test_a_quiz_is_not_done_by_saying_so(as_official, quiz, enrolment):
+    assert as_official.post(f"/en/courses/steps/{quiz.translation_key}/done/").status_code == 404
+    assert nothing_is_kept()
+
+
+def test_who_is_not_enrolled_or_has_left_begins_nothing(as_official, quiz):
+    assert begin_at(as_official, quiz.translation_key) == 404
+    assert nothing_is_kept()
+
+
+def test_who_has_left_meanwhile_hands_nothing_in(as_official, quiz, begin, enrolment):
+    attempt = begin(quiz)
+    enrolling.withdraw(enrolment)
+    address = f"/en/courses/attempts/{attempt.key}/"
+    assert as_official.post(address, {"do": "hand_in", **right(attempt.questions)}).status_code == 404
+    attempt.refresh_from_db()
+    assert attempt.is_under_way
+
+
+def test_handing_in_twice_counts_once_and_changes_nothing(as_official, quiz, begin, hand_in):
+    attempt = hand_in(begin(quiz), right(begin(quiz).questions) | {})
+    before = (attempt.score, attempt.submitted_at, attempt.answers)
+    address = f"/en/courses/attempts/{attempt.key}/"
+    for do in ("hand_in", "save", "next"):
+        assert as_official.post(address, {"do": do}).url == address
+    attempt.refresh_from_db()
+    assert (attempt.score, attempt.submitted_at, attempt.answers) == before
+    assert Result.objects.count() == 1
+
+
+MADE_UP = [
+    {"do": "hand_in", "sure": "1", "score": "100", "passed": "on", "pass_mark": "0", "number": "9"},
+    {"do": "own", "page": "-7"},
+    {"do": "save", "page": "99999999999999999999"},
+    {"do": "´; --", "page": "٣"},
+]
+
+
+@pytest.mark.parametrize("fields", MADE_UP)
+def test_made_up_fields_mean_nothing(as_official, quiz, begin, fields):
+    attempt = begin(quiz)
+    assert as_official.post(f"/en/courses/attempts/{attempt.key}/", fields).status_code == 302
+    attempt.refresh_from_db()
+    assert (attempt.score or 0, bool(attempt.passed), attempt.number, attempt.pass_mark) == (0, False, 1, 60)
+
+
+def test_made_up_answers_are_as_if_nothing_was_sent(as_official, quiz, begin, hand_in):
+    attempt = begin(quiz)
+    names = right(attempt.questions)
+    for junk in ("\0", "99", "true; drop", "x" * 100_000, "-1", "٣", "NaN", "1e999999"):
+        as_official.post(f"/en/courses/attempts/{attempt.key}/", {"do": "save", **dict.fromkeys(names, junk)})
+    attempt.refresh_from_db()
+    assert len(str(attempt.answers)) < 4000
+    assert hand_in(attempt, {}).score == 0
+
+
+def test_a_get_begins_nothing(as_official, quiz, enrolment):
+    assert as_official.get(f"/en/courses/steps/{quiz.translation_key}/begin/").status_code == 405
+    assert nothing_is_kept()
+
+
+def test_beginning_takes_a_token(official, quiz, enrolment):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(official)
+    assert begin_at(client, quiz.translation_key) == 403
+    assert nothing_is_kept()
+
+
+def test_the_admins_own_paths_give_no_learner_the_questions(as_official, quiz):
+    for path in (f"/admin/pages/{quiz.pk}/edit/", "/admin/api/main/pages/", f"/admin/pages/{quiz.pk}/view_draft/"):
+        assert as_official.get(path).status_code == 403
+
+
+def test_one_question_answered_for_another_attempt_is_its_own(as_official, easy, begin, hand_in):
+    """The ids are the blocks', the same in each attempt: an answer goes only where it is posted."""
+    first = hand_in(begin(easy), {f"q-{easy.questions[0].id}": "false"})
+    second = begin(easy)
+    hand_in(first, {f"q-{easy.questions[0].id}": "true"})
+    second.refresh_from_db()
+    assert (first.score, second.answers) == (0, {})
+    assert question("true_false")[0] == second.questions[0]["kind"]

@@ -1,0 +1,197 @@
+"""What an answer is worth, for every type; and what holds whatever is asked and answered."""
+
+from decimal import Decimal
+from fractions import Fraction
+from random import Random
+
+import pytest
+from django.http import QueryDict
+from hypothesis import given
+from hypothesis import strategies as st
+
+from courses.quizzes import answering, grading
+from courses.quizzes.asked import ask
+from courses.quizzes.blocks import QuizBlock
+from courses.quizzes.freezing import freeze
+from courses.quizzes.reviewing import review
+from tests.courses.quizzes.questions import EACH_TYPE, each_type, question, right
+
+
+def frozen(*questions, **options):
+    chance = options.pop("chance", None) or Random(7)
+    return freeze(QuizBlock().to_python([as_stored(one) for one in questions]), chance, **options)
+
+
+def as_stored(pair):
+    kind, value = pair
+    if kind == "pool":
+        value = {**value, "questions": [as_stored(one) for one in value["questions"]]}
+    return {"type": kind, "value": value, "id": kind}
+
+
+def graded(kind, answer, **changes):
+    (one,) = frozen(question(kind, **changes), shuffle_options=False)
+    return grading.share(one, answer)
+
+
+def posted(fields):
+    data = QueryDict(mutable=True)
+    for name, value in fields.items():
+        data.setlist(name, [str(item) for item in (value if isinstance(value, list) else [value])])
+    return data
+
+
+HALF, THIRD = Fraction(1, 2), Fraction(1, 3)
+WORTH = [
+    ("one_choice", "1", 1),
+    ("one_choice", "2", 0),
+    ("one_choice", "", 0),
+    ("several_choices", ["1", "3"], 1),
+    ("several_choices", ["1"], HALF),
+    ("several_choices", ["1", "2"], 0),
+    ("several_choices", ["1", "2", "3"], HALF),
+    ("several_choices", ["2"], 0),
+    ("several_choices", [], 0),
+    ("true_false", "true", 1),
+    ("true_false", "false", 0),
+    ("true_false", "", 0),
+    ("short_text", "  BOGOTA ", 1),
+    ("short_text", "bogotá.", 1),
+    ("short_text", "Santafe", 1),
+    ("short_text", "Bogo", 0),
+    ("number", "1.57", 1),
+    ("number", "1,57", 1),
+    ("number", "1.70 m", 1),
+    ("number", "1.71", 0),
+    ("number", "\N{MINUS SIGN}1.57", 0),
+    ("number", "NaN", 0),
+    ("number", "Infinity", 0),
+    ("number", "one and a half", 0),
+    ("ordering", {"1": 1, "2": 1, "3": 1}, THIRD),
+    ("ordering", {}, 0),
+    ("gaps", ["100", "LENGTH"], 1),
+    ("gaps", ["a hundred", ""], HALF),
+    ("gaps", ["", ""], 0),
+]
+
+
+@pytest.mark.parametrize(("kind", "answer", "worth"), WORTH)
+def test_an_answer_is_worth_so_much(kind, answer, worth):
+    assert graded(kind, answer) == worth
+
+
+def test_true_may_be_false():
+    assert graded("true_false", "false", is_true=False) == 1
+
+
+def test_each_pair_matched_is_worth_its_share():
+    (one,) = frozen(question("matching"))
+    wanted = {left["key"]: left["right"] for left in one["lefts"]}
+    assert grading.share(one, wanted) == 1
+    first, second = wanted
+    assert grading.share(one, {first: wanted[first]}) == HALF
+    assert grading.share(one, {first: wanted[second], second: wanted[first]}) == 0
+
+
+def test_what_goes_with_two_is_offered_once_and_right_for_both():
+    pairs = [{"left": "Dakar", "right": "Africa"}, {"left": "Lagos", "right": "Africa"}]
+    (one,) = frozen(question("matching", pairs=pairs, distractors=["Asia"]))
+    assert sorted(right["text"] for right in one["rights"]) == ["Africa", "Asia"]
+    assert grading.share(one, {left["key"]: left["right"] for left in one["lefts"]}) == 1
+
+
+FORGIVEN = [
+    ("São Paulo", "sao paulo"),
+    ("Zürich", "ZURICH"),
+    ("Łódź", "lodz"),
+    ("Москва", "МОСКВА"),
+    ("Hồ Chí Minh", "ho chi minh"),
+    ("l’Hospitalet", "L'Hospitalet"),
+    ("Straße", "STRASSE"),
+    ("New  York", " new york "),
+]
+
+
+@pytest.mark.parametrize(("accepted", "typed"), FORGIVEN)
+def test_capitals_accents_and_spaces_are_forgiven(accepted, typed):
+    assert grading.is_accepted(typed, [accepted])
+
+
+def test_letters_that_only_look_like_accents_are_not_forgiven():
+    assert not grading.is_accepted("दिल्ल", ["दिल्ली"])
+
+
+NUMBERS = [
+    ("1234.5", {"1234.5"}),
+    ("1,234.5", {"1234.5"}),
+    ("1.234,5", {"1234.5"}),
+    ("1 234,5", {"1234.5"}),
+    ("1’234’567", {"1234567"}),
+    ("1,234", {"1.234", "1234"}),
+    ("0,5", {"0.5"}),
+    ("1e3", {"1000"}),
+    ("1e99999999", set()),
+    ("", set()),
+    ("1" * 41, set()),
+]
+
+
+@pytest.mark.parametrize(("text", "meant"), NUMBERS)
+def test_numbers_are_read_as_people_write_them(text, meant):
+    assert grading.numbers_in(text) == {Decimal(number) for number in meant}
+
+
+def test_points_weigh_and_are_rounded_while_the_mark_is_exact():
+    asked = frozen(question("ordering", points=1), question("true_false", points=2))
+    ordering, statement = asked
+    first = next(item for item in ordering["items"] if item["place"] == 1)
+    score = grading.score(asked, {ordering["id"]: {first["key"]: 1}, statement["id"]: "true"})
+    assert (score.points, score.out_of, score.share) == (Decimal("2.33"), 3, Fraction(7, 9))
+    assert score.reaches(77)
+    assert not score.reaches(78)
+
+
+def test_the_same_lot_asks_the_same_and_another_lot_something_else():
+    pool = ("pool", {"draw": 8, "questions": each_type()})
+    options = [{"text": str(number), "correct": number == 0} for number in range(12)]
+    asked = [question("one_choice", options=options), pool]
+
+    def order(seed):
+        one, *drawn = frozen(*asked, chance=Random(seed), shuffle_questions=False)
+        return [option["text"] for option in one["options"]], [question["kind"] for question in drawn]
+
+    assert order(1) == order(1)
+    assert order(1) != order(2)
+
+
+KINDS = st.lists(st.sampled_from(list(EACH_TYPE)), min_size=1, max_size=6)
+
+
+@given(kinds=KINDS, seed=st.integers())
+def test_right_answers_posted_to_any_quiz_win_all_points(kinds, seed):
+    asked = frozen(*[question(kind) for kind in kinds], chance=Random(seed), shuffle_questions=True)
+    for place, one in enumerate(asked):
+        one["id"] = str(place)
+    answers = answering.read(asked, posted(right(asked)))
+    assert grading.score(asked, answers).share == 1
+    assert all(answering.is_complete(one, answers[one["id"]]) for one in asked)
+    assert {one.verdict for one in review(asked, answers, reveal=True)} == {"right"}
+
+
+@given(kinds=KINDS, seed=st.integers(), junk=st.lists(st.text(max_size=12), min_size=1, max_size=3))
+def test_whatever_is_posted_is_worth_between_nothing_and_all(kinds, seed, junk):
+    asked = frozen(*[question(kind) for kind in kinds], chance=Random(seed))
+    chance = Random(seed)
+    offered = [*junk, "1", "2", "3", "true", "false"]
+    names = right(asked)
+    answers = answering.read(asked, posted({name: [chance.choice(offered)] for name in names}))
+    score = grading.score(asked, answers)
+    assert 0 <= score.share <= 1
+    assert 0 <= score.points <= score.out_of == len(kinds)
+    assert len(ask(asked, answers)) == len(review(asked, answers, reveal=False)) == len(kinds)
+
+
+@given(chosen=st.sets(st.sampled_from(["1", "2", "3"])))
+def test_choosing_one_more_wrong_option_never_wins_anything(chosen):
+    (one,) = frozen(question("several_choices"), shuffle_options=False)
+    assert grading.share(one, sorted(chosen | {"2"})) <= grading.share(one, sorted(chosen - {"2"}))

@@ -1,0 +1,101 @@
+"""Many at once at the same quiz, each in a thread with a connection of its own, on the database that is set."""
+
+import threading
+from contextlib import suppress
+
+import pytest
+from django.db import IntegrityError, connection
+
+from courses.models import Attempt
+from courses.quizzes import attempting, errors, grading
+from learning.activities.models import Activity, CompletedStep, Result
+from tests.activities.test_races import at_once
+from tests.courses.quizzes.questions import question
+from tests.factories import make_course, make_enrolment, make_quiz
+
+pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("tree")]
+
+
+def make(attempts=3):
+    course = make_course("Care")
+    return make_enrolment(course.activity), make_quiz(course, [question("true_false")], attempts=attempts)
+
+
+def submissions(failures=()):
+    return Attempt.objects.exclude(submitted_at=None).count(), Result.objects.count(), list(failures)
+
+
+def test_of_a_hundred_submissions_against_three_attempts_three_are_stored():
+    enrolment, quiz = make()
+
+    def begin_and_submit(_number):
+        with suppress(errors.NoneLeft):
+            attempting.submit(attempting.begin(enrolment, quiz))
+
+    assert submissions(at_once(begin_and_submit, range(100))) == (3, 3, [])
+    assert sorted(Attempt.objects.values_list("number", flat=True)) == [1, 2, 3]
+
+
+def test_an_attempt_submitted_fifty_times_at_once_counts_once():
+    enrolment, quiz = make()
+    attempt = attempting.begin(enrolment, quiz)
+    assert submissions(at_once(lambda _click: attempting.submit(attempt), range(50))) == (1, 1, [])
+    assert CompletedStep.objects.count() == 1
+
+
+def test_who_begins_twenty_times_at_once_has_one_attempt_under_way():
+    enrolment, quiz = make()
+    assert at_once(lambda _click: attempting.begin(enrolment, quiz), range(20)) == []
+    assert Attempt.objects.count() == 1
+
+
+@pytest.fixture
+def graded_together(monkeypatch):
+    """Whoever grades waits for the others to grade too, before they write. Under the lock nobody else gets there
+    meanwhile: then the wait is given up after half a second, once for all."""
+    score, barrier = grading.score, threading.Barrier(10, timeout=0.5)
+
+    def wait_and_score(questions, answers):
+        with suppress(threading.BrokenBarrierError):
+            barrier.wait()
+        return score(questions, answers)
+
+    monkeypatch.setattr(grading, "score", wait_and_score)
+
+
+@pytest.fixture
+def unguarded(monkeypatch):
+    """The deeds without what guards them: on PostgreSQL the row locks, on SQLite the transaction."""
+    if connection.vendor == "postgresql":
+        monkeypatch.setattr(attempting, "lock", lambda activity: Activity.objects.get(pk=activity.pk))
+        monkeypatch.setattr(attempting, "locked", lambda attempt: Attempt.objects.get(pk=attempt.pk))
+        return attempting.begin, attempting.submit
+    return attempting.begin.__wrapped__, attempting.submit.__wrapped__
+
+
+def test_who_grades_while_others_grade_still_keeps_one_result(graded_together):
+    enrolment, quiz = make()
+    attempt = attempting.begin(enrolment, quiz)
+    assert submissions(at_once(lambda _click: attempting.submit(attempt), range(10))) == (1, 1, [])
+
+
+def test_without_its_guard_one_attempt_is_kept_as_ten_results(graded_together, unguarded):
+    enrolment, quiz = make()
+    attempt = attempting.begin(enrolment, quiz)
+    _begin, submit = unguarded
+    assert submissions(at_once(lambda _click: submit(attempt), range(10))) == (1, 10, [])
+
+
+def test_without_its_guard_who_begins_twice_is_stopped_by_the_database_alone(monkeypatch, unguarded):
+    enrolment, quiz = make()
+    begin, _submit = unguarded
+    freeze, barrier = attempting.freeze, threading.Barrier(5, timeout=2)
+
+    def wait_and_freeze(*args, **kwargs):
+        barrier.wait()
+        return freeze(*args, **kwargs)
+
+    monkeypatch.setattr(attempting, "freeze", wait_and_freeze)
+    failures = at_once(lambda _click: begin(enrolment, quiz), range(5))
+    assert [type(failure) for failure in failures] == [IntegrityError] * 4
+    assert Attempt.objects.count() == 1

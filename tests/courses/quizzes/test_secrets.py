@@ -1,0 +1,127 @@
+"""Nothing that says what is right leaves the server before an attempt is handed in."""
+
+import json
+
+import pytest
+
+from courses.models import LessonPage
+from learning.activities.addresses import path_of
+from learning.people import copying
+from tests.courses.quizzes.questions import EACH_TYPE, each_type
+from tests.factories import make_lesson, make_quiz
+
+pytestmark = pytest.mark.django_db
+
+# What stands in no question and in no offered answer: only who may know what is right may see it.
+SECRETS = (
+    "Seat of Senegal",
+    "Of Catalonia",
+    "Capitals are seats",
+    "Nobody is paid",
+    "That is a wage",
+    "They do indeed",
+    "Look at their roots",
+    "Bogot",
+    "Santaf",
+    "1.57",
+    "0.13",
+    "a hundred",
+    "centimetres of length",
+    "[[",
+    "correct",
+    "is_true",
+    "accepted",
+)
+
+
+def leaks(response):
+    text = response.content.decode()
+    return [secret for secret in SECRETS if secret in text]
+
+
+def test_there_is_a_secret_in_every_type_that_can_have_one():
+    written = json.dumps(EACH_TYPE, ensure_ascii=False)
+    assert [secret for secret in SECRETS[:13] if secret not in written] == ["centimetres of length"]
+
+
+def test_neither_the_quiz_nor_an_attempt_under_way_tells_it(as_official, quiz, begin):
+    assert leaks(as_official.get(path_of(quiz, "en"))) == []
+    attempt = begin(quiz)
+    address = f"/en/courses/attempts/{attempt.key}/"
+    assert leaks(as_official.get(address)) == []
+    assert leaks(as_official.get(f"{address}?sure=1")) == []
+    assert leaks(as_official.post(address, {"do": "save"}, follow=True)) == []
+
+
+def test_whoever_is_not_enrolled_sees_no_question(client, quiz):
+    page = client.get(path_of(quiz, "en"))
+    assert leaks(page) == []
+    assert "Which is a capital?" not in page.content.decode()
+
+
+def test_no_search_finds_the_words_of_a_quiz(client, quiz):
+    for words in ("capital", "Bogotá", "Catalonia"):
+        assert client.get("/en/search/", {"words": words}).context["results"] == []
+
+
+def test_not_even_the_fields_names_and_values_tell_it(as_official, quiz, begin):
+    """Each value is the place at which it is shown: two attempts differ in what is right, not in what is offered."""
+    attempts = []
+    for _number in range(2):
+        attempt = begin(quiz)
+        attempts.append(as_official.get(f"/en/courses/attempts/{attempt.key}/").context["asked"])
+        attempt.delete()
+    offered = [[[choice.key for choice in one.choices] for one in asked] for asked in attempts]
+    parts = [[[part.name for part in one.parts] for one in asked] for asked in attempts]
+    assert offered[0] == offered[1]
+    assert parts[0] == parts[1]
+
+
+def test_items_to_order_never_come_in_their_order(quiz, begin):
+    for _number in range(20):
+        attempt = begin(quiz)
+        items = next(one["items"] for one in attempt.questions if one["kind"] == "ordering")
+        assert [item["place"] for item in items] != [1, 2, 3]
+        attempt.delete()
+
+
+def test_the_preview_shows_the_questions_alone(as_officer, quiz):
+    for page in (as_officer.get(path_of(quiz, "en")), as_officer.get(f"/admin/pages/{quiz.pk}/edit/preview/")):
+        assert page.status_code == 200
+    page = as_officer.get(path_of(quiz, "en"))
+    assert "Which is a capital?" in page.content.decode()
+    assert leaks(page) == []
+
+
+def test_a_lessons_check_tells_it_only_in_answer(as_official, course, enrolment):
+    lesson = make_lesson(course, body=[("check", each_type())])
+    page = as_official.get(path_of(lesson, "en"))
+    assert "Which is a capital?" in page.content.decode()
+    assert leaks(page) == []
+
+
+def test_the_copy_of_ones_data_tells_what_was_answered_and_not_what_is_right(as_official, quiz, begin, official):
+    attempt = begin(quiz)
+    as_official.post(f"/en/courses/attempts/{attempt.key}/", {"do": "save", f"q-{attempt.questions[3]['id']}": "Lima"})
+    written = json.dumps(
+        [section.as_data() for section in copying.sections(official.person)], default=str, ensure_ascii=False
+    )
+    assert "Lima" in written
+    assert [secret for secret in SECRETS if secret in written] == []
+
+
+def test_what_is_right_comes_with_the_last_attempt_not_before(as_official, course, begin, hand_in):
+    quiz = make_quiz(course, each_type(), pass_mark=100, attempts=2)
+    first = as_official.get(f"/en/courses/attempts/{hand_in(begin(quiz), {}).key}/").content.decode()
+    assert "Bogotá" not in first
+    assert "Capitals are seats of government." in first
+    last = as_official.get(f"/en/courses/attempts/{hand_in(begin(quiz), {}).key}/").content.decode()
+    assert "Bogotá" in last
+
+
+def test_a_test_before_the_course_tells_the_score_alone(as_official, course, begin, hand_in):
+    quiz = make_quiz(course, each_type(), purpose="pre_test", attempts=1)
+    page = as_official.get(f"/en/courses/attempts/{hand_in(begin(quiz)).key}/").content.decode()
+    assert "8 of 8 points" in page
+    assert "Capitals are seats" not in page
+    assert LessonPage.objects.count() == 0
