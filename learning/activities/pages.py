@@ -14,7 +14,6 @@ from wagtail.search import index
 from learning.people.claiming import person_of
 
 from . import register
-from .assignments.standing import standings_of
 from .models import Activity, ActivityPartner
 from .panels import ActivityPanel
 from .standing import standing_of
@@ -66,18 +65,16 @@ class ActivityPage(Page):
         """The register entry with its seats counted; for an alias, that of the page it mirrors."""
         page = self.alias_of if self.alias_of_id else self
         partners = Prefetch("partners", ActivityPartner.objects.select_related("organisation"))
-        found = Activity.objects.with_seats().prefetch_related("sessions", "languages", partners)
+        found = Activity.objects.with_seats().with_assignments().prefetch_related("sessions", "languages", partners)
         return found.get(key=page.translation_key)
 
     def get_context(self, request, *args, **kwargs):
         person = person_of(request.user)
-        standing = standing_of(self.activity, person)
         return {
             **super().get_context(request, *args, **kwargs),
             "activity": self.activity,
             "person": person,
-            "standing": standing,
-            "assignments": standings_of(self.activity, standing.enrolment, getattr(request, "reader_zone", None)),
+            "standing": standing_of(self.activity, person),
         }
 
 

@@ -42,7 +42,7 @@ def with_counts(assignments):
 
 
 def assignments_of(activity):
-    return with_counts(Assignment.objects.filter(activity=activity)).prefetch_related("criteria")
+    return with_counts(Assignment.objects.filter(activity=activity))
 
 
 def to_look_at(assignment):

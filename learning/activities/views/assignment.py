@@ -21,23 +21,35 @@ from ..models import Activity, Submission
 
 
 @method_decorator(never_cache, name="dispatch")
-class AssignmentView(LoginRequiredMixin, View):
-    """What is asked, what was handed in and how it was marked: for who takes part; 404 for anyone else."""
+class AssignmentsView(LoginRequiredMixin, View):
+    """All that the activity asks, and how far it is: for who takes part; 404 for anyone else."""
 
-    def dispatch(self, request, *args, **kwargs):
+    def dispatch(self, request, *args, pk=None, **kwargs):
         if not request.user.is_authenticated:
             return self.handle_no_permission()
-        self.person = person_of(request.user)
         self.activity = get_object_or_404(Activity, key=kwargs["key"])
-        self.enrolment = enrolment_of(self.activity, self.person) if self.person else None
-        self.standing = self._standing(kwargs["pk"])
+        person = person_of(request.user)
+        self.enrolment = enrolment_of(self.activity, person) if person else None
+        self.standings = standing.standings_of(self.activity, self.enrolment, request.reader_zone, pk)
+        if not self.standings:
+            raise Http404
         return super().dispatch(request, *args, **kwargs)
 
-    def _standing(self, pk):
-        found = standing.standings_of(self.activity, self.enrolment, self.request.reader_zone, pk)
-        if not found:
-            raise Http404
-        return found[0]
+    def get(self, request, key):
+        return self.render("pages/assignments.html", standings=self.standings)
+
+    def render(self, template, **context):
+        page = pages_of([self.activity.key], get_language()).get(self.activity.key)
+        context = {"activity": self.activity, "page": page, "back": path_of(page) if page else "", **context}
+        return render(self.request, template, context)
+
+
+class AssignmentView(AssignmentsView):
+    """What one asks, what was handed in and how it was marked."""
+
+    @property
+    def standing(self):
+        return self.standings[0]
 
     def form(self, *data):
         """It starts with what was written last: to replace it, or to improve it."""
@@ -45,10 +57,10 @@ class AssignmentView(LoginRequiredMixin, View):
         initial = {"text": last.text if last else ""}
         return SubmissionForm(*data, assignment=self.standing.assignment, last=last, initial=initial)
 
-    def get(self, request, key, pk):
+    def get(self, request, key):
         return self.show(self.form() if self.standing.may_submit else None)
 
-    def post(self, request, key, pk):
+    def post(self, request, key):
         form = self.form(request.POST, request.FILES)
         if not form.is_valid():
             return self.show(form)
@@ -66,19 +78,12 @@ class AssignmentView(LoginRequiredMixin, View):
             return self.show(form)
         said = _("Handed in, after its date.") if submission.is_late else _("Handed in.")
         messages.success(request, f"{said} {_('A mail tells you when it is marked.')}")
-        return redirect("assignment", key, pk)
+        return redirect("assignment", key, self.standing.assignment.pk)
 
     def show(self, form):
-        page = pages_of([self.activity.key], get_language()).get(self.activity.key)
-        context = {
-            "activity": self.activity,
-            "standing": self.standing,
-            "assignment": self.standing.assignment,
-            "form": form,
-            "page": page,
-            "back": path_of(page) if page else "",
-        }
-        return render(self.request, "pages/assignment.html", context)
+        return self.render(
+            "pages/assignment.html", standing=self.standing, assignment=self.standing.assignment, form=form
+        )
 
 
 @method_decorator(never_cache, name="dispatch")

@@ -42,7 +42,7 @@ def test_the_date_is_told_in_the_readers_time_too(as_official, official, enrolme
     type(assignment).objects.update(time_zone="Africa/Dakar")
     text = text_of(as_official.get(address))
     assert "17:00</time> Dakar time" in text
-    assert "12:00 Bogotá time" in text
+    assert "12:00 Bogota time" in text
 
 
 def test_handing_in_shows_what_was_handed_in(as_official, enrolment, address):
@@ -144,9 +144,18 @@ def test_the_activitys_page_leads_there(as_official, official):
     there = f"/en/activities/{course.activity.key}/assignments/{assignment.pk}/"
     assert there not in text_of(as_official.get(course.url))
     make_enrolment(course.activity, official.person)
-    text = text_of(as_official.get(course.url))
+    assert there in text_of(as_official.get(course.url))
+    make_assignment(course.activity, title="Another")
+    listed = f"/en/activities/{course.activity.key}/assignments/"
+    assert f'href="{listed}"' in text_of(as_official.get(course.url))
+    text = text_of(as_official.get(listed))
     assert there in text
     assert "Required for completion" in text
+    assert "Another" in text
+
+
+def test_without_any_there_is_no_list(as_official, enrolment):
+    assert as_official.get(f"/en/activities/{enrolment.activity.key}/assignments/").status_code == 404
 
 
 def test_the_page_takes_as_many_queries_with_three_versions_as_with_none(
