@@ -5,7 +5,19 @@ from random import Random
 from django.db import transaction
 from django.utils import timezone
 
-from . import accounts, consents, figures, files, history, organisations, people, programme, quizzes, report_2023
+from . import (
+    accounts,
+    assignments,
+    consents,
+    figures,
+    files,
+    history,
+    organisations,
+    people,
+    programme,
+    quizzes,
+    report_2023,
+)
 
 SEED = 2023
 
@@ -22,6 +34,7 @@ def load():
     history.load(invented, chance, now)
     accounts.load(now)
     quizzes.load(chance)
+    assignments.load(now)
     consents.load(invented, chance, now)
     organisations.propose_some(invented)
     figures.load()
