@@ -69,7 +69,8 @@ def dry_run(file):
             continue
         plan.entries.append(Entry(question, kind, value))
         plan.remarks += [Line(number, question.title, said, is_taken=True) for said in lost + _of_picture(question)]
-    plan.left_out.sort(key=lambda line: line.number)
+    for lines in (plan.left_out, plan.remarks):
+        lines.sort(key=lambda line: line.number)
     return plan
 
 

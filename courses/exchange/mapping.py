@@ -7,6 +7,7 @@ from wagtail.rich_text import expand_db_html
 
 from ..quizzes.blocks import QuestionsBlock
 from . import gapped, pictures, words
+from .gaps import MARK
 from .question import Kind, NotTaken, Option, Pair, Picture, Question
 
 TYPES = {
@@ -97,7 +98,7 @@ def from_block(kind, value):
     text, explanation = _html(value["text"]), _html(value["explanation"])
     picture, lost = _picture(value["picture"])
     parts = {"text": text, **READERS[kind](value)}
-    title = words.plain(parts["text"])
+    title = words.plain(MARK.sub("…", parts["text"]))
     return Question(
         kind=KINDS[kind],
         title=title if len(title) <= 60 else f"{title[:59].rsplit(' ', 1)[0]}…",

@@ -31,6 +31,10 @@ class OfOneAssignment(guarding.OfOneActivity):
     def get_activities(self):
         return Activity.objects.all()
 
+    def tabs(self):
+        """Those of the activity; none of them is here."""
+        return [(url, label, False) for url, label, _is_here in super().tabs()]
+
     def get_page_subtitle(self):
         return self.assignment.activity.title
 
