@@ -22,6 +22,7 @@ class QuestionPictureBlock(blocks.StructBlock):
     alt = blocks.CharBlock(
         label=_("in words"),
         required=False,
+        default="",
         help_text=_("What someone who can't see it needs to answer the question. Don't give the answer away."),
     )
 
@@ -45,6 +46,7 @@ class QuestionBlock(blocks.StructBlock):
     explanation = blocks.RichTextBlock(
         label=_("explanation"),
         required=False,
+        default="",
         features=TEXT_FEATURES,
         help_text=_("Shown with the result: why it is so, and where to read more."),
     )
@@ -57,7 +59,7 @@ class QuestionBlock(blocks.StructBlock):
 class OptionBlock(blocks.StructBlock):
     text = blocks.CharBlock(label=_("option"))
     correct = blocks.BooleanBlock(label=_("right"), required=False)
-    feedback = blocks.CharBlock(label=_("feedback"), required=False, help_text=_("For who chose it."))
+    feedback = blocks.CharBlock(label=_("feedback"), required=False, default="", help_text=_("For who chose it."))
 
     class Meta:
         icon = "list-ul"
@@ -97,8 +99,8 @@ class SeveralChoicesBlock(ChoiceQuestionBlock):
 
 class TrueFalseBlock(QuestionBlock):
     is_true = blocks.BooleanBlock(label=_("it is true"), required=False)
-    feedback_true = blocks.CharBlock(label=_("feedback for who says true"), required=False)
-    feedback_false = blocks.CharBlock(label=_("feedback for who says false"), required=False)
+    feedback_true = blocks.CharBlock(label=_("feedback for who says true"), required=False, default="")
+    feedback_false = blocks.CharBlock(label=_("feedback for who says false"), required=False, default="")
 
     class Meta:
         icon = "check"
@@ -123,7 +125,9 @@ class NumberBlock(QuestionBlock):
     tolerance = blocks.DecimalBlock(
         label=_("tolerance"), default=Decimal(0), min_value=0, help_text=_("How far off is still right, either way.")
     )
-    unit = blocks.CharBlock(label=_("unit"), required=False, max_length=30, help_text=_("Shown beside the field."))
+    unit = blocks.CharBlock(
+        label=_("unit"), required=False, default="", max_length=30, help_text=_("Shown beside the field.")
+    )
 
     class Meta:
         icon = "order"

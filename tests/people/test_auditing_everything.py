@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.log_actions import LogContext
 from wagtail.models import GroupPagePermission, Page
 
+from courses.quizzes.accommodating import accommodate
 from home.roles import grant
 from learning.activities import correcting, enrolling
 from learning.activities.assignments import marking, submitting
@@ -102,6 +103,10 @@ def change_enrolments(client, root, ana, body):
     enrolling.withdraw(enrolment, by=root)
 
 
+def change_accommodation(client, root, ana, body):
+    accommodate(make_enrolment(make_activity(f"About {MARK}"), ana), extra_time=50, by=root)
+
+
 def change_affiliation(client, root, ana, body):
     affiliating.confirm(ana, body, by=root)
     affiliating.remove(ana, body, by=root)
@@ -137,6 +142,7 @@ DEEDS = {
     Action.RESTAMPED: restamp,
     Action.ROLE_CHANGED: change_roles,
     Action.ENROLMENT_CHANGED: change_enrolments,
+    Action.ACCOMMODATION_CHANGED: change_accommodation,
     Action.AFFILIATION_CHANGED: change_affiliation,
     Action.DATA_DOWNLOADED: download,
     Action.RETENTION_APPLIED: apply_retention,

@@ -5,10 +5,13 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.utils import timezone
+from wagtail.images.models import Image
+from wagtail.images.tests.utils import get_test_image_file
 
-from courses.models import Attempt
+from courses.models import Accommodation, Attempt
 from learning.activities.addresses import path_of
 from learning.activities.models import CompletedStep, Result
+from learning.people import anonymising
 from tests.courses.quizzes.questions import question, right
 from tests.factories import make_lesson, make_quiz
 
@@ -216,3 +219,25 @@ def test_its_pages_cost_the_same_for_one_question_and_thirty(
     hand_in(attempt)
     with django_assert_num_queries(8):
         as_official.get(f"/en/courses/attempts/{attempt.key}/")
+
+
+def test_when_someone_is_erased_their_words_go_and_their_score_stays(quiz, begin, hand_in, official, staff):
+    attempt = hand_in(begin(quiz))
+    Accommodation.objects.create(enrolment=attempt.enrolment, extra_time=50)
+    anonymising.erase(official.person, by=staff)
+    attempt.refresh_from_db()
+    assert (attempt.answers, attempt.score) == ({}, 8)
+    assert (attempt.submitted_at.hour, attempt.submitted_at.minute) == (0, 0)
+    assert not Accommodation.objects.exists()
+
+
+@pytest.mark.parametrize("count", [1, 12])
+def test_pictures_cost_the_same_for_one_and_twelve(as_official, course, begin, django_assert_num_queries, count):
+    asked = []
+    for number in range(count):
+        image = Image.objects.create(title="Dots", file=get_test_image_file(f"dots{number}.png"))
+        asked.append(question("true_false", picture={"image": image, "alt": f"Dots of day {number}"}))
+    address = f"/en/courses/attempts/{begin(make_quiz(course, asked)).key}/"
+    assert text(as_official.get(address)).count('alt="Dots of day') == count
+    with django_assert_num_queries(7):
+        as_official.get(address)
