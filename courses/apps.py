@@ -11,13 +11,17 @@ class CoursesConfig(AppConfig):
         from wagtail.signals import page_unpublished, post_page_move
 
         from learning.activities import overview
+        from learning.activities.assignments.requiring import met
 
-        from . import held, removing
+        from . import assigned, held, removing
+        from .exchange import held as held_by_exchange
         from .models import LessonPage, ModulePage, QuizPage
         from .viewsets.panel import quizzes_panel
 
         held.register()
+        held_by_exchange.register()
         overview.register(quizzes_panel)
+        met.connect(assigned.on_met, dispatch_uid="courses.assigned")
         for page in (LessonPage, ModulePage, QuizPage):
             name = page.__name__
             page_unpublished.connect(removing.on_gone, page, dispatch_uid=f"courses.unpublished.{name}")

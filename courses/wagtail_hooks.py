@@ -1,6 +1,7 @@
 from django.urls import path
 from wagtail import hooks
 
+from .exchange import hooks as exchange_hooks  # noqa: F401
 from .viewsets.accommodating import Accommodate
 from .viewsets.attempts import AttemptsView, AttemptView
 

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from .views import catalogue, inviting, my, organisation, privacy, profile, search, teaching
+from .views import catalogue, inviting, marking, my, organisation, privacy, profile, search, teaching
 
 of_an_organisation = [
     path("", organisation.OrganisationView.as_view(), name="my_organisation"),
@@ -24,5 +24,11 @@ urlpatterns = [
     path("my/organisation/<uuid:uuid>/", include(of_an_organisation)),
     path("teaching/", teaching.teaching, name="teaching"),
     path("teaching/<uuid:key>/", teaching.TaughtView.as_view(), name="taught"),
+    path("teaching/<uuid:key>/assignments/<int:pk>/", marking.SubmissionsView.as_view(), name="taught_assignment"),
+    path(
+        "teaching/<uuid:key>/assignments/<int:pk>/<int:submission>/",
+        marking.MarkView.as_view(),
+        name="taught_submission",
+    ),
     path("teaching/<uuid:key>/attendance/<int:session>/", teaching.AttendanceView.as_view(), name="taught_attendance"),
 ]

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from . import (
     accounts,
+    assignments,
     consents,
     figures,
     files,
@@ -36,6 +37,7 @@ def load():
     history.load(invented, chance, now)
     accounts.load(now)
     quizzes.load(chance)
+    assignments.load(now)
     consents.load(invented, chance, now)
     organisations.propose_some(invented)
     figures.load()

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 
 from learning.activities import checking_in, errors
 from learning.activities.addresses import pages_of, path_of
+from learning.activities.assignments import reading
 from learning.activities.choices import Role
 from learning.activities.forms.ticks import ticked
 from learning.activities.timetable import Clock
@@ -47,6 +48,7 @@ class TaughtView(OfTaughtActivity):
             sessions=[(session, Clock.of(session, session.time_zone)) for session in self.activity.timetable],
             materials=materials_on(page) if page else [],
             url=path_of(page) if page else "",
+            assignments=reading.assignments_of(self.activity),
         )
 
 

@@ -14,11 +14,13 @@ class ActivitiesConfig(AppConfig):
         from learning.people import changing, retaining
         from learning.people.anonymising import anonymise
 
-        from . import comparing, held, lapsing, register, spanning, stamping
+        from . import comparing, held, lapsing, overview, register, spanning, stamping
+        from .assignments.panel import assignments_panel
 
         pre_migrate.connect(spanning.on_pre_migrate, sender=self, dispatch_uid="activities.spanning.before")
         post_migrate.connect(spanning.on_post_migrate, sender=self, dispatch_uid="activities.spanning.after")
         held.register()
+        overview.register(assignments_panel)
         comparing.register()
         retaining.register("identifiable_participation", lapsing.SENTENCE, lapsing.lapsed, anonymise)
         changing.person_changed.connect(stamping.on_person_changed, dispatch_uid="activities.stamping")

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from . import stretches
+from .assignments.requiring import passed_moments, still_asked
 from .choices import Completion
 from .enrolling import lock
 from .models import Enrolment, Presence
@@ -158,7 +159,8 @@ def _replayed_on(enrolment):
 
 
 def _settle_completion(activity, enrolment, attended, attended_before):
-    """By share of sessions; stamped once, with the end of the session that reached it.
+    """By share of sessions; stamped once, with the end of the session that reached it or, where a required assignment was
+    passed later, with that.
 
     A session added later un-completes nobody: only evidence that is withdrawn does. Any other completion stands.
     """
@@ -167,5 +169,6 @@ def _settle_completion(activity, enrolment, attended, attended_before):
         enrolment.completed_at, enrolment.completed_by = None, ""
     held = activity.sessions.count()
     needed = -(-held * activity.attendance_share // 100)
-    if held and len(attended) >= needed and enrolment.completed_at is None:
-        enrolment.completed_at, enrolment.completed_by = attended[needed - 1].ends_at, Completion.ATTENDANCE
+    if held and len(attended) >= needed and enrolment.completed_at is None and not still_asked(enrolment):
+        moments = [attended[needed - 1].ends_at, *passed_moments(enrolment)]
+        enrolment.completed_at, enrolment.completed_by = max(moments), Completion.ATTENDANCE

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from . import errors, notifying
+from .assignments.requiring import still_asked
 from .choices import Completion, EnrolmentStatus
 from .enrolling import audit, lock
 from .models import CompletedStep, Enrolment
@@ -57,15 +58,19 @@ def _complete_if_done(enrolment, required):
     asked = {step.key for step in asked_of(enrolment, required)}
     if not asked or asked - {step.step_key for step in enrolment.completed_steps.all()}:
         return
+    if still_asked(enrolment):
+        return
     enrolment.completed_at, enrolment.completed_by = timezone.now(), Completion.STEPS
     notifying.tell(enrolment, "completed")
 
 
 @transaction.atomic
-def reevaluate(activity, required):
-    """After a lesson was removed: whoever is enrolled and has done all that is left has completed. Returns how many."""
+def reevaluate(activity, required, only=None):
+    """After a lesson was removed, or an assignment passed: whoever is enrolled (`only` this enrolment, if given) and has
+    done all that is left has completed. Returns how many."""
     activity = lock(activity)
     under_way = activity.enrolments.filter(status=EnrolmentStatus.ENROLLED, completed_at=None).exclude(started_on=None)
+    under_way = under_way.filter(pk=only.pk) if only else under_way
     completed = 0
     for enrolment in under_way.select_related("activity", "person__merged_into").prefetch_related("completed_steps"):
         _complete_if_done(enrolment, required)

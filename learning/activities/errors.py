@@ -75,3 +75,28 @@ class ReopenFirst(FiguresConfirmed):
 class NotBegun(Refused):
     code = "not_begun"
     sentence = _("Who came can be marked from half an hour before the session starts.")
+
+
+class TooLate(Refused):
+    code, sentence = "too_late", _("Its date has passed: nothing can be handed in any more.")
+
+
+class AlreadyMarked(Refused):
+    code, sentence = "already_marked", _("It is marked already, and stays as it is.")
+
+
+class NothingHandedIn(Refused):
+    code, sentence = "nothing_handed_in", _("There is nothing to hand in yet: write something, or choose a file.")
+
+
+class Replaced(Refused):
+    code = "replaced"
+    sentence = _("It has been handed in anew since you opened it. Read the new version, then mark it.")
+
+
+class OwnWork(Refused):
+    code, sentence = "own_work", _("Nobody marks their own work.")
+
+
+class StillToMark(Refused):
+    code, sentence = "still_to_mark", _("Give points for each criterion, from 0 to as many as it has.")

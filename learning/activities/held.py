@@ -16,6 +16,7 @@ def register():
     who = "Says which of the staff did it; the account goes, and this is emptied."
     holdings.explain(models.EnrolmentEvent, "by__person", who)
     holdings.explain(models.EvidenceBatch, "added_by__person", who)
+    holdings.explain(models.Submission, "marked_by__person", who)
 
 
 def _register_enrolments():
@@ -98,6 +99,15 @@ def _register_answers():
             "taken_at": _("when"),
         },
         cut_to_days=("taken_at",),
+    )
+    holdings.register(
+        models.Submission,
+        "enrolment__person",
+        _("What you handed in"),
+        labels={**ACTIVITY, "assignment": _("assignment"), "number": _("version")},
+        leave_out=("marked_by", "result"),
+        erase={"text": "", "file": "", "file_name": "", "feedback": ""},
+        cut_to_days=("submitted_at", "marked_at"),
     )
     holdings.register(
         models.Feedback,

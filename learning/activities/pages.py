@@ -65,7 +65,7 @@ class ActivityPage(Page):
         """The register entry with its seats counted; for an alias, that of the page it mirrors."""
         page = self.alias_of if self.alias_of_id else self
         partners = Prefetch("partners", ActivityPartner.objects.select_related("organisation"))
-        found = Activity.objects.with_seats().prefetch_related("sessions", "languages", partners)
+        found = Activity.objects.with_seats().with_assignments().prefetch_related("sessions", "languages", partners)
         return found.get(key=page.translation_key)
 
     def get_context(self, request, *args, **kwargs):

@@ -52,6 +52,19 @@ class ActivityQuerySet(models.QuerySet):
             waiting=Count("enrolments", filter=waiting, distinct=True),
         )
 
+    def with_assignments(self):
+        """Adds `assignment_count`, and `first_assignment` and its `assignment_title`, `requires_assignment`: enough for a page
+        to lead there."""
+        assignments = self.model._meta.get_field("assignments").related_model
+        own = assignments.objects.filter(activity=OuterRef("pk")).order_by("due_at", "pk")
+        counted = own.order_by().values("activity").annotate(number=Count("pk")).values("number")
+        return self.annotate(
+            assignment_count=Coalesce(Subquery(counted), 0),
+            first_assignment=Subquery(own.values("pk")[:1]),
+            assignment_title=Subquery(own.values("title")[:1]),
+            requires_assignment=Exists(own.filter(is_required=True)),
+        )
+
     def with_begin(self):
         """Adds `begin`, the day that decides its year: its first day or, where only sessions say it, the first one's,
         where it takes place.

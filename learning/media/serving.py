@@ -23,7 +23,7 @@ INLINE = (
 RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
 CHUNK = 64 * 1024
 # Documents have a view of their own, which asks for permission first.
-PRIVATE_FOLDERS = ("documents/", "original_images/")
+PRIVATE_FOLDERS = ("documents/", "original_images/", "submissions/")
 
 
 def serve(request, path):

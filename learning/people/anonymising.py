@@ -49,18 +49,19 @@ def _erase(holding, rows):
     if holding.speaks_of_them:
         forgetting.in_logs_of(holding.model, found.values_list("pk", flat=True))
     if holding.is_deleted:
-        _delete_files(holding, found)
+        _delete_files(holding, found, [column.name for column in holding.model._meta.concrete_fields])
         found.delete()
         return
     changes = {**holding.erase, **{moment: TruncDay(moment, tzinfo=UTC) for moment in holding.cut_to_days}}
     if changes:
+        _delete_files(holding, found, holding.erase)
         found.update(**changes)
 
 
-def _delete_files(holding, found):
-    """Files go once it is sure that their rows went."""
+def _delete_files(holding, found, names):
+    """The files in the columns of these names go once it is sure that their rows, or their names in them, went."""
     for column in holding.model._meta.concrete_fields:
-        if isinstance(column, FileField):
+        if isinstance(column, FileField) and column.name in names:
             for name in found.exclude(**{column.name: ""}).values_list(column.name, flat=True):
                 transaction.on_commit(partial(column.storage.delete, name), robust=True)
 

@@ -1,12 +1,14 @@
 """Real rows, made short: each function returns a saved object with sensible defaults."""
 
 from .activities import make_activity, make_enrolment, make_session
+from .assignments import make_assignment
 from .figures import make_figures_page
 from .pages import make_course, make_lesson, make_quiz, make_training, make_webinar
 from .people import make_focal_point, make_member, make_organisation, make_person, make_user
 
 __all__ = [
     "make_activity",
+    "make_assignment",
     "make_course",
     "make_enrolment",
     "make_figures_page",

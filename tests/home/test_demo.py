@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from home.demo.load import load
-from learning.activities.models import Activity, DeclaredFigure, Enrolment
+from learning.activities.models import Activity, Assignment, DeclaredFigure, Enrolment
 from learning.people.models import Membership, Organisation, Person, User
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +84,17 @@ def test_every_page_of_it_can_be_read(demo, client):
         answers[address] = client.get(address, follow=True).status_code
     assert set(answers.values()) == {200}
     assert len(answers) > 50
+
+
+def test_an_assignment_waits_for_its_trainer_and_its_learner(demo):
+    [assignment] = Assignment.objects.all()
+    assert [submission.is_passed for submission in assignment.submissions.order_by("submitted_at")] == [
+        True,
+        False,
+        None,
+        None,
+    ]
+    of_the_official = Enrolment.objects.get(activity=assignment.activity, person__email="official@demo.example")
+    assert of_the_official.is_enrolled
+    assert of_the_official.submissions.count() == 0
+    assert assignment.out_of == 20

@@ -198,7 +198,7 @@ def test_the_list_of_people_costs_the_same_for_one_and_for_thirty(
     for _number in range(count):
         attending.check_in(make_enrolment(mine), session)
     as_official.get(f"/en/teaching/{mine.key}/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         as_official.get(f"/en/teaching/{mine.key}/")
     as_official.get(attendance(session))
     with django_assert_num_queries(7):

@@ -5,6 +5,8 @@ from .table import DESK, EVERYONE, HEAD, LEARNERS, NOBODY, OFFICE, ROOT, deed, f
 ORGANISATION = "→ /admin/organisations/edit/{organisation}/"
 ACTIVITY, ATTENDANCE = "→ /admin/activities/{activity}/", "→ /admin/activities/{activity}/attendance/{session}/"
 
+QUESTIONS = "→ /admin/quiz-questions/{quiz}/import/"
+
 HOME = {
     "admin/": view(DESK),
     "admin/^.*/$": page(instead(DESK, "404")),
@@ -77,6 +79,24 @@ ACTIVITIES = {
     "admin/quizzes/<int:pk>/": view(DESK),
     "admin/quizzes/<int:pk>/results/": view(DESK),
     "admin/quizzes/<int:pk>/attempts/<int:attempt>/": view(DESK),
+    "admin/assignments/": view(OFFICE),
+    "admin/assignments/results/": view(OFFICE),
+    "admin/assignments/<int:pk>/": view(OFFICE),
+    "admin/assignments/<int:pk>/submissions/<int:submission>/": form(OFFICE),
+    "admin/assignments/new/": form(OFFICE),
+    "admin/assignments/edit/<int:pk>/": form(OFFICE),
+    "admin/assignments/delete/<int:pk>/": deed(OFFICE, "→ /admin/assignments/{assignment}/"),
+    "admin/assignments/history/<int:pk>/": view(OFFICE),
+    "admin/assignments/history-results/<int:pk>/": view(OFFICE),
+    "admin/assignments/usage/<int:pk>/": view(OFFICE),
+    "admin/quiz-questions/<int:pk>/import/": form(OFFICE),
+    # A file is shown to who brought it: an officer.
+    "admin/quiz-questions/<int:pk>/import/<int:file>/": (
+        OFFICE | dict.fromkeys(("administrator", "superuser"), QUESTIONS),
+        OFFICE | {"officer": "→ /admin/pages/{quiz}/edit/"} | dict.fromkeys(("administrator", "superuser"), QUESTIONS),
+    ),
+    "admin/quiz-questions/<int:pk>/export/": view(OFFICE),
+    "admin/quiz-questions/<int:pk>/export/<slug:form>/": view(OFFICE),
     "admin/reports/consents/": view(OFFICE),
     "admin/reports/consents/results/": view(OFFICE),
     "admin/themes/": view(OFFICE),

@@ -5,6 +5,7 @@ from .walking import filled
 FILLINGS = {
     "admin/activities/": {"pk": "activity", "session": "session"},
     "admin/activity_chooser/": {"pk": "activity"},
+    "admin/assignments/": {"pk": "assignment", "submission": "submission"},
     "admin/declared-figures/": {"pk": "figure"},
     "admin/documents/": {"document_id": "document", "pk": "document"},
     "admin/figures/activity/": {"pk": "activity"},
@@ -16,6 +17,7 @@ FILLINGS = {
     "admin/persons/": {"pk": "person"},
     "admin/person_chooser/": {"pk": "person"},
     "admin/reporting-tokens/": {"pk": "token"},
+    "admin/quiz-questions/": {"pk": "quiz", "file": "question_file"},
     "admin/quizzes/": {"pk": "quiz_activity", "attempt": "attempt"},
     "admin/themes/": {"pk": "theme"},
     "admin/users/": {"pk": "account"},
@@ -24,7 +26,14 @@ FILLINGS = {
     "en/courses/steps/": {"key": "lesson"},
     "en/courses/attempts/": {"key": "attempt"},
     "en/webinars/": {"key": "webinar"},
-    "en/": {"key": "activity", "session": "session", "uuid": "organisation", "person": "person"},
+    "en/": {
+        "key": "activity",
+        "session": "session",
+        "uuid": "organisation",
+        "person": "person",
+        "pk": "assignment",
+        "submission": "submission",
+    },
 }
 # Addresses that are regular expressions, or that show something only when asked for it.
 INSTANCES = {
@@ -38,6 +47,7 @@ INSTANCES = {
     "admin/figures/people/": "admin/figures/people/?activity={activity}&measure=registrants",
     "admin/figures/people/results/": "admin/figures/people/results/?activity={activity}&measure=registrants",
     r"en/^((?:[\w\-]+/)*)$": "{course_path}",
+    "admin/quiz-questions/<int:pk>/export/<slug:form>/": "admin/quiz-questions/{quiz}/export/moodle/",
     r"^media/(?P<path>.+)$": "media/documents/slides.pdf",
     "api/^(?P<rest>.*)$": "api/v2/pages/",
     r"documents/^(\d+)/(.*)$": "documents/{document}/{filename}",

@@ -88,6 +88,13 @@ SITE = {
     "en/teaching/<uuid:key>/attendance/<int:session>/": deed(
         THEIR_TRAINER, "→ /en/teaching/{activity_key}/attendance/{session}/"
     ),
+    "en/teaching/<uuid:key>/assignments/<int:pk>/": view(THEIR_TRAINER),
+    "en/teaching/<uuid:key>/assignments/<int:pk>/<int:submission>/": form(THEIR_TRAINER),
+    "en/activities/<uuid:key>/assignments/": view(each("404", visitor="login", official="200")),
+    "en/activities/<uuid:key>/assignments/<int:pk>/": form(each("404", visitor="login", official="200")),
+    "en/activities/<uuid:key>/assignments/<int:pk>/files/<int:submission>/": view(
+        each("200", visitor="login", unconfirmed="404", official="404", focal="404", staff="404")
+    ),
     "en/activities/<uuid:key>/enrol/": (PEOPLE | dict.fromkeys(ENROLLED, TO_COURSE), PEOPLE),
     "en/activities/<uuid:key>/withdraw/": (
         instead(PEOPLE, TO_COURSE) | dict.fromkeys(ENROLLED, "200"),

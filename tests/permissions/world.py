@@ -10,8 +10,11 @@ from wagtail.documents.models import Document
 from wagtail.models import Collection, PageSubscription
 from wagtail.users.models import UserProfile
 
+from courses.exchange import importing as exchange
 from courses.quizzes import attempting
 from learning.activities.addresses import path_of
+from learning.activities.assignments import submitting
+from learning.activities.assignments.checking import check
 from learning.activities.choices import Kind, Role
 from learning.activities.models import DeclaredFigure, Theme
 from learning.people.models import FocalPoint, RegisterFile, User
@@ -20,6 +23,7 @@ from learning.reports.api import tokens
 from learning.reports.scopes import Scope
 from tests.factories import (
     make_activity,
+    make_assignment,
     make_course,
     make_enrolment,
     make_lesson,
@@ -96,12 +100,15 @@ class World:
         self.enrolment = make_enrolment(self.activity, self.person)
         make_enrolment(self.activity, self.person_of("official"))
         make_enrolment(self.activity, self.person_of("trainer"), role=Role.TRAINER)
+        self.assignment = make_assignment(self.activity)
+        self.submission = submitting.submit(self.assignment, self.enrolment, file=check("Plan.txt", b"A plan"))
 
     def _quizzes(self):
         """In a course that only the official takes, who has an attempt under way."""
         course, statement = make_course(), ("true_false", {"text": "<p>Trees need water.</p>", "is_true": True})
         self.quiz, self.checked = make_quiz(course, [statement]), make_lesson(course, body=[("check", [statement])])
         self.quiz_activity = course.activity
+        self.question_file = exchange.keep(self.quiz, "questions.txt", b"So?{T}", self.accounts["officer"])
         self.attempt = attempting.begin(make_enrolment(course.activity, self.person_of("official")), self.quiz)
 
     def _admin(self):

@@ -1,4 +1,5 @@
 from .activity import Activity, ActivityLanguage, ActivityPartner, Target, Theme
+from .assignment import Assignment, Criterion, Submission
 from .declared import DeclaredFigure
 from .enrolment import Enrolment, EnrolmentEvent
 from .evidence import CompletedStep, EvidenceBatch, Presence, Viewing
@@ -10,8 +11,10 @@ __all__ = [
     "Activity",
     "ActivityLanguage",
     "ActivityPartner",
+    "Assignment",
     "CompletedStep",
     "Consent",
+    "Criterion",
     "DeclaredFigure",
     "Enrolment",
     "EnrolmentEvent",
@@ -21,6 +24,7 @@ __all__ = [
     "Result",
     "Session",
     "Span",
+    "Submission",
     "Target",
     "Theme",
     "Viewing",

@@ -2,6 +2,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from .activity import ActivityViewSet
+from .assignment import AssignmentViewSet
 from .declared import DeclaredFigureViewSet
 from .theme import ThemeViewSet
 
@@ -10,4 +11,4 @@ class ActivitiesGroup(ModelViewSetGroup):
     menu_label = _("Activities")
     menu_icon = "calendar-alt"
     menu_order = 110
-    items = (ActivityViewSet, DeclaredFigureViewSet, ThemeViewSet)
+    items = (ActivityViewSet, AssignmentViewSet, DeclaredFigureViewSet, ThemeViewSet)

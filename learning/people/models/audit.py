@@ -25,6 +25,7 @@ class AuditEntry(models.Model):
         AFFILIATION_CHANGED = "affiliation_changed", _("Changed who belongs to an organisation")
         DATA_DOWNLOADED = "data_downloaded", _("Downloaded their data")
         RETENTION_APPLIED = "retention_applied", _("Applied the retention periods")
+        SUBMISSION_MARKED = "submission_marked", _("Marked an assignment")
         TOKEN_MADE = "token_made", _("Made an API token")
         TOKEN_REVOKED = "token_revoked", _("Revoked an API token")
         TOKEN_USED = "token_used", _("Read participations with an API token")

@@ -1,0 +1,47 @@
+"""The formats by name, and which one a file is."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from .gift import reading as gift_reading
+from .gift import writing as gift_writing
+from .moodle import reading as moodle_reading
+from .moodle import writing as moodle_writing
+from .question import Unreadable
+
+MEGABYTES = 10
+
+
+@dataclass(frozen=True)
+class Format:
+    name: str
+    label: str
+    extension: str
+    content_type: str
+    read: object
+    write: object
+
+
+MOODLE = Format("moodle", "Moodle XML", "xml", "application/xml", moodle_reading.read, moodle_writing.write)
+GIFT = Format("gift", "GIFT", "gift.txt", "text/plain; charset=utf-8", gift_reading.read, gift_writing.write)
+FORMATS = {one.name: one for one in (MOODLE, GIFT)}
+
+
+def read(content, language):
+    """The Reading of `content` (bytes), whichever format it has; raises Unreadable. Its name is not asked."""
+    if len(content) > MEGABYTES * 1024 * 1024:
+        raise Unreadable(_("The file is larger than %(size)d MB. Split it.") % {"size": MEGABYTES})
+    if not content.strip():
+        raise Unreadable(_("The file is empty."))
+    reading = format_of(content).read(content, language)
+    if not reading.questions and not reading.lines:
+        raise Unreadable(_("The file has no question."))
+    return reading
+
+
+def format_of(content):
+    is_markup = (
+        content[:64].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith((b"<?xml", b"<quiz", b"<!"))
+    )
+    return MOODLE if is_markup else GIFT

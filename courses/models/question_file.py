@@ -1,0 +1,25 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .quiz import QuizPage
+
+
+class QuestionFile(models.Model):
+    """A file of questions between its dry run and its import. Right answers stand in it: it lies in the database, out
+    of reach of everything that serves files, and goes once it is imported."""
+
+    page = models.ForeignKey(QuizPage, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(_("file"), max_length=200)
+    content = models.BinaryField()
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        ordering = ["-uploaded_at"]
+        default_permissions = ()
+        verbose_name = _("file of questions")
+        verbose_name_plural = _("files of questions")
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,27 @@
+"""What officers change of an assignment, and what follows."""
+
+from django.db import transaction
+
+from ..enrolling import lock
+from ..models import Assignment
+from .settling import settle_all
+
+
+@transaction.atomic
+def amend(assignment, save):
+    """`save()` it; who waited for it only, and need not any more, has completed."""
+    activity = lock(assignment.activity)
+    was_required = Assignment.objects.filter(pk=assignment.pk, is_required=True).exists()
+    saved = save()
+    if was_required and not saved.is_required:
+        settle_all(activity)
+    return saved
+
+
+@transaction.atomic
+def discard(assignment, delete):
+    """`delete()` one that nobody has handed anything in for; it raises ProtectedError else."""
+    activity, was_required = lock(assignment.activity), assignment.is_required
+    delete()
+    if was_required:
+        settle_all(activity)

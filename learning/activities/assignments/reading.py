@@ -1,0 +1,58 @@
+"""Who may read what was handed in, and what waits to be marked."""
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from learning.people.claiming import person_of
+
+from ..choices import EnrolmentStatus, Role
+from ..models import Assignment, Enrolment, Submission
+
+RUN = "activities.run_activity"
+
+
+def may_read(user, submission):
+    """Its author, the trainers of its activity, and officers who run activities."""
+    person = person_of(user)
+    if person and submission.enrolment.person.canonical == person:
+        return True
+    return is_trainer(person, submission.enrolment.activity) or user.has_perm(RUN)
+
+
+def is_trainer(person, activity):
+    if person is None:
+        return False
+    appearing = Enrolment.objects.of(person).filter(activity=activity, role=Role.TRAINER)
+    return appearing.filter(status=EnrolmentStatus.ENROLLED).exists()
+
+
+def last_ones():
+    """Of each participant of an assignment, what they handed in last; nobody's who withdrew."""
+    later = Submission.objects.filter(
+        assignment=OuterRef("assignment"), enrolment=OuterRef("enrolment"), number__gt=OuterRef("number")
+    )
+    return Submission.objects.filter(~Exists(later), enrolment__status=EnrolmentStatus.ENROLLED)
+
+
+def with_counts(assignments):
+    """Adds `handed_in`, how many people did, and `to_mark`, how many of them wait for it."""
+    there = Q(submissions__enrolment__status=EnrolmentStatus.ENROLLED)
+    people = Count("submissions__enrolment", filter=there, distinct=True)
+    waiting = Count("submissions", filter=there & Q(submissions__marked_at=None), distinct=True)
+    return assignments.annotate(handed_in=people, to_mark=waiting)
+
+
+def assignments_of(activity):
+    return with_counts(Assignment.objects.filter(activity=activity))
+
+
+def to_look_at(assignment):
+    """What was handed in last by each, those that wait longest first, with whom it is from. One query."""
+    found = last_ones().filter(assignment=assignment)
+    found = found.select_related("assignment", "enrolment__person__merged_into__merged_into", "enrolment__organisation")
+    return sorted(found, key=lambda one: (one.is_marked, one.submitted_at, one.pk))
+
+
+def before(submission):
+    """The versions that led to it, the latest first."""
+    found = Submission.objects.filter(assignment=submission.assignment_id, enrolment=submission.enrolment_id)
+    return found.filter(number__lt=submission.number).order_by("-number")

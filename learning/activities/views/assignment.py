@@ -1,0 +1,113 @@
+"""The learner's page of an assignment, and the files that were handed in."""
+
+from django.contrib import messages
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.decorators import method_decorator
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views import View
+from django.views.decorators.cache import never_cache
+
+from learning.people.claiming import person_of
+
+from .. import errors
+from ..addresses import pages_of, path_of
+from ..assignments import checking, reading, standing, submitting
+from ..enrolling import enrolment_of
+from ..forms.submitting import SubmissionForm
+from ..models import Activity, Submission
+
+
+@method_decorator(never_cache, name="dispatch")
+class AssignmentsView(LoginRequiredMixin, View):
+    """All that the activity asks, and how far it is: for who takes part; 404 for anyone else."""
+
+    def dispatch(self, request, *args, pk=None, **kwargs):
+        if not request.user.is_authenticated:
+            return self.handle_no_permission()
+        self.activity = get_object_or_404(Activity, key=kwargs["key"])
+        person = person_of(request.user)
+        self.enrolment = enrolment_of(self.activity, person) if person else None
+        self.standings = standing.standings_of(self.activity, self.enrolment, request.reader_zone, pk)
+        if not self.standings:
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request, key):
+        return self.render("pages/assignments.html", standings=self.standings)
+
+    def render(self, template, **context):
+        page = pages_of([self.activity.key], get_language()).get(self.activity.key)
+        context = {"activity": self.activity, "page": page, "back": path_of(page) if page else "", **context}
+        return render(self.request, template, context)
+
+
+class AssignmentView(AssignmentsView):
+    """What one asks, what was handed in and how it was marked."""
+
+    @property
+    def standing(self):
+        return self.standings[0]
+
+    def form(self, *data):
+        """It starts with what was written last: to replace it, or to improve it."""
+        last = self.standing.last
+        initial = {"text": last.text if last else ""}
+        return SubmissionForm(*data, assignment=self.standing.assignment, last=last, initial=initial)
+
+    def get(self, request, key):
+        return self.show(self.form() if self.standing.may_submit else None)
+
+    def post(self, request, key):
+        form = self.form(request.POST, request.FILES)
+        if not form.is_valid():
+            return self.show(form)
+        told = form.cleaned_data
+        try:
+            submission = submitting.submit(
+                self.standing.assignment,
+                self.enrolment,
+                text=told.get("text", ""),
+                file=told.get("file"),
+                keeps_file=not told.get("drop_file"),
+            )
+        except errors.Refused as refused:
+            form.add_error(None, str(refused))
+            return self.show(form)
+        said = _("Handed in, after its date.") if submission.is_late else _("Handed in.")
+        messages.success(request, f"{said} {_('A mail tells you when it is marked.')}")
+        return redirect("assignment", key, self.standing.assignment.pk)
+
+    def show(self, form):
+        return self.render(
+            "pages/assignment.html", standing=self.standing, assignment=self.standing.assignment, form=form
+        )
+
+
+@method_decorator(never_cache, name="dispatch")
+class SubmittedFileView(LoginRequiredMixin, View):
+    """A file for who handed it in, the activity's trainers, and officers who run it; always as a download."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.is_authenticated:
+            return self.handle_no_permission()
+        found = Submission.objects.select_related("enrolment__person__merged_into", "enrolment__activity")
+        asked = {"pk": kwargs["submission"], "assignment": kwargs["pk"], "assignment__activity__key": kwargs["key"]}
+        self.submission = get_object_or_404(found, **asked)
+        if not self.submission.file or not reading.may_read(request.user, self.submission):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request, key, pk, submission):
+        found = self.submission
+        try:
+            opened = found.file.open("rb")
+        except FileNotFoundError:
+            raise Http404 from None
+        response = FileResponse(opened, as_attachment=True, filename=found.file_name)
+        response["Content-Type"] = checking.CONTENT_TYPES[found.file.name.rpartition(".")[2]]
+        response["X-Content-Type-Options"] = "nosniff"
+        response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+        return response

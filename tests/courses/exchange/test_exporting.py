@@ -1,0 +1,71 @@
+from dataclasses import replace
+
+import pytest
+from django.urls import reverse
+
+from courses.exchange import exporting, mapping
+from courses.exchange.formats import FORMATS, GIFT, MOODLE
+from courses.models import QuizPage
+from tests.courses.quizzes.questions import EACH_TYPE
+from tests.factories import make_course, make_quiz, make_user
+
+ALL = list(EACH_TYPE.items())
+
+
+@pytest.fixture
+def quiz(db):
+    pool = {"draw": 1, "questions": [{"type": name, "value": value} for name, value in ALL[:2]]}
+    return make_quiz(make_course("Care"), [*ALL, ("pool", pool)], title="Café & care")
+
+
+@pytest.fixture
+def as_officer(client, db):
+    client.force_login(make_user("officer@exchange.example", "Learning officers"))
+    return client
+
+
+def kept(quiz):
+    """Its questions as they travel."""
+    blocks = [block for block in quiz.questions if block.block_type != "pool"]
+    return [mapping.from_block(block.block_type, block.value)[0] for block in blocks]
+
+
+def test_a_quiz_exported_and_read_again_asks_the_same(quiz):
+    made = exporting.export(quiz, MOODLE)
+    reading = MOODLE.read(made.content, "en")
+    assert reading.lines == []
+    assert reading.questions[:8] == kept(quiz)
+    assert reading.questions[8:] == kept(quiz)[:2]
+
+
+def test_gift_holds_what_it_can_and_says_what_not(quiz):
+    made = exporting.export(quiz, GIFT)
+    assert GIFT.read(made.content, "en").questions[:7] == [replace(one, unit="") for one in kept(quiz)[:7]]
+    assert [(line.number, line.why) for line in made.left_out] == [
+        (8, "GIFT knows no more than one gap in a question.")
+    ]
+    assert [(line.number, line.why) for line in made.remarks] == [
+        (5, "Its unit can't stand in a GIFT file."),
+        (9, "It is no longer drawn from a pool."),
+        (10, "It is no longer drawn from a pool."),
+    ]
+
+
+@pytest.mark.parametrize(("name", "extension"), [("moodle", "xml"), ("gift", "gift.txt")])
+def test_the_draft_is_what_is_downloaded(as_officer, quiz, name, extension):
+    draft = QuizPage.objects.get(pk=quiz.pk)
+    draft.questions = draft.questions.stream_block.to_python([{"type": "true_false", "value": EACH_TYPE["true_false"]}])
+    draft.save_revision()
+    response = as_officer.get(reverse("quiz_download", args=[quiz.pk, name]))
+    assert response["Content-Disposition"] == f'attachment; filename="cafe-care.{extension}"'
+    assert [one.text for one in FORMATS[name].read(response.content, "en").questions] == ["<p>Trees need water.</p>"]
+
+
+def test_the_export_page_says_what_stays_behind_before_it_does(as_officer, quiz):
+    text = as_officer.get(reverse("quiz_export", args=[quiz.pk])).content.decode()
+    assert "GIFT knows no more than one gap in a question." in text
+    assert reverse("quiz_download", args=[quiz.pk, "moodle"]) in text
+
+
+def test_there_is_no_other_format(as_officer, quiz):
+    assert as_officer.get(reverse("quiz_download", args=[quiz.pk, "qti"])).status_code == 404

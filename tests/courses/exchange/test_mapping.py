@@ -1,0 +1,100 @@
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from courses.exchange import mapping
+from courses.exchange.question import Gap, Kind, NotTaken, Option, Pair, Question
+from courses.quizzes.blocks import QuestionsBlock
+from tests.courses.exchange.questions import ONE_OF_EACH
+from tests.courses.quizzes.questions import EACH_TYPE
+
+
+def block(question):
+    kind, value, _losses = mapping.to_block(question)
+    return kind, value
+
+
+@pytest.mark.parametrize("question", ONE_OF_EACH[:-2], ids=lambda question: question.title)
+def test_what_a_quiz_keeps_of_a_question_is_all_of_it(question):
+    kept, lost = mapping.from_block(*block(question))
+    assert (replace(kept, title=question.title), lost) == (question, [])
+
+
+@pytest.mark.parametrize("kind", EACH_TYPE)
+def test_what_an_author_wrote_comes_back_as_written(kind):
+    [written] = QuestionsBlock().to_python([{"type": kind, "value": EACH_TYPE[kind]}])
+    question, lost = mapping.from_block(kind, written.value)
+    assert lost == []
+    again = block(question)
+    assert again[0] == kind
+    child = QuestionsBlock().child_blocks[kind]
+    before, after = child.get_prep_value(written.value), child.get_prep_value(again[1])
+    assert without_ids(after) == without_ids(before)
+
+
+def without_ids(value):
+    if isinstance(value, dict):
+        return {name: without_ids(inner) for name, inner in value.items() if name != "id"}
+    return [without_ids(inner) for inner in value] if isinstance(value, list) else value or None
+
+
+def test_gaps_are_written_as_authors_write_them():
+    question = Question(
+        Kind.GAPS,
+        "Q",
+        "<p>Choose.</p><p>[[1]] is in <b>[[2]]</b>.</p>",
+        gaps=(Gap(("Dakar", "Ndakaaru")), Gap(("Senegal",))),
+    )
+    kind, value = block(question)
+    assert (kind, value["text"].source, value["gapped"]) == (
+        "gaps",
+        "<p>Choose.</p>",
+        "[[Dakar|Ndakaaru]] is in [[Senegal]].",
+    )
+
+
+def test_wrong_words_are_offered_for_all_gaps_together():
+    question = Question(
+        Kind.GAPS, "Q", "<p>[[1]] is in [[2]].</p>", gaps=(Gap(("Dakar",), ("Lima",)), Gap(("Senegal",), ("Peru",)))
+    )
+    _kind, value, lost = mapping.to_block(question)
+    assert (value["text"].source, list(value["distractors"])) == ("<p>Fill the gaps.</p>", ["Lima", "Peru"])
+    assert lost == ["Its gaps share one list of words here."]
+
+
+def test_feedback_for_typed_answers_has_no_place():
+    question = Question(Kind.TEXT, "Q", "<p>So?</p>", options=(Option("this", True, "Well done."),))
+    assert mapping.to_block(question)[2] == ["The feedback for right answers is left behind."]
+
+
+@pytest.mark.parametrize(
+    ("question", "why"),
+    [
+        (
+            Question(Kind.ORDERING, "Q", "<p>So?</p>", items=("a", "a")),
+            "A quiz can't hold it: Two items are the same: nobody could tell them apart.",
+        ),
+        (
+            Question(Kind.ONE, "Q", "<p>So?</p>", options=(Option("a", True),)),
+            "A quiz can't hold it: The minimum number of items is 2",
+        ),
+        (
+            Question(Kind.TEXT, "Q", "<p>So?</p>", options=(Option("a" * 201, True),)),
+            "A quiz can't hold it: Ensure this value has at most 200 characters (it has 201).",
+        ),
+        (Question(Kind.NUMBER, "Q", "", number=Decimal(1)), "It has no text."),
+        (
+            Question(Kind.GAPS, "Q", "<p>[[1]]</p>", gaps=(Gap(("a|b",)),)),
+            "A word for one of its gaps has a bracket or a bar in it.",
+        ),
+        (
+            Question(Kind.MATCHING, "Q", "<p>So?</p>", pairs=(Pair("a", "1"),) * 21),
+            "A quiz can't hold it: The maximum number of items is 20",
+        ),
+    ],
+)
+def test_what_no_author_could_save_is_not_taken(question, why):
+    with pytest.raises(NotTaken) as refused:
+        mapping.to_block(question)
+    assert str(refused.value) == why
