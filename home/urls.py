@@ -14,6 +14,7 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("my/", my.my_learning, name="my_learning"),
     path("my/record/", my.record, name="record"),
+    path("my/record.pdf", my.record_as_pdf, name="record_pdf"),
     path("privacy/", privacy.notice, name="privacy_notice"),
     path("my/privacy/", privacy.PrivacyView.as_view(), name="privacy"),
     path("my/privacy/copy/", privacy.CopyView.as_view(), name="privacy_copy"),

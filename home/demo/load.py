@@ -5,7 +5,18 @@ from random import Random
 from django.db import transaction
 from django.utils import timezone
 
-from . import accounts, consents, figures, files, history, organisations, people, programme, report_2023
+from . import (
+    accounts,
+    certificates,
+    consents,
+    figures,
+    files,
+    history,
+    organisations,
+    people,
+    programme,
+    report_2023,
+)
 
 SEED = 2023
 
@@ -17,10 +28,12 @@ def load():
     chance, now = Random(SEED), timezone.now()  # noqa: S311 - invented people, no secrets
     organisations.load()
     programme.load(now.date())
+    certificates.sign()
     report_2023.load()
     invented = people.load(chance)
     history.load(invented, chance, now)
     accounts.load(now)
+    certificates.load()
     consents.load(invented, chance, now)
     organisations.propose_some(invented)
     figures.load()

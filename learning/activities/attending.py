@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from . import stretches
+from . import signals, stretches
 from .choices import Completion
 from .enrolling import lock
 from .models import Enrolment, Presence
@@ -130,6 +130,7 @@ def settle(activity, enrolment, attended_before=None):
     `attended_before` are the sessions attended before evidence was withdrawn; None where evidence was added.
     """
     enrolment.refresh_from_db()
+    before = enrolment.completed_at, enrolment.participated_on
     attended = sessions_attended(activity, enrolment)
     enrolment.attended_on = attended[0].day if attended else _day_of_many_short_stays(activity, enrolment)
     enrolment.replayed_on = _replayed_on(enrolment)
@@ -137,6 +138,15 @@ def settle(activity, enrolment, attended_before=None):
     if activity.completion == Completion.ATTENDANCE:
         _settle_completion(activity, enrolment, attended, attended_before)
     enrolment.save()
+    _announce(enrolment, *before)
+
+
+def _announce(enrolment, completed_at, participated_on):
+    """What was settled otherwise than before."""
+    if enrolment.completed_at and not completed_at:
+        signals.enrolment_completed.send(Enrolment, enrolment=enrolment, writes=False)
+    if (completed_at and not enrolment.completed_at) or (participated_on and not enrolment.participated_on):
+        signals.evidence_withdrawn.send(Enrolment, enrolment=enrolment)
 
 
 def _day_of_many_short_stays(activity, enrolment):

@@ -11,6 +11,7 @@ from courses.models import LessonPage
 from learning.activities.models import Activity
 from learning.media.models import CaptionTrack, Recording
 from tests.factories import (
+    make_certificate,
     make_course,
     make_enrolment,
     make_figures_page,
@@ -43,6 +44,15 @@ BODY = [
         },
     ),
 ]
+
+
+# Of oneself: one in each state.
+CERTIFIED = (
+    {"expires_on": timezone.localdate() + timedelta(days=30)},
+    {"expires_on": timezone.localdate() - timedelta(days=1)},
+    {"revoked_at": timezone.now(), "revoked_by": "officer"},
+    {"holder": "", "facts": {}},
+)
 
 
 @pytest.fixture
@@ -87,6 +97,7 @@ def addresses(learner):
     make_enrolment(training.activity, learner.person)
     make_figures_page()
     first = LessonPage.objects.child_of(other).first()
+    certificates = [make_certificate(learner.person, **fields).get_absolute_url() for fields in CERTIFIED]
     return [
         "/en/",
         "/en/catalogue/",
@@ -108,6 +119,10 @@ def addresses(learner):
         "/en/in-figures/",
         "/en/my/",
         "/en/my/record/",
+        *certificates,
+        "/certificates/",
+        "/certificates/?code=abc",
+        "/certificates/0000-0000-0000-0000-0000-0000-0000/",
         "/en/my/profile/",
         "/en/my/privacy/",
         "/en/my/privacy/copy/",

@@ -1,12 +1,16 @@
 """Real rows, made short: each function returns a saved object with sensible defaults."""
 
 from .activities import make_activity, make_enrolment, make_session
+from .certificates import make_award, make_certificate, make_completed
 from .figures import make_figures_page
 from .pages import make_course, make_lesson, make_training, make_webinar
 from .people import make_focal_point, make_member, make_organisation, make_person, make_user
 
 __all__ = [
     "make_activity",
+    "make_award",
+    "make_certificate",
+    "make_completed",
     "make_course",
     "make_enrolment",
     "make_figures_page",

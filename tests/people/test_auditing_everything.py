@@ -14,10 +14,20 @@ from home.roles import grant
 from learning.activities import correcting, enrolling
 from learning.activities.choices import Source
 from learning.activities.models import Enrolment
+from learning.certificates import handing_out, issuing
 from learning.people import affiliating, anonymising, copying, merging, retaining
 from learning.people.models import AuditEntry, RegisterFile
 from learning.people.register import exporting, importing
-from tests.factories import make_activity, make_enrolment, make_organisation, make_person, make_user
+from learning.reports.api import tokens
+from tests.factories import (
+    make_activity,
+    make_certificate,
+    make_completed,
+    make_enrolment,
+    make_organisation,
+    make_person,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 Action = AuditEntry.Action
@@ -106,6 +116,20 @@ def change_affiliation(client, root, ana, body):
     affiliating.remove(ana, body, by=root)
 
 
+def issue_certificates(client, root, ana, body):
+    enrolment = make_completed(make_activity(f"About {MARK}", kind="course"), ana)
+    issuing.issue(enrolment, by=root)
+    handing_out.ask(enrolment.activity, by=root)
+
+
+def revoke_certificate(client, root, ana, body):
+    issuing.revoke(make_certificate(ana), by=root, reason="A mistake")
+
+
+def replace_certificate(client, root, ana, body):
+    issuing.reissue(make_certificate(ana), by=root)
+
+
 def download(client, root, ana, body):
     copying.zipped(ana, ana.user)
 
@@ -115,6 +139,20 @@ def apply_retention(client, root, ana, body):
     RegisterFile.objects.filter(pk=file.pk).update(uploaded_at=timezone.now() - timedelta(days=9999))
     for rule in retaining.registered():
         retaining.apply_rule(rule)
+
+
+def make_token(client, root, ana, body):
+    return tokens.make(f"Screen of {MARK}", ["participations"], timezone.now() + timedelta(days=1), root)
+
+
+def revoke_token(client, root, ana, body):
+    token, _secret = make_token(client, root, ana, body)
+    tokens.revoke(token, root)
+
+
+def use_token(client, root, ana, body):
+    _token, secret = make_token(client, root, ana, body)
+    client.get("/api/v1/participations", headers={"Authorization": f"Bearer {secret}"})
 
 
 DEEDS = {
@@ -129,8 +167,14 @@ DEEDS = {
     Action.ROLE_CHANGED: change_roles,
     Action.ENROLMENT_CHANGED: change_enrolments,
     Action.AFFILIATION_CHANGED: change_affiliation,
+    Action.CERTIFICATES_ISSUED: issue_certificates,
+    Action.CERTIFICATE_REVOKED: revoke_certificate,
+    Action.CERTIFICATE_REPLACED: replace_certificate,
     Action.DATA_DOWNLOADED: download,
     Action.RETENTION_APPLIED: apply_retention,
+    Action.TOKEN_MADE: make_token,
+    Action.TOKEN_REVOKED: revoke_token,
+    Action.TOKEN_USED: use_token,
 }
 
 

@@ -5,6 +5,7 @@ from .walking import filled
 FILLINGS = {
     "admin/activities/": {"pk": "activity", "session": "session"},
     "admin/activity_chooser/": {"pk": "activity"},
+    "admin/certificates/": {"pk": "certificate"},
     "admin/declared-figures/": {"pk": "figure"},
     "admin/documents/": {"document_id": "document", "pk": "document"},
     "admin/figures/frozen/": {"pk": "snapshot"},
@@ -16,6 +17,7 @@ FILLINGS = {
     "admin/person_chooser/": {"pk": "person"},
     "admin/themes/": {"pk": "theme"},
     "admin/users/": {"pk": "account"},
+    "certificates/": {"code": "certificate_code"},
     "en/courses/steps/": {"key": "lesson"},
     "en/webinars/": {"key": "webinar"},
     "en/": {"key": "activity", "session": "session", "uuid": "organisation", "person": "person"},

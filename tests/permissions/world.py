@@ -17,6 +17,7 @@ from learning.reports import snapshotting
 from learning.reports.scopes import Scope
 from tests.factories import (
     make_activity,
+    make_certificate,
     make_course,
     make_enrolment,
     make_lesson,
@@ -91,6 +92,7 @@ class World:
         self.enrolment = make_enrolment(self.activity, self.person)
         make_enrolment(self.activity, self.person_of("official"))
         make_enrolment(self.activity, self.person_of("trainer"), role=Role.TRAINER)
+        self.certificate = make_certificate(self.other_person)
 
     def _admin(self):
         self.theme = Theme.objects.create(code="care", name_en="Care", name_es="Cuidados", name_fr="Soins")
@@ -108,6 +110,7 @@ class World:
         words = {
             "course_path": path_of(self.course, "en"),
             "lesson_next": quote(path_of(self.lesson, "en"), safe=""),
+            "certificate_code": self.certificate.grouped_code,
             "activity_key": self.activity.key,
             "organisation_uuid": self.organisation.uuid,
             "person_uuid": self.person.uuid,
