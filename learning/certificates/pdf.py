@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.images import get_image_model
 
 from . import fonts, wording
+from .choices import Kind
 from .telling import address_of
 from .typesetting import typeset
 
@@ -44,14 +45,14 @@ def _data(certificate):
         "families": fonts.families(certificate.holder + facts["title"], facts["written_for"]),
         "issuer": facts["issuer"],
         "kind": wording.title_of(certificate.kind),
+        "completes": certificate.kind == Kind.COMPLETION,
         "certifies": _("This certifies that"),
         "holder": own(certificate.holder),
         "did": wording.did(certificate),
         "title": own(facts["title"]),
         "facts": [own(line) for line in (wording.in_short(facts), *wording.partners(facts)) if line],
         "signatories": signatories,
-        "issued": wording.issued(certificate),
-        "expires": wording.expires(certificate),
+        "issued": " · ".join(filter(None, [wording.issued(certificate), wording.expires(certificate)])),
         "check": _("Check it with this code:"),
         "check_alt": _("Code to scan, which leads to the page that checks this certificate"),
         "code": ["-".join(groups[:4]), "-".join(groups[4:])],
