@@ -10,9 +10,13 @@ class CoursesConfig(AppConfig):
         from django.db.models.signals import post_delete
         from wagtail.signals import page_unpublished, post_page_move
 
+        from learning.activities import explaining
+
         from . import removing
+        from .explaining import lessons
         from .models import LessonPage, ModulePage
 
+        explaining.register(lessons)
         for page in (LessonPage, ModulePage):
             name = page.__name__
             page_unpublished.connect(removing.on_gone, page, dispatch_uid=f"courses.unpublished.{name}")

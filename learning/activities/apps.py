@@ -14,12 +14,14 @@ class ActivitiesConfig(AppConfig):
         from learning.people import changing, retaining
         from learning.people.anonymising import anonymise
 
-        from . import comparing, held, lapsing, register, spanning, stamping
+        from . import comparing, explaining, held, lapsing, reasons, register, spanning, stamping
 
         pre_migrate.connect(spanning.on_pre_migrate, sender=self, dispatch_uid="activities.spanning.before")
         post_migrate.connect(spanning.on_post_migrate, sender=self, dispatch_uid="activities.spanning.after")
         held.register()
         comparing.register()
+        for reason in (reasons.attendance, reasons.rules_changed):
+            explaining.register(reason)
         retaining.register("identifiable_participation", lapsing.SENTENCE, lapsing.lapsed, anonymise)
         changing.person_changed.connect(stamping.on_person_changed, dispatch_uid="activities.stamping")
         changing.organisations_changed.connect(stamping.on_organisations_changed, dispatch_uid="activities.stamping")

@@ -107,6 +107,13 @@ def sessions_attended(activity, enrolment):
     return attended_by(activity, [enrolment])[enrolment.pk]
 
 
+def presence_of(activity, enrolment):
+    """(the sessions attended, {session: whole minutes there}) of one person. One query."""
+    presences = list(_live_presences([enrolment]))
+    there = {session: int(_minutes({session: pairs})) for session, pairs in _joined(presences).items()}
+    return _attended(activity, presences), there
+
+
 def attended_by(activity, enrolments):
     """The same of many, by enrolment id, each in order of time. One query."""
     return {pk: _attended(activity, presences) for pk, presences in _by_enrolment(enrolments).items()}

@@ -148,5 +148,5 @@ def test_a_workshop_costs_a_learner_the_same_for_one_session_and_thirty(
         make_session(workshop.activity)
     make_enrolment(workshop.activity, official.person)
     read(as_official, workshop)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         read(as_official, workshop)
