@@ -15,7 +15,9 @@ class CoursesConfig(AppConfig):
         from . import removing
         from .explaining import lessons
         from .models import LessonPage, ModulePage
+        from .notes import held
 
+        held.register()
         explaining.register(lessons)
         for page in (LessonPage, ModulePage):
             name = page.__name__

@@ -1,5 +1,6 @@
 from .course import CourseIndexPage, CoursePage
 from .lesson import LessonPage, ModulePage
+from .note import Note
 from .training import ExecutiveTrainingPage, TrainingIndexPage, WorkshopPage
 
 __all__ = [
@@ -8,6 +9,7 @@ __all__ = [
     "ExecutiveTrainingPage",
     "LessonPage",
     "ModulePage",
+    "Note",
     "TrainingIndexPage",
     "WorkshopPage",
 ]

@@ -2,7 +2,7 @@ from itertools import count
 
 from wagtail.models import Locale
 
-from courses.models import CourseIndexPage, CoursePage, ExecutiveTrainingPage, LessonPage, TrainingIndexPage
+from courses.models import CourseIndexPage, CoursePage, ExecutiveTrainingPage, LessonPage, Note, TrainingIndexPage
 from webinars.models import WebinarIndexPage, WebinarPage
 
 numbers = count(1)
@@ -28,6 +28,14 @@ def make_lesson(parent, title=None, minutes=10, **fields):
     return parent.add_child(
         instance=LessonPage(title=title or f"Lesson {number}", slug=f"lesson-{number}", minutes=minutes, **fields)
     )
+
+
+def make_note(person, lesson, text="Look at the soil first", **fields):
+    """As it was kept on the page of `lesson`."""
+    course = CoursePage.objects.ancestor_of(lesson).get()
+    keys = {"step_key": lesson.translation_key, "course_key": course.translation_key}
+    titles = {"title": lesson.title, "course_title": course.title}
+    return Note.objects.create(person=person, text=text, **{**keys, **titles, **fields})
 
 
 def make_webinar(title=None, **fields):

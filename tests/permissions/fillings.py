@@ -20,6 +20,7 @@ FILLINGS = {
     "certificates/": {"code": "certificate_code"},
     "en/courses/steps/": {"key": "lesson"},
     "en/webinars/": {"key": "webinar"},
+    "en/my/notes/": {"pk": "note"},
     "en/": {"key": "activity", "session": "session", "uuid": "organisation", "person": "person"},
 }
 # Addresses that are regular expressions, or that show something only when asked for it.

@@ -21,6 +21,7 @@ from tests.factories import (
     make_course,
     make_enrolment,
     make_lesson,
+    make_note,
     make_organisation,
     make_person,
     make_session,
@@ -92,6 +93,7 @@ class World:
         self.enrolment = make_enrolment(self.activity, self.person)
         make_enrolment(self.activity, self.person_of("official"))
         make_enrolment(self.activity, self.person_of("trainer"), role=Role.TRAINER)
+        self.note = make_note(self.person_of("official"), self.lesson)
         self.certificate = make_certificate(self.other_person)
 
     def _admin(self):
@@ -109,6 +111,7 @@ class World:
     def __getitem__(self, name):
         words = {
             "course_path": path_of(self.course, "en"),
+            "lesson_path": path_of(self.lesson, "en"),
             "lesson_next": quote(path_of(self.lesson, "en"), safe=""),
             "certificate_code": self.certificate.grouped_code,
             "activity_key": self.activity.key,
