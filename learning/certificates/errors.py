@@ -13,6 +13,10 @@ class NoName(Refused):
     code, sentence = "no_name", _("A certificate needs a name: it has to be in the profile first.")
 
 
+class SameName(Refused):
+    code, sentence = "same_name", _("It has the name of your profile already.")
+
+
 class AlreadyGiven(Refused):
     code, sentence = "already_given", _("There is a newer certificate in its place already.")
 

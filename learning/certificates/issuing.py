@@ -99,6 +99,18 @@ def reissue(certificate, *, by, reason=""):
     return new
 
 
+@transaction.atomic
+def rename(certificate, *, by):
+    """Its holder has it issued again with the name of today. Raises `SameName`, or `NotStanding` for one taken back."""
+    lock(certificate.enrolment.activity)
+    certificate = _hold(certificate)
+    if certificate.revoked_at:
+        raise errors.NotStanding()
+    if certificate.enrolment.person.canonical.name == certificate.holder:
+        raise errors.SameName()
+    return reissue(certificate, by=by)
+
+
 def take_back_unproved(enrolment):
     """After evidence was withdrawn: what it no longer proves is revoked. The caller holds the activity's lock."""
     for certificate in Certificate.objects.standing().filter(enrolment=enrolment):
@@ -118,7 +130,9 @@ def _take_back(certificate, revoked_by, reason=""):
 
 
 def _hold(certificate):
-    found = Certificate.objects.select_for_update(of=("self",)).select_related("enrolment__activity")
+    found = Certificate.objects.select_for_update(of=("self",)).select_related(
+        "enrolment__activity", f"enrolment__{PERSON}"
+    )
     return found.get(pk=certificate.pk)
 
 

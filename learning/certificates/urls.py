@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from . import views
+from . import renaming, views
 from .codes import CodeConverter
 
 register_converter(CodeConverter, "certificate_code")
@@ -10,6 +10,7 @@ urlpatterns = [
     path("did.json", views.issuer, name="certificate_issuer"),
     path("status.jwt", views.status_list, name="certificate_status"),
     path("<certificate_code:code>/", views.check, name="certificate"),
+    path("<certificate_code:code>/reissue/", renaming.reissue_own, name="reissue_own_certificate"),
     path("<certificate_code:code>.pdf", views.pdf, name="certificate_pdf"),
     path("<certificate_code:code>.json", views.badge, name="certificate_badge"),
 ]

@@ -105,6 +105,7 @@ def _told(request, certificate, status=200):
     context = {"certificate": certificate, "is_own": is_own, "state": certificate.state, "States": State}
     if certificate.can_be_shown:
         context |= _words(certificate, is_own)
+        context["new_name"] = person.name if is_own and person.name != certificate.holder else ""
     if certificate.state == State.REPLACED:
         context["newest"] = verifying.latest(certificate)
     return render(request, "pages/certificate.html", context, status=status)

@@ -74,7 +74,7 @@ SITE = {
     "en/my/record/": page(MEMBERS),
     "en/my/record.pdf": page(instead(MEMBERS, "404")),
     "en/my/notes/": view(PEOPLE),
-    "en/my/notes/<int:pk>/": form(THEIR_NOTE),
+    "en/my/notes/<int:pk>/": deed(THEIR_NOTE, "→ /en/my/notes/"),
     "en/my/notes/<int:pk>/delete/": (
         THEIR_NOTE | {"official": "405"},
         THEIR_NOTE | {"official": "→ /en/my/notes/"},
@@ -115,6 +115,7 @@ SITE = {
     "certificates/did.json": view(EVERYONE),
     "certificates/status.jwt": view(EVERYONE),
     "certificates/<certificate_code:code>/": view(EVERYONE),
+    "certificates/<certificate_code:code>/reissue/": (NOT_SO, each("404")),
     "certificates/<certificate_code:code>.pdf": view(EVERYONE),
     "certificates/<certificate_code:code>.json": view(EVERYONE),
     r"en/^((?:[\w\-]+/)*)$": page(EVERYONE),
