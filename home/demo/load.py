@@ -12,6 +12,7 @@ from . import (
     figures,
     files,
     history,
+    notes,
     organisations,
     people,
     programme,
@@ -34,6 +35,7 @@ def load():
     history.load(invented, chance, now)
     accounts.load(now)
     certificates.load()
+    notes.load(now)
     consents.load(invented, chance, now)
     organisations.propose_some(invented)
     figures.load()
