@@ -16,6 +16,7 @@ from tests.factories import (
     make_enrolment,
     make_figures_page,
     make_lesson,
+    make_note,
     make_organisation,
     make_session,
     make_training,
@@ -97,6 +98,7 @@ def addresses(learner):
     make_enrolment(training.activity, learner.person)
     make_figures_page()
     first = LessonPage.objects.child_of(other).first()
+    note = make_note(learner.person, first)
     certificates = [make_certificate(learner.person, **fields).get_absolute_url() for fields in CERTIFIED]
     return [
         "/en/",
@@ -119,6 +121,9 @@ def addresses(learner):
         "/en/in-figures/",
         "/en/my/",
         "/en/my/record/",
+        "/en/my/notes/",
+        "/en/my/notes/?words=zzz",
+        f"/en/my/notes/{note.pk}/",
         *certificates,
         "/certificates/",
         "/certificates/?code=abc",
