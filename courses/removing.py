@@ -9,6 +9,7 @@ from learning.activities.completing import reevaluate
 from learning.activities.models import Activity
 
 from .models import CoursePage, LessonPage
+from .notes import keeping
 from .progress import editions_of, outline_of
 
 
@@ -52,5 +53,6 @@ def look_again(course_pk, gone=()):
         return
     activity = enrolling.lock(Activity.objects.get(key=course.translation_key))
     noting.steps_removed(activity, gone)
+    keeping.remember_titles(gone)
     if editions[0].pk == course_pk:
         reevaluate(activity, outline_of(editions, editions[0].locale.language_code).required)

@@ -53,13 +53,14 @@ def _data(record):
 
 
 def _line(line):
-    certificate = line.certificates[0] if line.certificates else None
     return {
         "title": own(line.title),
         "kind": line.enrolment.activity.get_kind_display(),
         "outcome": outcome(line),
         "day": date_format(line.day, DAY),
         "time": duration(line.minutes),
-        "code": certificate.grouped_code.split("-") if certificate else [],
-        "address": address_of(certificate) if certificate else "",
+        "certificates": [
+            {"code": certificate.grouped_code.split("-"), "address": address_of(certificate)}
+            for certificate in line.certificates
+        ],
     }

@@ -22,6 +22,15 @@ def edit(note, *, text, is_kept):
     return _change(Note.objects.select_for_update().get(pk=note.pk), text=text, is_kept=is_kept)
 
 
+def remember_titles(gone):
+    """Notes on lessons that went keep the title they last had in the language of who wrote them.
+
+    `gone` is [(key, language, title, live since)].
+    """
+    for key, language, title, _live_since in gone:
+        Note.objects.filter(step_key=key, person__language=language).update(title=title)
+
+
 def _note_on(person, lesson, course):
     """Theirs on it, with both titles as they are now, or a new one that isn't saved yet."""
     found = Note.objects.select_for_update(of=("self",)).of(person).filter(step_key=lesson.key).order_by("id").first()

@@ -2,7 +2,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from learning.activities.explaining import explain
-from learning.certificates.showing import shown_to
 
 from ..progress import editions_of, mark, outline_of
 
@@ -20,7 +19,6 @@ def course_context(request, page, context):
     following = resume or next(iter(outline.lessons), None)
     return {
         "outline": outline,
-        "certificates": shown_to(standing, activity),
         "explanation": explain(activity, standing, outline),
         "partners": activity.partners.all(),
         "next_url": following.url if following else "",

@@ -2,7 +2,6 @@ from itertools import groupby
 
 from learning.activities.explaining import explain
 from learning.activities.timetable import meetings_of
-from learning.certificates.showing import shown_to
 
 
 def training_context(request, page, context):
@@ -13,7 +12,6 @@ def training_context(request, page, context):
     return {
         "days": days,
         "meetings": meetings_of(activity, context["standing"], request.reader_zone),
-        "certificates": shown_to(context["standing"], activity),
         "explanation": explain(activity, context["standing"]),
         "partners": activity.partners.all(),
     }

@@ -16,12 +16,17 @@ from .models import Activity
 RULES_CHANGED, STEP_REMOVED = "rules_changed", "step_removed"
 
 
+def note(activity, what, **told):
+    """Keep a change of another sort; whoever tells of it reads it with `Case.noted(what)`."""
+    _write(activity, [*activity.changes, {"at": _now(), "what": what, **told}])
+
+
 def rules_changed(before, after):
     """`before` is the activity as it was under the lock. What a form wrote over the list meanwhile is mended."""
-    changes, was = list(before.changes), rules.of(before)
+    was = rules.of(before)
+    _write(after, before.changes)
     if was != rules.of(after):
-        changes.append({"at": _now(), "what": RULES_CHANGED, "before": was})
-    _write(after, changes)
+        note(after, RULES_CHANGED, before=was)
 
 
 def steps_removed(activity, steps):

@@ -43,4 +43,4 @@ def test_ten_thousand_are_issued_in_the_background(capsys):
     with capsys.disabled():
         sys.stdout.write(f"\n10,000 certificates on {connection.vendor}: {took:.1f} s\n")
     assert Certificate.objects.count() == 10_000
-    assert took < 120
+    assert took < 300

@@ -125,6 +125,16 @@ def test_a_lesson_that_is_deleted_leaves_the_note_with_its_title(as_official, co
     assert [text for text in ("Care", lessons[0].title, WORDS, "no longer there") if text not in page] == []
 
 
+def test_its_title_is_the_last_one_it_had(as_official, lessons, enrolment, django_capture_on_commit_callbacks):
+    write(as_official, lessons[0])
+    lesson = LessonPage.objects.get(pk=lessons[0].pk)
+    lesson.title = "Another title"
+    lesson.save_revision().publish()
+    with django_capture_on_commit_callbacks(execute=True):
+        LessonPage.objects.get(pk=lesson.pk).delete()
+    assert [name for name, _text, _kept in kept()] == ["Another title"]
+
+
 def test_they_stand_by_course_in_the_order_of_lessons(official, course, lessons):
     other = make_lesson(make_course("Water"), "Wells")
     make_note(official.person, lessons[2])

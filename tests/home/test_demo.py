@@ -112,6 +112,7 @@ def test_everyone_who_earned_one_has_it(demo):
 def test_the_official_has_noted_something_and_is_told_what_changed(demo, client):
     client.force_login(User.objects.get(email="official@demo.example"))
     course = client.get("/es/courses/care-as-city-infrastructure/")
-    assert [change.text for change in course.context["explanation"].changes][0].startswith("“Un ejemplo paso a paso")
+    (change,) = course.context["explanation"].changes
+    assert change.text.startswith("“Un ejemplo paso a paso")
     notes = client.get("/en/my/notes/").context["courses"]
     assert [(line.note.is_kept, bool(line.note.text)) for line in notes[0].lines] == [(True, False), (False, True)]

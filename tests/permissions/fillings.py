@@ -17,7 +17,7 @@ FILLINGS = {
     "admin/person_chooser/": {"pk": "person"},
     "admin/themes/": {"pk": "theme"},
     "admin/users/": {"pk": "account"},
-    "certificates/": {"code": "certificate_code"},
+    "certificates/": {"code": "certificate_code", "key": "activity"},
     "en/courses/steps/": {"key": "lesson"},
     "en/webinars/": {"key": "webinar"},
     "en/my/notes/": {"pk": "note"},

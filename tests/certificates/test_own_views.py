@@ -1,13 +1,20 @@
-"""Whose name changed has the certificate issued again by themselves."""
+"""From an activity to one's certificate; whose name changed has it issued again by themselves."""
 
 import pytest
+from django.utils import timezone
 
 from learning.certificates import issuing
 from learning.certificates.models import Certificate
 from learning.people.models import AuditEntry, Person
-from tests.factories import make_certificate, make_person
+from tests.factories import make_certificate, make_course, make_enrolment, make_person
 
 pytestmark = pytest.mark.django_db
+COMPLETED = {
+    "completed_at": timezone.now(),
+    "completed_by": "steps",
+    "started_on": "2026-01-01",
+    "participated_on": "2026-01-01",
+}
 
 
 @pytest.fixture
@@ -25,6 +32,30 @@ def ask(client, certificate):
 
 def holders():
     return list(Certificate.objects.standing().values_list("holder", flat=True))
+
+
+def test_an_activity_leads_to_the_certificate(as_official, official, certificate):
+    activity = certificate.enrolment.activity
+    assert as_official.get(f"/certificates/of/{activity.key}/").url == certificate.get_absolute_url()
+    named(official.person, "Ana Ñandú")
+    ask(as_official, certificate)
+    new = Certificate.objects.standing().get()
+    assert as_official.get(f"/certificates/of/{activity.key}/").url == new.get_absolute_url()
+
+
+def test_and_to_nobody_elses(client, as_official):
+    other = make_certificate(make_person("Eva"))
+    assert as_official.get(f"/certificates/of/{other.enrolment.activity.key}/").status_code == 404
+    client.logout()
+    assert client.get(f"/certificates/of/{other.enrolment.activity.key}/").url.startswith("/accounts/login/?next=")
+
+
+@pytest.mark.parametrize(("facts", "is_told"), [({}, False), (COMPLETED, True)])
+def test_the_page_of_a_course_leads_there_once_it_is_completed(as_official, official, facts, is_told):
+    course = make_course(lessons=1)
+    make_enrolment(course.activity, official.person, **facts)
+    page = as_official.get(f"/en/courses/{course.slug}/").content.decode()
+    assert (f"/certificates/of/{course.activity.key}/" in page) is is_told
 
 
 def test_with_the_name_of_today_and_the_old_code_leads_to_it(as_official, official, certificate):
