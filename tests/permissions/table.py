@@ -112,7 +112,7 @@ SITE = {
     "en/courses/steps/<uuid:key>/keep/": (NOT_SO, LEARNERS_DEED),
     "en/webinars/<uuid:key>/watched/": (NOT_SO, each("400", visitor="404", unconfirmed="404")),
     "certificates/": view(EVERYONE),
-    "certificates/of/<uuid:key>/": view(instead(MEMBERS, "404")),
+    "certificates/of/<uuid:key>/": (instead(MEMBERS, "404"), NOT_SO),
     "certificates/did.json": view(EVERYONE),
     "certificates/status.jwt": view(EVERYONE),
     "certificates/<certificate_code:code>/": view(EVERYONE),
