@@ -2,6 +2,8 @@
 
 from django.db import transaction
 
+from learning.people.models import Person
+
 from ..models import Note
 
 
@@ -32,7 +34,11 @@ def remember_titles(gone):
 
 
 def _note_on(person, lesson, course):
-    """Theirs on it, with both titles as they are now, or a new one that isn't saved yet."""
+    """Theirs on it, with both titles as they are now, or a new one that isn't saved yet.
+
+    The person's row is the lock: pressed twice it is one note, and nobody is erased meanwhile.
+    """
+    Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
     found = Note.objects.select_for_update(of=("self",)).of(person).filter(step_key=lesson.key).order_by("id").first()
     note = found or Note(person=person, step_key=lesson.key)
     note.course_key, note.title, note.course_title = course.translation_key, lesson.title, course.title

@@ -67,9 +67,9 @@ class CertificateIndexView(AuditedExport, IndexView):
             StatusTagColumn(
                 "state", label=_("State"), accessor=state, primary=lambda certificate: certificate.state == State.VALID
             ),
-            Column("issued_at", label=_("Issued"), accessor=day("issued_at"), sort_key="issued_at"),
-            Column("expires_on", label=_("Valid to"), accessor=day("expires_on"), sort_key="expires_on"),
-            Column("code", label=_("Code"), accessor=begin_of_code),
+            Column("issued_at", label=_("Issued"), accessor=day("issued_at"), sort_key="issued_at", width="10%"),
+            Column("expires_on", label=_("Valid to"), accessor=day("expires_on"), sort_key="expires_on", width="10%"),
+            Column("code", label=_("Code"), accessor=begin_of_code, width="10%"),
         ]
 
     def get_base_queryset(self):
