@@ -10,17 +10,20 @@ class CoursesConfig(AppConfig):
         from django.db.models.signals import post_delete
         from wagtail.signals import page_unpublished, post_page_move
 
-        from learning.activities import overview
+        from learning.activities import explaining, overview
         from learning.activities.assignments.requiring import met
 
         from . import assigned, held, removing
         from .exchange import held as held_by_exchange
+        from .explaining import lessons
         from .models import LessonPage, ModulePage, QuizPage
+        from .notes import held as held_by_notes
         from .viewsets.panel import quizzes_panel
 
-        held.register()
-        held_by_exchange.register()
+        for room in (held, held_by_exchange, held_by_notes):
+            room.register()
         overview.register(quizzes_panel)
+        explaining.register(lessons)
         met.connect(assigned.on_met, dispatch_uid="courses.assigned")
         for page in (LessonPage, ModulePage, QuizPage):
             name = page.__name__

@@ -41,6 +41,8 @@ class Outline:
     """The lessons of a course in order, in the languages in which its reader finds them."""
 
     lessons: list[Lesson] = field(default_factory=list)
+    # The keys of all that its reader has done, lessons that went included.
+    done_keys: set[UUID] = field(default_factory=set)
 
     @property
     def required(self):
@@ -100,6 +102,7 @@ class Outline:
     def mark(self, enrolment, done):
         """Say of each lesson whether it is asked of the person and done: `done` is {step key: moment}."""
         asked = {step.key for step in asked_of(enrolment, self.required)}
+        self.done_keys = set(done)
         for lesson in self.lessons:
             lesson.done_at = done.get(lesson.key)
             lesson.is_asked = lesson.key in asked

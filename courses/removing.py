@@ -1,39 +1,58 @@
-"""A lesson that goes: unpublished, moved away or deleted, it is asked of nobody any more."""
+"""A lesson that goes: unpublished, moved away or deleted, it is asked of nobody any more, and that it went is kept."""
 
 from functools import partial
 
 from django.db import transaction
 
+from learning.activities import enrolling, noting
 from learning.activities.completing import reevaluate
 from learning.activities.models import Activity
 
-from .models import CoursePage
+from .models import CoursePage, LessonPage
+from .notes import keeping
 from .progress import editions_of, outline_of
 
 
 def on_gone(sender, instance, **kwargs):
     """Unpublished or deleted. The course is found now, while the page still has a place in the tree."""
-    _look_again_later(CoursePage.objects.ancestor_of(instance))
+    _look_again_later(CoursePage.objects.ancestor_of(instance), instance)
 
 
 def on_moved(sender, instance, parent_page_before, parent_page_after, **kwargs):
     before = CoursePage.objects.ancestor_of(parent_page_before, inclusive=True)
     if not before.ancestor_of(parent_page_after, inclusive=True).exists():
-        _look_again_later(before)
+        _look_again_later(before, instance)
 
 
-def _look_again_later(courses):
+def _look_again_later(courses, gone):
+    steps = list(_steps(gone))
     for pk in courses.values_list("pk", flat=True):
-        transaction.on_commit(partial(look_again, pk))
+        transaction.on_commit(partial(look_again, pk, steps))
 
 
-def look_again(course_pk):
-    """Whoever has done all that is left of the course has completed it.
+def _steps(page):
+    """(key, language, title, live since) of each lesson that goes with `page`; what was never published went nowhere."""
+    if isinstance(page, LessonPage):
+        lessons = [page]
+    else:
+        lessons = LessonPage.objects.descendant_of(page).live().defer_streamfields()
+    for lesson in lessons:
+        if lesson.first_published_at and lesson.alias_of_id is None:
+            yield lesson.translation_key, page.locale.language_code, lesson.title, lesson.first_published_at
+
+
+@transaction.atomic
+def look_again(course_pk, gone=()):
+    """Keep that the steps of `gone` went; whoever has done all that is left of the course has completed it.
 
     Lessons of a translation ask nothing of anybody, and a course that goes as a whole completes nobody.
     """
     course = CoursePage.objects.live().filter(pk=course_pk).first()
     editions = list(editions_of(course.translation_key)) if course else []
-    if editions and editions[0].pk == course_pk:
-        required = outline_of(editions, editions[0].locale.language_code).required
-        reevaluate(Activity.objects.get(key=course.translation_key), required)
+    if not editions:
+        return
+    activity = enrolling.lock(Activity.objects.get(key=course.translation_key))
+    noting.steps_removed(activity, gone)
+    keeping.remember_titles(gone)
+    if editions[0].pk == course_pk:
+        reevaluate(activity, outline_of(editions, editions[0].locale.language_code).required)

@@ -2,6 +2,7 @@ from django.urls import path
 
 from .views.attempt import AttemptView
 from .views.check import check
+from .views.notes import keep_page, write_note
 from .views.quiz import begin
 from .views.steps import complete_step
 
@@ -10,4 +11,6 @@ urlpatterns = [
     path("steps/<uuid:key>/begin/", begin, name="begin_quiz"),
     path("steps/<uuid:key>/check/<str:block>/", check, name="check"),
     path("attempts/<uuid:key>/", AttemptView.as_view(), name="attempt"),
+    path("steps/<uuid:key>/note/", write_note, name="write_note"),
+    path("steps/<uuid:key>/keep/", keep_page, name="keep_page"),
 ]

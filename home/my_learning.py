@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 
 from django.db.models import Q
-from django.utils.translation import get_language
 
 from courses.summaries import progress_of
-from learning.activities.addresses import pages_of, speaking_of
-from learning.activities.attending import live_minutes
+from learning.activities.addresses import speaking_of
 from learning.activities.choices import EnrolmentStatus, Role
 from learning.activities.models import Activity, Enrolment
 
@@ -54,27 +52,3 @@ def _begins(line):
         if activity.first_session
         else activity.starts_on or line.standing.enrolment.enrolled_at.date()
     )
-
-
-@dataclass(frozen=True)
-class Completed:
-    """One line of the record: the hours are those of counting.md (live minutes and the lessons' nominal minutes)."""
-
-    enrolment: Enrolment
-    title: str
-    minutes: int
-
-
-def completed(person):
-    """What `person` has completed, the latest first."""
-    mine = Enrolment.objects.of(person).filter(role=Role.PARTICIPANT).exclude(completed_at=None)
-    mine = mine.select_related("activity", "organisation").prefetch_related("completed_steps", "activity__sessions")
-    mine = list(mine.order_by("-completed_at"))
-    pages = pages_of([enrolment.activity.key for enrolment in mine], get_language())
-    live = live_minutes(mine)
-    return [_line(enrolment, pages.get(enrolment.activity.key), live[enrolment.pk]) for enrolment in mine]
-
-
-def _line(enrolment, page, live):
-    steps = sum(step.minutes for step in enrolment.completed_steps.all())
-    return Completed(enrolment, page.title if page else enrolment.activity.title, round(live + steps))

@@ -16,8 +16,8 @@ from wagtail.models import (
 OFFICER, STAFF, TRAINER, ADMINISTRATOR = "Learning officers", "Reporting staff", "Trainers", "Administrators"
 ROLES = (OFFICER, STAFF, TRAINER, ADMINISTRATOR)
 APPS = (
-    *("learning.people", "learning.media", "learning.activities", "learning.reports", "learning.reports.api"),
-    *("courses", "webinars"),
+    *("learning.people", "learning.media", "learning.activities", "learning.certificates"),
+    *("learning.reports", "learning.reports.api", "courses", "webinars"),
 )
 
 PAGE_PERMISSIONS = ("add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page")

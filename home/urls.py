@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from .views import catalogue, inviting, marking, my, organisation, privacy, profile, search, teaching
+from .views import catalogue, inviting, marking, my, notes, organisation, privacy, profile, search, teaching
 
 of_an_organisation = [
     path("", organisation.OrganisationView.as_view(), name="my_organisation"),
@@ -14,6 +14,10 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("my/", my.my_learning, name="my_learning"),
     path("my/record/", my.record, name="record"),
+    path("my/record.pdf", my.record_as_pdf, name="record_pdf"),
+    path("my/notes/", notes.NotesView.as_view(), name="notes"),
+    path("my/notes/<int:pk>/", notes.NoteView.as_view(), name="note"),
+    path("my/notes/<int:pk>/delete/", notes.DeleteNoteView.as_view(), name="delete_note"),
     path("privacy/", privacy.notice, name="privacy_notice"),
     path("my/privacy/", privacy.PrivacyView.as_view(), name="privacy"),
     path("my/privacy/copy/", privacy.CopyView.as_view(), name="privacy_copy"),

@@ -5,7 +5,9 @@ for the folder, mail kept in a folder instead of sent. It never combines with DA
 """
 
 from email.utils import parseaddr
+from functools import partial
 from pathlib import Path
+from secrets import token_hex
 from urllib.parse import parse_qs, unquote, urlsplit
 from zoneinfo import available_timezones
 
@@ -21,11 +23,11 @@ from .environment import BASE_URL, DEMO, HTTPS, env, flag, words
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
-def kept_secret_key(path):
+def kept_secret_key(path, make=get_random_secret_key):
     """A key of the demo's own, made once and kept beside its database."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(get_random_secret_key())
+        path.write_text(make())
         path.chmod(0o600)
     return path.read_text()
 
@@ -85,6 +87,7 @@ INSTALLED_APPS = [
     "learning.people",
     "learning.media",
     "learning.activities",
+    "learning.certificates",
     "learning.reports",
     "learning.reports.api",
     "courses",
@@ -192,6 +195,14 @@ if env("EMAIL_URL"):
     EMAIL_USE_SSL = _mail.scheme == "smtps"
 else:
     EMAIL_BACKEND = "learning.mail.ShownAndKeptBackend"
+
+# Certificates: whose name stands under them, and what signs them as badges: the seed of an Ed25519 key in hex, or its PEM.
+# Without a key there are no badges. Public keys that signed before stay published, so that what they signed stays valid.
+CERTIFICATE_ISSUER = env("CERTIFICATE_ISSUER", "Metropolis")
+CERTIFICATE_KEY = env("CERTIFICATE_KEY") or (
+    kept_secret_key(DATA_DIR / "certificate-key", make=partial(token_hex, 32)) if DEMO else ""
+)
+CERTIFICATE_OLD_KEYS = words("CERTIFICATE_OLD_KEYS")
 
 # How long what is held about people stays as it is, in days (templates/pages/privacy.html tells them).
 RETENTION_DAYS = {

@@ -8,6 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 import courses.urls
 import home.urls
 import learning.activities.urls
+import learning.certificates.urls
 import learning.reports.api.urls
 import webinars.urls
 from home.views import doors, errors, health, pages
@@ -35,6 +36,7 @@ urlpatterns = [
     path("documents/authenticate_with_password/<int:restriction_id>/", doors.shut),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.+)$", serve, name="media"),
+    path("certificates/", include(learning.certificates.urls)),
     path("api/", include(learning.reports.api.urls)),
     path("my/", doors.to_my_learning),
     *i18n_patterns(

@@ -17,6 +17,7 @@ from learning.settings import DATABASES, STORAGES  # noqa: E402
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
+CERTIFICATE_KEY, CERTIFICATE_OLD_KEYS = "11" * 32, []
 # Tests of the doors switch it on; everyone else logs in without a ceremony.
 SECOND_FACTOR_FOR_STAFF = False
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

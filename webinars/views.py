@@ -3,6 +3,7 @@ from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
+from learning.activities.explaining import explain
 from learning.activities.models import Activity
 from learning.activities.timetable import meetings_of
 from learning.media.showing import shown
@@ -18,6 +19,7 @@ def webinar_context(request, page, context):
     viewing = watching.viewing_of(activity, person, recording) if recording and person else None
     return {
         "meetings": meetings_of(activity, standing, request.reader_zone),
+        "explanation": explain(activity, standing),
         "partners": activity.partners.all(),
         "recording": shown(recording, get_language(), viewing.position if viewing else 0) if recording else None,
     }

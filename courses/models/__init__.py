@@ -1,6 +1,7 @@
 from .attempt import Accommodation, Attempt
 from .course import CourseIndexPage, CoursePage
 from .lesson import LessonPage, ModulePage
+from .note import Note
 from .question_file import QuestionFile
 from .quiz import QuizPage
 from .training import ExecutiveTrainingPage, TrainingIndexPage, WorkshopPage
@@ -13,6 +14,7 @@ __all__ = [
     "ExecutiveTrainingPage",
     "LessonPage",
     "ModulePage",
+    "Note",
     "QuestionFile",
     "QuizPage",
     "TrainingIndexPage",

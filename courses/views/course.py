@@ -1,6 +1,8 @@
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from learning.activities.explaining import explain
+
 from ..progress import editions_of, mark, outline_of
 
 
@@ -17,6 +19,7 @@ def course_context(request, page, context):
     following = resume or next(iter(outline.lessons), None)
     return {
         "outline": outline,
+        "explanation": explain(activity, standing, outline),
         "partners": activity.partners.all(),
         "next_url": following.url if following else "",
         "next_label": _next_label(outline, resume),

@@ -5,6 +5,7 @@ from learning.activities.addresses import path_of
 from learning.activities.standing import standing_of
 from learning.people.claiming import person_of
 
+from ..models import Note
 from ..progress import edition_in, editions_around, mark, outline_of, place_of
 
 
@@ -28,6 +29,8 @@ def lesson_context(request, page, context):
         **context,
         "is_open": True,
         "enrolment": enrolment,
+        "note": Note.objects.of(person).filter(step_key=key).order_by("id").first() if enrolment else None,
+        "longest_note": Note.LONGEST,
         "previous": previous,
         "following": outline.next_to_do(key) if enrolment else following,
     }

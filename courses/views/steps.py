@@ -21,7 +21,7 @@ def complete_step(request, key):
 
     404 for what is no lesson of a course in which the reader has a place.
     """
-    course, outline = _course_of(key)
+    course, outline = course_of(key)
     lesson = outline.find(key)
     if not request.user.is_authenticated:
         return redirect(f"{reverse('account_login')}?{urlencode({'next': lesson.url})}")
@@ -39,7 +39,7 @@ def complete_step(request, key):
     return redirect(following.url if following else path_of(course))
 
 
-def _course_of(key):
+def course_of(key):
     """The live course that has the live lesson of `key`, in the reader's language, and its outline."""
     page = LessonPage.objects.live().filter(translation_key=key, alias_of=None).order_by("pk").first()
     editions = list(editions_around(page)) if page else []

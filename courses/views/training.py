@@ -1,5 +1,6 @@
 from itertools import groupby
 
+from learning.activities.explaining import explain
 from learning.activities.timetable import meetings_of
 
 
@@ -11,5 +12,6 @@ def training_context(request, page, context):
     return {
         "days": days,
         "meetings": meetings_of(activity, context["standing"], request.reader_zone),
+        "explanation": explain(activity, context["standing"]),
         "partners": activity.partners.all(),
     }

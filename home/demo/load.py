@@ -8,10 +8,12 @@ from django.utils import timezone
 from . import (
     accounts,
     assignments,
+    certificates,
     consents,
     figures,
     files,
     history,
+    notes,
     organisations,
     past,
     people,
@@ -32,12 +34,15 @@ def load():
     programme.load(now.date())
     past.load(now.date())
     past.aim_at(programme.PLAN)
+    certificates.sign()
     report_2023.load()
     invented = people.load(chance)
     history.load(invented, chance, now)
     accounts.load(now)
     quizzes.load(chance)
     assignments.load(now)
+    certificates.load()
+    notes.load(now)
     consents.load(invented, chance, now)
     organisations.propose_some(invented)
     figures.load()

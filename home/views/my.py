@@ -1,13 +1,14 @@
 from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from learning.activities.choices import Role
 from learning.people.claiming import person_of
 
-from ..my_learning import completed
+from .. import record_pdf
 from ..my_learning import my_learning as learning_of
+from ..record import record_of
 from ..teaching import appearances
 
 
@@ -24,8 +25,21 @@ def my_learning(request):
 @login_required
 @never_cache
 def record(request):
-    """What was completed, as a page to print."""
+    """What someone learned: what, when, for how long, with which certificate."""
     person = person_of(request.user)
-    lines = completed(person) if person else []
-    context = {"lines": lines, "minutes": sum(line.minutes for line in lines), "today": timezone.localdate()}
-    return render(request, "pages/record.html", context)
+    return render(request, "pages/record.html", {"record": record_of(person) if person else None})
+
+
+@login_required
+@never_cache
+def record_as_pdf(request):
+    """404 where there is nothing to print yet."""
+    person = person_of(request.user)
+    learned = record_of(person) if person else None
+    if not learned:
+        raise Http404
+    return HttpResponse(
+        record_pdf.made_of(learned),
+        content_type="application/pdf",
+        headers={"Content-Disposition": 'inline; filename="record.pdf"'},
+    )

@@ -2,10 +2,8 @@
 
 from django.db import transaction
 
-from . import attending, enrolling, stamping
+from . import attending, enrolling, noting, rules, stamping
 from .models import Activity
-
-RULES = ("completion", "attendance_share", "minimum_minutes")
 
 
 @transaction.atomic
@@ -21,7 +19,8 @@ def amend(activity, save):
     after = Activity.objects.get(pk=activity.pk)
     follow_sessions(after, span)
     stamping.retake(after.enrolments)
-    if sessions != _sessions(after) or any(getattr(before, rule) != getattr(after, rule) for rule in RULES):
+    noting.rules_changed(before, after)
+    if sessions != _sessions(after) or rules.of(before) != rules.of(after):
         _weigh_anew(after)
     if before.capacity is not None and (after.capacity is None or after.capacity > before.capacity):
         enrolling.fill_places(after)

@@ -14,7 +14,7 @@ class ActivitiesConfig(AppConfig):
         from learning.people import changing, retaining
         from learning.people.anonymising import anonymise
 
-        from . import comparing, held, lapsing, overview, register, spanning, stamping
+        from . import comparing, explaining, held, lapsing, overview, reasons, register, spanning, stamping
         from .assignments.panel import assignments_panel
 
         pre_migrate.connect(spanning.on_pre_migrate, sender=self, dispatch_uid="activities.spanning.before")
@@ -22,6 +22,8 @@ class ActivitiesConfig(AppConfig):
         held.register()
         overview.register(assignments_panel)
         comparing.register()
+        for reason in (reasons.attendance, reasons.rules_changed):
+            explaining.register(reason)
         retaining.register("identifiable_participation", lapsing.SENTENCE, lapsing.lapsed, anonymise)
         changing.person_changed.connect(stamping.on_person_changed, dispatch_uid="activities.stamping")
         changing.organisations_changed.connect(stamping.on_organisations_changed, dispatch_uid="activities.stamping")

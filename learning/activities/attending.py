@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from . import stretches
+from . import signals, stretches
 from .assignments.requiring import passed_moments, still_asked
 from .choices import Completion
 from .enrolling import lock
@@ -108,6 +108,13 @@ def sessions_attended(activity, enrolment):
     return attended_by(activity, [enrolment])[enrolment.pk]
 
 
+def presence_of(activity, enrolment):
+    """(the sessions attended, {session: whole minutes there}) of one person. One query."""
+    presences = list(_live_presences([enrolment]))
+    there = {session: int(_minutes({session: pairs})) for session, pairs in _joined(presences).items()}
+    return _attended(activity, presences), there
+
+
 def attended_by(activity, enrolments):
     """The same of many, by enrolment id, each in order of time. One query."""
     return {pk: _attended(activity, presences) for pk, presences in _by_enrolment(enrolments).items()}
@@ -131,6 +138,7 @@ def settle(activity, enrolment, attended_before=None):
     `attended_before` are the sessions attended before evidence was withdrawn; None where evidence was added.
     """
     enrolment.refresh_from_db()
+    before = enrolment.completed_at, enrolment.participated_on
     attended = sessions_attended(activity, enrolment)
     enrolment.attended_on = attended[0].day if attended else _day_of_many_short_stays(activity, enrolment)
     enrolment.replayed_on = _replayed_on(enrolment)
@@ -138,6 +146,15 @@ def settle(activity, enrolment, attended_before=None):
     if activity.completion == Completion.ATTENDANCE:
         _settle_completion(activity, enrolment, attended, attended_before)
     enrolment.save()
+    _announce(enrolment, *before)
+
+
+def _announce(enrolment, completed_at, participated_on):
+    """What was settled otherwise than before."""
+    if enrolment.completed_at and not completed_at:
+        signals.enrolment_completed.send(Enrolment, enrolment=enrolment, writes=False)
+    if (completed_at and not enrolment.completed_at) or (participated_on and not enrolment.participated_on):
+        signals.evidence_withdrawn.send(Enrolment, enrolment=enrolment)
 
 
 def _day_of_many_short_stays(activity, enrolment):

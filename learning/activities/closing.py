@@ -2,9 +2,10 @@
 
 from django.db import transaction
 
-from . import errors
+from . import errors, signals
 from .choices import Status
 from .enrolling import lock
+from .models import Activity
 
 
 @transaction.atomic
@@ -15,7 +16,9 @@ def confirm_figures(activity):
         raise errors.Cancelled()
     if not (activity.is_over or activity.is_self_paced):
         raise errors.NotOver()
-    return _set(activity, Status.CONFIRMED)
+    _set(activity, Status.CONFIRMED)
+    signals.figures_confirmed.send(Activity, activity=activity)
+    return activity
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from . import errors, notifying
+from . import errors, notifying, signals
 from .assignments.requiring import still_asked
 from .choices import Completion, EnrolmentStatus
 from .enrolling import audit, lock
@@ -38,8 +38,10 @@ def complete_step(enrolment, step_key, *, minutes, required):
     )
     enrolment.started_on = enrolment.started_on or now.date()
     enrolment.participated_on = min(filter(None, [enrolment.attended_on, enrolment.started_on]))
-    _complete_if_done(enrolment, required)
+    completes = _is_done(enrolment, required)
     enrolment.save()
+    if completes:
+        _complete(enrolment, Completion.STEPS)
     return enrolment
 
 
@@ -52,16 +54,22 @@ def asked_of(enrolment, required):
     return [step for step in required if step.live_since <= since] or list(required)
 
 
-def _complete_if_done(enrolment, required):
+def _is_done(enrolment, required):
+    """Whether all that is asked is done, and that completes it now."""
     if enrolment.completed_at or enrolment.activity.completion != Completion.STEPS:
-        return
+        return False
     asked = {step.key for step in asked_of(enrolment, required)}
-    if not asked or asked - {step.step_key for step in enrolment.completed_steps.all()}:
-        return
-    if still_asked(enrolment):
-        return
-    enrolment.completed_at, enrolment.completed_by = timezone.now(), Completion.STEPS
-    notifying.tell(enrolment, "completed")
+    done = bool(asked) and asked <= {step.step_key for step in enrolment.completed_steps.all()}
+    return done and not still_asked(enrolment)
+
+
+def _complete(enrolment, by):
+    enrolment.completed_at, enrolment.completed_by = timezone.now(), by
+    enrolment.save()
+    words = {}
+    for _receiver, answer in signals.enrolment_completed.send(Enrolment, enrolment=enrolment, writes=True):
+        words |= answer or {}
+    notifying.tell(enrolment, "completed", **words)
 
 
 @transaction.atomic
@@ -73,9 +81,8 @@ def reevaluate(activity, required, only=None):
     under_way = under_way.filter(pk=only.pk) if only else under_way
     completed = 0
     for enrolment in under_way.select_related("activity", "person__merged_into").prefetch_related("completed_steps"):
-        _complete_if_done(enrolment, required)
-        if enrolment.completed_at:
-            enrolment.save()
+        if _is_done(enrolment, required):
+            _complete(enrolment, Completion.STEPS)
             completed += 1
     return completed
 
@@ -86,10 +93,8 @@ def mark_complete(enrolment, *, by=None):
     lock(enrolment.activity)
     enrolment = Enrolment.objects.select_related("activity", "person").get(pk=enrolment.pk)
     if enrolment.completed_at is None:
-        enrolment.completed_at, enrolment.completed_by = timezone.now(), Completion.OFFICER
-        enrolment.save()
+        _complete(enrolment, Completion.OFFICER)
         audit(enrolment, by, completed=True)
-        notifying.tell(enrolment, "completed")
     return enrolment
 
 
@@ -99,4 +104,6 @@ def unmark_complete(enrolment, *, by=None):
     lock(enrolment.activity)
     marked = Enrolment.objects.filter(pk=enrolment.pk, completed_by=Completion.OFFICER)
     if marked.update(completed_at=None, completed_by=""):
+        enrolment.refresh_from_db(fields=["completed_at", "completed_by"])
         audit(enrolment, by, completed=False)
+        signals.evidence_withdrawn.send(Enrolment, enrolment=enrolment)

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from learning.activities import enrolling
 from learning.activities.choices import Source
 from learning.activities.models import Activity, Consent, Enrolment
+from learning.certificates.models import Certificate
 from learning.people import auditing
 from learning.people.models import Organisation, Person
 from learning.spreadsheets import FORMULAS
@@ -59,6 +60,7 @@ def dress(world, formula):
     Organisation.objects.update(name=formula, place=formula)
     Organisation.objects.filter(pk=world.organisation.pk).update(external_id=formula)
     Activity.objects.update(title=formula, place=formula)
+    Certificate.objects.update(holder=formula)
     Consent.objects.create(person=world.person, purpose="newsletter", given_at=timezone.now())
     Enrolment.objects.filter(pk=world.enrolment.pk).update(country="CO")
     auditing.record(auditing.Action.MERGED, world.accounts["officer"], world.person, reason=formula, filters=[formula])
@@ -70,6 +72,7 @@ def test_the_files_are_these(world, files):
         "/admin/organisations/",
         "/admin/persons/",
         "/admin/activities/",
+        "/admin/certificates/",
         f"/admin/activities/{world.activity.pk}/participants/",
         "/admin/figures/",
         "/admin/figures/annual/",

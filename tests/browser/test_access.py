@@ -11,10 +11,12 @@ from courses.models import LessonPage
 from learning.activities.models import Activity
 from learning.media.models import CaptionTrack, Recording
 from tests.factories import (
+    make_certificate,
     make_course,
     make_enrolment,
     make_figures_page,
     make_lesson,
+    make_note,
     make_organisation,
     make_session,
     make_training,
@@ -43,6 +45,15 @@ BODY = [
         },
     ),
 ]
+
+
+# Of oneself: one in each state.
+CERTIFIED = (
+    {"expires_on": timezone.localdate() + timedelta(days=30)},
+    {"expires_on": timezone.localdate() - timedelta(days=1)},
+    {"revoked_at": timezone.now(), "revoked_by": "officer"},
+    {"holder": "", "facts": {}},
+)
 
 
 @pytest.fixture
@@ -87,6 +98,8 @@ def addresses(learner):
     make_enrolment(training.activity, learner.person)
     make_figures_page()
     first = LessonPage.objects.child_of(other).first()
+    note = make_note(learner.person, first)
+    certificates = [make_certificate(learner.person, **fields).get_absolute_url() for fields in CERTIFIED]
     return [
         "/en/",
         "/en/catalogue/",
@@ -108,6 +121,13 @@ def addresses(learner):
         "/en/in-figures/",
         "/en/my/",
         "/en/my/record/",
+        "/en/my/notes/",
+        "/en/my/notes/?words=zzz",
+        f"/en/my/notes/{note.pk}/",
+        *certificates,
+        "/certificates/",
+        "/certificates/?code=abc",
+        "/certificates/0000-0000-0000-0000-0000-0000-0000/",
         "/en/my/profile/",
         "/en/my/privacy/",
         "/en/my/privacy/copy/",

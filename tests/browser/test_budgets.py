@@ -5,7 +5,15 @@ import gzip
 
 import pytest
 
-from tests.factories import make_course, make_enrolment, make_figures_page, make_lesson, make_session, make_webinar
+from tests.factories import (
+    make_certificate,
+    make_course,
+    make_enrolment,
+    make_figures_page,
+    make_lesson,
+    make_session,
+    make_webinar,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -48,6 +56,8 @@ def addresses(learner):
         f"/en/courses/{course.slug}/",
         f"/en/courses/{course.slug}/{lesson.slug}/",
         "/en/my/",
+        "/en/my/record/",
+        make_certificate(learner.person).get_absolute_url(),
         "/en/my/profile/",
         "/en/my/privacy/",
         "/en/privacy/",

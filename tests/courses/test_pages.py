@@ -121,7 +121,7 @@ def test_a_lesson_costs_a_learner_the_same_however_long_the_course_is(
     make_enrolment(course.activity, official.person)
     lesson = LessonPage.objects.child_of(course).first()
     read(as_official, lesson)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         read(as_official, lesson)
 
 
@@ -135,7 +135,7 @@ def test_a_lesson_costs_the_same_for_one_film_and_for_five(as_official, official
     lesson = make_lesson(course, body=body)
     make_enrolment(course.activity, official.person)
     assert read(as_official, lesson).content.decode().count("First, soil.") == count
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         read(as_official, lesson)
 
 
@@ -148,5 +148,5 @@ def test_a_workshop_costs_a_learner_the_same_for_one_session_and_thirty(
         make_session(workshop.activity)
     make_enrolment(workshop.activity, official.person)
     read(as_official, workshop)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         read(as_official, workshop)

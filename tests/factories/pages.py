@@ -2,7 +2,15 @@ from itertools import count
 
 from wagtail.models import Locale
 
-from courses.models import CourseIndexPage, CoursePage, ExecutiveTrainingPage, LessonPage, QuizPage, TrainingIndexPage
+from courses.models import (
+    CourseIndexPage,
+    CoursePage,
+    ExecutiveTrainingPage,
+    LessonPage,
+    Note,
+    QuizPage,
+    TrainingIndexPage,
+)
 from webinars.models import WebinarIndexPage, WebinarPage
 
 numbers = count(1)
@@ -37,6 +45,14 @@ def make_quiz(parent, questions, title=None, minutes=10, **fields):
     fields = {"title": title or f"Quiz {number}", "slug": f"quiz-{number}", "minutes": minutes, **fields}
     page = parent.add_child(instance=QuizPage(questions=questions, **fields))
     return QuizPage.objects.get(pk=page.pk)
+
+
+def make_note(person, lesson, text="Look at the soil first", **fields):
+    """As it was kept on the page of `lesson`."""
+    course = CoursePage.objects.ancestor_of(lesson).get()
+    keys = {"step_key": lesson.translation_key, "course_key": course.translation_key}
+    titles = {"title": lesson.title, "course_title": course.title}
+    return Note.objects.create(person=person, text=text, **{**keys, **titles, **fields})
 
 
 def make_webinar(title=None, **fields):

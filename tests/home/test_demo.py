@@ -1,10 +1,14 @@
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from home.demo.load import load
 from learning.activities.models import Activity, Assignment, DeclaredFigure, Enrolment
+from learning.certificates import earning
+from learning.certificates.models import Certificate
 from learning.people.models import Membership, Organisation, Person, User
 
 pytestmark = pytest.mark.django_db
@@ -98,3 +102,31 @@ def test_an_assignment_waits_for_its_trainer_and_its_learner(demo):
     assert of_the_official.is_enrolled
     assert of_the_official.submissions.count() == 0
     assert assignment.out_of == 20
+
+
+def test_the_official_opens_a_certificate_of_each_kind_signed_and_dated_when_it_was_earned(demo, client):
+    person = Person.objects.get(email="official@demo.example")
+    client.force_login(person.user)
+    mine = list(Certificate.objects.of(person))
+    assert sorted(certificate.kind for certificate in mine) == ["completion", "participation"]
+    assert [len(certificate.facts["signatories"]) for certificate in mine] == [2, 2]
+    assert all(certificate.issued_at < timezone.now() - timedelta(days=1) for certificate in mine)
+    record = client.get("/en/my/record/").content.decode()
+    for certificate in mine:
+        assert certificate.get_absolute_url() in record
+        assert client.get(f"/certificates/{certificate.code}.pdf").content.startswith(b"%PDF")
+
+
+def test_everyone_who_earned_one_has_it(demo):
+    activities = Activity.objects.filter(plan="2024–2026")
+    assert [list(found) for activity in activities for found in earning.waiting(activity).values() if found] == []
+    assert Certificate.objects.standing().count() > 100
+
+
+def test_the_official_has_noted_something_and_is_told_what_changed(demo, client):
+    client.force_login(User.objects.get(email="official@demo.example"))
+    course = client.get("/es/courses/care-as-city-infrastructure/")
+    (change,) = course.context["explanation"].changes
+    assert change.text.startswith("“Un ejemplo paso a paso")
+    notes = client.get("/en/my/notes/").context["courses"]
+    assert [(line.note.is_kept, bool(line.note.text)) for line in notes[0].lines] == [(True, False), (False, True)]

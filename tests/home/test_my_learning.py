@@ -4,9 +4,8 @@ import pytest
 from django.utils import timezone
 
 from courses.models import LessonPage
-from learning.activities import attending, completing
 from learning.activities.models import CompletedStep
-from tests.factories import make_activity, make_course, make_enrolment, make_session, make_webinar
+from tests.factories import make_course, make_enrolment, make_session, make_webinar
 
 pytestmark = pytest.mark.django_db
 
@@ -48,22 +47,6 @@ def test_a_visitor_is_asked_to_log_in_and_comes_back(client):
     assert client.get("/en/my/").url == "/accounts/login/?next=/en/my/"
 
 
-def test_the_record_counts_live_minutes_and_lesson_minutes(as_official, official):
-    course = make_course("Course", lessons=1)
-    enrolment = make_enrolment(course.activity, official.person)
-    completing.complete_step(enrolment, course.translation_key, minutes=25, required=[])
-    completing.mark_complete(enrolment)
-    workshop = make_activity("Workshop without a page", completion="attendance")
-    session = make_session(workshop, timezone.now() - timedelta(days=3), minutes=90)
-    attending.check_in(make_enrolment(workshop, official.person), session)
-    response = as_official.get("/en/my/record/")
-    assert {(line.title, line.minutes) for line in response.context["lines"]} == {
-        ("Course", 25),
-        ("Workshop without a page", 90),
-    }
-    assert response.context["minutes"] == 115
-
-
 @pytest.mark.parametrize("count", [1, 30])
 def test_it_costs_the_same_queries_for_one_activity_and_for_thirty(
     as_official, official, django_assert_num_queries, count
@@ -78,19 +61,6 @@ def test_a_trainer_is_shown_the_way_to_what_they_teach(as_official, official):
     assert "/en/teaching/" not in as_official.get("/en/my/").content.decode()
     make_enrolment(make_webinar().activity, official.person, role="trainer")
     assert "/en/teaching/" in as_official.get("/en/my/").content.decode()
-
-
-@pytest.mark.parametrize("count", [1, 30])
-def test_the_record_costs_the_same_queries_for_one_line_and_for_thirty(
-    as_official, official, django_assert_num_queries, count
-):
-    for _number in range(count):
-        activity = make_activity(completion="attendance")
-        session = make_session(activity, timezone.now() - timedelta(days=3))
-        attending.check_in(make_enrolment(activity, official.person), session)
-    as_official.get("/en/my/record/")
-    with django_assert_num_queries(8):
-        as_official.get("/en/my/record/")
 
 
 def test_personal_pages_are_never_cached(as_official):

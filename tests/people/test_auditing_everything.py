@@ -16,12 +16,22 @@ from learning.activities import correcting, enrolling
 from learning.activities.assignments import marking, submitting
 from learning.activities.choices import Source
 from learning.activities.models import Enrolment
+from learning.certificates import handing_out, issuing
 from learning.people import affiliating, anonymising, copying, merging, retaining
 from learning.people.models import AuditEntry, RegisterFile
 from learning.people.register import exporting, importing
 from learning.reports.api import tokens
 from learning.reports.api.models import Scope
-from tests.factories import make_activity, make_assignment, make_enrolment, make_organisation, make_person, make_user
+from tests.factories import (
+    make_activity,
+    make_assignment,
+    make_certificate,
+    make_completed,
+    make_enrolment,
+    make_organisation,
+    make_person,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 Action = AuditEntry.Action
@@ -114,6 +124,20 @@ def change_affiliation(client, root, ana, body):
     affiliating.remove(ana, body, by=root)
 
 
+def issue_certificates(client, root, ana, body):
+    enrolment = make_completed(make_activity(f"About {MARK}", kind="course"), ana)
+    issuing.issue(enrolment, by=root)
+    handing_out.ask(enrolment.activity, by=root)
+
+
+def revoke_certificate(client, root, ana, body):
+    issuing.revoke(make_certificate(ana), by=root, reason="A mistake")
+
+
+def replace_certificate(client, root, ana, body):
+    issuing.reissue(make_certificate(ana), by=root)
+
+
 def download(client, root, ana, body):
     copying.zipped(ana, ana.user)
 
@@ -159,6 +183,9 @@ DEEDS = {
     Action.ENROLMENT_CHANGED: change_enrolments,
     Action.ACCOMMODATION_CHANGED: change_accommodation,
     Action.AFFILIATION_CHANGED: change_affiliation,
+    Action.CERTIFICATES_ISSUED: issue_certificates,
+    Action.CERTIFICATE_REVOKED: revoke_certificate,
+    Action.CERTIFICATE_REPLACED: replace_certificate,
     Action.DATA_DOWNLOADED: download,
     Action.RETENTION_APPLIED: apply_retention,
     Action.TOKEN_MADE: make_token,

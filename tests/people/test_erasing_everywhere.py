@@ -15,6 +15,7 @@ from wagtail.models import Comment, CommentReply
 from home.took_part import count
 from learning.activities import completing, inviting, replaying
 from learning.activities.models import Activity, Enrolment, Feedback, Result
+from learning.certificates.models import Certificate
 from learning.people import auditing, merging
 from learning.people.models import Person, User
 from learning.reports.queries import figures_by_activity, people_of
@@ -68,6 +69,7 @@ def learn(person, client, commit):
     lessons = Enrolment.objects.get(activity=course.activity)
     completing.complete_step(lessons, course.translation_key, minutes=20, required=[])
     completing.mark_complete(lessons)
+    assert [certificate.holder for certificate in Certificate.objects.all()] == [NAME, NAME]
     replaying.watch(webinar.activity, person, webinar.translation_key, start=0, end=300, length=600)
     Feedback.objects.create(enrolment=there, rating=5, comment="Arid memories of my home", given_at=timezone.now())
     Result.objects.create(enrolment=lessons, purpose="quiz", score=3, out_of=4, taken_at=timezone.now())
@@ -122,6 +124,8 @@ def test_no_word_is_left_and_no_figure_moves(zubaida, client, commit, settings, 
     assert places_with(WORDS, settings.MEDIA_ROOT, settings.MAIL_DIR) == []
     assert figures() == before
     assert Person.objects.filter(erased_on=None, name="", email="").count() == 0
+    for certificate in Certificate.objects.all():
+        assert "asked to be forgotten" in client.get(certificate.get_absolute_url()).content.decode()
 
 
 def leave(client, person):

@@ -109,6 +109,15 @@ ACTIVITIES = {
     "admin/themes/usage/<int:pk>/": view(OFFICE),
 }
 
+CERTIFICATES = {
+    "admin/activities/<int:pk>/certificates/": form(OFFICE),
+    "admin/certificates/": view(DESK),
+    "admin/certificates/results/": view(DESK),
+    "admin/certificates/<int:pk>/": view(DESK),
+    "admin/certificates/<int:pk>/revoke/": form(OFFICE),
+    "admin/certificates/<int:pk>/reissue/": form(OFFICE),
+}
+
 # Officers read what was frozen; who answers for the figures freezes them.
 FREEZERS = DESK | {"officer": "404"}
 FIGURES = {

@@ -30,9 +30,12 @@ HEAD = OFFICE | {"officer": "out"}
 ROOT = HEAD | {"administrator": "out"}
 # On pages about an activity in which the official and the trainer are enrolled.
 ENROLLED = ("official", "trainer")
+TO_LOGIN = each("404", visitor="→ /accounts/login/?next={lesson_next}")
+LEARNERS_DEED = TO_LOGIN | dict.fromkeys(("official", "trainer"), "→ {lesson_path}#note")
 TO_COURSE = "→ {course_path}"
 THEIR_FOCAL_POINT = each("404", visitor="login", focal="200")
 THEIR_TRAINER = each("404", visitor="login", trainer="200")
+THEIR_NOTE = each("404", visitor="login", official="200")
 OWN_BODY = "/en/my/organisation/{organisation_uuid}/"
 PROVED_AGAIN = "→ /accounts/reauthenticate/"
 
@@ -69,6 +72,13 @@ SITE = {
     "en/search/": page(EVERYONE),
     "en/my/": page(MEMBERS),
     "en/my/record/": page(MEMBERS),
+    "en/my/record.pdf": page(instead(MEMBERS, "404")),
+    "en/my/notes/": view(PEOPLE),
+    "en/my/notes/<int:pk>/": deed(THEIR_NOTE, "→ /en/my/notes/"),
+    "en/my/notes/<int:pk>/delete/": (
+        THEIR_NOTE | {"official": "405"},
+        THEIR_NOTE | {"official": "→ /en/my/notes/"},
+    ),
     "en/my/profile/": form(PEOPLE),
     "en/my/organisations/": page(EVERYONE | {"visitor": "401"}),
     "en/privacy/": page(EVERYONE),
@@ -115,7 +125,17 @@ SITE = {
     ),
     # The official's own.
     "en/courses/attempts/<uuid:key>/": deed(each("404", visitor="login", official="200"), "→ {attempt_path}"),
+    "en/courses/steps/<uuid:key>/note/": (NOT_SO, LEARNERS_DEED),
+    "en/courses/steps/<uuid:key>/keep/": (NOT_SO, LEARNERS_DEED),
     "en/webinars/<uuid:key>/watched/": (NOT_SO, each("400", visitor="404", unconfirmed="404")),
+    "certificates/": view(EVERYONE),
+    "certificates/of/<uuid:key>/": (instead(MEMBERS, "404"), NOT_SO),
+    "certificates/did.json": view(EVERYONE),
+    "certificates/status.jwt": view(EVERYONE),
+    "certificates/<certificate_code:code>/": view(EVERYONE),
+    "certificates/<certificate_code:code>/reissue/": (NOT_SO, each("404")),
+    "certificates/<certificate_code:code>.pdf": view(EVERYONE),
+    "certificates/<certificate_code:code>.json": view(EVERYONE),
     r"en/^((?:[\w\-]+/)*)$": page(EVERYONE),
     r"^media/(?P<path>.+)$": page(NOBODY),
 }

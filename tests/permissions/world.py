@@ -24,9 +24,11 @@ from learning.reports.scopes import Scope
 from tests.factories import (
     make_activity,
     make_assignment,
+    make_certificate,
     make_course,
     make_enrolment,
     make_lesson,
+    make_note,
     make_organisation,
     make_person,
     make_quiz,
@@ -110,6 +112,8 @@ class World:
         self.quiz_activity = course.activity
         self.question_file = exchange.keep(self.quiz, "questions.txt", b"So?{T}", self.accounts["officer"])
         self.attempt = attempting.begin(make_enrolment(course.activity, self.person_of("official")), self.quiz)
+        self.note = make_note(self.person_of("official"), self.lesson)
+        self.certificate = make_certificate(self.other_person)
 
     def _admin(self):
         self.theme = Theme.objects.create(code="care", name_en="Care", name_es="Cuidados", name_fr="Soins")
@@ -127,7 +131,9 @@ class World:
     def __getitem__(self, name):
         words = {
             "course_path": path_of(self.course, "en"),
+            "lesson_path": path_of(self.lesson, "en"),
             "lesson_next": quote(path_of(self.lesson, "en"), safe=""),
+            "certificate_code": self.certificate.grouped_code,
             "activity_key": self.activity.key,
             "organisation_uuid": self.organisation.uuid,
             "person_uuid": self.person.uuid,

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from courses.quizzes.attempting import settle_all
 from learning.activities.reminding import remind
+from learning.certificates.handing_out import go_on
 
 # In this hour of the day (UTC), and then each time: what is done already is not due any more.
 RETENTION_HOUR = 3
@@ -11,14 +12,16 @@ RETENTION_HOUR = 3
 
 class Command(BaseCommand):
     help = (
-        "What a timer does every few minutes: publish what is due, remind people of tomorrow, hand in attempts whose time is over, clear what has expired, "
-        "at night what has been kept for long enough."
+        "What a timer does every few minutes: publish what is due, remind people of tomorrow, hand in attempts whose "
+        "time is over, go on with certificates, "
+        "clear what has expired, at night what has been kept for long enough."
     )
 
     def handle(self, *args, **options):
         call_command("publish_scheduled", verbosity=0)
         self.stdout.write(f"Reminded {remind()} people.")
         self.stdout.write(f"Handed in {settle_all()} attempts whose time was over.")
+        self.stdout.write(f"Issued {go_on()} certificates.")
         call_command("clearsessions", verbosity=0)
         if timezone.now().hour == RETENTION_HOUR:
             call_command("retain", stdout=self.stdout)

@@ -85,6 +85,9 @@ class Activity(ClusterableModel):
     action_line = models.PositiveSmallIntegerField(_("action line"), choices=ActionLine, null=True, blank=True)
     plan = models.CharField(_("action plan"), max_length=60, blank=True, help_text=_("For example 2024–2026."))
     is_training = models.BooleanField(_("counts as training"), default=True)
+    changes = models.JSONField(
+        default=list, editable=False, help_text="What changed in what completes it: see `noting`."
+    )
     themes = ParentalManyToManyField(Theme, verbose_name=_("themes"), blank=True, related_name="activities")
 
     objects = ActivityQuerySet.as_manager()

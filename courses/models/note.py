@@ -1,0 +1,47 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from learning.people.counting import counting_as
+from learning.people.models import Person
+
+
+class NoteQuerySet(models.QuerySet):
+    def of(self, person):
+        """Those of a canonical person, of rows merged into them too."""
+        return self.filter(counting_as("person", person))
+
+
+class Note(models.Model):
+    """What someone keeps of a lesson for themselves: a page to come back to, words, or both.
+
+    Nobody else ever reads it: there is no permission for it and no page of the admin. It hangs on the lesson's translation
+    key, so that it stays in every language and through every edit; when the lesson goes, its title as it was stays.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notes")
+    step_key = models.UUIDField()
+    course_key = models.UUIDField()
+    title = models.CharField(_("lesson"), max_length=255)
+    course_title = models.CharField(_("course"), max_length=255)
+    text = models.TextField(_("note"), blank=True)
+    is_kept = models.BooleanField(_("kept page"), default=False)
+    created_at = models.DateTimeField(_("begun"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("last changed"), auto_now=True)
+
+    LONGEST = 5000
+
+    objects = NoteQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-updated_at", "-id"]
+        verbose_name = _("note")
+        verbose_name_plural = _("notes")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["person", "step_key"], name="one_note_per_person_and_lesson"),
+            models.CheckConstraint(condition=~Q(text="") | Q(is_kept=True), name="note_keeps_something"),
+        ]
+
+    def __str__(self):
+        return self.title

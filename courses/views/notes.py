@@ -1,0 +1,56 @@
+"""Noting something on a lesson, from its page. Only who has a place in the course can; nobody else sees it."""
+
+from functools import wraps
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from learning.people.claiming import person_of
+
+from ..notes import keeping
+from ..notes.forms import TextForm
+from ..progress import place_of
+from .steps import course_of
+
+
+def for_learners(view):
+    """`view(request, person, lesson, course)` by a POST of who has a place in the course; 404 for anyone else."""
+
+    @require_POST
+    @wraps(view)
+    def answer(request, key):
+        course, outline = course_of(key)
+        lesson, person = outline.find(key), person_of(request.user)
+        if not request.user.is_authenticated:
+            return redirect(f"{reverse('account_login')}?{urlencode({'next': lesson.url})}")
+        if place_of(person, course.translation_key) is None:
+            raise Http404
+        return view(request, person, lesson, course)
+
+    return answer
+
+
+@for_learners
+def write_note(request, person, lesson, course):
+    """Too long a text comes back with a sentence, and wholly."""
+    form = TextForm(request.POST)
+    if not form.is_valid():
+        return render(request, "pages/note.html", {"form": form, "title": lesson.title, "back": lesson.url})
+    note = keeping.write(person, lesson, course, form.cleaned_data["text"])
+    has_text = note and note.text
+    messages.success(request, _("Your note is saved. Only you see it.") if has_text else _("Your note is gone."))
+    return redirect(f"{lesson.url}#note")
+
+
+@for_learners
+def keep_page(request, person, lesson, course):
+    is_kept = request.POST.get("keep") == "yes"
+    keeping.keep(person, lesson, course, is_kept)
+    if is_kept:
+        messages.success(request, _("This page is kept: you find it under “My notes”."))
+    return redirect(f"{lesson.url}#note")

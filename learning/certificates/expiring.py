@@ -1,0 +1,13 @@
+"""Until when a certificate is valid."""
+
+from calendar import monthrange
+from datetime import date
+
+
+def last_day(issued_on, months):
+    """The last day of `months` months from `issued_on`: 31 January and one month is 28 February. None: for ever."""
+    if not months:
+        return None
+    year, month = divmod(issued_on.month - 1 + months, 12)
+    year, month = issued_on.year + year, month + 1
+    return date(year, month, min(issued_on.day, monthrange(year, month)[1]))

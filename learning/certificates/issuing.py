@@ -1,0 +1,141 @@
+"""The deeds of certificates: issue, revoke, replace. Each is one transaction, and done twice is done once."""
+
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+
+from learning.activities.enrolling import lock
+from learning.activities.models import Enrolment
+from learning.people import auditing
+from learning.people.models import Person
+
+from . import earning, errors, telling
+from .choices import Revoked
+from .expiring import last_day
+from .facts import Facts
+from .models import Certificate
+
+PERSON = "person__merged_into__merged_into"
+
+
+@transaction.atomic
+def issue(enrolment, *, by=None, writes=True):
+    """Certify what `enrolment` has earned. Returns the certificate, the standing one where there is one already.
+
+    Raises `NotEarned`, or `NoName` for someone who has none (or was erased). `writes`: a mail tells the holder.
+    """
+    activity = lock(enrolment.activity)
+    enrolment = _read(enrolment)
+    kind = earning.kind_for(enrolment)
+    if kind is None:
+        raise errors.NotEarned()
+    standing = Certificate.objects.standing().filter(enrolment=enrolment, kind=kind).first()
+    if standing:
+        return standing
+    certificate = _only(write(activity, [enrolment], kind, writes=writes))
+    if by is not None:
+        auditing.record(auditing.Action.CERTIFICATES_ISSUED, by, certificate)
+    return certificate
+
+
+def write(activity, enrolments, kind, *, writes=True, **fields):
+    """Write a certificate for each of `enrolments` that has a name. The caller holds the lock on `activity`, and has
+    read what `enrolments` need under it: the people are locked here, so that nobody is erased meanwhile.
+    """
+    people = [one.person.canonical.pk for one in enrolments]
+    names = dict(Person.objects.select_for_update(of=("self",)).filter(pk__in=people).values_list("pk", "name"))
+    named = [one for one in enrolments if names[one.person.canonical.pk]]
+    facts, now = Facts(activity), timezone.now()
+    says = facts.of(named, kind)
+    made = Certificate.objects.bulk_create(
+        Certificate(
+            enrolment=one,
+            kind=kind,
+            holder=names[one.person.canonical.pk],
+            facts=says[one.pk],
+            issued_at=now,
+            **{"expires_on": last_day(now.date(), facts.award.valid_months), **fields},
+            told_at=None if writes else now,
+        )
+        for one in named
+    )
+    for certificate in made if writes else ():
+        transaction.on_commit(partial(telling.tell.enqueue, certificate.pk))
+    return made
+
+
+@transaction.atomic
+def revoke(certificate, *, by, reason):
+    """Take it back for good; the public page says so from now on, and not why. Raises `NotStanding`."""
+    certificate = _hold(certificate)
+    if certificate.revoked_at or certificate.replaced_at:
+        raise errors.NotStanding()
+    _take_back(certificate, Revoked.OFFICER, reason)
+    auditing.record(auditing.Action.CERTIFICATE_REVOKED, by, certificate, reason=reason)
+    return certificate
+
+
+@transaction.atomic
+def reissue(certificate, *, by, reason=""):
+    """Put a new one in its place, with the name and the facts of today; it is valid for as long as the old one.
+
+    One that was revoked by mistake is given anew like this. Raises `NotEarned` where the evidence is gone.
+    """
+    activity = lock(certificate.enrolment.activity)
+    certificate = _hold(certificate)
+    others = Certificate.objects.standing().filter(enrolment=certificate.enrolment, kind=certificate.kind)
+    if certificate.replaced_at or others.exclude(pk=certificate.pk).exists():
+        raise errors.AlreadyGiven()
+    enrolment = _read(certificate.enrolment)
+    condition = earning.evidence(certificate.kind)
+    if not Enrolment.objects.filter(condition, pk=enrolment.pk).exists():
+        raise errors.NotEarned()
+    certificate.replaced_at = timezone.now()
+    certificate.save(update_fields=["replaced_at"])
+    kept = {"replaces": certificate, "expires_on": certificate.expires_on}
+    new = _only(write(activity, [enrolment], certificate.kind, **kept))
+    auditing.record(auditing.Action.CERTIFICATE_REPLACED, by, certificate, reason=reason, new=new.pk)
+    return new
+
+
+@transaction.atomic
+def rename(certificate, *, by):
+    """Its holder has it issued again with the name of today. Raises `SameName`, or `NotStanding` for one taken back."""
+    lock(certificate.enrolment.activity)
+    certificate = _hold(certificate)
+    if certificate.revoked_at:
+        raise errors.NotStanding()
+    if certificate.enrolment.person.canonical.name == certificate.holder:
+        raise errors.SameName()
+    return reissue(certificate, by=by)
+
+
+def take_back_unproved(enrolment):
+    """After evidence was withdrawn: what it no longer proves is revoked. The caller holds the activity's lock."""
+    for certificate in Certificate.objects.standing().filter(enrolment=enrolment):
+        if not Enrolment.objects.filter(earning.evidence(certificate.kind), pk=enrolment.pk).exists():
+            _take_back(certificate, Revoked.EVIDENCE)
+
+
+def _only(made):
+    if not made:
+        raise errors.NoName()
+    return made[0]
+
+
+def _take_back(certificate, revoked_by, reason=""):
+    certificate.revoked_at, certificate.revoked_by, certificate.reason = timezone.now(), revoked_by, reason
+    certificate.save(update_fields=["revoked_at", "revoked_by", "reason"])
+
+
+def _hold(certificate):
+    found = Certificate.objects.select_for_update(of=("self",)).select_related(
+        "enrolment__activity", f"enrolment__{PERSON}"
+    )
+    return found.get(pk=certificate.pk)
+
+
+def _read(enrolment):
+    found = Enrolment.objects.select_related("activity", PERSON).prefetch_related("completed_steps")
+    return found.get(pk=enrolment.pk)

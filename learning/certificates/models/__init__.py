@@ -1,0 +1,4 @@
+from .award import Award, Signatory
+from .certificate import Certificate
+
+__all__ = ["Award", "Certificate", "Signatory"]

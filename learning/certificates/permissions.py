@@ -1,0 +1,7 @@
+"""What each role may do with certificates: look, or issue, revoke and replace."""
+
+ROLES = {
+    "Learning officers": ("view_certificate", "issue_certificate"),
+    "Reporting staff": ("view_certificate",),
+    "Administrators": ("view_certificate", "issue_certificate"),
+}

@@ -1,0 +1,130 @@
+"""The public side: is this certificate what it says it is?"""
+
+from functools import wraps
+
+from allauth.core.ratelimit import respond_429
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+from learning.people.claiming import person_of
+
+from . import badges, codes, keys, linking, statuses, verifying, wording
+from .choices import State
+from .limiting import asks_too_often
+from .pdf import certificate_pdf, file_name
+
+
+def guarded(view):
+    """Read only, counted against those who try out codes, and in no search engine."""
+
+    @require_safe
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        response = respond_429(request) if asks_too_often(request) else view(request, *args, **kwargs)
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        patch_cache_control(response, private=True, no_cache=True)
+        return response
+
+    return answer
+
+
+@guarded
+def ask(request):
+    """Where a code from paper is typed in."""
+    typed = request.GET.get("code", "").strip()
+    code = codes.read(typed)
+    if code:
+        return redirect("certificate", code)
+    return render(request, "pages/certificates.html", {"typed": typed[:80]})
+
+
+@guarded
+def check(request, code):
+    certificate = verifying.find(code)
+    return _told(request, certificate) if certificate else _unknown(request)
+
+
+@guarded
+def pdf(request, code):
+    """410 where what it says no longer stands."""
+    certificate = verifying.find(code)
+    if certificate is None:
+        return _unknown(request)
+    if not certificate.can_be_shown:
+        return _told(request, certificate, status=410)
+    name = file_name(certificate)
+    return HttpResponse(
+        certificate_pdf(certificate),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{name}"'},
+    )
+
+
+@guarded
+def badge(request, code):
+    """The same as an Open Badge 3.0, signed. 404 where no key is set, 410 where what it says no longer stands."""
+    certificate = verifying.find(code)
+    if certificate is None or not keys.are_set():
+        raise Http404
+    if not certificate.can_be_shown:
+        return _told(request, certificate, status=410)
+    name = file_name(certificate).replace(".pdf", ".json")
+    response = JsonResponse(badges.signed(certificate), content_type="application/vc")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@require_safe
+def issuer(request):
+    """The issuer's public keys, as the DID document that badges name."""
+    if not keys.are_set():
+        raise Http404
+    return _for_all(JsonResponse(keys.did_document(), content_type="application/did+json"))
+
+
+@require_safe
+def status_list(request):
+    """Which badges were revoked: a bit for each, signed."""
+    if not keys.are_set():
+        raise Http404
+    return _for_all(HttpResponse(statuses.signed(), content_type="application/vc+jwt"))
+
+
+def _for_all(response):
+    """Programs of any origin verify badges."""
+    response["Access-Control-Allow-Origin"] = "*"
+    patch_cache_control(response, public=True, max_age=300)
+    return response
+
+
+def _told(request, certificate, status=200):
+    person = person_of(request.user)
+    is_own = person is not None and certificate.enrolment.person.canonical == person
+    context = {"certificate": certificate, "is_own": is_own, "state": certificate.state, "States": State}
+    if certificate.can_be_shown:
+        context |= _words(certificate, is_own)
+        context["new_name"] = person.name if is_own and person.name != certificate.holder else ""
+    if certificate.state == State.REPLACED:
+        context["newest"] = verifying.latest(certificate)
+    return render(request, "pages/certificate.html", context, status=status)
+
+
+def _words(certificate, is_own):
+    facts = certificate.facts
+    return {
+        "kind": wording.title_of(certificate.kind),
+        "did": wording.did(certificate),
+        "days": wording.days(facts),
+        "time": wording.time(facts),
+        "where": wording.where(facts),
+        "partners": wording.partners(facts),
+        "signatories": facts["signatories"],
+        "linkedin": linking.linkedin(certificate) if is_own else "",
+        "has_badge": keys.are_set(),
+    }
+
+
+def _unknown(request):
+    return render(request, "pages/certificate_unknown.html", status=404)

@@ -1,0 +1,3 @@
+from .certificate import CertificateViewSet
+
+__all__ = ["CertificateViewSet"]

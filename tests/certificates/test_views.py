@@ -1,0 +1,162 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from learning.certificates import codes, issuing
+from learning.people.anonymising import anonymise
+from tests.factories import make_certificate, make_person, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(response):
+    return " ".join(response.content.decode().split())
+
+
+@pytest.fixture
+def certificate():
+    return make_certificate(make_person("Ana Suárez", email="ana@example.org", job_title="Head of parks"))
+
+
+def revoked(certificate):
+    issuing.revoke(certificate, by=make_user(), reason="Someone else did the quiz")
+
+
+def replaced(certificate):
+    return issuing.reissue(certificate, by=make_user())
+
+
+def test_anyone_with_the_code_sees_that_it_is_valid_and_what_it_says(client, certificate):
+    page = text_of(client.get(certificate.get_absolute_url()))
+    assert "This certificate is valid." in page
+    for told in (
+        "Ana Suárez",
+        "has completed the course",
+        certificate.title,
+        certificate.grouped_code,
+        "by Metropolis",
+    ):
+        assert told in page
+
+
+def test_nothing_personal_beyond_what_the_certificate_says(client, certificate):
+    page = text_of(client.get(certificate.get_absolute_url()))
+    for kept in ("ana@example.org", "Head of parks", certificate.enrolment.person.organisation.name):
+        assert kept not in page
+
+
+def test_no_search_engine_keeps_it_and_no_cache(client, certificate):
+    response = client.get(certificate.get_absolute_url())
+    assert response["X-Robots-Tag"] == "noindex, nofollow"
+    assert response["Cache-Control"] == "private, no-cache"
+
+
+@pytest.mark.parametrize("address", ["/certificates/{}/", "/certificates/{}.pdf"])
+def test_a_code_that_was_never_issued_is_404_with_what_to_do(client, certificate, address):
+    for code in (codes.grouped(codes.make()), "U" * 28, "0" * 40):
+        response = client.get(address.format(code))
+        assert response.status_code == 404
+        assert "No certificate has this code" in text_of(response)
+
+
+def test_it_costs_one_query(client, certificate, django_assert_num_queries):
+    client.get(certificate.get_absolute_url())
+    with django_assert_num_queries(1):
+        client.get(certificate.get_absolute_url())
+
+
+def test_a_logged_in_holder_costs_three_queries(client, django_assert_num_queries):
+    user = make_user()
+    certificate = make_certificate(user.person)
+    client.force_login(user)
+    client.get(certificate.get_absolute_url())
+    with django_assert_num_queries(3):
+        client.get(certificate.get_absolute_url())
+
+
+def test_who_tries_out_codes_is_stopped(client):
+    answers = [client.get(f"/certificates/{codes.make()}/").status_code for _ in range(61)]
+    assert answers == [404] * 60 + [429]
+
+
+def test_it_is_read_only(client, certificate):
+    assert client.post(certificate.get_absolute_url()).status_code == 405
+
+
+def test_a_revoked_one_says_since_when_and_not_why_nor_whose(client, certificate):
+    revoked(certificate)
+    page = text_of(client.get(certificate.get_absolute_url()))
+    assert "This certificate is not valid" in page
+    assert f"It was revoked on {timezone.now().day} " in page
+    assert "Ana" not in page
+    assert "Someone else" not in page
+
+
+def test_an_expired_one_says_until_when_it_was_valid(client, certificate):
+    type(certificate).objects.update(expires_on=timezone.localdate() - timedelta(days=1))
+    page = text_of(client.get(certificate.get_absolute_url()))
+    assert "This certificate was valid to" in page
+    assert "Ana Suárez" in page
+
+
+def test_a_replaced_one_leads_to_the_one_that_counts_and_names_nobody(client, certificate):
+    newest = replaced(replaced(certificate))
+    page = text_of(client.get(certificate.get_absolute_url()))
+    assert f'href="{newest.get_absolute_url()}"' in page
+    assert "Ana" not in page
+
+
+def test_after_erasure_it_says_that_the_holder_asked_to_be_forgotten(client, certificate):
+    anonymise(certificate.enrolment.person)
+    title = certificate.title
+    page = text_of(client.get(certificate.get_absolute_url()))
+    assert "Its holder asked to be forgotten" in page
+    assert "Ana" not in page
+    assert title not in page
+
+
+def test_the_pdf_opens_in_the_browser(client, certificate):
+    response = client.get(f"/certificates/{certificate.grouped_code}.pdf")
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"] == f'inline; filename="completion-{certificate.code[:8]}.pdf"'
+    assert response.content.startswith(b"%PDF-1.7")
+
+
+@pytest.mark.parametrize("deed", [revoked, replaced, lambda certificate: anonymise(certificate.enrolment.person)])
+def test_what_no_longer_stands_has_no_pdf_and_no_badge(client, certificate, deed, settings):
+    settings.CERTIFICATE_KEY = "11" * 32
+    deed(certificate)
+    answers = [client.get(f"/certificates/{certificate.grouped_code}.{ending}") for ending in ("pdf", "json")]
+    assert [answer.status_code for answer in answers] == [410, 410]
+    assert not any("Ana" in text_of(answer) for answer in answers)
+
+
+def test_the_holder_alone_is_offered_to_show_it_elsewhere(client, certificate):
+    link = "https://www.linkedin.com/profile/add?startTask=CERTIFICATION_NAME"
+    assert link not in client.get(certificate.get_absolute_url()).content.decode()
+    user = make_user()
+    own = make_certificate(user.person)
+    client.force_login(user)
+    page = client.get(own.get_absolute_url()).content.decode()
+    assert f"{link}&amp;name=" in page
+    assert f"&amp;certId={own.grouped_code}" in page
+    assert link not in client.get(certificate.get_absolute_url()).content.decode()
+
+
+def test_a_code_from_paper_is_typed_in_and_found(client, certificate):
+    assert client.get("/certificates/").status_code == 200
+    typed = certificate.grouped_code.lower().replace("-", " ")
+    assert client.get("/certificates/", {"code": typed}).url == certificate.get_absolute_url()
+
+
+def test_what_is_no_code_is_told_and_stays_typed(client):
+    page = text_of(client.get("/certificates/", {"code": "<b>12"}))
+    assert "“&lt;b&gt;12” is no code of ours" in page
+    assert 'value="&lt;b&gt;12"' in page
+
+
+@pytest.mark.parametrize(("language", "word"), [("es", 'lang="es"'), ("fr", 'lang="fr"')])
+def test_it_speaks_the_readers_language(client, certificate, language, word):
+    page = client.get(certificate.get_absolute_url(), HTTP_ACCEPT_LANGUAGE=language).content.decode()
+    assert f"<html {word}>" in page

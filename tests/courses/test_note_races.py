@@ -1,0 +1,26 @@
+"""Pressed many times at once, it is one note."""
+
+import pytest
+
+from courses.models import LessonPage, Note
+from courses.notes import keeping
+from courses.progress import editions_of, outline_of
+from tests.activities.test_races import at_once
+from tests.factories import make_course, make_person
+
+pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
+
+
+def test_of_twenty_who_write_and_keep_at_once_there_is_one():
+    course, person = make_course(lessons=1), make_person()
+    key = LessonPage.objects.get().translation_key
+    lesson = outline_of(list(editions_of(course.translation_key)), "en").find(key)
+
+    def press(number):
+        if number % 2:
+            keeping.keep(person, lesson, course, True)
+        else:
+            keeping.write(person, lesson, course, "Soil")
+
+    assert at_once(press, range(20)) == []
+    assert list(Note.objects.values_list("text", "is_kept")) == [("Soil", True)]

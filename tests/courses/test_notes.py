@@ -1,0 +1,219 @@
+"""What someone notes on a lesson is theirs alone, and stays through edits, languages and the lesson's end."""
+
+import io
+import json
+import zipfile
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.db import IntegrityError, transaction
+from django.test import Client
+
+from courses.models import CoursePage, LessonPage, Note
+from courses.notes import keeping
+from courses.notes.listing import listed
+from learning.activities import enrolling
+from learning.people import anonymising, copying, merging
+from tests.factories import make_course, make_enrolment, make_lesson, make_note, make_person, make_user
+
+pytestmark = pytest.mark.django_db
+WORDS = "Ask Mamadou for the soil map"
+
+
+def write(client, lesson, text=WORDS, language="en"):
+    return client.post(f"/{language}/courses/steps/{lesson.translation_key}/note/", {"text": text})
+
+
+def keep(client, lesson, keep="yes"):
+    return client.post(f"/en/courses/steps/{lesson.translation_key}/keep/", {"keep": keep})
+
+
+def kept():
+    return list(Note.objects.order_by("pk").values_list("title", "text", "is_kept"))
+
+
+def test_a_note_is_saved_and_stands_on_the_lessons_page(as_official, course, lessons, enrolment):
+    response = write(as_official, lessons[0])
+    assert response.url == f"/en/courses/{course.slug}/{lessons[0].slug}/#note"
+    assert kept() == [(lessons[0].title, WORDS, False)]
+    assert WORDS in as_official.get(response.url).content.decode()
+    assert WORDS not in as_official.get(lessons[1].url).content.decode()
+
+
+def test_writing_again_is_one_note_and_writing_nothing_takes_it_away(as_official, lessons, enrolment):
+    write(as_official, lessons[0])
+    write(as_official, lessons[0], "Other words")
+    assert kept() == [(lessons[0].title, "Other words", False)]
+    write(as_official, lessons[0], "  ")
+    assert kept() == []
+
+
+def test_a_page_is_kept_and_no_longer_kept(as_official, lessons, enrolment):
+    keep(as_official, lessons[0])
+    keep(as_official, lessons[0])
+    assert kept() == [(lessons[0].title, "", True)]
+    keep(as_official, lessons[0], "")
+    assert kept() == []
+
+
+def test_taking_the_note_away_leaves_the_page_kept(as_official, lessons, enrolment):
+    keep(as_official, lessons[0])
+    write(as_official, lessons[0])
+    write(as_official, lessons[0], "")
+    assert kept() == [(lessons[0].title, "", True)]
+
+
+def test_a_note_that_keeps_nothing_cannot_be(lessons, official):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_note(official.person, lessons[0], text="")
+
+
+def test_too_long_a_note_comes_back_wholly_with_a_sentence(as_official, lessons, enrolment):
+    long = "soil " * 1001
+    page = write(as_official, lessons[0], long).content.decode()
+    assert long.strip() in page
+    assert "at most 5000 characters" in page
+    assert kept() == []
+
+
+def test_what_is_typed_is_shown_as_text(as_official, lessons, enrolment):
+    write(as_official, lessons[0], "<script>alert(1)</script> & co")
+    for address in (lessons[0].url, "/en/my/notes/"):
+        page = as_official.get(address).content.decode()
+        assert "<script>alert" not in page
+        assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; co" in page
+
+
+@pytest.mark.parametrize("post", [write, keep])
+def test_only_who_has_a_place_can_note_something(as_official, course, lessons, enrolment, post):
+    assert post(Client(), lessons[0]).url.startswith("/accounts/login/?next=")
+    assert post(as_official, make_lesson(make_course())).status_code == 404
+    assert post(as_official, course).status_code == 404
+    enrolling.withdraw(enrolment)
+    assert post(as_official, lessons[0]).status_code == 404
+    assert kept() == []
+
+
+def test_a_get_changes_nothing(as_official, lessons, enrolment):
+    assert as_official.get(f"/en/courses/steps/{lessons[0].translation_key}/keep/").status_code == 405
+    assert kept() == []
+
+
+def test_it_is_the_same_note_in_every_language_and_after_an_edit(course, lessons, in_spanish, as_official, enrolment):
+    in_spanish(course)
+    spanish = in_spanish(lessons[0])
+    write(as_official, lessons[0])
+    lesson = LessonPage.objects.get(pk=lessons[0].pk)
+    lesson.title, lesson.slug = "Another title", "another-slug"
+    lesson.save_revision().publish()
+    assert WORDS in as_official.get(f"/es/courses/{course.slug}/{spanish.slug}/").content.decode()
+    write(as_official, lessons[0], "Pregunta a Mamadou", language="es")
+    assert "Pregunta a Mamadou" in as_official.get(f"/en/courses/{course.slug}/another-slug/").content.decode()
+    assert Note.objects.count() == 1
+    (english,), (own,) = listed(enrolment.person, "en"), listed(enrolment.person, "es")
+    assert [english.lines[0].title, own.lines[0].title] == ["Another title", spanish.title]
+
+
+def test_a_lesson_that_is_deleted_leaves_the_note_with_its_title(as_official, course, lessons, enrolment):
+    write(as_official, lessons[0])
+    LessonPage.objects.get(pk=lessons[0].pk).delete()
+    (only,) = listed(enrolment.person, "en")
+    assert [(line.title, line.url, line.note.text) for line in only.lines] == [(lessons[0].title, "", WORDS)]
+    assert only.url == f"/en/courses/{course.slug}/"
+    CoursePage.objects.get(pk=course.pk).delete()
+    page = as_official.get("/en/my/notes/").content.decode()
+    assert [text for text in ("Care", lessons[0].title, WORDS, "no longer there") if text not in page] == []
+
+
+def test_its_title_is_the_last_one_it_had(as_official, lessons, enrolment, django_capture_on_commit_callbacks):
+    write(as_official, lessons[0])
+    lesson = LessonPage.objects.get(pk=lessons[0].pk)
+    lesson.title = "Another title"
+    lesson.save_revision().publish()
+    with django_capture_on_commit_callbacks(execute=True):
+        LessonPage.objects.get(pk=lesson.pk).delete()
+    assert [name for name, _text, _kept in kept()] == ["Another title"]
+
+
+def test_they_stand_by_course_in_the_order_of_lessons(official, course, lessons):
+    other = make_lesson(make_course("Water"), "Wells")
+    make_note(official.person, lessons[2])
+    make_note(official.person, lessons[0])
+    make_note(official.person, other)
+    assert [(one.title, [line.title for line in one.lines]) for one in listed(official.person, "en")] == [
+        ("Water", ["Wells"]),
+        ("Care", [lessons[0].title, lessons[2].title]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"), [("MAMADOU soil", 1), ("cafe", 1), ("care", 2), ("soil cafe", 0), ("", 2), ("%", 2)]
+)
+def test_words_are_found_whatever_case_and_accents(official, course, lessons, words, found):
+    make_note(official.person, lessons[0], WORDS)
+    make_note(official.person, lessons[1], "Café con Núria")
+    assert sum(len(one.lines) for one in listed(official.person, "en", words)) == found
+
+
+def test_one_is_edited_and_deleted_where_all_stand(as_official, official, lessons):
+    note = make_note(official.person, lessons[0], WORDS)
+    address = f"/en/my/notes/{note.pk}/"
+    assert WORDS in as_official.get(address).content.decode()
+    assert as_official.post(address, {"text": "Two\r\nlines", "is_kept": "on"}).url == "/en/my/notes/"
+    assert kept() == [(lessons[0].title, "Two\nlines", True)]
+    assert "at most 5000" in as_official.post(address, {"text": "a" * 5001}).content.decode()
+    assert as_official.post(f"{address}delete/").url == "/en/my/notes/"
+    assert kept() == []
+    assert as_official.post(address, {"text": "Back"}).status_code == 404
+
+
+@pytest.mark.parametrize("role", ["Learning officers", "Reporting staff", "Trainers", "Administrators", None])
+def test_nobody_else_sees_it_changes_it_or_deletes_it(course, lessons, official, role):
+    note = make_note(official.person, lessons[0], WORDS)
+    other = make_user(None, *filter(None, [role]), is_superuser=role is None)
+    make_enrolment(course.activity, other.person)
+    client = Client()
+    client.force_login(other)
+    for address in (f"/en/my/notes/{note.pk}/", f"/en/my/notes/{note.pk}/delete/"):
+        assert {client.get(address).status_code, client.post(address, {"text": "Mine"}).status_code} == {404}
+    for address in ("/en/my/notes/", lessons[0].url, f"/admin/persons/edit/{official.person.pk}/"):
+        assert WORDS not in client.get(address).content.decode()
+    assert kept() == [(lessons[0].title, WORDS, False)]
+
+
+def test_no_role_can_be_given_a_look_at_notes():
+    assert list(Permission.objects.filter(content_type__app_label="courses", content_type__model="note")) == []
+
+
+def test_it_is_in_the_copy_of_ones_data(official, lessons):
+    make_note(official.person, lessons[0], WORDS)
+    with zipfile.ZipFile(io.BytesIO(copying.zipped(official.person, official))) as copy:
+        told = [json.loads(copy.read(name)) for name in copy.namelist() if name.endswith(".json")]
+    assert WORDS in json.dumps(told)
+
+
+def test_it_goes_with_the_person(official, lessons):
+    make_note(official.person, lessons[0], WORDS)
+    anonymising.erase(official.person, by=official)
+    assert kept() == []
+
+
+def test_of_two_who_turn_out_to_be_one_both_notes_are_theirs(official, lessons):
+    twin = make_person()
+    make_note(twin, lessons[0], "From the twin")
+    make_note(official.person, lessons[0], WORDS)
+    merging.merge(twin, official.person, by=official)
+    (course,) = listed(official.person, "en")
+    assert {line.note.text for line in course.lines} == {"From the twin", WORDS}
+    assert keeping.edit(course.lines[0].note, text="", is_kept=False) is None
+    assert Note.objects.count() == 1
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_all_notes_cost_the_same_for_one_and_for_thirty(as_official, official, django_assert_num_queries, count):
+    course = make_course(lessons=count)
+    for lesson in LessonPage.objects.child_of(course):
+        make_note(official.person, lesson)
+    as_official.get("/en/my/notes/")
+    with django_assert_num_queries(5):
+        as_official.get("/en/my/notes/")
