@@ -10,9 +10,12 @@ class CoursesConfig(AppConfig):
         from django.db.models.signals import post_delete
         from wagtail.signals import page_unpublished, post_page_move
 
-        from . import removing
+        from learning.media import seeing
+
+        from . import removing, watching
         from .models import LessonPage, ModulePage
 
+        seeing.register(watching.audience)
         for page in (LessonPage, ModulePage):
             name = page.__name__
             page_unpublished.connect(removing.on_gone, page, dispatch_uid=f"courses.unpublished.{name}")

@@ -1,11 +1,13 @@
-from django.db.models import prefetch_related_objects
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from learning.activities.addresses import path_of
 from learning.activities.standing import standing_of
+from learning.activities.watching import player_for, viewings_of
 from learning.people.claiming import person_of
 
 from ..progress import edition_in, editions_around, mark, outline_of, place_of
+from ..watching import recordings_in
 
 
 def lesson_context(request, page, context):
@@ -23,9 +25,9 @@ def lesson_context(request, page, context):
         mark(outline, enrolment)
     outline.point_at(key)
     previous, following = outline.beside(key)
-    _fetch_captions(page)
     return {
         **context,
+        "players": _players(request, page, key, enrolment, person),
         "is_open": True,
         "enrolment": enrolment,
         "previous": previous,
@@ -39,8 +41,10 @@ def _may_edit(request, page):
     return request.user.has_perm("wagtailadmin.access_admin") and page.permissions_for_user(request.user).can_edit()
 
 
-def _fetch_captions(page):
-    """All captions of all its videos in one query."""
-    videos = [block.value["video"] for block in page.body if block.block_type == "video" and block.value["video"]]
-    if videos:
-        prefetch_related_objects(videos, "captions")
+def _players(request, page, key, enrolment, person):
+    """{recording id: what its block shows}; what a learner sees of it is kept."""
+    recordings = recordings_in(page)
+    learner = person if enrolment else None
+    viewings = viewings_of(enrolment.activity, learner, recordings) if learner and recordings else {}
+    addresses = (reverse("lesson_watched", args=[key]), reverse("lesson_read", args=[key]))
+    return {one.pk: player_for(request, one, learner, viewings.get(one.key), *addresses) for one in recordings}

@@ -6,3 +6,8 @@ class MediaConfig(AppConfig):
     name = "learning.media"
     label = "media"
     verbose_name = _("recordings")
+
+    def ready(self):
+        from . import held
+
+        held.register()

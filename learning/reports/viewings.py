@@ -10,10 +10,8 @@ from learning.activities import stretches
 from learning.activities.attending import REPLAY_SECONDS
 from learning.activities.choices import Role
 from learning.activities.models import Viewing
+from learning.activities.models.evidence import WATCHED_SHARE
 from learning.people.counting import canonical_id
-
-# "Watched" from so much of a recording on (counting.md).
-WATCHED_SHARE = 0.8
 
 
 @dataclass
