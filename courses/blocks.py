@@ -114,6 +114,16 @@ class RevealBlock(blocks.StructBlock):
         template = "blocks/reveal.html"
 
 
+# Blocks that hold a recording, and under which name.
+HOLDERS = {"video": VideoBlock.holds, "audio": AudioBlock.holds}
+
+
+def recordings_in(body):
+    """The recordings in a lesson's body, in order."""
+    found = [block.value[HOLDERS[block.block_type]] for block in body if block.block_type in HOLDERS]
+    return [recording for recording in found if recording]
+
+
 class LessonBlock(blocks.StreamBlock):
     heading = blocks.CharBlock(label=_("Heading"), icon="title", template="blocks/heading.html")
     text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES, template="blocks/text.html")

@@ -11,14 +11,10 @@ from learning.people.claiming import person_of
 from .models import CoursePage, LessonPage
 from .progress import place_of
 
-# Blocks that hold a recording, and under which name.
-HOLDERS = {"video": "video", "audio": "audio"}
 
-
-def recordings_in(lesson):
+def recordings_of(lesson):
     """The recordings in its body, in order, with their captions: one query more."""
-    found = [block.value[HOLDERS[block.block_type]] for block in lesson.body if block.block_type in HOLDERS]
-    recordings = [recording for recording in found if recording]
+    recordings = lesson.recordings_shown()
     prefetch_related_objects(recordings, "captions")
     return recordings
 

@@ -114,6 +114,7 @@ MIDDLEWARE = [
     "learning.policies.KeepPersonalPagesPrivate",
     "learning.people.timezones.ReaderTimeZoneMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "learning.media.publishing_forms.TellWhyNotPublished",
 ]
 
 ROOT_URLCONF = "learning.urls"

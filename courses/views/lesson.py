@@ -7,7 +7,7 @@ from learning.activities.watching import player_for, viewings_of
 from learning.people.claiming import person_of
 
 from ..progress import edition_in, editions_around, mark, outline_of, place_of
-from ..watching import recordings_in
+from ..watching import recordings_of
 
 
 def lesson_context(request, page, context):
@@ -43,7 +43,7 @@ def _may_edit(request, page):
 
 def _players(request, page, key, enrolment, person):
     """{recording id: what its block shows}; what a learner sees of it is kept."""
-    recordings = recordings_in(page)
+    recordings = recordings_of(page)
     learner = person if enrolment else None
     viewings = viewings_of(enrolment.activity, learner, recordings) if learner and recordings else {}
     addresses = (reverse("lesson_watched", args=[key]), reverse("lesson_read", args=[key]))

@@ -12,7 +12,7 @@ from learning.people.claiming import person_of
 
 from ..models import LessonPage
 from ..progress import place_of
-from ..watching import recordings_in
+from ..watching import recordings_of
 from .steps import _course_of
 
 
@@ -57,7 +57,7 @@ def _place(request, key):
 def _recording(key, recording_key):
     """(the recording, all that stand in the same page as it): a translation of the lesson may have a film of its own."""
     for lesson in LessonPage.objects.live().filter(translation_key=key, alias_of=None).order_by("pk"):
-        there = recordings_in(lesson)
+        there = recordings_of(lesson)
         found = next((one for one in there if one.key == recording_key), None)
         if found:
             return found, there

@@ -2,8 +2,11 @@
 the reason in words for whoever uploads it."""
 
 import re
+import struct
+import warnings
 
 import filetype
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
@@ -27,7 +30,6 @@ RECORDINGS = {
     },
 }
 PICTURES = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "gif": "GIF", "webp": "WEBP"}
-POSTER_PIXELS = 25_000_000
 # Of names that promise a certain beginning, that beginning. Office's and archives' are looked at whole.
 BEGINNINGS = {
     "pdf": (b"%PDF-",),
@@ -74,35 +76,52 @@ def check_picture(file):
     if expected is None:
         raise ValidationError(_("A picture is one of: %(names)s.") % {"names": ", ".join(PICTURES)})
     _refuse_markup(head)
-    try:
-        with Image.open(file) as picture:
-            found, pixels = picture.format, picture.width * picture.height * getattr(picture, "n_frames", 1)
-    except Image.DecompressionBombError as error:
-        raise ValidationError(_too_many_pixels()) from error
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
-        raise ValidationError(_("No picture can be read from this file.")) from error
-    finally:
-        file.seek(0)
+    found = _unfolds(file)
+    if found is None:
+        raise ValidationError(_("No picture can be read from this file."))
     if found != expected:
         told = {"name": extension_of(file), "found": found}
         raise ValidationError(_("This file is called .%(name)s, but its content is %(found)s.") % told)
-    if pixels > POSTER_PIXELS:
-        raise ValidationError(_too_many_pixels())
 
 
-def _too_many_pixels():
-    return _("This picture would unfold to more than %(number)d million pixels.") % {
-        "number": POSTER_PIXELS // 1_000_000
-    }
+def _unfolds(file):
+    """The format of a picture, None where there is none. Its size is read from its head: nothing is unfolded to see
+    that it is too much."""
+    most = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
+    too_many = _("This picture would unfold to more than %(number)d million pixels.") % {"number": most // 1_000_000}
+    try:
+        with warnings.catch_warnings(action="ignore"), Image.open(file) as picture:
+            if _is_more(picture, most):
+                raise ValidationError(too_many)
+            return picture.format
+    except Image.DecompressionBombError as error:
+        raise ValidationError(too_many) from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, struct.error):
+        return None
+    finally:
+        file.seek(0)
+
+
+def _is_more(picture, most):
+    """Whether all its frames together have more pixels. Counting stops there."""
+    pixels = frame = picture.width * picture.height
+    try:
+        while pixels <= most and getattr(picture, "is_animated", False):
+            picture.seek(picture.tell() + 1)
+            pixels += frame
+    except EOFError:
+        pass
+    return pixels > most
 
 
 def check_image(file):
-    """Before Wagtail reads it as an image: a page or a drawing that runs something is told as what it is."""
+    """Before Wagtail reads it as an image, which unfolds it: what is a page, a drawing that runs, or a bomb."""
     head = head_of(file)
     if SVG.search(head):
         check_svg(file)
     else:
         _refuse_markup(head)
+        _unfolds(file)
 
 
 def check_document(file):

@@ -20,7 +20,11 @@ class LookedIntoImageField(WagtailImageField):
     def to_python(self, data):
         if data not in self.empty_values and hasattr(data, "seek"):
             contents.check_image(data)
-        return super().to_python(data)
+        try:
+            return super().to_python(data)
+        except OSError as error:
+            # Its head is an image's, the rest is cut off.
+            raise ValidationError(self.error_messages["invalid_image"], code="invalid_image") from error
 
 
 class ImageForm(BaseImageForm):
@@ -31,11 +35,14 @@ class ImageForm(BaseImageForm):
 
 
 class DocumentForm(BaseDocumentForm):
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file and "file" in self.changed_data:
-            contents.check_document(file)
-        return file
+    def _post_clean(self):
+        """After Wagtail has looked at its name."""
+        super()._post_clean()
+        if "file" in self.changed_data and (file := self.cleaned_data.get("file")):
+            try:
+                contents.check_document(file)
+            except ValidationError as error:
+                self.add_error("file", error.messages)
 
 
 class RecordingForm(BaseMediaForm):
