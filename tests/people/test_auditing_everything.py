@@ -14,6 +14,8 @@ from home.roles import grant
 from learning.activities import correcting, enrolling
 from learning.activities.choices import Source
 from learning.activities.models import Enrolment
+from learning.media import publishing
+from learning.media.models import Recording
 from learning.people import affiliating, anonymising, copying, merging, retaining
 from learning.people.models import AuditEntry, RegisterFile
 from learning.people.register import exporting, importing
@@ -117,6 +119,11 @@ def apply_retention(client, root, ana, body):
         retaining.apply_rule(rule)
 
 
+def waive_captions(client, root, ana, body):
+    film = Recording.objects.create(title=f"A film of {MARK}", type="video", file="media/film.mp4")
+    publishing.waive(film, root, "Nobody speaks in it.")
+
+
 DEEDS = {
     Action.FIGURES_SEEN: see_figures,
     Action.PEOPLE_EXPORTED: export_people,
@@ -131,6 +138,7 @@ DEEDS = {
     Action.AFFILIATION_CHANGED: change_affiliation,
     Action.DATA_DOWNLOADED: download,
     Action.RETENTION_APPLIED: apply_retention,
+    Action.CAPTIONS_WAIVED: waive_captions,
 }
 
 

@@ -26,8 +26,8 @@ class AuditEntry(models.Model):
         RETENTION_APPLIED = "retention_applied", _("Applied the retention periods")
         TOKEN_MADE = "token_made", _("Made an API token")
         TOKEN_REVOKED = "token_revoked", _("Revoked an API token")
-        CAPTIONS_WAIVED = "captions_waived", _("Let a recording be published without captions")
         TOKEN_USED = "token_used", _("Read participations with an API token")
+        CAPTIONS_WAIVED = "captions_waived", _("Let a recording be published without captions")
 
     at = models.DateTimeField(_("when"), auto_now_add=True, db_index=True)
     action = models.CharField(_("what"), max_length=24, choices=Action, db_index=True)
