@@ -45,7 +45,7 @@ class Recording(AbstractMedia):
         """What is uploaded is checked by its content; an MP4 says itself how long it is."""
         if self.file and not self.file._committed:
             _on("file", contents.check_recording, self.file.file, self.type)
-            self.duration = self.duration or lengths.seconds_of(self.file.file) or 0
+            self.duration = lengths.seconds_of(self.file.file) or self.duration or 0
         for name, kind in (("small", "video"), ("sound", "audio")):
             if (lighter := getattr(self, name)) and not lighter._committed:
                 _on(name, contents.check_recording, lighter.file, kind)

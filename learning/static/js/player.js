@@ -25,8 +25,8 @@ for (const box of document.querySelectorAll(".recording")) {
     for (const list of [".chapters", ".transcript"]) {
       const own = places.filter((place) => place.closest(list));
       const here = own.findLast((place) => place.dataset.at <= media.currentTime + 0.2);
-      for (const place of own) place.toggleAttribute("aria-current", place === here);
-      if (here) here.setAttribute("aria-current", "true");
+      for (const place of own) if (place !== here) place.removeAttribute("aria-current");
+      here?.setAttribute("aria-current", "true");
     }
   });
 
@@ -57,7 +57,7 @@ for (const box of document.querySelectorAll(".recording")) {
     media.src = link.href;
     for (const other of lighter) {
       other.hidden = false;
-      other.toggleAttribute("aria-current", false);
+      other.removeAttribute("aria-current");
     }
     link.setAttribute("aria-current", "true");
     if (second || wasPlaying) goTo(second, wasPlaying);
