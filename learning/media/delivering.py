@@ -28,20 +28,22 @@ CHUNK = 64 * 1024
 SIGNED_SECONDS = 300
 
 
-def deliver(request, path, content_type, *, is_private):
+def is_delivered_elsewhere():
+    """Whether a web server or a bucket sends the files."""
+    return bool(settings.X_ACCEL) or hasattr(default_storage, "signed")
+
+
+def deliver(request, path, content_type, *, is_private, disposition=""):
     """The response for a file of the storage: the caller has found that the reader may see it."""
+    disposition = disposition or ("inline" if content_type in INLINE else "attachment")
     if hasattr(default_storage, "signed") and content_type != "text/vtt":
-        return _from_bucket(path, content_type, is_private)
+        return _from_bucket(path, content_type, disposition, is_private)
     response = _by_web_server(path) if settings.X_ACCEL else _from_here(request, path)
     response["Content-Type"] = content_type
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, max-age=3600" if is_private else "public, max-age=86400"
-    response["Content-Disposition"] = disposition(content_type)
+    response["Content-Disposition"] = disposition
     return response
-
-
-def disposition(content_type):
-    return "inline" if content_type in INLINE else "attachment"
 
 
 def _by_web_server(path):
@@ -49,10 +51,10 @@ def _by_web_server(path):
     return HttpResponse(headers={"X-Accel-Redirect": settings.X_ACCEL + quote(path)})
 
 
-def _from_bucket(path, content_type, is_private):
+def _from_bucket(path, content_type, disposition, is_private):
     """The bucket sends it, to whoever comes with a signature that lasts minutes. Captions it can't: browsers take
     those from the page's own origin alone."""
-    shown = {"ResponseContentType": content_type, "ResponseContentDisposition": disposition(content_type)}
+    shown = {"ResponseContentType": content_type, "ResponseContentDisposition": disposition}
     response = HttpResponseRedirect(default_storage.signed(path, SIGNED_SECONDS, shown))
     audience = "private" if is_private else "public"
     response["Cache-Control"] = f"{audience}, max-age={SIGNED_SECONDS // 2}"

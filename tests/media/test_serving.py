@@ -13,7 +13,8 @@ from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from wagtail.models import PageViewRestriction
+from wagtail.documents.models import Document
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from courses.models import LessonPage
 from learning.media.buckets import Bucket
@@ -272,3 +273,36 @@ def test_it_costs_few_queries(client, django_assert_max_num_queries, film, lesso
     client.get(film.url)
     with django_assert_max_num_queries(12):
         client.get(film.url)
+
+
+@pytest.fixture
+def slides(db):
+    private = Collection.get_first_root_node().add_child(name="For those who log in")
+    CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
+    return Document.objects.create(title="x", file=ContentFile(b"%PDF-", "x.pdf"), collection=private)
+
+
+def test_private_documents_go_the_same_ways(client, official, settings, slides):
+    settings.X_ACCEL = "/protected/"
+    assert client.get(slides.url).headers["Location"].startswith("/accounts/login/")
+    client.force_login(official)
+    answer = client.get(slides.url)
+    assert (answer.headers["X-Accel-Redirect"], answer.content) == (f"/protected/{slides.file.name}", b"")
+    assert answer.headers["Content-Disposition"] == "inline"
+    assert answer.headers["Cache-Control"] == "private, max-age=3600"
+
+
+def test_private_documents_are_sent_by_the_bucket(as_official, slides, in_bucket):
+    answer = as_official.get(slides.url)
+    asked = parse_qs(urlsplit(answer.url).query)
+    assert (answer.status_code, asked["X-Amz-Expires"]) == (302, ["300"])
+    assert asked["response-content-disposition"] == ["inline"]
+    assert status_of(answer.url) == (200, CONTENT)
+
+
+def test_whoever_deletes_a_recording_deletes_its_files(film, django_capture_on_commit_callbacks):
+    names = [film.file.name, film.thumbnail.name, film.small.name, film.sound.name, film.captions.get().file.name]
+    assert [default_storage.exists(name) for name in names] == [True] * 5
+    with django_capture_on_commit_callbacks(execute=True):
+        film.delete()
+    assert [default_storage.exists(name) for name in names] == [False] * 5
