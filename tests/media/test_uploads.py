@@ -174,3 +174,19 @@ def test_captions_are_exchanged_and_taken_away(as_officer):
     film.refresh_from_db()
     assert not film.captions.exists()
     assert film.chapters == {"en": "0:05 Two"}
+
+
+def test_a_film_is_uploaded_where_it_is_chosen_with_its_captions(as_officer):
+    files = {"file": SimpleUploadedFile("trees.mp4", FILM), "captions_en": SimpleUploadedFile("en.vtt", VTT)}
+    data = {"title": "Trees", "duration": "", "chapters_en": "0:00 One"} | files
+    named = {f"media-chooser-upload-{name}": value for name, value in data.items()}
+    answer = as_officer.post(reverse("wagtailmedia:chooser_upload", args=["video"]), named)
+    assert answer.json()["step"] in {"media_chosen", "chosen"}
+    assert Recording.objects.get().captions.count() == 1
+
+
+def test_a_bad_one_is_told_there_too(as_officer):
+    data = {"media-chooser-upload-title": "Trees", "media-chooser-upload-file": SimpleUploadedFile("trees.mp4", HTML)}
+    answer = as_officer.post(reverse("wagtailmedia:chooser_upload", args=["video"]), data)
+    assert "This file is a web page, whatever its name says." in answer.json()["html"]
+    assert not Recording.objects.exists()
