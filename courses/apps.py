@@ -12,8 +12,9 @@ class CoursesConfig(AppConfig):
 
         from learning.activities import explaining, overview
         from learning.activities.assignments.requiring import met
+        from learning.media import seeing
 
-        from . import assigned, held, removing
+        from . import assigned, held, removing, watching
         from .exchange import held as held_by_exchange
         from .explaining import lessons
         from .models import LessonPage, ModulePage, QuizPage
@@ -24,6 +25,7 @@ class CoursesConfig(AppConfig):
             room.register()
         overview.register(quizzes_panel)
         explaining.register(lessons)
+        seeing.register(watching.audience)
         met.connect(assigned.on_met, dispatch_uid="courses.assigned")
         for page in (LessonPage, ModulePage, QuizPage):
             name = page.__name__

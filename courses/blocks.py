@@ -8,7 +8,7 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.embeds.blocks import EmbedBlock
 from wagtail.images.blocks import ImageChooserBlock
-from wagtailmedia.blocks import VideoChooserBlock
+from wagtailmedia.blocks import AudioChooserBlock, VideoChooserBlock
 
 from learning.media.players import player_of
 from learning.media.showing import shown
@@ -34,21 +34,40 @@ class PictureBlock(blocks.StructBlock):
         template = "blocks/picture.html"
 
 
-class VideoBlock(blocks.StructBlock):
+class RecordingBlock(blocks.StructBlock):
+    """What videos and sound recordings share. The page that has it may know more of its reader: its `players`."""
+
+    holds = ""
+
+    class Meta:
+        template = "blocks/recording.html"
+
+    def get_context(self, value, parent_context=None):
+        context, recording = super().get_context(value, parent_context=parent_context), value[self.holds]
+        known = context.get("players", {}).get(recording.pk) if recording else None
+        return {**context, "recording": known or (shown(recording, get_language()) if recording else None)}
+
+
+class VideoBlock(RecordingBlock):
+    holds = "video"
+
     video = VideoChooserBlock(label=_("video"))
     caption = blocks.CharBlock(label=_("caption"), required=False)
 
     class Meta:
         icon = "media"
         label = _("Video")
-        template = "blocks/video.html"
 
-    def get_context(self, value, parent_context=None):
-        video = value["video"]
-        return {
-            **super().get_context(value, parent_context=parent_context),
-            "recording": shown(video, get_language()) if video else None,
-        }
+
+class AudioBlock(RecordingBlock):
+    holds = "audio"
+
+    audio = AudioChooserBlock(label=_("audio"))
+    caption = blocks.CharBlock(label=_("caption"), required=False)
+
+    class Meta:
+        icon = "wagtailmedia-audio"
+        label = _("Audio")
 
 
 class EmbeddedBlock(blocks.StructBlock):
@@ -96,11 +115,22 @@ class RevealBlock(blocks.StructBlock):
         template = "blocks/reveal.html"
 
 
+# Blocks that hold a recording, and under which name.
+HOLDERS = {"video": VideoBlock.holds, "audio": AudioBlock.holds}
+
+
+def recordings_in(body):
+    """The recordings in a lesson's body, in order."""
+    found = [block.value[HOLDERS[block.block_type]] for block in body if block.block_type in HOLDERS]
+    return [recording for recording in found if recording]
+
+
 class LessonBlock(blocks.StreamBlock):
     heading = blocks.CharBlock(label=_("Heading"), icon="title", template="blocks/heading.html")
     text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES, template="blocks/text.html")
     image = PictureBlock()
     video = VideoBlock()
+    audio = AudioBlock()
     embed = EmbeddedBlock()
     document = DocumentChooserBlock(label=_("Document"), icon="doc-full", template="blocks/document.html")
     callout = CalloutBlock()

@@ -4,6 +4,7 @@ from .views.attempt import AttemptView
 from .views.check import check
 from .views.notes import keep_page, write_note
 from .views.quiz import begin
+from .views.recordings import lesson_read, lesson_watched
 from .views.steps import complete_step
 
 urlpatterns = [
@@ -13,4 +14,6 @@ urlpatterns = [
     path("attempts/<uuid:key>/", AttemptView.as_view(), name="attempt"),
     path("steps/<uuid:key>/note/", write_note, name="write_note"),
     path("steps/<uuid:key>/keep/", keep_page, name="keep_page"),
+    path("steps/<uuid:key>/watched/", lesson_watched, name="lesson_watched"),
+    path("steps/<uuid:key>/read/", lesson_read, name="lesson_read"),
 ]

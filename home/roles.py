@@ -11,6 +11,7 @@ from wagtail.models import (
     Page,
     Workflow,
     WorkflowPage,
+    WorkflowTask,
 )
 
 OFFICER, STAFF, TRAINER, ADMINISTRATOR = "Learning officers", "Reporting staff", "Trainers", "Administrators"
@@ -76,7 +77,8 @@ def _set_workflow(officers):
     """One workflow on the whole tree: an officer approves."""
     task, _is_new = GroupApprovalTask.objects.get_or_create(name="Approval by a learning officer")
     task.groups.add(officers)
-    workflow, is_new = Workflow.objects.get_or_create(name="Approval by a learning officer")
-    if is_new:
-        workflow.workflow_tasks.create(task=task, sort_order=0)
+    workflow, _is_new = Workflow.objects.get_or_create(name="Approval by a learning officer")
+    # A workflow without a task approves whatever it is sent.
+    if not WorkflowTask.objects.filter(workflow=workflow).exists():
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     WorkflowPage.objects.get_or_create(page=Page.objects.get(depth=1), defaults={"workflow": workflow})

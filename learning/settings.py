@@ -117,6 +117,7 @@ MIDDLEWARE = [
     "learning.policies.KeepPersonalPagesPrivate",
     "learning.people.timezones.ReaderTimeZoneMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "learning.media.publishing_forms.TellWhyNotPublished",
 ]
 
 ROOT_URLCONF = "learning.urls"
@@ -171,14 +172,22 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env("MEDIA_ROOT", DATA_DIR / "media"))
 STORAGES = {
     "default": {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {"bucket_name": env("S3_BUCKET"), "file_overwrite": False},
+        "BACKEND": "learning.media.buckets.Bucket",
+        "OPTIONS": {
+            "bucket_name": env("S3_BUCKET"),
+            "file_overwrite": False,
+            "querystring_auth": True,
+            "signature_version": "s3v4",
+            "custom_domain": None,
+        },
     }
     if env("S3_BUCKET")
     else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+# Where nginx sends uploads from, open to nobody by address: "/protected/". Empty: the platform sends them itself.
+X_ACCEL = env("X_ACCEL", "")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # Mail
@@ -246,7 +255,18 @@ WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
-WAGTAILMEDIA = {"MEDIA_MODEL": "media.Recording"}
+WAGTAILIMAGES_IMAGE_FORM_BASE = "learning.media.forms.ImageForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "learning.media.forms.DocumentForm"
+WAGTAILDOCS_EXTENSIONS = [
+    *("pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "epub", "doc", "xls", "ppt", "rtf"),
+    *("csv", "txt", "ics", "vtt", "png", "jpg", "jpeg", "gif", "webp", "svg", "zip"),
+]
+WAGTAILMEDIA = {
+    "MEDIA_MODEL": "media.Recording",
+    "MEDIA_FORM_BASE": "learning.media.forms.RecordingForm",
+    "VIDEO_EXTENSIONS": ["mp4", "m4v", "webm"],
+    "AUDIO_EXTENSIONS": ["mp3", "m4a", "ogg", "wav"],
+}
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False

@@ -8,6 +8,8 @@ from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from learning.activities.choices import Completion, Kind
 from learning.activities.pages import PLAIN_RICH_TEXT, ActivityIndexPage, ActivityPage
+from learning.media.publishing import ShowsRecordings
+from learning.media.publishing_forms import ReasonPanel, ShowingRecordingsForm
 
 
 class WebinarIndexPage(ActivityIndexPage, Page):
@@ -32,12 +34,13 @@ class SpeakerBlock(blocks.StructBlock):
         label = _("Speaker")
 
 
-class WebinarPage(ActivityPage):
+class WebinarPage(ShowsRecordings, ActivityPage):
     activity_kind = Kind.WEBINAR
     activity_defaults = {"completion": Completion.ATTENDANCE}
     parent_page_types = ["webinars.WebinarIndexPage"]
     subpage_types = []
     template = "pages/webinar.html"
+    base_form_class = ShowingRecordingsForm
 
     speakers = StreamField([("speaker", SpeakerBlock())], verbose_name=_("speakers"), blank=True)
     recording = models.ForeignKey(
@@ -53,13 +56,17 @@ class WebinarPage(ActivityPage):
     content_panels = [
         *ActivityPage.content_panels,
         FieldPanel("speakers"),
-        MediaChooserPanel("recording", media_type="video"),
+        MediaChooserPanel("recording"),
+        ReasonPanel(),
         FieldPanel("takeaways"),
     ]
 
     class Meta:
         verbose_name = _("webinar")
         verbose_name_plural = _("webinars")
+
+    def recordings_shown(self):
+        return [self.recording] if self.recording else []
 
     def get_context(self, request, *args, **kwargs):
         from .views import webinar_context

@@ -1,5 +1,8 @@
 from django.urls import path
 
-from .views import watched
+from .views import read, watched
 
-urlpatterns = [path("<uuid:key>/watched/", watched, name="watched")]
+urlpatterns = [
+    path("<uuid:key>/watched/", watched, name="watched"),
+    path("<uuid:key>/read/", read, name="read"),
+]

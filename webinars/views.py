@@ -1,12 +1,18 @@
-from django import forms
-from django.http import Http404, HttpResponse, HttpResponseBadRequest
+from django.contrib import messages
+from django.http import Http404, HttpResponseBadRequest
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from learning.activities import replaying
+from learning.activities.addresses import path_of
 from learning.activities.explaining import explain
 from learning.activities.models import Activity
 from learning.activities.timetable import meetings_of
-from learning.media.showing import shown
+from learning.activities.watching import RecordingForm, StretchForm, keep, player_for, viewings_of
+from learning.media import seeing
 from learning.people.claiming import person_of
 
 from . import watching
@@ -14,22 +20,24 @@ from . import watching
 
 def webinar_context(request, page, context):
     """When it is for this reader, the way in for the enrolled; after it the recording, from where they stopped."""
-    activity, standing, person = context["activity"], context["standing"], context["person"]
-    recording = page.recording
-    viewing = watching.viewing_of(activity, person, recording) if recording and person else None
+    activity, standing = context["activity"], context["standing"]
     return {
         "meetings": meetings_of(activity, standing, request.reader_zone),
         "explanation": explain(activity, standing),
         "partners": activity.partners.all(),
-        "recording": shown(recording, get_language(), viewing.position if viewing else 0) if recording else None,
+        **_recording(request, page, activity, context["person"]),
     }
 
 
-class StretchForm(forms.Form):
-    recording = forms.UUIDField()
-    start = forms.IntegerField(min_value=0)
-    end = forms.IntegerField(min_value=0)
-    length = forms.IntegerField(min_value=0)
+def _recording(request, page, activity, person):
+    recording = page.recording
+    if recording is None:
+        return {"recording": None}
+    if recording.is_for_enrolled and not seeing.may_see(request.user, recording):
+        return {"recording": None, "is_for_enrolled": True}
+    addresses = (reverse("watched", args=[activity.key]), reverse("read", args=[activity.key]))
+    viewing = viewings_of(activity, person, [recording]).get(recording.key)
+    return {"recording": player_for(request, recording, person, viewing, *addresses)}
 
 
 @require_POST
@@ -41,12 +49,28 @@ def watched(request, key):
         raise Http404
     if not form.is_valid():
         return HttpResponseBadRequest()
-    stretch = form.cleaned_data
-    recording = watching.recording_of(key, stretch.pop("recording"))
-    if recording is None:
+    recording = _page_with(request, key, form.cleaned_data["recording"]).recording
+    return keep(form.cleaned_data, Activity.objects.get(key=key), person, recording)
+
+
+@require_POST
+def read(request, key):
+    """The reader says they read the transcript. 404 as above."""
+    person = person_of(request.user)
+    form = RecordingForm(request.POST)
+    if person is None:
         raise Http404
-    try:
-        watching.keep(Activity.objects.get(key=key), person, recording, **stretch)
-    except ValueError:
+    if not form.is_valid():
         return HttpResponseBadRequest()
-    return HttpResponse(status=204)
+    page = _page_with(request, key, form.cleaned_data["recording"])
+    replaying.read(page.activity, person, page.recording.key, length=page.recording.seconds)
+    messages.success(request, _("Thank you: it is kept that you have read it."))
+    return redirect(path_of(page))
+
+
+def _page_with(request, key, recording_key):
+    """The live, public page in the reader's language, else another, that shows them this recording; 404 else."""
+    page = watching.page_showing(key, recording_key, get_language())
+    if page is None or not seeing.may_see(request.user, page.recording):
+        raise Http404
+    return page

@@ -1,40 +1,30 @@
-"""What someone may be said to have seen: stretches of a recording, no faster than time allows."""
+"""The recordings of webinars: which page shows one to whom."""
 
-from django.utils import timezone
-
-from learning.activities.models import Viewing
-from learning.activities.replaying import watch
+from learning.activities.addresses import best_for
+from learning.activities.choices import EnrolmentStatus
+from learning.activities.models import Enrolment
+from learning.media.seeing import EVERYONE, NOBODY, READER
+from learning.people.claiming import person_of
 
 from .models import WebinarPage
 
-# Twice the time that went by (recordings can be played at double speed), and some seconds for a slow line.
-FASTEST, GRACE = 2, 30
-LONGEST = 12 * 60 * 60
+
+def page_showing(key, recording_key, language):
+    """The live, public page of the webinar `key` that shows this recording to a reader of `language`, or None."""
+    pages = WebinarPage.objects.live().public().filter(translation_key=key, recording__key=recording_key, alias_of=None)
+    found = list(pages.select_related("recording", "locale").order_by("pk"))
+    return best_for(found, language) if found else None
 
 
-def recording_of(key, recording_key):
-    """The recording that a live, public page of the webinar `key` shows, or None."""
-    pages = WebinarPage.objects.live().public().filter(translation_key=key, recording__key=recording_key)
-    page = pages.select_related("recording").first()
-    return page and page.recording
-
-
-def viewing_of(activity, person, recording):
-    """What `person` (canonical) has seen of it until now, or None."""
-    viewings = Viewing.objects.filter(enrolment__in=activity.enrolments.of(person), recording_key=recording.key)
-    return viewings.order_by("-last_seen_at").first()
-
-
-def keep(activity, person, recording, *, start, end, length):
-    """Keep that `person` saw the seconds from `start` to `end`; of more than can have passed, the latest part.
-
-    `length` is what the player says, for recordings whose own length nobody entered. Raises ValueError for a stretch
-    outside the recording. Returns the viewing.
-    """
-    length = recording.seconds or min(length, LONGEST)
-    if not 0 <= start <= end <= length:
-        raise ValueError("That stretch is not in the recording.")
-    before = viewing_of(activity, person, recording)
-    passed = (timezone.now() - before.last_seen_at).total_seconds() if before else GRACE
-    start = max(start, end - int(FASTEST * passed + GRACE))
-    return watch(activity, person, recording.key, start=start, end=end, length=length)
+def audience(user, recording):
+    """A webinar's recording is for everyone who may read its page; where it says so, for those enrolled alone."""
+    pages = WebinarPage.objects.live().public().filter(recording=recording)
+    keys = list(pages.values_list("translation_key", flat=True))
+    if not keys:
+        return NOBODY
+    if not recording.is_for_enrolled:
+        return EVERYONE
+    person = person_of(user)
+    mine = Enrolment.objects.of(person) if person else Enrolment.objects.none()
+    has_place = mine.filter(activity__key__in=keys, status=EnrolmentStatus.ENROLLED).exists()
+    return READER if has_place else NOBODY

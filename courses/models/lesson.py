@@ -9,8 +9,10 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from learning.activities.addresses import path_of
+from learning.media.publishing import ShowsRecordings
+from learning.media.publishing_forms import ReasonPanel, ShowingRecordingsForm
 
-from ..blocks import LessonBlock
+from ..blocks import LessonBlock, recordings_in
 
 
 class InCourse:
@@ -37,10 +39,11 @@ class ModulePage(InCourse, Page):
         return redirect(path_of(self.course))
 
 
-class LessonPage(InCourse, Page):
+class LessonPage(InCourse, ShowsRecordings, Page):
     parent_page_types = ["courses.CoursePage", "courses.ModulePage"]
     subpage_types = []
     template = "pages/lesson.html"
+    base_form_class = ShowingRecordingsForm
 
     minutes = models.PositiveSmallIntegerField(
         _("minutes"), default=15, help_text=_("An honest time to read and do it.")
@@ -65,6 +68,7 @@ class LessonPage(InCourse, Page):
         FieldPanel("minutes"),
         FieldPanel("summary"),
         FieldPanel("body"),
+        ReasonPanel(),
         FieldPanel("sources"),
     ]
     # The body is for those who take the course: the public search must not find its words.
@@ -73,6 +77,9 @@ class LessonPage(InCourse, Page):
     class Meta:
         verbose_name = _("lesson")
         verbose_name_plural = _("lessons")
+
+    def recordings_shown(self):
+        return recordings_in(self.body)
 
     def save(self, *args, **kwargs):
         """Search shows the description, which every page type has: without one of its own it is the summary."""

@@ -1,12 +1,14 @@
-from django.db.models import prefetch_related_objects
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from learning.activities.addresses import path_of
 from learning.activities.standing import standing_of
+from learning.activities.watching import player_for, viewings_of
 from learning.people.claiming import person_of
 
 from ..models import Note
 from ..progress import edition_in, editions_around, mark, outline_of, place_of
+from ..watching import recordings_of
 
 
 def lesson_context(request, page, context):
@@ -24,9 +26,9 @@ def lesson_context(request, page, context):
         mark(outline, enrolment)
     outline.point_at(key)
     previous, following = outline.beside(key)
-    _fetch_captions(page)
     return {
         **context,
+        "players": _players(request, page, key, enrolment, person),
         "is_open": True,
         "enrolment": enrolment,
         "note": Note.objects.of(person).filter(step_key=key).order_by("id").first() if enrolment else None,
@@ -42,8 +44,10 @@ def _may_edit(request, page):
     return request.user.has_perm("wagtailadmin.access_admin") and page.permissions_for_user(request.user).can_edit()
 
 
-def _fetch_captions(page):
-    """All captions of all its videos in one query."""
-    videos = [block.value["video"] for block in page.body if block.block_type == "video" and block.value["video"]]
-    if videos:
-        prefetch_related_objects(videos, "captions")
+def _players(request, page, key, enrolment, person):
+    """{recording id: what its block shows}; what a learner sees of it is kept."""
+    recordings = recordings_of(page)
+    learner = person if enrolment else None
+    viewings = viewings_of(enrolment.activity, learner, recordings) if learner and recordings else {}
+    addresses = (reverse("lesson_watched", args=[key]), reverse("lesson_read", args=[key]))
+    return {one.pk: player_for(request, one, learner, viewings.get(one.key), *addresses) for one in recordings}

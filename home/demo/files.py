@@ -24,7 +24,8 @@ def picture(name):
 def recording(name):
     folder = CONTENT / "media"
     facts = toml(folder / f"{name}.toml")
-    with (folder / f"{name}.mp4").open("rb") as video, (folder / f"{name}.poster.png").open("rb") as poster:
+    film, poster, sound = (folder / f"{name}.{end}" for end in ("mp4", "poster.png", "m4a"))
+    with film.open("rb") as video, poster.open("rb") as picture, sound.open("rb") as voice:
         made = Recording.objects.create(
             title=facts["title"],
             type="video",
@@ -32,7 +33,9 @@ def recording(name):
             width=854,
             height=480,
             file=File(video, f"{name}.mp4"),
-            thumbnail=File(poster, f"{name}.png"),
+            thumbnail=File(picture, f"{name}.png"),
+            sound=File(voice, f"{name}.m4a"),
+            chapters={language: lines.strip() for language, lines in facts["chapters"].items()},
         )
     for language in LANGUAGES:
         captions = folder / f"{name}.{language}.vtt"

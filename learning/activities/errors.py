@@ -49,6 +49,10 @@ class NotEnrolled(Refused):
     code, sentence = "not_enrolled", _("Enrol first: then this can be kept for you.")
 
 
+class TooFast(Refused):
+    code, sentence = "too_fast", _("That is more of the recording than there was time to see.")
+
+
 class NoOrganisation(Refused):
     code, sentence = "no_organisation", _("Say which organisation you come for.")
 

@@ -74,8 +74,10 @@ def _register_evidence():
             "position": _("stopped at second"),
             "first_seen_at": _("first watched"),
             "last_seen_at": _("last watched"),
+            "read_at": _("said you read the transcript"),
         },
-        cut_to_days=("first_seen_at", "last_seen_at"),
+        leave_out=("spare",),
+        cut_to_days=("first_seen_at", "last_seen_at", "read_at"),
     )
     holdings.register(
         models.CompletedStep,

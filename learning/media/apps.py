@@ -6,3 +6,12 @@ class MediaConfig(AppConfig):
     name = "learning.media"
     label = "media"
     verbose_name = _("recordings")
+
+    def ready(self):
+        from django.db.models.signals import post_delete
+
+        from . import clearing, held, models
+
+        held.register()
+        post_delete.connect(clearing.on_recording_deleted, models.Recording, dispatch_uid="media.recording")
+        post_delete.connect(clearing.on_captions_deleted, models.CaptionTrack, dispatch_uid="media.captions")

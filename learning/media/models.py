@@ -6,27 +6,58 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtailmedia.models import AbstractMedia
 
-from . import captions
+from . import captions, checking_captions, contents, lengths
 
 
 class Recording(AbstractMedia):
     """A video or audio file. The key outlives the row's number, so that what was watched is remembered by it."""
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    is_for_enrolled = models.BooleanField(
+        _("only for those enrolled"),
+        default=False,
+        help_text=_("Also where the page it stands on is open to everyone, as a webinar's is."),
+    )
 
-    admin_form_fields = ("title", "file", "collection", "duration", "width", "height", "thumbnail", "tags")
+    small = models.FileField(
+        _("small video"),
+        upload_to="lighter",
+        blank=True,
+        help_text=_("The same film at a quarter of its size or less, for slow and costly lines."),
+    )
+    sound = models.FileField(
+        _("sound only"), upload_to="lighter", blank=True, help_text=_("What is said in it, to listen to.")
+    )
+    chapters = models.JSONField(
+        default=dict, blank=True, editable=False, help_text='By language: {"en": "0:00 One\\n12:30 Another"}.'
+    )
+
+    admin_form_fields = (
+        *("title", "file", "collection", "duration", "width", "height", "thumbnail", "small", "sound", "tags"),
+        "is_for_enrolled",
+    )
 
     class Meta(AbstractMedia.Meta):
         verbose_name = _("recording")
         verbose_name_plural = _("recordings")
 
+    def clean(self):
+        """What is uploaded is checked by its content; an MP4 says itself how long it is."""
+        if self.file and not self.file._committed:
+            _on("file", contents.check_recording, self.file.file, self.type)
+            self.duration = lengths.seconds_of(self.file.file) or self.duration or 0
+        for name, kind in (("small", "video"), ("sound", "audio")):
+            if (lighter := getattr(self, name)) and not lighter._committed:
+                _on(name, contents.check_recording, lighter.file, kind)
+        if self.thumbnail and not self.thumbnail._committed:
+            _on("thumbnail", contents.check_picture, self.thumbnail.file)
+        if self.file and not self.duration:
+            raise ValidationError({"duration": _("This file doesn't say how long it is. Enter its seconds.")})
+        super().clean()
+
     @property
     def megabytes(self):
-        """Its size for the reader's decision to load it, at least 1."""
-        try:
-            return max(1, round(self.file.size / 1_000_000))
-        except FileNotFoundError:
-            return None
+        return megabytes(self.file)
 
     @property
     def seconds(self):
@@ -57,12 +88,43 @@ class CaptionTrack(models.Model):
         super().save(*args, **kwargs)
 
     def clean(self):
-        if self.file:
-            self.text = captions.decoded(self.file)
-            problems = captions.problems(self.text)
-            if problems:
-                raise ValidationError({"file": problems})
+        if self.file and (problems := checking_captions.problems_of_file(self.file)):
+            raise ValidationError({"file": problems})
 
     @property
     def transcript(self):
         return captions.paragraphs(self.text)
+
+
+class CaptionWaiver(models.Model):
+    """Someone let pages with this recording be published although it has no captions, and said why."""
+
+    recording = models.ForeignKey(Recording, on_delete=models.CASCADE, related_name="waivers")
+    reason = models.CharField(_("reason"), max_length=500)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]
+        default_permissions = ()
+        verbose_name = _("leave to publish without captions")
+        verbose_name_plural = _("leaves to publish without captions")
+
+    def __str__(self):
+        return f"{self.recording}: {self.reason}"
+
+
+def megabytes(file):
+    """Its size for the reader's decision to load it, at least 1."""
+    try:
+        return max(1, round(file.size / 1_000_000))
+    except FileNotFoundError:
+        return None
+
+
+def _on(field, check, *arguments):
+    """A check's reason, beside the field it is about."""
+    try:
+        check(*arguments)
+    except ValidationError as error:
+        raise ValidationError({field: error.messages}) from error

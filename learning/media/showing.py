@@ -1,16 +1,13 @@
-"""A recording as a page shows it: what it costs to load, its captions and its transcript, the reader's language first."""
+"""A recording as a page shows it: what it costs to load, its captions, chapters and transcript, the reader's language first."""
 
 import mimetypes
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from .models import CaptionTrack, Recording
+from django.utils.translation import gettext
 
-
-def clock(seconds):
-    """520 → "08:40", 3725 → "1:02:05"."""
-    minutes, seconds = divmod(int(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
+from . import chapters
+from .chapters import clock
+from .models import CaptionTrack, Recording, megabytes
 
 
 @dataclass(frozen=True)
@@ -20,21 +17,52 @@ class Track:
 
     @property
     def paragraphs(self):
-        """The transcript: [(time as "08:40", text)]."""
-        return [(clock(start), text) for start, text in self.captions.transcript]
+        """The transcript: [(second, time as "08:40", text)]."""
+        return [(int(start), clock(start), text) for start, text in self.captions.transcript]
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """How the page tells what was seen: where to, and the sign of when it was opened."""
+
+    url: str
+    opened: str
+    read_url: str
+    read_at: object = None
 
 
 @dataclass(frozen=True)
 class Shown:
-    """`position` is the second where the reader stopped, 0 where they are to begin."""
+    """`position` is the second where the reader stopped, 0 where they are to begin; `keeping` is None for visitors."""
 
     recording: Recording
     tracks: list[Track]
+    chapters: list = field(default_factory=list)
+    chapters_language: str = ""
     position: int = 0
+    keeping: Keeping | None = None
+
+    @property
+    def is_audio(self):
+        return self.recording.type == "audio"
+
+    @property
+    def transcript(self):
+        """The track whose words stand on the page; None where there are no captions."""
+        return self.tracks[0] if self.tracks else None
 
     @property
     def content_type(self):
-        return mimetypes.guess_type(self.recording.filename)[0] or "video/mp4"
+        return content_type(self.recording.filename)
+
+    @property
+    def lighter(self):
+        """Files for a slow line: [(kind, label, address, megabytes)]; browsers play the first when asked to save data."""
+        files = (
+            ("small", gettext("small video"), self.recording.small),
+            ("sound", gettext("sound only"), self.recording.sound),
+        )
+        return [(kind, label, file.url, megabytes(file)) for kind, label, file in files if file]
 
     @property
     def length(self):
@@ -50,10 +78,23 @@ class Shown:
         return f"{self.recording.url}#t={self.position}" if self.position else self.recording.url
 
 
-def shown(recording, language, position=0):
+def content_type(name):
+    guessed = mimetypes.guess_type(name)[0] or "video/mp4"
+    return "video/mp4" if guessed == "video/x-m4v" else guessed
+
+
+def shown(recording, language, position=0, keeping=None):
     """`recording` for a reader of `language`. Its captions are prefetched, or one query."""
     captions = sorted(recording.captions.all(), key=lambda track: (track.language != language, track.pk))
     tracks = [Track(track, is_first=number == 0) for number, track in enumerate(captions)]
+    told = sorted(recording.chapters, key=lambda code: code != language)[:1]
     # Who stopped at the very end begins again.
     is_inside = 5 <= position < recording.seconds - 10
-    return Shown(recording, tracks, position if is_inside else 0)
+    return Shown(
+        recording,
+        tracks,
+        chapters.read(recording.chapters[told[0]]) if told else [],
+        told[0] if told else "",
+        position if is_inside else 0,
+        keeping,
+    )

@@ -10,19 +10,19 @@ from learning.activities import stretches
 from learning.activities.attending import REPLAY_SECONDS
 from learning.activities.choices import Role
 from learning.activities.models import Viewing
+from learning.activities.models.evidence import WATCHED_SHARE
 from learning.people.counting import canonical_id
-
-# "Watched" from so much of a recording on (counting.md).
-WATCHED_SHARE = 0.8
 
 
 @dataclass
 class Watched:
-    """Of one recording. `by_year`: viewers by the year in which they first saw it."""
+    """Of one recording. `by_year`: viewers by the year in which they first saw it. `readers` say that they read its
+    transcript: they are apart, and viewers only where they saw enough of it too."""
 
     viewers: int = 0
     watched: int = 0
     seconds: int = 0
+    readers: int = 0
     by_year: dict = field(default_factory=dict)
 
     @property
@@ -33,11 +33,12 @@ class Watched:
 def watched(keys, year=None):
     """{recording key: Watched} of the recordings with these keys, in `year` where one is chosen. One query."""
     by_recording = defaultdict(Watched)
-    for (key, _who), (seen, length, first) in _by_person(keys).items():
+    for (key, _who), (seen, length, first, has_read) in _by_person(keys).items():
         if year and first != year:
             continue
         found, seconds = by_recording[key], sum(end - start for start, end in stretches.union(seen))
         found.seconds += seconds
+        found.readers += has_read
         if seconds < REPLAY_SECONDS:
             continue
         found.viewers += 1
@@ -47,13 +48,15 @@ def watched(keys, year=None):
 
 
 def _by_person(keys):
-    """{(recording key, canonical person): (stretches, length, year of the first look)}"""
+    """{(recording key, canonical person): (stretches, length, year of the first look, whether they read it)}"""
     viewings = Viewing.objects.filter(recording_key__in=keys, enrolment__role=Role.PARTICIPANT).order_by()
     rows = viewings.annotate(who=canonical_id("enrolment__person"), year=ExtractYear("first_seen_at", tzinfo=UTC))
     found = {}
-    for key, who, seen, length, year in rows.values_list("recording_key", "who", "stretches", "length", "year"):
-        before, longest, first = found.get((key, who), ([], 0, year))
-        found[key, who] = (before + [tuple(pair) for pair in seen], max(length, longest), min(first, year))
+    columns = ("recording_key", "who", "stretches", "length", "year", "read_at")
+    for key, who, seen, length, year, read_at in rows.values_list(*columns):
+        before, longest, first, has_read = found.get((key, who), ([], 0, year, False))
+        all_seen = before + [tuple(pair) for pair in seen]
+        found[key, who] = (all_seen, max(length, longest), min(first, year), has_read or read_at is not None)
     return found
 
 

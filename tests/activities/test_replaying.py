@@ -4,10 +4,12 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from learning.activities import errors
 from learning.activities.attending import check_in
 from learning.activities.choices import EnrolmentStatus, Source
 from learning.activities.enrolling import enrol
-from learning.activities.replaying import watch
+from learning.activities.models import Viewing
+from learning.activities.replaying import read, watch
 from tests.factories import make_activity, make_enrolment, make_person, make_session
 
 pytestmark = pytest.mark.django_db
@@ -21,8 +23,12 @@ def past():
     return activity
 
 
-def see(activity, person, start, end, recording=RECORDING, length=1200):
-    return watch(activity, person, recording, start=start, end=end, length=length)
+HOUR = timedelta(hours=1)
+
+
+def see(activity, person, start, end, recording=RECORDING, length=1200, since=None):
+    since = since or timezone.now() - HOUR
+    return watch(activity, person, recording, start=start, end=end, length=length, since=since)
 
 
 def test_sixty_seconds_make_a_viewer_and_fifty_nine_do_not(past, time_machine):
@@ -91,3 +97,92 @@ def test_a_stretch_outside_the_recording_is_refused(past, start, end):
     with pytest.raises(ValueError, match="not in the recording"):
         see(past, make_person(), start, end)
     assert past.enrolments.count() == 0
+
+
+@pytest.fixture
+def clock(time_machine):
+    """Time that passes when it is told to: `clock(15)`."""
+    time_machine.move_to(datetime(2030, 5, 4, 10, tzinfo=UTC), tick=False)
+    return lambda seconds: time_machine.shift(timedelta(seconds=seconds))
+
+
+def test_double_speed_is_kept_and_more_is_refused(past, clock):
+    person, opened = make_person(), timezone.now()
+    clock(30)
+    assert see(past, person, 0, 60, since=opened).stretches == [[0, 60]]
+    clock(10)
+    with pytest.raises(errors.TooFast):
+        see(past, person, 60, 81, since=opened)
+    assert see(past, person, 60, 80, since=opened).stretches == [[0, 80]]
+
+
+def test_what_is_refused_leaves_nothing_behind(past, clock):
+    with pytest.raises(errors.TooFast):
+        see(past, make_person(), 0, 60, since=timezone.now())
+    assert past.enrolments.count() == 0
+    assert Viewing.objects.count() == 0
+
+
+def test_what_a_slow_line_sends_late_is_kept(past, clock):
+    """Two minutes were watched without a line; then they come all at once, a quarter of a minute each."""
+    person, opened = make_person(), timezone.now()
+    clock(125)
+    for start in range(0, 120, 15):
+        see(past, person, start, start + 15, since=opened)
+    assert Viewing.objects.get().stretches == [[0, 120]]
+
+
+def test_ten_pages_opened_at_once_make_no_more_time(past, clock):
+    person, opened = make_person(), timezone.now()
+    clock(60)
+    see(past, person, 0, 120, since=opened)
+    with pytest.raises(errors.TooFast):
+        see(past, person, 120, 240, since=opened)
+    assert Viewing.objects.get().seconds == 120
+
+
+def test_opening_the_page_anew_makes_no_time_either(past, clock):
+    person, opened = make_person(), timezone.now()
+    clock(10)
+    see(past, person, 0, 10, since=opened)
+    clock(3600)
+    for _times in range(5):
+        with pytest.raises(errors.TooFast):
+            see(past, person, 10, 11, since=timezone.now())
+    assert Viewing.objects.get().seconds == 10
+
+
+def test_an_hour_away_is_no_hour_watched(past, clock):
+    """A page opened afterwards has no part in the time before it."""
+    person, opened = make_person(), timezone.now()
+    clock(60)
+    see(past, person, 0, 60, since=opened)
+    clock(3600)
+    again = timezone.now()
+    clock(15)
+    with pytest.raises(errors.TooFast):
+        see(past, person, 60, 91, since=again)
+    assert see(past, person, 60, 90, since=again).seconds == 90
+
+
+def test_a_page_left_open_for_days_counts_for_half_a_day(past, clock):
+    person, opened = make_person(), timezone.now()
+    clock(3 * 86400)
+    with pytest.raises(errors.TooFast):
+        see(past, person, 0, 86401, since=opened, length=100_000)
+
+
+def test_reading_is_kept_once_and_is_no_watching(past, clock):
+    person = make_person()
+    viewing = read(past, person, RECORDING, length=1200)
+    clock(60)
+    assert read(past, person, RECORDING, length=1200).read_at == viewing.read_at
+    assert (viewing.seconds, viewing.is_done) == (0, True)
+    reader = past.enrolments.get()
+    assert (reader.source, reader.replayed_on, reader.participated_on) == (Source.REPLAY, None, None)
+
+
+def test_four_fifths_of_it_is_watched(past):
+    person = make_person()
+    assert see(past, person, 0, 959).is_done is False
+    assert see(past, person, 959, 960).is_done is True

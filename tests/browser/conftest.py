@@ -6,6 +6,7 @@ import subprocess
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.test.testcases import _MediaFilesHandler
 from playwright.sync_api import sync_playwright
 
 from tests.factories import make_user
@@ -37,8 +38,10 @@ def chromium():
 
 
 @pytest.fixture
-def site(tree, live_server, settings):
-    """The address of the live server, with mail that links to it."""
+def site(tree, live_server, settings, monkeypatch):
+    """The address of the live server, with mail that links to it. Uploads come from the platform's own view, which asks
+    who the reader is and knows parts of files, not from Django's for tests."""
+    monkeypatch.setattr(_MediaFilesHandler, "_should_handle", lambda handler, path: False)
     settings.BASE_URL = settings.WAGTAILADMIN_BASE_URL = live_server.url
     return live_server.url
 

@@ -14,6 +14,7 @@ from tests.factories import (
     make_session,
     make_webinar,
 )
+from tests.media.films import FILM, make_film
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -44,6 +45,8 @@ def addresses(learner):
     course = make_course("Care", lessons=8)
     lesson = make_lesson(course, "Long", body=[("text", "<p>" + "A lesson worth reading. " * 300 + "</p>")])
     make_enrolment(course.activity, learner.person)
+    film = make_film(chapters={"en": "0:00 Soil\n0:30 Water"}, content=FILM)
+    seen = make_lesson(course, "Seen", body=[("video", {"video": film, "caption": ""})])
     for _number in range(20):
         make_session(
             make_webinar(lead="Twenty lines of a programme, each with a lead that says what it is about.").activity
@@ -55,6 +58,7 @@ def addresses(learner):
         "/en/catalogue/",
         f"/en/courses/{course.slug}/",
         f"/en/courses/{course.slug}/{lesson.slug}/",
+        f"/en/courses/{course.slug}/{seen.slug}/",
         "/en/my/",
         "/en/my/record/",
         make_certificate(learner.person).get_absolute_url(),

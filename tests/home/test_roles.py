@@ -46,7 +46,9 @@ def test_an_officer_writes_and_publishes_pages(officer, staff):
 
 
 def test_a_page_can_be_sent_through_the_workflow():
-    assert make_course().get_workflow().name == "Approval by a learning officer"
+    workflow = make_course().get_workflow()
+    assert workflow.name == "Approval by a learning officer"
+    assert [task.name for task in workflow.tasks] == ["Approval by a learning officer"]
 
 
 def test_only_roles_enter_the_admin(client, official, officer):

@@ -17,6 +17,8 @@ from learning.activities.assignments import marking, submitting
 from learning.activities.choices import Source
 from learning.activities.models import Enrolment
 from learning.certificates import handing_out, issuing
+from learning.media import publishing
+from learning.media.models import Recording
 from learning.people import affiliating, anonymising, copying, merging, retaining
 from learning.people.models import AuditEntry, RegisterFile
 from learning.people.register import exporting, importing
@@ -170,6 +172,11 @@ def mark_assignment(client, root, ana, body):
         marking.mark(submission, points, feedback=MARK, seen=submission.submitted_at, by=root)
 
 
+def waive_captions(client, root, ana, body):
+    film = Recording.objects.create(title=f"A film of {MARK}", type="video", file="media/film.mp4")
+    publishing.waive(film, root, "Nobody speaks in it.")
+
+
 DEEDS = {
     Action.FIGURES_SEEN: see_figures,
     Action.PEOPLE_EXPORTED: export_people,
@@ -192,6 +199,7 @@ DEEDS = {
     Action.TOKEN_REVOKED: revoke_token,
     Action.TOKEN_USED: use_token,
     Action.SUBMISSION_MARKED: mark_assignment,
+    Action.CAPTIONS_WAIVED: waive_captions,
 }
 
 

@@ -128,7 +128,15 @@ class World:
             completing.complete_step(row, UUID(int=step), minutes=20 * step, required=REQUIRED)
 
     def watch(self, number, which, seconds):
-        replaying.watch(self.activities[which], self.person(number), UUID(int=9), start=0, end=seconds, length=120)
+        replaying.watch(
+            self.activities[which],
+            self.person(number),
+            UUID(int=9),
+            start=0,
+            end=seconds,
+            length=120,
+            since=BEGIN - HOUR,
+        )
 
     def complete(self, number, which):
         row = self.row(number, which)

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 KEY = uuid4()
 
 
-def view(*stretches, enrolment=None, length=100, year=2026, key=KEY, **fields):
+def view(*stretches, enrolment=None, length=100, year=2026, key=KEY, is_read=False, **fields):
     at = datetime(year, 3, 3, tzinfo=UTC)
     return Viewing.objects.create(
         enrolment=enrolment or make_enrolment(make_activity(), **fields),
@@ -23,6 +23,7 @@ def view(*stretches, enrolment=None, length=100, year=2026, key=KEY, **fields):
         stretches=[list(pair) for pair in stretches],
         first_seen_at=at,
         last_seen_at=at,
+        read_at=at if is_read else None,
     )
 
 
@@ -84,3 +85,12 @@ def test_one_query_for_one_viewing_and_for_thirty(django_assert_num_queries, cou
         view((0, 70))
     with django_assert_num_queries(1):
         watched([KEY])
+
+
+def test_readers_are_counted_apart_and_once():
+    view(is_read=True)
+    reader = view((0, 90), is_read=True)
+    view(enrolment=make_enrolment(make_activity(), reader.enrolment.person), is_read=True)
+    view((0, 90))
+    assert watched([KEY])[KEY].readers == 2
+    assert told() == (2, 2, 180, {2026: 2})

@@ -63,6 +63,10 @@ class Presence(models.Model):
         return f"{self.enrolment}: {self.starts_at:%Y-%m-%d %H:%M} – {self.ends_at:%H:%M}"
 
 
+# "Watched" from so much of a recording on (counting.md).
+WATCHED_SHARE = 0.8
+
+
 class Viewing(models.Model):
     """What someone saw of one recording: distinct stretches of it, in seconds from its start."""
 
@@ -73,6 +77,12 @@ class Viewing(models.Model):
     position = models.PositiveIntegerField(default=0, help_text="Where they stopped, in seconds.")
     first_seen_at = models.DateTimeField()
     last_seen_at = models.DateTimeField()
+    spare = models.FloatField(
+        default=0, help_text="Seconds of it that may still be said to be seen, of the time before the last."
+    )
+    read_at = models.DateTimeField(
+        null=True, help_text="They said they read its transcript: counted apart, never as seconds seen."
+    )
 
     class Meta:
         ordering = ["id"]
@@ -86,6 +96,11 @@ class Viewing(models.Model):
     @property
     def seconds(self):
         return sum(end - start for start, end in self.stretches)
+
+    @property
+    def is_done(self):
+        """Read, or seen for the most part: what a lesson asks for. Figures keep the two apart."""
+        return self.read_at is not None or 0 < WATCHED_SHARE * self.length <= self.seconds
 
 
 class CompletedStep(models.Model):

@@ -32,6 +32,7 @@ class AuditEntry(models.Model):
         TOKEN_MADE = "token_made", _("Made an API token")
         TOKEN_REVOKED = "token_revoked", _("Revoked an API token")
         TOKEN_USED = "token_used", _("Read participations with an API token")
+        CAPTIONS_WAIVED = "captions_waived", _("Let a recording be published without captions")
 
     at = models.DateTimeField(_("when"), auto_now_add=True, db_index=True)
     action = models.CharField(_("what"), max_length=24, choices=Action, db_index=True)

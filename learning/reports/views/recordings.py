@@ -62,6 +62,7 @@ class RecordingsView(Guarded, ExportedListing, ReportView):
             RuledColumn("viewers", DEFINITIONS["replays"], accessor="seen.viewers"),
             RuledColumn("watched", DEFINITIONS["watched"], accessor="seen.watched"),
             RuledColumn("minutes", DEFINITIONS["minutes_watched"], accessor="seen.minutes"),
+            Column("readers", label=_("Read the transcript"), accessor="seen.readers"),
             Column("by_year", label=_("Viewers by year")),
         ]
 
@@ -101,7 +102,7 @@ class RecordingsView(Guarded, ExportedListing, ReportView):
             context |= {"resources": self.resources, "year": self.year, "version": VERSION}
         return context
 
-    counted = ["viewers", "watched", "minutes_watched", "by_year", "participants", "declared"]
+    counted = ["viewers", "watched", "minutes_watched", "readers", "by_year", "participants", "declared"]
     list_export = ["title", "type", "shown_in", "when", "minutes_long", "languages", "captions", *counted]
 
     @cached_property
@@ -115,6 +116,7 @@ class RecordingsView(Guarded, ExportedListing, ReportView):
             "languages": _("Languages"),
             "captions": _("Captions"),
             "viewers": DEFINITIONS["replays"].name,
+            "readers": _("Read the transcript"),
             "by_year": _("Viewers by year"),
         }
         return {code: one.name for code, one in DEFINITIONS.items()} | names
@@ -144,6 +146,7 @@ def _of_recording(row):
         "viewers": row.seen.viewers,
         "watched": row.seen.watched,
         "minutes_watched": row.seen.minutes,
+        "readers": row.seen.readers,
         "by_year": row.by_year,
     }
 

@@ -117,6 +117,7 @@ def test_the_export_has_the_filters_of_the_screen_and_inert_cells(as_staff, reco
         "Replay viewers": "2",
         "Watched the recording": "1",
         "Minutes watched": "3",
+        "Read the transcript": "0",
         "Viewers by year": "2025: 1 · 2026: 1",
         "Participants": "",
         "Declared": "",

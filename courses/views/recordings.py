@@ -1,0 +1,64 @@
+"""What a learner saw of a lesson's recording, or read of its transcript."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponseBadRequest
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from learning.activities import completing, replaying
+from learning.activities.watching import RecordingForm, StretchForm, keep, viewings_of
+from learning.people.claiming import person_of
+
+from ..models import LessonPage
+from ..progress import place_of
+from ..watching import recordings_of
+from .steps import course_of
+
+
+@require_POST
+def lesson_watched(request, key):
+    """A stretch that the learner has just seen. 404 for who has no place, and for what isn't in the lesson."""
+    place, _lesson, _outline = _place(request, key)
+    form = StretchForm(request.POST)
+    if not form.is_valid():
+        return HttpResponseBadRequest()
+    recording, _beside = _recording(key, form.cleaned_data["recording"])
+    return keep(form.cleaned_data, place.activity, place.person.canonical, recording)
+
+
+@require_POST
+def lesson_read(request, key):
+    """The learner says they read the transcript: that recording is done. The lesson is, once all its recordings are."""
+    place, lesson, outline = _place(request, key)
+    form = RecordingForm(request.POST)
+    if not form.is_valid():
+        return HttpResponseBadRequest()
+    recording, all_there = _recording(key, form.cleaned_data["recording"])
+    replaying.read(place.activity, place.person, recording.key, length=recording.seconds)
+    viewings = viewings_of(place.activity, place.person.canonical, all_there)
+    if all(one.key in viewings and viewings[one.key].is_done for one in all_there):
+        completing.complete_step(place, key, minutes=lesson.minutes, required=outline.required)
+        messages.success(request, _("Thank you: it is kept that you have read it, and this lesson is done."))
+    else:
+        messages.success(request, _("Thank you: it is kept that you have read it."))
+    return redirect(lesson.url)
+
+
+def _place(request, key):
+    """(the reader's enrolment, the lesson's line in the outline, the outline)"""
+    course, outline = course_of(key)
+    place = place_of(person_of(request.user), course.translation_key)
+    if place is None:
+        raise Http404
+    return place, outline.find(key), outline
+
+
+def _recording(key, recording_key):
+    """(the recording, all that stand in the same page as it): a translation of the lesson may have a film of its own."""
+    for lesson in LessonPage.objects.live().filter(translation_key=key, alias_of=None).order_by("pk"):
+        there = recordings_of(lesson)
+        found = next((one for one in there if one.key == recording_key), None)
+        if found:
+            return found, there
+    raise Http404

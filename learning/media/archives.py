@@ -1,0 +1,121 @@
+"""ZIP archives, and the office files that are ZIP archives inside: what they would unfold to, by unfolding them."""
+
+import struct
+import zlib
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+MEGABYTE = 1024 * 1024
+LARGEST = 300 * MEGABYTE
+# A page of zeros shrinks a thousandfold; texts and tables that people write some ten- to thirtyfold.
+STEEPEST = 200
+SMALL = 10 * MEGABYTE
+MOST_FILES = 10_000
+DEEPEST = 2
+CHUNK = 256 * 1024
+# What must be inside for a name.
+NAMES = {
+    "zip": "",
+    "docx": "word/",
+    "xlsx": "xl/",
+    "pptx": "ppt/",
+    "odt": "mimetype",
+    "ods": "mimetype",
+    "odp": "mimetype",
+    "epub": "mimetype",
+}
+
+
+class _Bomb(Exception):
+    """It would unfold to more than anyone can use."""
+
+
+def check(file, name):
+    """Raises ValidationError for what is no archive, not what its name says, or would unfold to far too much."""
+    try:
+        with ZipFile(file) as archive:
+            names = archive.namelist()
+            size = _unfolded(file, archive, depth=1, left=LARGEST)
+        if size > SMALL and size > STEEPEST * file.size:
+            raise _Bomb
+    except _Bomb as error:
+        told = {"number": LARGEST // MEGABYTE}
+        raise ValidationError(
+            _(
+                "This archive would unfold to more than %(number)d MB, or far more than its size allows for: a “zip bomb”."
+            )
+            % told
+        ) from error
+    except (BadZipFile, OSError, ValueError, struct.error, zlib.error, NotImplementedError, EOFError) as error:
+        raise ValidationError(_("This archive can't be opened.")) from error
+    finally:
+        file.seek(0)
+    if NAMES[name] and not any(inside.startswith(NAMES[name]) for inside in names):
+        raise ValidationError(_("The content of this file is not what its name .%(name)s promises.") % {"name": name})
+    if any(inside.lower().endswith("vbaproject.bin") for inside in names):
+        raise ValidationError(_("This file holds macros, which run. Save it without them."))
+
+
+def _unfolded(file, archive, depth, left):
+    """Bytes that it really unfolds to, archives inside included. What its list says is not believed."""
+    entries = archive.infolist()
+    if len(entries) > MOST_FILES or depth > DEEPEST:
+        raise _Bomb
+    _refuse_overlaps(entries)
+    total = 0
+    for entry in entries:
+        if entry.flag_bits & 1:
+            raise ValidationError(_("This archive is locked with a password: nobody can check what is inside."))
+        size, is_archive = _inflated(file, entry, left - total)
+        total += size
+        if is_archive:
+            total += _inside(archive, entry, depth, left - total)
+    return total
+
+
+def _refuse_overlaps(entries):
+    """Files that share their bytes are how a small archive unfolds to petabytes."""
+    end = 0
+    for entry in sorted(entries, key=lambda one: one.header_offset):
+        if entry.header_offset < end:
+            raise _Bomb
+        end = entry.header_offset + entry.compress_size
+
+
+def _inside(archive, entry, depth, left):
+    with archive.open(entry) as inner, ZipFile(inner) as nested:
+        return _unfolded(inner, nested, depth + 1, left)
+
+
+def _inflated(file, entry, left):
+    """(bytes it unfolds to, whether it begins as an archive). Stops as soon as it is too much."""
+    if entry.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
+        raise NotImplementedError
+    file.seek(entry.header_offset)
+    header = file.read(30)
+    if header[:4] != b"PK\3\4":
+        raise BadZipFile
+    name, extra = struct.unpack("<HH", header[26:30])
+    file.seek(entry.header_offset + 30 + name + extra)
+    if entry.compress_type == ZIP_STORED:
+        if entry.compress_size > left:
+            raise _Bomb
+        return entry.compress_size, file.read(4) == b"PK\3\4"
+    return _stream(file, entry.compress_size, left)
+
+
+def _stream(file, packed, left):
+    inflater, total, first = zlib.decompressobj(-15), 0, b""
+    while packed > 0 and not inflater.eof:
+        data = file.read(min(CHUNK, packed))
+        if not data:
+            raise EOFError
+        packed -= len(data)
+        while data and not inflater.eof:
+            part = inflater.decompress(data, CHUNK)
+            first, total, data = first or part[:4], total + len(part), inflater.unconsumed_tail
+            if total > left:
+                raise _Bomb
+    return total, first == b"PK\3\4"

@@ -1,0 +1,70 @@
+"""The page's form asks for captions, or for a reason to do without."""
+
+from django import forms
+from django.contrib import messages
+from django.http import JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel
+
+from . import publishing
+
+REASON = "without_captions_because"
+# Buttons after which the page goes to readers, or to someone who sends it there.
+SENDS = ("action-publish", "action-submit", "action-restart-workflow", "workflow-action-name")
+
+
+class ShowingRecordingsForm(WagtailAdminPageForm):
+    without_captions_because = forms.CharField(
+        label=_("Publish without captions, because"),
+        max_length=500,
+        required=False,
+        help_text=_("Who can't hear it, or has no sound, can't follow. The reason is kept in the audit log."),
+    )
+
+    def _post_clean(self):
+        super()._post_clean()
+        self.bare = []
+        if not self.errors and any(self.data.get(button) for button in SENDS):
+            self.bare = publishing.uncaptioned(self.instance.recordings_shown())
+        if self.bare and not self.cleaned_data.get(REASON):
+            self.add_error(REASON, publishing.refusal(self.bare))
+
+    def save(self, commit=True):
+        for recording in getattr(self, "bare", ()):
+            publishing.waive(recording, self.for_user, self.cleaned_data[REASON])
+        return super().save(commit)
+
+
+class ReasonPanel(FieldPanel):
+    """Shown where a recording of the page has no captions."""
+
+    def __init__(self, field_name=REASON, **kwargs):
+        super().__init__(field_name, **kwargs)
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_shown(self):
+            if not super().is_shown():
+                return False
+            return REASON in self.form.errors or bool(publishing.uncaptioned(self.instance.recordings_shown()))
+
+
+class TellWhyNotPublished:
+    """Middleware: where many pages are published at once, or one is approved, there is no form to say it in."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if not isinstance(exception, publishing.Uncaptioned):
+            return None
+        messages.error(request, str(exception))
+        editing = reverse("wagtailadmin_pages:edit", args=[exception.page.pk])
+        if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+            return JsonResponse({"step": "success", "redirect": editing})
+        return redirect(editing)

@@ -1,0 +1,308 @@
+"""Recordings' files: who gets them, and by which way."""
+
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from urllib.error import HTTPError
+from urllib.parse import parse_qs, quote, urlsplit
+from urllib.request import urlopen
+
+import pytest
+from botocore.auth import S3SigV4QueryAuth
+from botocore.awsrequest import AWSRequest
+from botocore.credentials import Credentials
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from wagtail.documents.models import Document
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
+
+from courses.models import LessonPage
+from learning.media.buckets import Bucket
+from learning.media.models import CaptionTrack, Recording
+from tests.factories import make_course, make_enrolment, make_lesson, make_user, make_webinar
+
+from .films import VTT, make_film, picture
+
+pytestmark = pytest.mark.django_db
+CONTENT = bytes(range(256)) * 4
+
+
+@pytest.fixture
+def film(db):
+    return make_film(
+        content=CONTENT,
+        thumbnail=ContentFile(picture(), "poster.png"),
+        small=ContentFile(b"small", "small.mp4"),
+        sound=ContentFile(b"sound", "sound.m4a"),
+    )
+
+
+def files(film):
+    return [one.url for one in (film.file, film.thumbnail, film.small, film.sound, film.captions.get().file)]
+
+
+def statuses(client, film):
+    return [client.get(address).status_code for address in files(film)]
+
+
+@pytest.fixture
+def lesson(film):
+    return make_lesson(make_course(), body=[("video", {"video": film, "caption": ""})])
+
+
+def test_of_which_no_page_speaks_is_nobodys(client, as_official, film):
+    assert statuses(client, film) == [404] * 5
+
+
+def test_a_public_webinars_is_everyones(client, film):
+    make_webinar(recording=film)
+    assert statuses(client, film) == [200] * 5
+    assert client.get(film.url).headers["Cache-Control"] == "public, max-age=86400"
+
+
+def test_a_drafts_and_a_private_pages_are_nobodys(client, film):
+    page = make_webinar(recording=film)
+    restriction = PageViewRestriction.objects.create(page=page, restriction_type="login")
+    assert statuses(client, film) == [404] * 5
+    restriction.delete()
+    page.unpublish()
+    assert statuses(client, film) == [404] * 5
+
+
+def test_what_is_for_the_enrolled_is_theirs(client, official, film):
+    film.is_for_enrolled = True
+    film.save()
+    page = make_webinar(recording=film)
+    client.force_login(official)
+    assert statuses(client, film) == [404] * 5
+    enrolment = make_enrolment(page.activity, official.person)
+    assert statuses(client, film) == [200] * 5
+    assert client.get(film.url).headers["Cache-Control"] == "private, max-age=3600"
+    enrolment.status = "withdrawn"
+    enrolment.save()
+    assert statuses(client, film) == [404] * 5
+
+
+def test_a_lessons_is_for_those_who_have_a_place_in_the_course(client, official, film, lesson):
+    assert statuses(client, film) == [404] * 5
+    client.force_login(official)
+    assert statuses(client, film) == [404] * 5
+    make_enrolment(make_course().activity, official.person)
+    assert statuses(client, film) == [404] * 5
+    make_enrolment(lesson.course.activity, official.person)
+    assert statuses(client, film) == [200] * 5
+    LessonPage.objects.get(pk=lesson.pk).unpublish()
+    assert statuses(client, film) == [404] * 5
+
+
+def test_one_that_waits_has_no_place(client, official, film, lesson):
+    make_enrolment(lesson.course.activity, official.person, status="waiting", queued_at=datetime.now(UTC))
+    client.force_login(official)
+    assert statuses(client, film) == [404] * 5
+
+
+def test_who_looks_after_recordings_sees_them_before_they_are_published(as_officer, film):
+    assert statuses(as_officer, film) == [200] * 5
+
+
+def test_reporting_staff_do_not(as_staff, film):
+    assert statuses(as_staff, film) == [404] * 5
+
+
+def test_the_wider_of_two_pages_counts(client, film, lesson):
+    make_webinar(recording=film)
+    assert statuses(client, film) == [200] * 5
+
+
+def test_a_file_that_no_recording_has_is_nobodys(as_officer):
+    default_storage.save("media/forgotten.mp4", ContentFile(b"x"))
+    assert as_officer.get("/media/media/forgotten.mp4").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["media/../media/trees.mp4", "./media/trees.mp4", "media//trees.mp4", "x/../media/trees.mp4"]
+)
+def test_no_way_round_leads_there(client, film, path):
+    assert client.get(f"/media/{path}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "part"),
+    [
+        ("bytes=0-9", 206, CONTENT[:10]),
+        ("bytes=1000-", 206, CONTENT[1000:]),
+        ("bytes=-24", 206, CONTENT[-24:]),
+        ("bytes=1020-5000", 206, CONTENT[1020:]),
+        ("bytes=2000-", 416, b""),
+        ("bytes=9-1", 416, b""),
+        ("pages=1-2", 200, CONTENT),
+    ],
+)
+def test_players_ask_for_parts(client, film, asked, status, part):
+    make_webinar(recording=film)
+    answer = client.get(film.url, headers={"Range": asked})
+    assert (answer.status_code, b"".join(answer.streaming_content) if answer.streaming else answer.content) == (
+        status,
+        part,
+    )
+
+
+def test_the_web_server_sends_what_may_be_seen(client, settings, official, film, lesson):
+    settings.X_ACCEL = "/protected/"
+    client.force_login(official)
+    answer = client.get(film.url)
+    assert (answer.status_code, answer.headers.get("X-Accel-Redirect")) == (404, None)
+    make_enrolment(lesson.course.activity, official.person)
+    answer = client.get(film.url)
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert answer.headers["X-Accel-Redirect"] == f"/protected/{film.file.name}"
+    assert answer.headers["Content-Type"] == "video/mp4"
+    assert answer.headers["Cache-Control"] == "private, max-age=3600"
+    assert answer.headers["Content-Disposition"] == "inline"
+
+
+def test_a_name_is_quoted_for_the_web_server(client, settings):
+    settings.X_ACCEL = "/protected/"
+    make_webinar(recording=make_film(file=ContentFile(b"film", "árbol %41.mp4")))
+    recording = Recording.objects.get()
+    recording.file.name = "media/árbol %41.mp4"
+    recording.save()
+    default_storage.save(recording.file.name, ContentFile(b"film"))
+    answer = client.get("/media/media/%C3%A1rbol%20%2541.mp4")
+    assert answer.headers["X-Accel-Redirect"] == "/protected/media/%C3%A1rbol%20%2541.mp4"
+
+
+KEYS = Credentials("AKIDEXAMPLE", "secret/of/the/bucket")
+
+
+class Door(BaseHTTPRequestHandler):
+    """As a bucket that is closed to the world: it sends a file to whoever brings a signature that still counts."""
+
+    def do_GET(self):
+        asked = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
+        path, signature = urlsplit(self.path).path, asked.pop("X-Amz-Signature", "")
+        auth = S3SigV4QueryAuth(KEYS, "s3", "eu-west-1")
+        query = "&".join(f"{name}={quote(value, safe='-_.~')}" for name, value in sorted(asked.items()))
+        request = AWSRequest("GET", f"http://{self.headers['Host']}{path}?{query}")
+        request.headers["host"], request.context["timestamp"] = self.headers["Host"], asked.get("X-Amz-Date", "")
+        expected = auth.signature(auth.string_to_sign(request, auth.canonical_request(request)), request)
+        signed_at = datetime.strptime(asked.get("X-Amz-Date", "20000101T000000Z"), "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+        is_fresh = 0 <= (self.server.now() - signed_at).total_seconds() <= int(asked.get("X-Amz-Expires", 0))
+        self.send_response(200 if signature == expected and is_fresh else 403)
+        self.send_header("Content-Type", asked.get("response-content-type", ""))
+        self.end_headers()
+        self.wfile.write(CONTENT if signature == expected and is_fresh else b"")
+
+    def log_message(self, *words):
+        """Silent."""
+
+
+@pytest.fixture
+def bucket():
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Door)
+    server.now = lambda: datetime.now(UTC)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def in_bucket(bucket, monkeypatch):
+    """The platform with its uploads in that bucket."""
+    storage = Bucket(
+        bucket_name="uploads",
+        access_key=KEYS.access_key,
+        secret_key=KEYS.secret_key,
+        endpoint_url=f"http://127.0.0.1:{bucket.server_port}",
+        region_name="eu-west-1",
+        addressing_style="path",
+        signature_version="s3v4",
+        querystring_auth=True,
+    )
+    monkeypatch.setattr(storage, "exists", lambda name: True)
+    for module in ("serving", "delivering"):
+        monkeypatch.setattr(f"learning.media.{module}.default_storage", storage)
+    return storage
+
+
+def status_of(address):
+    try:
+        with urlopen(address) as answer:
+            return answer.status, answer.read()
+    except HTTPError as error:
+        return error.code, b""
+
+
+def test_a_bucket_sends_it_to_whoever_is_sent_there_for_five_minutes(client, official, film, lesson, in_bucket, bucket):
+    client.force_login(official)
+    assert client.get(film.url).status_code == 404
+    make_enrolment(lesson.course.activity, official.person)
+    answer = client.get(film.url)
+    assert answer.status_code == 302
+    assert answer.headers["Cache-Control"] == "private, max-age=150"
+    asked = parse_qs(urlsplit(answer.url).query)
+    assert asked["X-Amz-Expires"] == ["300"]
+    assert asked["X-Amz-Algorithm"] == ["AWS4-HMAC-SHA256"]
+    assert asked["response-content-type"] == ["video/mp4"]
+    assert asked["response-content-disposition"] == ["inline"]
+    assert status_of(answer.url) == (200, CONTENT)
+    assert status_of(answer.url.replace("trees", "other"))[0] == 403
+    assert status_of(answer.url.replace("X-Amz-Expires=300", "X-Amz-Expires=3000"))[0] == 403
+    assert status_of(answer.url.partition("?")[0])[0] == 403
+    bucket.now = lambda: datetime.fromtimestamp(datetime.now(UTC).timestamp() + 301, UTC)
+    assert status_of(answer.url)[0] == 403
+
+
+def test_pages_never_hold_a_signed_address(in_bucket):
+    assert in_bucket.url("media/árbol.mp4") == "/media/media/%C3%A1rbol.mp4"
+
+
+def test_captions_come_from_the_pages_own_origin(client, film, in_bucket, monkeypatch):
+    make_webinar(recording=film)
+    monkeypatch.setattr(in_bucket, "open", lambda name: ContentFile(VTT))
+    track = CaptionTrack.objects.get()
+    answer = client.get(track.file.url)
+    assert (answer.status_code, b"".join(answer.streaming_content)) == (200, VTT)
+
+
+def test_it_costs_few_queries(client, django_assert_max_num_queries, film, lesson):
+    learner = make_user("learner@example.org")
+    make_enrolment(lesson.course.activity, learner.person)
+    client.force_login(learner)
+    client.get(film.url)
+    with django_assert_max_num_queries(12):
+        client.get(film.url)
+
+
+@pytest.fixture
+def slides(db):
+    private = Collection.get_first_root_node().add_child(name="For those who log in")
+    CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
+    return Document.objects.create(title="x", file=ContentFile(b"%PDF-", "x.pdf"), collection=private)
+
+
+def test_private_documents_go_the_same_ways(client, official, settings, slides):
+    settings.X_ACCEL = "/protected/"
+    assert client.get(slides.url).headers["Location"].startswith("/accounts/login/")
+    client.force_login(official)
+    answer = client.get(slides.url)
+    assert (answer.headers["X-Accel-Redirect"], answer.content) == (f"/protected/{slides.file.name}", b"")
+    assert answer.headers["Content-Disposition"] == "inline"
+    assert answer.headers["Cache-Control"] == "private, max-age=3600"
+
+
+def test_private_documents_are_sent_by_the_bucket(as_official, slides, in_bucket):
+    answer = as_official.get(slides.url)
+    asked = parse_qs(urlsplit(answer.url).query)
+    assert (answer.status_code, asked["X-Amz-Expires"]) == (302, ["300"])
+    assert asked["response-content-disposition"] == ["inline"]
+    assert status_of(answer.url) == (200, CONTENT)
+
+
+def test_whoever_deletes_a_recording_deletes_its_files(film, django_capture_on_commit_callbacks):
+    names = [film.file.name, film.thumbnail.name, film.small.name, film.sound.name, film.captions.get().file.name]
+    assert [default_storage.exists(name) for name in names] == [True] * 5
+    with django_capture_on_commit_callbacks(execute=True):
+        film.delete()
+    assert [default_storage.exists(name) for name in names] == [False] * 5
