@@ -6,16 +6,17 @@ Nothing here hangs on a page row, a place or a name: what was done is kept by th
 
 from datetime import UTC, datetime
 
-from django.db.models import F, Q
+from django.db.models import Q
 from wagtail.models import Page
 
 from learning.activities.addresses import path_of
 from learning.activities.choices import EnrolmentStatus
 from learning.activities.models import CompletedStep, Enrolment
 
-from .models import CoursePage
+from .models import CoursePage, step_columns
 from .outline import Lesson, Outline
 
+SHOWN = ("minutes", "summary", "is_optional", "is_free_preview", "opens_at")
 ALWAYS = datetime.min.replace(tzinfo=UTC)
 
 
@@ -43,10 +44,9 @@ def outline_of(editions, language):
     main = editions[0]
     own = edition_in(editions, language)
     below = Page.objects.filter(Q(path__startswith=main.path) | Q(path__startswith=own.path), depth__gt=main.depth)
-    below = below.live().annotate(minutes=F("lessonpage__minutes"), summary=F("lessonpage__summary"))
-    pages = list(below.order_by("path"))
+    pages = list(below.live().annotate(**step_columns(*SHOWN)).order_by("path"))
     translations = {page.translation_key: page for page in _reachable(pages, own) if page.alias_of_id is None}
-    outline, modules = Outline(), {}
+    outline, modules = Outline(is_in_order=main.opening == CoursePage.Opening.IN_ORDER), {}
     for page in _reachable(pages, main):
         shown = translations.get(page.translation_key, page)
         code = (own if shown.path.startswith(own.path) else main).locale.language_code
@@ -66,6 +66,9 @@ def outline_of(editions, language):
                 module_language=title_code,
                 url=path_of(shown, language),
                 live_since=page.first_published_at or ALWAYS,
+                is_optional=page.is_optional,
+                is_free=page.is_free_preview,
+                opens_at=page.opens_at,
             )
         )
     return outline

@@ -1,5 +1,6 @@
 from .course import CourseIndexPage, CoursePage
 from .lesson import LessonPage, ModulePage
+from .step import StepPage, step_columns, step_models
 from .training import ExecutiveTrainingPage, TrainingIndexPage, WorkshopPage
 
 __all__ = [
@@ -8,6 +9,9 @@ __all__ = [
     "ExecutiveTrainingPage",
     "LessonPage",
     "ModulePage",
+    "StepPage",
     "TrainingIndexPage",
     "WorkshopPage",
+    "step_columns",
+    "step_models",
 ]

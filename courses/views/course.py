@@ -1,6 +1,7 @@
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from .. import removing
 from ..progress import editions_of, mark, outline_of
 
 
@@ -14,9 +15,11 @@ def course_context(request, page, context):
     resume = outline.resume if standing.is_enrolled else None
     if resume:
         outline.point_at(resume.key)
-    following = resume or next(iter(outline.lessons), None)
+    following = resume or next((lesson for lesson in outline.lessons if lesson.is_open), None)
     return {
         "outline": outline,
+        "opens_next": outline.opens_next if resume is None else None,
+        "lesson_is_gone": removing.GONE in request.GET,
         "partners": activity.partners.all(),
         "next_url": following.url if following else "",
         "next_label": _next_label(outline, resume),

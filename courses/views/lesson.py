@@ -9,19 +9,25 @@ from ..progress import edition_in, editions_around, mark, outline_of, place_of
 
 
 def lesson_context(request, page, context):
-    """The lesson for those who are enrolled and for who edits it; what it is about and a way in for everyone else."""
+    """The lesson for those who are enrolled, once it is open, and for who edits it; a free preview for everyone. What it
+    is about, and a way in or when it opens, for everyone else."""
     source = page.alias_of if page.alias_of_id else page
     language, person, key = get_language(), person_of(request.user), source.translation_key
     editions = list(editions_around(source))
     course = edition_in(editions, language)
     enrolment = place_of(person, course.translation_key)
     outline = outline_of(editions, language)
-    context = {"course": course, "course_url": path_of(course), "outline": outline, "here": outline.find(key)}
-    if enrolment is None and not _may_edit(request, page):
-        return {**context, "activity": course.activity, "standing": standing_of(course.activity, person)}
+    here = outline.find(key)
+    context = {"course": course, "course_url": path_of(course), "outline": outline, "here": here}
     if enrolment:
         mark(outline, enrolment)
+    if enrolment is None and not _may_edit(request, page):
+        context |= {"activity": course.activity, "standing": standing_of(course.activity, person)}
+        if here is None or not here.is_free or here.opens_later:
+            return context
     outline.point_at(key)
+    if here and not here.is_open and not _may_edit(request, page):
+        return {**context, "is_closed": True}
     previous, following = outline.beside(key)
     _fetch_captions(page)
     return {
