@@ -8,9 +8,12 @@ class CoursesConfig(AppConfig):
 
     def ready(self):
         from django.db.models.signals import post_delete
-        from wagtail.signals import page_published, page_unpublished, post_page_move
+        from wagtail.admin import signal_handlers
+        from wagtail.models import TaskState
+        from wagtail.signals import page_published, page_unpublished, post_page_move, task_submitted
 
         from . import removing
+        from .authoring import ordering, submitting
         from .models import ModulePage, step_models
 
         for page in step_models():
@@ -20,3 +23,8 @@ class CoursesConfig(AppConfig):
             page_unpublished.connect(removing.on_gone, page, dispatch_uid=f"courses.unpublished.{name}")
             post_delete.connect(removing.on_gone, page, dispatch_uid=f"courses.deleted.{name}")
             post_page_move.connect(removing.on_moved, page, dispatch_uid=f"courses.moved.{name}")
+            post_page_move.connect(ordering.on_moved, page, dispatch_uid=f"courses.ordered.{name}")
+        # In the place of Wagtail's own, which it goes by the same name.
+        mail = "group_approval_task_submitted_email_notification"
+        task_submitted.disconnect(signal_handlers.task_submission_email_notifier, TaskState, dispatch_uid=mail)
+        task_submitted.connect(submitting.NOTIFIER, TaskState, dispatch_uid=mail)

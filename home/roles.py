@@ -11,6 +11,7 @@ from wagtail.models import (
     Page,
     Workflow,
     WorkflowPage,
+    WorkflowTask,
 )
 
 OFFICER, STAFF, TRAINER, ADMINISTRATOR = "Learning officers", "Reporting staff", "Trainers", "Administrators"
@@ -64,6 +65,9 @@ def _give_pages(group):
         GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
     for permission in Permission.objects.filter(codename__in=COLLECTION_PERMISSIONS):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
+    group.permissions.add(
+        *Permission.objects.filter(content_type__app_label="wagtail_localize", codename="submit_translation")
+    )
 
 
 def _give_accounts(group):
@@ -76,7 +80,8 @@ def _set_workflow(officers):
     """One workflow on the whole tree: an officer approves."""
     task, _is_new = GroupApprovalTask.objects.get_or_create(name="Approval by a learning officer")
     task.groups.add(officers)
-    workflow, is_new = Workflow.objects.get_or_create(name="Approval by a learning officer")
-    if is_new:
-        workflow.workflow_tasks.create(task=task, sort_order=0)
+    workflow, _is_new = Workflow.objects.get_or_create(name="Approval by a learning officer")
+    # Without a task Wagtail approves whatever is sent, at once.
+    if not WorkflowTask.objects.filter(workflow=workflow).exists():
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     WorkflowPage.objects.get_or_create(page=Page.objects.get(depth=1), defaults={"workflow": workflow})

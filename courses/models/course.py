@@ -58,6 +58,12 @@ class CoursePage(OnlyRead, ActivityPage):
         verbose_name = _("course")
         verbose_name_plural = _("courses")
 
+    @property
+    def preview_modes(self):
+        from ..authoring.previewing import MODES
+
+        return MODES
+
     def get_context(self, request, *args, **kwargs):
         from ..views.course import course_context
 

@@ -73,6 +73,12 @@ class StepPage(InCourse, OnlyRead, Page):
     class Meta:
         abstract = True
 
+    @property
+    def preview_modes(self):
+        from ..authoring.previewing import MODES
+
+        return MODES
+
     def save(self, *args, **kwargs):
         """Search shows the description, which every page type has: without one of its own it is the summary."""
         self.search_description = self.search_description or self.summary

@@ -5,6 +5,7 @@ from learning.activities.addresses import path_of
 from learning.activities.standing import standing_of
 from learning.people.claiming import person_of
 
+from ..authoring import previewing
 from ..progress import edition_in, editions_around, mark, outline_of, place_of
 
 
@@ -13,6 +14,8 @@ def lesson_context(request, page, context):
     is about, and a way in or when it opens, for everyone else."""
     source = page.alias_of if page.alias_of_id else page
     language, person, key = get_language(), person_of(request.user), source.translation_key
+    if previewing.is_asked_for(request):
+        return _previewed(source)
     editions = list(editions_around(source))
     course = edition_in(editions, language)
     enrolment = place_of(person, course.translation_key)
@@ -36,6 +39,27 @@ def lesson_context(request, page, context):
         "enrolment": enrolment,
         "previous": previous,
         "following": outline.next_to_do(key) if enrolment else following,
+    }
+
+
+def _previewed(page):
+    """As someone has it who has just enrolled, with its drafts around it; what isn't open to them is shown and says so."""
+    course = page.course
+    standing = previewing.standing_in(course.activity)
+    outline = previewing.draft_outline(course).mark(standing.enrolment, {})
+    outline.point_at(page.translation_key)
+    previous, following = outline.beside(page.translation_key)
+    _fetch_captions(page)
+    return {
+        "course": course,
+        "course_url": previewing.address_of(course),
+        "outline": outline,
+        "here": outline.find(page.translation_key),
+        "is_open": True,
+        "is_previewed": True,
+        "enrolment": standing.enrolment,
+        "previous": previous,
+        "following": following,
     }
 
 
