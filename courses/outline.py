@@ -68,7 +68,8 @@ class Outline:
 
     @property
     def minutes(self):
-        return sum(lesson.minutes for lesson in self.lessons)
+        """What it takes to complete it: optional lessons come on top."""
+        return sum(lesson.minutes for lesson in self.lessons if not lesson.is_optional)
 
     @property
     def asked(self):

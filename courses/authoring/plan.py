@@ -94,7 +94,8 @@ class Plan:
 
     @property
     def minutes(self):
-        return sum(step.minutes for step, _module in self.steps)
+        """What it takes to complete it: optional steps come on top."""
+        return sum(step.minutes for step, _module in self.steps if not step.is_optional)
 
 
 def _row(page, translations):

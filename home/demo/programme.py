@@ -91,8 +91,10 @@ def _course(folder):
     minutes = 0
     for number, slug in sorted({tuple(file.name.split(".")[0].split("-", 1)) for file in folder.glob("[0-9]*.toml")}):
         lesson = in_languages(folder, f"{number}-{slug}")
-        _add(parents.get(modules.get(number), courses), LessonPage, slug, lesson, _lesson)
-        minutes += next(iter(lesson.values()))["minutes"]
+        rules = {"is_optional": number in facts.get("optional", []), "is_free_preview": number in facts.get("free", [])}
+        parent = parents.get(modules.get(number), courses)
+        _add(parent, LessonPage, slug, lesson, lambda text, rules=rules: _lesson(text) | rules)
+        minutes += 0 if rules["is_optional"] else next(iter(lesson.values()))["minutes"]
     Activity.objects.filter(pk=activity.pk).update(expected_minutes=minutes)
 
 

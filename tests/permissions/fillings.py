@@ -5,6 +5,7 @@ from .walking import filled
 FILLINGS = {
     "admin/activities/": {"pk": "activity", "session": "session"},
     "admin/activity_chooser/": {"pk": "activity"},
+    "admin/courses/": {"pk": "course", "page": "lesson"},
     "admin/declared-figures/": {"pk": "figure"},
     "admin/documents/": {"document_id": "document", "pk": "document"},
     "admin/figures/frozen/": {"pk": "snapshot"},
@@ -16,6 +17,7 @@ FILLINGS = {
     "admin/person_chooser/": {"pk": "person"},
     "admin/themes/": {"pk": "theme"},
     "admin/users/": {"pk": "account"},
+    "admin/webinars/": {"pk": "webinar"},
     "en/courses/steps/": {"key": "lesson"},
     "en/webinars/": {"key": "webinar"},
     "en/": {"key": "activity", "session": "session", "uuid": "organisation", "person": "person"},

@@ -99,7 +99,7 @@ SITE = {
         each("404", visitor="→ /accounts/login/?next={lesson_next}") | dict.fromkeys(ENROLLED, TO_COURSE),
     ),
     "en/webinars/<uuid:key>/watched/": (NOT_SO, each("400", visitor="404", unconfirmed="404")),
-    r"en/^((?:[\w\-]+/)*)$": page(EVERYONE),
+    r"en/^((?:[\w\-]+/)*)$": (EVERYONE, each("403")),
     r"^media/(?P<path>.+)$": page(NOBODY),
 }
 

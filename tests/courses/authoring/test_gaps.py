@@ -197,5 +197,5 @@ class TestTheScreens:
         as_officer.get("/admin/reports/courses/")
         with django_assert_num_queries(21):
             as_officer.get("/admin/reports/courses/")
-        with django_assert_num_queries(22):
+        with django_assert_num_queries(24):
             as_officer.get(f"/admin/courses/{CoursePage.objects.first().pk}/gaps/")
