@@ -40,9 +40,10 @@ def register_gaps_item():
 
 def outline_button(page, user, **kwargs):
     """From a course, and from what is in one, to its outline."""
-    if page.alias_of_id or not issubclass(page.specific_class or object, (CoursePage, ModulePage, StepPage)):
+    model = page.specific_class or object
+    if page.alias_of_id or not issubclass(model, (CoursePage, ModulePage, StepPage)):
         return
-    course = CoursePage.objects.ancestor_of(page, inclusive=True).first()
+    course = page if model is CoursePage else CoursePage.objects.ancestor_of(page).first()
     if course and course.permissions_for_user(user).can_edit():
         yield Button(_("Outline"), reverse("authoring:outline", args=[course.pk]), icon_name="list-ul", priority=12)
 

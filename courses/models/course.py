@@ -9,6 +9,7 @@ from wagtail_localize.fields import SynchronizedField
 from learning.activities.choices import Completion, Kind
 from learning.activities.pages import ActivityIndexPage, ActivityPage
 
+from ..panels import OutlinePanel
 from .step import OnlyRead
 
 
@@ -46,10 +47,10 @@ class CoursePage(OnlyRead, ActivityPage):
         max_length=10,
         choices=Opening,
         default=Opening.AT_ONCE,
-        help_text=_("Each lesson can have a day of its own besides, on its page."),
+        help_text=_("Each lesson can have a day of its own besides. The course's main language decides for all."),
     )
 
-    content_panels = [*ActivityPage.content_panels, FieldPanel("outcomes"), FieldPanel("opening")]
+    content_panels = [*ActivityPage.content_panels, FieldPanel("outcomes"), FieldPanel("opening"), OutlinePanel()]
     override_translatable_fields = [SynchronizedField("opening", overridable=False)]
     # A copy is for a new edition: the old one's dates are not its own.
     exclude_fields_in_copy = ["go_live_at", "expire_at"]

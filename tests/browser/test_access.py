@@ -86,7 +86,11 @@ def addresses(learner):
     make_session(training.activity, title="Day one", place="Barcelona")
     make_enrolment(training.activity, learner.person)
     make_figures_page()
-    first = LessonPage.objects.child_of(other).first()
+    first, free = LessonPage.objects.child_of(other).order_by("path")
+    LessonPage.objects.filter(pk=free.pk).update(is_free_preview=True)
+    ordered = make_course("In order", lessons=2, opening="in_order")
+    make_enrolment(ordered.activity, learner.person)
+    closed = LessonPage.objects.child_of(ordered).order_by("path").last()
     return [
         "/en/",
         "/en/catalogue/",
@@ -98,6 +102,10 @@ def addresses(learner):
         f"/en/courses/{course.slug}/{lesson.slug}/",
         f"/en/courses/{other.slug}/",
         f"/en/courses/{other.slug}/{first.slug}/",
+        f"/en/courses/{other.slug}/{free.slug}/",
+        f"/en/courses/{other.slug}/?lesson-is-gone",
+        f"/en/courses/{ordered.slug}/",
+        f"/en/courses/{ordered.slug}/{closed.slug}/",
         f"/en/webinars/{ahead.slug}/",
         f"/en/webinars/{now_on.slug}/",
         f"/en/webinars/{cancelled.slug}/",

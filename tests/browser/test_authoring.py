@@ -39,6 +39,7 @@ def test_an_officer_builds_a_course_and_a_learner_takes_it(visit, officer, learn
     index = CourseIndexPage.objects.get(locale__language_code="en")
     page.goto(f"/admin/pages/add/courses/coursepage/{index.pk}/")
     page.get_by_role("textbox", name="Title").first.fill("Shade in the city")
+    page.get_by_role("textbox", name="Lead").fill("What a tree needs to grow old.")
     page.get_by_role("button", name="Save draft").click()
     page.wait_for_url("**/edit/")
     course = CoursePage.objects.get(title="Shade in the city")

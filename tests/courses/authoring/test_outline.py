@@ -89,7 +89,7 @@ def test_the_outline_says_of_each_line_how_long_what_state_and_how_far_translate
         (lessons[2].title, 10, "live", False, ["missing"]),
         ("Draft", 20, "draft", False, ["missing"]),
     ]
-    assert plan.minutes == 65
+    assert plan.minutes == 40
 
 
 def test_a_translation_older_than_its_page_is_out_of_date(as_officer, course, lessons, in_spanish, time_machine):

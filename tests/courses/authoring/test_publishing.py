@@ -132,3 +132,13 @@ def test_a_check_before_publishing_a_page_holds_for_the_whole_course(as_officer,
 def test_nobody_can_publish_without_having_been_asked_first(as_officer, draft):
     as_officer.get(f"/admin/courses/{draft.pk}/publish/")
     assert live(draft) == []
+
+
+def test_lists_tell_how_long_it_takes_unless_an_officer_said_otherwise(as_officer, draft):
+    LessonPage.objects.filter(title="Water").update(is_optional=True)
+    send(as_officer, draft)
+    assert draft.activity.expected_minutes == 10
+    type(draft.activity).objects.update(expected_minutes=90)
+    make_lesson(draft, "Light", live=False)
+    send(as_officer, draft)
+    assert CoursePage.objects.get(pk=draft.pk).activity.expected_minutes == 90
