@@ -39,9 +39,11 @@ def test_an_officer_builds_a_course_and_a_learner_takes_it(visit, officer, learn
     index = CourseIndexPage.objects.get(locale__language_code="en")
     page.goto(f"/admin/pages/add/courses/coursepage/{index.pk}/")
     page.get_by_role("textbox", name="Title").first.fill("Shade in the city")
+    # Leaving the title makes the address.
     page.get_by_role("textbox", name="Lead").fill("What a tree needs to grow old.")
+    expect(page.locator("[name=slug]")).to_have_value("shade-in-the-city")
     page.get_by_role("button", name="Save draft").click()
-    page.wait_for_url("**/edit/")
+    page.wait_for_url("**/edit/", wait_until="commit")
     course = CoursePage.objects.get(title="Shade in the city")
     page.goto(f"/admin/courses/{course.pk}/outline/")
     expect(page.get_by_text("There is nothing in this course yet.")).to_be_visible()
