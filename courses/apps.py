@@ -8,16 +8,19 @@ class CoursesConfig(AppConfig):
 
     def ready(self):
         from django.db.models.signals import post_delete
-        from wagtail.signals import page_unpublished, post_page_move
+        from wagtail.admin import signal_handlers
+        from wagtail.models import TaskState
+        from wagtail.signals import page_published, page_unpublished, post_page_move, task_submitted
 
         from learning.activities import explaining, overview
         from learning.activities.assignments.requiring import met
         from learning.media import seeing
 
         from . import assigned, held, removing, watching
+        from .authoring import ordering, submitting
         from .exchange import held as held_by_exchange
         from .explaining import lessons
-        from .models import LessonPage, ModulePage, QuizPage
+        from .models import ModulePage, step_models
         from .notes import held as held_by_notes
         from .viewsets.panel import quizzes_panel
 
@@ -27,8 +30,15 @@ class CoursesConfig(AppConfig):
         explaining.register(lessons)
         seeing.register(watching.audience)
         met.connect(assigned.on_met, dispatch_uid="courses.assigned")
-        for page in (LessonPage, ModulePage, QuizPage):
+        for page in step_models():
+            page_published.connect(removing.on_published, page, dispatch_uid=f"courses.published.{page.__name__}")
+        for page in (ModulePage, *step_models()):
             name = page.__name__
             page_unpublished.connect(removing.on_gone, page, dispatch_uid=f"courses.unpublished.{name}")
             post_delete.connect(removing.on_gone, page, dispatch_uid=f"courses.deleted.{name}")
             post_page_move.connect(removing.on_moved, page, dispatch_uid=f"courses.moved.{name}")
+            post_page_move.connect(ordering.on_moved, page, dispatch_uid=f"courses.ordered.{name}")
+        # In the place of Wagtail's own, which it goes by the same name.
+        mail = "group_approval_task_submitted_email_notification"
+        task_submitted.disconnect(signal_handlers.task_submission_email_notifier, TaskState, dispatch_uid=mail)
+        task_submitted.connect(submitting.NOTIFIER, TaskState, dispatch_uid=mail)

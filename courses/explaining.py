@@ -25,17 +25,29 @@ def lessons(case):
 
 
 def _left(outline):
-    left = outline.left
     if not outline.lessons:
         yield Missing("lessons", _("Its lessons are being written: nothing is asked of you yet."))
-    elif left:
+    left = [lesson for lesson in outline.left if not lesson.is_quiz]
+    quizzes = [lesson for lesson in outline.left if lesson.is_quiz]
+    if left:
         text = ngettext(
             "%(count)d lesson is still to do, about %(time)s. It counts once you press “Mark as done” at its end.",
             "%(count)d lessons are still to do, about %(time)s. Each counts once you press “Mark as done” at its end.",
             len(left),
         )
-        links = [(f"{lesson.number}. {lesson.title}", lesson.url) for lesson in left[:NAMED]]
-        yield Missing("lessons", text % {"count": len(left), "time": duration(outline.minutes_left)}, tuple(links))
+        time = duration(sum(lesson.minutes for lesson in left))
+        yield Missing("lessons", text % {"count": len(left), "time": time}, _links(left))
+    if quizzes:
+        text = ngettext(
+            "%(count)d quiz is still to take. It counts once you hand it in and, where it has a pass mark, pass.",
+            "%(count)d quizzes are still to take. Each counts once you hand it in and, where it has a pass mark, pass.",
+            len(quizzes),
+        )
+        yield Missing("quizzes", text % {"count": len(quizzes)}, _links(quizzes))
+
+
+def _links(steps):
+    return tuple((f"{step.number}. {step.title}", step.url) for step in steps[:NAMED])
 
 
 def _added(case):

@@ -6,6 +6,7 @@ from itertools import groupby
 from uuid import UUID
 
 from django.conf import settings
+from django.utils import timezone
 
 from learning.activities.completing import Step, asked_of
 
@@ -27,9 +28,22 @@ class Lesson:
     url: str
     live_since: datetime
     is_quiz: bool = False
+    is_optional: bool = False
+    is_free: bool = False
+    opens_at: datetime | None = None
     is_asked: bool = True
     done_at: datetime | None = None
     state: str = ""
+    waits_for: "Lesson | None" = None
+
+    @property
+    def opens_later(self):
+        return bool(self.opens_at and not self.done_at and self.opens_at > timezone.now())
+
+    @property
+    def is_open(self):
+        """What was done once stays open."""
+        return not self.opens_later and self.waits_for is None
 
     @property
     def language_name(self):
@@ -43,10 +57,11 @@ class Outline:
     lessons: list[Lesson] = field(default_factory=list)
     # The keys of all that its reader has done, lessons that went included.
     done_keys: set[UUID] = field(default_factory=set)
+    is_in_order: bool = False
 
     @property
     def required(self):
-        return [Step(lesson.key, lesson.live_since) for lesson in self.lessons]
+        return [Step(lesson.key, lesson.live_since) for lesson in self.lessons if not lesson.is_optional]
 
     @property
     def modules(self):
@@ -56,7 +71,8 @@ class Outline:
 
     @property
     def minutes(self):
-        return sum(lesson.minutes for lesson in self.lessons)
+        """What it takes to complete it: optional lessons come on top."""
+        return sum(lesson.minutes for lesson in self.lessons if not lesson.is_optional)
 
     @property
     def asked(self):
@@ -76,8 +92,14 @@ class Outline:
         return len(self.asked) - len(self.left)
 
     @property
+    def opens_next(self):
+        """The lesson left that opens first of those that have a day, None without one."""
+        later = [lesson for lesson in self.left if lesson.opens_later]
+        return min(later, key=lambda lesson: lesson.opens_at, default=None)
+
+    @property
     def resume(self):
-        """Where to go on: after the lesson done last, else the first one left. None when all is done."""
+        """Where to go on: after the lesson done last, else the first one left. None when all that is open is done."""
         done = [lesson for lesson in self.lessons if lesson.done_at]
         last = max(done, key=lambda lesson: (lesson.done_at, lesson.number), default=None)
         return self.next_to_do(last.key if last else None)
@@ -86,9 +108,9 @@ class Outline:
         return next((lesson for lesson in self.lessons if lesson.key == key), None)
 
     def next_to_do(self, key):
-        """The next lesson not done after `key`, else the first that is left, else None."""
+        """The next open lesson not done after `key`, else the first that is left, else None."""
         here = self.find(key)
-        to_do = [lesson for lesson in self.lessons if not lesson.done_at and lesson.key != key]
+        to_do = [lesson for lesson in self.lessons if not lesson.done_at and lesson.is_open and lesson.key != key]
         later = [lesson for lesson in to_do if here and lesson.number > here.number]
         earlier = [lesson for lesson in to_do if lesson.is_asked]
         return next(iter(later or earlier or to_do), None)
@@ -107,7 +129,17 @@ class Outline:
             lesson.done_at = done.get(lesson.key)
             lesson.is_asked = lesson.key in asked
             lesson.state = "done" if lesson.done_at else ""
+        if self.is_in_order and not enrolment.completed_at:
+            self._wait_in_order()
         return self
+
+    def _wait_in_order(self):
+        """Each lesson waits for the first asked one before it that isn't done; free previews wait for none."""
+        first = None
+        for lesson in self.lessons:
+            lesson.waits_for = None if lesson.done_at or lesson.is_free else first
+            if first is None and lesson.is_asked and not lesson.done_at:
+                first = lesson
 
     def point_at(self, key):
         """Make the lesson of `key` the one where the reader is."""

@@ -7,16 +7,16 @@ Nothing here hangs on a page row, a place or a name: what was done is kept by th
 from datetime import UTC, datetime
 
 from django.db.models import F, Q
-from django.db.models.functions import Coalesce
 from wagtail.models import Page
 
 from learning.activities.addresses import path_of
 from learning.activities.choices import EnrolmentStatus
 from learning.activities.models import CompletedStep, Enrolment
 
-from .models import CoursePage
+from .models import CoursePage, step_columns
 from .outline import Lesson, Outline
 
+SHOWN = ("minutes", "summary", "is_optional", "is_free_preview", "opens_at")
 ALWAYS = datetime.min.replace(tzinfo=UTC)
 
 
@@ -44,14 +44,10 @@ def outline_of(editions, language):
     main = editions[0]
     own = edition_in(editions, language)
     below = Page.objects.filter(Q(path__startswith=main.path) | Q(path__startswith=own.path), depth__gt=main.depth)
-    below = below.live().annotate(
-        minutes=Coalesce("lessonpage__minutes", "quizpage__minutes"),
-        summary=Coalesce("lessonpage__summary", "quizpage__summary"),
-        quiz=F("quizpage__pk"),
-    )
-    pages = list(below.order_by("path"))
+    pages = below.live().annotate(**step_columns(*SHOWN), quiz=F("quizpage__pk"))
+    pages = list(pages.order_by("path"))
     translations = {page.translation_key: page for page in _reachable(pages, own) if page.alias_of_id is None}
-    outline, modules = Outline(), {}
+    outline, modules = Outline(is_in_order=main.opening == CoursePage.Opening.IN_ORDER), {}
     for page in _reachable(pages, main):
         shown = translations.get(page.translation_key, page)
         code = (own if shown.path.startswith(own.path) else main).locale.language_code
@@ -72,6 +68,9 @@ def outline_of(editions, language):
                 url=path_of(shown, language),
                 live_since=page.first_published_at or ALWAYS,
                 is_quiz=page.quiz is not None,
+                is_optional=page.is_optional,
+                is_free=page.is_free_preview,
+                opens_at=page.opens_at,
             )
         )
     return outline

@@ -1,10 +1,13 @@
-"""A lesson that goes: unpublished, moved away or deleted, it is asked of nobody any more, and that it went is kept."""
+"""A lesson that goes: unpublished, moved away, deleted or made optional, it is asked of nobody any more, and that it went
+is kept."""
 
 from functools import partial
 
 from django.db import transaction
+from django.shortcuts import redirect
 
 from learning.activities import enrolling, noting
+from learning.activities.addresses import path_of
 from learning.activities.completing import reevaluate
 from learning.activities.models import Activity
 
@@ -12,10 +15,24 @@ from .models import CoursePage, LessonPage
 from .notes import keeping
 from .progress import editions_of, outline_of
 
+# In the address of a course: the reader comes from a lesson that is no more.
+GONE = "lesson-is-gone"
+
+
+def to_course(course):
+    """Who reads a lesson while it is removed goes on in its course, which says so."""
+    return redirect(f"{path_of(course)}?{GONE}")
+
 
 def on_gone(sender, instance, **kwargs):
     """Unpublished or deleted. The course is found now, while the page still has a place in the tree."""
     _look_again_later(CoursePage.objects.ancestor_of(instance), instance)
+
+
+def on_published(sender, instance, **kwargs):
+    """What has become optional is asked of nobody any more either."""
+    if instance.is_optional:
+        on_gone(sender, instance)
 
 
 def on_moved(sender, instance, parent_page_before, parent_page_after, **kwargs):

@@ -7,10 +7,12 @@ from wagtail.models import Page
 
 from learning.activities.models import CompletedStep
 
+from .models import step_columns
+
 
 @dataclass(frozen=True)
 class Progress:
-    """The dots of one course in the order of its lessons: "done", "here" (the next one) or ""."""
+    """The dots of one course in the order of its lessons, optional ones left out: "done", "here" (the next one) or ""."""
 
     states: tuple
 
@@ -32,9 +34,8 @@ def progress_of(enrolments, pages):
     below = Q(pk=None)
     for main in mains.values():
         below |= Q(path__startswith=main.path)
-    is_step = Q(lessonpage__isnull=False) | Q(quizpage__isnull=False)
-    found = Page.objects.live().filter(below, is_step, alias_of=None).order_by("path")
-    lessons = list(found.values_list("path", "translation_key"))
+    found = Page.objects.live().filter(below, alias_of=None).annotate(**step_columns("is_optional"))
+    lessons = list(found.filter(is_optional=False).order_by("path").values_list("path", "translation_key"))
     done = set(CompletedStep.objects.filter(enrolment__in=mains).values_list("enrolment_id", "step_key"))
     made = {}
     for enrolment, main in mains.items():

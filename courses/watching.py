@@ -5,11 +5,11 @@ from django.db.models import prefetch_related_objects
 from wagtail.models import Page, ReferenceIndex
 
 from learning.media.models import Recording
-from learning.media.seeing import NOBODY, READER
+from learning.media.seeing import EVERYONE, NOBODY, READER
 from learning.people.claiming import person_of
 
-from .models import CoursePage, LessonPage
-from .progress import place_of
+from .models import LessonPage
+from .progress import edition_in, editions_around, mark, outline_of, place_of
 
 
 def recordings_of(lesson):
@@ -31,11 +31,21 @@ def lessons_with(recording):
 
 
 def audience(user, recording):
-    """A lesson's recording is for those who have a place in its course."""
+    """A lesson's recording is for those who have a place in its course, once the lesson is open to them; that of a free
+    preview is for everyone."""
     person = person_of(user)
-    return READER if person and any(_may_read(person, lesson) for lesson in lessons_with(recording)) else NOBODY
+    found = {_of_lesson(person, lesson) for lesson in lessons_with(recording)}
+    return next((audience for audience in (EVERYONE, READER) if audience in found), NOBODY)
 
 
-def _may_read(person, lesson):
-    courses = CoursePage.objects.live().ancestor_of(lesson)
-    return any(place_of(person, course.translation_key) for course in courses)
+def _of_lesson(person, lesson):
+    editions = list(editions_around(lesson))
+    if not editions or not edition_in(editions, lesson.locale.language_code).live:
+        return NOBODY
+    outline = outline_of(editions, lesson.locale.language_code)
+    here, place = outline.find(lesson.translation_key), place_of(person, editions[0].translation_key)
+    if here is None:
+        return NOBODY
+    if here.is_free and not here.opens_later:
+        return EVERYONE
+    return READER if place and mark(outline, place).find(here.key).is_open else NOBODY

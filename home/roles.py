@@ -65,6 +65,9 @@ def _give_pages(group):
         GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
     for permission in Permission.objects.filter(codename__in=COLLECTION_PERMISSIONS):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
+    group.permissions.add(
+        *Permission.objects.filter(content_type__app_label="wagtail_localize", codename="submit_translation")
+    )
 
 
 def _give_accounts(group):
@@ -79,6 +82,7 @@ def _set_workflow(officers):
     task.groups.add(officers)
     workflow, _is_new = Workflow.objects.get_or_create(name="Approval by a learning officer")
     # A workflow without a task approves whatever it is sent.
+    # Without a task Wagtail approves whatever is sent, at once.
     if not WorkflowTask.objects.filter(workflow=workflow).exists():
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     WorkflowPage.objects.get_or_create(page=Page.objects.get(depth=1), defaults={"workflow": workflow})

@@ -71,7 +71,7 @@ class OfImport(OfQuiz):
 class ImportView(OfImport, FormView):
     page_title = gettext_lazy("Import questions")
     form_class = FileForm
-    template_name = "courses/admin/import.html"
+    template_name = "courses/questions/import.html"
 
     def form_valid(self, form):
         brought = form.cleaned_data["file"]
@@ -87,7 +87,7 @@ class DryRunView(OfImport, TemplateView):
     """What a file would add; with a POST, it does. A file is shown to nobody but who brought it."""
 
     page_title = gettext_lazy("What the file adds")
-    template_name = "courses/admin/dry_run.html"
+    template_name = "courses/questions/dry_run.html"
 
     def dispatch(self, request, *args, **kwargs):
         found = QuestionFile.objects.filter(pk=kwargs["file"], page=kwargs["pk"], uploaded_by=request.user.pk)
@@ -127,7 +127,7 @@ class ExportView(OfQuiz, TemplateView):
     """What each format can hold of the draft, and the way to the file."""
 
     page_title = gettext_lazy("Export questions")
-    template_name = "courses/admin/export.html"
+    template_name = "courses/questions/export.html"
 
     def get_context_data(self, **kwargs):
         draft = self.page.get_latest_revision_as_object()

@@ -4,6 +4,7 @@ from .lesson import LessonPage, ModulePage
 from .note import Note
 from .question_file import QuestionFile
 from .quiz import QuizPage
+from .step import StepPage, step_columns, step_models
 from .training import ExecutiveTrainingPage, TrainingIndexPage, WorkshopPage
 
 __all__ = [
@@ -17,6 +18,9 @@ __all__ = [
     "Note",
     "QuestionFile",
     "QuizPage",
+    "StepPage",
     "TrainingIndexPage",
     "WorkshopPage",
+    "step_columns",
+    "step_models",
 ]

@@ -1,11 +1,16 @@
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.blocks import CharBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail_localize.fields import SynchronizedField
 
 from learning.activities.choices import Completion, Kind
 from learning.activities.pages import ActivityIndexPage, ActivityPage
+
+from ..panels import OutlinePanel
+from .step import OnlyRead
 
 
 class CourseIndexPage(ActivityIndexPage, Page):
@@ -20,7 +25,13 @@ class CourseIndexPage(ActivityIndexPage, Page):
         verbose_name = _("courses")
 
 
-class CoursePage(ActivityPage):
+class CoursePage(OnlyRead, ActivityPage):
+    """Its lessons open as the page in its main language says; translations follow it."""
+
+    class Opening(models.TextChoices):
+        AT_ONCE = "at_once", _("All at once")
+        IN_ORDER = "in_order", _("In order: each when what is before it is done")
+
     activity_kind = Kind.COURSE
     activity_defaults = {"completion": Completion.STEPS}
     parent_page_types = ["courses.CourseIndexPage"]
@@ -31,11 +42,28 @@ class CoursePage(ActivityPage):
         [("outcome", CharBlock(label=_("outcome")))], verbose_name=_("what one can do afterwards"), blank=True
     )
 
-    content_panels = [*ActivityPage.content_panels, FieldPanel("outcomes")]
+    opening = models.CharField(
+        _("lessons open"),
+        max_length=10,
+        choices=Opening,
+        default=Opening.AT_ONCE,
+        help_text=_("Each lesson can have a day of its own besides. The course's main language decides for all."),
+    )
+
+    content_panels = [*ActivityPage.content_panels, FieldPanel("outcomes"), FieldPanel("opening"), OutlinePanel()]
+    override_translatable_fields = [SynchronizedField("opening", overridable=False)]
+    # A copy is for a new edition: the old one's dates are not its own.
+    exclude_fields_in_copy = ["go_live_at", "expire_at"]
 
     class Meta:
         verbose_name = _("course")
         verbose_name_plural = _("courses")
+
+    @property
+    def preview_modes(self):
+        from ..authoring.previewing import MODES
+
+        return MODES
 
     def get_context(self, request, *args, **kwargs):
         from ..views.course import course_context

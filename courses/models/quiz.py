@@ -5,17 +5,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
-from wagtail.search import index
 
 from learning.activities.models import Result
 
 from ..quizzes.blocks import TEXT_FEATURES, QuizBlock
-from .lesson import InCourse
+from .step import StepPage
 
 PURPOSES = [(purpose.value, purpose.label) for purpose in Result.Purpose if purpose != Result.Purpose.ASSIGNMENT]
 
 
-class QuizPage(InCourse, Page):
+class QuizPage(StepPage):
     """A step of a course that asks questions. In every language the rules are those of the course's main one."""
 
     parent_page_types = ["courses.CoursePage", "courses.ModulePage"]
@@ -24,10 +23,6 @@ class QuizPage(InCourse, Page):
     # What a lesson has and a quiz has not, for what speaks of both.
     body = sources = ()
 
-    minutes = models.PositiveSmallIntegerField(
-        _("minutes"), default=10, help_text=_("An honest time to think and answer.")
-    )
-    summary = models.CharField(_("summary"), max_length=250, blank=True)
     intro = RichTextField(_("introduction"), blank=True, features=TEXT_FEATURES, help_text=_("Read before one begins."))
     purpose = models.CharField(
         _("what it is for"),
@@ -71,7 +66,6 @@ class QuizPage(InCourse, Page):
     )
     shuffle_questions = models.BooleanField(_("shuffle the questions"), default=False)
     shuffle_options = models.BooleanField(_("shuffle the options"), default=True)
-    opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
 
     content_panels = [
@@ -85,14 +79,13 @@ class QuizPage(InCourse, Page):
                 FieldRowPanel([FieldPanel("pass_mark"), FieldPanel("attempts"), FieldPanel("cool_down")]),
                 FieldRowPanel([FieldPanel("time_limit"), FieldPanel("per_page")]),
                 FieldRowPanel([FieldPanel("shuffle_questions"), FieldPanel("shuffle_options")]),
-                FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
+                FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at"), FieldPanel("is_optional")]),
             ],
             heading=_("Rules"),
             help_text=_("An attempt under way keeps its questions, its pass mark and its time."),
         ),
     ]
-    # Questions are for those who take the course, and their answers for nobody: no search may find them.
-    search_fields = [*Page.search_fields, index.SearchField("summary")]
+    exclude_fields_in_copy = [*StepPage.exclude_fields_in_copy, "closes_at"]
 
     class Meta:
         verbose_name = _("quiz")
@@ -102,11 +95,6 @@ class QuizPage(InCourse, Page):
         super().clean()
         if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
             raise ValidationError({"closes_at": _("It closes before it opens.")})
-
-    def save(self, *args, **kwargs):
-        """Search shows the description, which every page type has: without one of its own it is the summary."""
-        self.search_description = self.search_description or self.summary
-        super().save(*args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
         from ..views.quiz import quiz_context

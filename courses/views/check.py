@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,7 +13,7 @@ from learning.activities.addresses import path_of
 from learning.people.claiming import person_of
 
 from ..models import LessonPage
-from ..progress import edition_in, editions_around, outline_of, place_of
+from ..progress import edition_in, editions_around, mark, outline_of, place_of
 from ..quizzes import answering, grading
 from ..quizzes.checks import edition_of, questions_of
 from ..quizzes.reviewing import review
@@ -25,11 +26,14 @@ def check(request, key, block):
 
     404 for what is no check of a lesson of a course in which the reader has a place.
     """
-    lesson, course = _lesson_of(key)
+    lesson, course, outline = _lesson_of(key)
     if not request.user.is_authenticated:
         return redirect(f"{reverse('account_login')}?{urlencode({'next': path_of(lesson)})}")
-    if place_of(person_of(request.user), course.translation_key) is None:
+    place = place_of(person_of(request.user), course.translation_key)
+    if place is None:
         raise Http404
+    if not mark(outline, place).find(key).is_open:
+        raise PermissionDenied(_("This lesson is not open yet."))
     found = next((one for one in lesson.body if one.id == block and one.block_type == "check"), None)
     if found is None:
         raise Http404
@@ -55,11 +59,12 @@ def check(request, key, block):
 
 
 def _lesson_of(key):
-    """The live lesson of `key` as the reader finds it, and the live course that has it."""
+    """The live lesson of `key` as the reader finds it, the live course that has it, and its outline."""
     pages = LessonPage.objects.live().filter(translation_key=key, alias_of=None).select_related("locale").order_by("pk")
     pages = list(pages)
     courses = list(editions_around(pages[0])) if pages else []
     course = edition_in(courses, get_language()) if courses else None
-    if course is None or not course.live or outline_of(courses, get_language()).find(key) is None:
+    outline = outline_of(courses, get_language()) if course and course.live else None
+    if outline is None or outline.find(key) is None:
         raise Http404
-    return edition_in(pages, get_language()), course
+    return edition_in(pages, get_language()), course, outline

@@ -3,27 +3,43 @@ from django.utils.translation import gettext as _
 
 from learning.activities.explaining import explain
 
+from .. import removing
+from ..authoring import previewing
 from ..progress import editions_of, mark, outline_of
 
 
 def course_context(request, page, context):
     """The outline in the reader's language, how far they are, and where they go on."""
     activity, standing = context["activity"], context["standing"]
-    editions = list(editions_of(activity.key)) or [page]
-    outline = outline_of(editions, get_language())
-    if standing.is_enrolled:
-        mark(outline, standing.enrolment)
+    if getattr(request, "is_preview", False):
+        standing, outline = _previewed(request, page, context)
+    else:
+        outline = outline_of(list(editions_of(activity.key)) or [page], get_language())
+        if standing.is_enrolled:
+            mark(outline, standing.enrolment)
     resume = outline.resume if standing.is_enrolled else None
     if resume:
         outline.point_at(resume.key)
-    following = resume or next(iter(outline.lessons), None)
+    following = resume or next((lesson for lesson in outline.lessons if lesson.is_open), None)
     return {
+        "standing": standing,
         "outline": outline,
         "explanation": explain(activity, standing, outline),
+        "opens_next": outline.opens_next if resume is None else None,
+        "lesson_is_gone": removing.GONE in request.GET,
         "partners": activity.partners.all(),
         "next_url": following.url if following else "",
         "next_label": _next_label(outline, resume),
     }
+
+
+def _previewed(request, page, context):
+    """The standing and the outline with all drafts: as someone has them who is enrolled, or who isn't."""
+    outline = previewing.draft_outline(page)
+    if not previewing.is_asked_for(request):
+        return context["standing"], outline
+    standing = previewing.standing_in(context["activity"])
+    return standing, outline.mark(standing.enrolment, {})
 
 
 def _next_label(outline, resume):

@@ -6,25 +6,34 @@ from learning.activities.standing import standing_of
 from learning.activities.watching import player_for, viewings_of
 from learning.people.claiming import person_of
 
-from ..models import Note
+from ..authoring import previewing
+from ..models import LessonPage, Note
 from ..progress import edition_in, editions_around, mark, outline_of, place_of
 from ..watching import recordings_of
 
 
 def lesson_context(request, page, context):
-    """The lesson for those who are enrolled and for who edits it; what it is about and a way in for everyone else."""
+    """The lesson for those who are enrolled, once it is open, and for who edits it; a free preview for everyone. What it
+    is about, and a way in or when it opens, for everyone else."""
     source = page.alias_of if page.alias_of_id else page
     language, person, key = get_language(), person_of(request.user), source.translation_key
+    if previewing.is_asked_for(request):
+        return _previewed(request, source)
     editions = list(editions_around(source))
     course = edition_in(editions, language)
     enrolment = place_of(person, course.translation_key)
     outline = outline_of(editions, language)
-    context = {"course": course, "course_url": path_of(course), "outline": outline, "here": outline.find(key)}
-    if enrolment is None and not _may_edit(request, page):
-        return {**context, "activity": course.activity, "standing": standing_of(course.activity, person)}
+    here = outline.find(key)
+    context = {"course": course, "course_url": path_of(course), "outline": outline, "here": here}
     if enrolment:
         mark(outline, enrolment)
+    if enrolment is None and not _may_edit(request, page):
+        context |= {"activity": course.activity, "standing": standing_of(course.activity, person)}
+        if here is None or not here.is_free or here.opens_later:
+            return context
     outline.point_at(key)
+    if here and not here.is_open and not _may_edit(request, page):
+        return {**context, "is_closed": True}
     previous, following = outline.beside(key)
     return {
         **context,
@@ -38,6 +47,27 @@ def lesson_context(request, page, context):
     }
 
 
+def _previewed(request, page):
+    """As someone has it who has just enrolled, with its drafts around it; what isn't open to them is shown and says so."""
+    course = page.course
+    standing = previewing.standing_in(course.activity)
+    outline = previewing.draft_outline(course).mark(standing.enrolment, {})
+    outline.point_at(page.translation_key)
+    previous, following = outline.beside(page.translation_key)
+    return {
+        "players": _players(request, page, page.translation_key, None, None),
+        "course": course,
+        "course_url": previewing.address_of(course),
+        "outline": outline,
+        "here": outline.find(page.translation_key),
+        "is_open": True,
+        "is_previewed": True,
+        "enrolment": standing.enrolment,
+        "previous": previous,
+        "following": following,
+    }
+
+
 def _may_edit(request, page):
     if getattr(request, "is_preview", False):
         return True
@@ -46,7 +76,7 @@ def _may_edit(request, page):
 
 def _players(request, page, key, enrolment, person):
     """{recording id: what its block shows}; what a learner sees of it is kept."""
-    recordings = recordings_of(page)
+    recordings = recordings_of(page) if isinstance(page, LessonPage) else []
     learner = person if enrolment else None
     viewings = viewings_of(enrolment.activity, learner, recordings) if learner and recordings else {}
     addresses = (reverse("lesson_watched", args=[key]), reverse("lesson_read", args=[key]))

@@ -4,6 +4,7 @@ from random import SystemRandom
 
 from django.http import Http404
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -17,7 +18,7 @@ from learning.activities.gaining import gain_of
 from learning.activities.models import Result
 from learning.people.claiming import person_of
 
-from ..progress import edition_in, editions_around, outline_of, place_of
+from ..progress import edition_in, editions_around, mark, outline_of, place_of
 from ..quizzes import attempting, finding
 from ..quizzes.asked import ask
 from ..quizzes.freezing import freeze
@@ -30,8 +31,9 @@ TESTS = (Result.Purpose.PRE_TEST, Result.Purpose.POST_TEST)
 def quiz_context(request, page, context):
     """For those who have a place; its questions, without what is right, for who edits it."""
     found = lesson_context(request, page, context)
-    if not found.get("is_open"):
-        return found
+    if not found.get("is_open") or found.get("standing"):
+        # A quiz is never free to look at: its questions are for who takes the course.
+        return {**found, "is_open": False}
     enrolment = found["enrolment"]
     if enrolment is None or getattr(request, "is_preview", False):
         return {**found, "rules": page, "asked": _sample(page), "question_count": count(page.questions)}
@@ -74,29 +76,36 @@ def _sample(page):
 def begin(request, key):
     """Begin an attempt, or go on with the one under way. 404 for what is no quiz of a course in which the reader has a
     place, 403 with the quiz's page where there can be no attempt now."""
-    editions, course = _quiz_of(key)
+    editions, course, outline = _quiz_of(key)
     page = finding.edition_in(editions, get_language())
     if not request.user.is_authenticated:
         return redirect(f"{reverse('account_login')}?{urlencode({'next': path_of(page)})}")
     enrolment = place_of(person_of(request.user), course.translation_key)
     if enrolment is None:
         raise Http404
+    if not mark(outline, enrolment).find(key).is_open:
+        return _refused(request, page)
     try:
         attempt = attempting.begin(enrolment, editions[0], shown=page)
     except activity_errors.NotEnrolled as refused:
         raise Http404 from refused
     except Refused:
-        response = page.serve(request)
-        response.status_code = 403
-        return response
+        return _refused(request, page)
     return redirect("attempt", attempt.key)
 
 
+def _refused(request, page):
+    """The quiz's page says why."""
+    return TemplateResponse(request, page.get_template(request), page.get_context(request), status=403)
+
+
 def _quiz_of(key):
-    """The live pages of the quiz of `key`, the main one first, and the live course that has it among its steps."""
+    """The live pages of the quiz of `key`, the main one first, the live course that has it among its steps, and its
+    outline."""
     editions = finding.editions_of(key)
     courses = list(editions_around(editions[0])) if editions else []
     course = edition_in(courses, get_language()) if courses else None
-    if course is None or not course.live or outline_of(courses, get_language()).find(key) is None:
+    outline = outline_of(courses, get_language()) if course and course.live else None
+    if outline is None or outline.find(key) is None:
         raise Http404
-    return editions, course
+    return editions, course, outline

@@ -1,6 +1,7 @@
 """What a learner saw of a lesson's recording, or read of its transcript."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseBadRequest
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from learning.activities.watching import RecordingForm, StretchForm, keep, viewi
 from learning.people.claiming import person_of
 
 from ..models import LessonPage
-from ..progress import place_of
+from ..progress import mark, place_of
 from ..watching import recordings_of
 from .steps import course_of
 
@@ -46,11 +47,13 @@ def lesson_read(request, key):
 
 
 def _place(request, key):
-    """(the reader's enrolment, the lesson's line in the outline, the outline)"""
+    """(the reader's enrolment, the lesson's line in the outline, the outline); 403 where it is not open yet."""
     course, outline = course_of(key)
     place = place_of(person_of(request.user), course.translation_key)
     if place is None:
         raise Http404
+    if not mark(outline, place).find(key).is_open:
+        raise PermissionDenied(_("This lesson is not open yet."))
     return place, outline.find(key), outline
 
 

@@ -1,4 +1,7 @@
+from uuid import UUID
+
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -12,22 +15,33 @@ from learning.activities.addresses import path_of
 from learning.people.claiming import person_of
 
 from ..models import LessonPage
-from ..progress import edition_in, editions_around, mark, outline_of, place_of
+from ..progress import edition_in, editions_around, editions_of, mark, outline_of, place_of
+from ..removing import to_course
+
+# What the form of a lesson sends: no share, no score, no time.
+TAKEN = {"csrfmiddlewaretoken", "course"}
 
 
 @require_POST
 def complete_step(request, key):
     """Mark a lesson as done and go on to the next one that isn't. Doing it again changes nothing.
 
-    404 for what is no lesson of a course in which the reader has a place.
+    404 for what is no lesson of a course in which the reader has a place, 403 for one that is not open to them yet and
+    for a request that claims anything more. Who had the lesson open while it was removed goes to the course.
     """
-    course, outline = course_of(key)
+    if set(request.POST) - TAKEN:
+        raise PermissionDenied(_("A lesson is done or not: nothing else can be sent."))
+    course, outline = found_course(key)
+    if course is None:
+        return _to_course_left(request)
     lesson = outline.find(key)
     if not request.user.is_authenticated:
         return redirect(f"{reverse('account_login')}?{urlencode({'next': lesson.url})}")
     before = place_of(person_of(request.user), course.translation_key)
     if before is None:
         raise Http404
+    if not mark(outline, before).find(key).is_open:
+        raise PermissionDenied(_("This lesson is not open yet."))
     try:
         after = completing.complete_step(before, key, minutes=lesson.minutes, required=outline.required)
     except errors.NotEnrolled as refused:
@@ -39,12 +53,32 @@ def complete_step(request, key):
     return redirect(following.url if following else path_of(course))
 
 
+def _to_course_left(request):
+    """To the course that the reader's form names, if they have a place in it."""
+    try:
+        key = UUID(request.POST.get("course", ""))
+    except ValueError:
+        raise Http404 from None
+    editions = list(editions_of(key)) if place_of(person_of(request.user), key) else []
+    if not editions or not edition_in(editions, get_language()).live:
+        raise Http404
+    return to_course(edition_in(editions, get_language()))
+
+
 def course_of(key):
-    """The live course that has the live lesson of `key`, in the reader's language, and its outline."""
+    """The live course that has the live lesson of `key`, in the reader's language, and its outline; 404 for none."""
+    course, outline = found_course(key)
+    if course is None:
+        raise Http404
+    return course, outline
+
+
+def found_course(key):
+    """The same; None twice for none."""
     page = LessonPage.objects.live().filter(translation_key=key, alias_of=None).order_by("pk").first()
     editions = list(editions_around(page)) if page else []
     course = edition_in(editions, get_language()) if editions else None
     outline = outline_of(editions, get_language()) if course and course.live else None
     if outline is None or outline.find(key) is None:
-        raise Http404
+        return None, None
     return course, outline

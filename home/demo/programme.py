@@ -94,10 +94,13 @@ def _course(folder):
     minutes = 0
     for number, slug in sorted({tuple(file.name.split(".")[0].split("-", 1)) for file in folder.glob("[0-9]*.toml")}):
         lesson = in_languages(folder, f"{number}-{slug}")
-        make_quiz = partial(quizzes.fields, slug=slug, folder=folder)
-        model, make = (QuizPage, make_quiz) if "purpose" in lesson["en"] else (LessonPage, _lesson)
-        _add(parents.get(modules.get(number), courses), model, slug, lesson, make)
-        minutes += next(iter(lesson.values()))["minutes"]
+        rules = {"is_optional": number in facts.get("optional", []), "is_free_preview": number in facts.get("free", [])}
+        model, make = LessonPage, _lesson
+        if "purpose" in lesson["en"]:
+            model, make = QuizPage, partial(quizzes.fields, slug=slug, folder=folder)
+        parent = parents.get(modules.get(number), courses)
+        _add(parent, model, slug, lesson, lambda text, make=make, rules=rules: make(text) | rules)
+        minutes += 0 if rules["is_optional"] else next(iter(lesson.values()))["minutes"]
     Activity.objects.filter(pk=activity.pk).update(expected_minutes=minutes)
 
 

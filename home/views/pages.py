@@ -1,7 +1,12 @@
 from django.http import Http404
 from django.utils.translation import get_language
 from wagtail import views
+from wagtail.contrib.redirects.middleware import get_redirect
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.url_routing import RouteResult
+
+from courses.models import CoursePage
+from courses.removing import to_course
 
 from ..finding import find
 
@@ -10,6 +15,16 @@ def serve(request, path):
     """Wagtail's own view, with the page found by our own way."""
     page = find(path, get_language())
     if page is None:
-        raise Http404
+        return _missing(request, path)
     request._wagtail_route_for_request = RouteResult(page)
     return views.serve(request, path)
+
+
+def _missing(request, path):
+    """404; but an address below a course, where nothing has moved to another, leads to the course, which says that the
+    lesson is gone."""
+    index, slug, *below = [*path.split("/"), "", ""][:3]
+    course = find(f"{index}/{slug}/", get_language()) if any(below) else None
+    if not isinstance(course, CoursePage) or get_redirect(request, Redirect.normalise_path(request.path)):
+        raise Http404
+    return to_course(course)

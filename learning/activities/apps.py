@@ -22,7 +22,7 @@ class ActivitiesConfig(AppConfig):
         held.register()
         overview.register(assignments_panel)
         comparing.register()
-        for reason in (reasons.attendance, reasons.rules_changed):
+        for reason in (reasons.attendance, reasons.assignments, reasons.rules_changed):
             explaining.register(reason)
         retaining.register("identifiable_participation", lapsing.SENTENCE, lapsing.lapsed, anonymise)
         changing.person_changed.connect(stamping.on_person_changed, dispatch_uid="activities.stamping")

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import get_text_list
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from . import noting, rules
+from .assignments.requiring import still_asked
 from .attending import presence_of
 from .choices import Completion
 from .explaining import Changed, Missing
@@ -81,6 +83,21 @@ def _sorry():
 
 def _day(session):
     return date_format(session.day, "MONTH_DAY_FORMAT")
+
+
+def assignments(case):
+    """The required ones that are not passed. One query where there are any."""
+    if case.is_completed or not case.activity.requires_assignment:
+        return
+    asked = still_asked(case.enrolment)
+    if asked:
+        text = ngettext(
+            "%(count)d assignment is still to hand in or to pass.",
+            "%(count)d assignments are still to hand in or to pass.",
+            len(asked),
+        )
+        links = tuple((one.title, reverse("assignment", args=[case.activity.key, one.pk])) for one in asked)
+        yield Missing("assignments", text % {"count": len(asked)}, links)
 
 
 def rules_changed(case):

@@ -159,6 +159,22 @@ FIGURES = {
     "admin/reporting-tokens/<int:pk>/revoke/": deed(HEAD, "→ /admin/reporting-tokens/"),
 }
 
+COURSES = {
+    "admin/courses/<int:pk>/outline/": form(OFFICE),
+    "admin/courses/<int:pk>/outline/move/<int:page>/": (instead(OFFICE, "405"), instead(OFFICE, "400")),
+    "admin/courses/<int:pk>/preview/": view(OFFICE),
+    "admin/courses/<int:pk>/preview/<int:page>/": view(OFFICE),
+    "admin/courses/<int:pk>/gaps/": view(OFFICE),
+    "admin/courses/<int:pk>/publish/": form(OFFICE),
+    "admin/courses/<int:pk>/submit/": form(OFFICE),
+    # Nothing waits for a decision.
+    "admin/courses/<int:pk>/approve/": (instead(OFFICE, "405"), instead(OFFICE, "out")),
+    "admin/courses/<int:pk>/copy/": form(OFFICE),
+    "admin/reports/courses/": view(OFFICE),
+    "admin/reports/courses/results/": view(OFFICE),
+    "admin/webinars/<int:pk>/course/": deed(OFFICE, "→ /admin/courses/{recorded_course}/outline/"),
+}
+
 OPEN, PUBLIC_CODE = {**NOBODY, **dict.fromkeys(LEARNERS, "403")}, {**EVERYONE, **dict.fromkeys(LEARNERS, "403")}
 # Whatever lies below a prefix is closed to visitors and learners as the address named beside it is; that one is
 # looked at by every role.
@@ -178,7 +194,7 @@ WAGTAIL = {
     "admin/images/": ("admin/images/", OFFICE),
     "admin/jsi18n/": ("admin/jsi18n/", PUBLIC_CODE),
     "admin/locales/": ("admin/locales/", ROOT),
-    "admin/localize/": ("admin/localize/submit/page/{course}/", ROOT),
+    "admin/localize/": ("admin/localize/submit/page/{course}/", OFFICE),
     "admin/logout/": ("admin/logout/", instead(DESK, "405")),
     "admin/media/": ("admin/media/", OFFICE),
     "admin/pages/": ("admin/pages/{course}/edit/", OFFICE),

@@ -139,7 +139,7 @@ SITE = {
     "certificates/<certificate_code:code>/reissue/": (NOT_SO, each("404")),
     "certificates/<certificate_code:code>.pdf": view(EVERYONE),
     "certificates/<certificate_code:code>.json": view(EVERYONE),
-    r"en/^((?:[\w\-]+/)*)$": page(EVERYONE),
+    r"en/^((?:[\w\-]+/)*)$": (EVERYONE, each("403")),
     r"^media/(?P<path>.+)$": page(NOBODY),
 }
 

@@ -12,11 +12,13 @@ from wagtail.users.models import UserProfile
 
 from courses.exchange import importing as exchange
 from courses.quizzes import attempting
+from home import recorded_courses
 from learning.activities.addresses import path_of
 from learning.activities.assignments import submitting
 from learning.activities.assignments.checking import check
 from learning.activities.choices import Kind, Role
 from learning.activities.models import DeclaredFigure, Theme
+from learning.media.models import Recording
 from learning.people.models import FocalPoint, RegisterFile, User
 from learning.reports import snapshotting
 from learning.reports.api import tokens
@@ -95,7 +97,9 @@ class World:
         self.register_file = RegisterFile.objects.create(name="register.csv", content=b"name\nDakar\n")
 
     def _activities(self):
-        self.course, self.webinar = make_course(), make_webinar()
+        film = Recording.objects.create(title="Film", type="video", duration=60, file=ContentFile(b"film", "film.mp4"))
+        self.course, self.webinar = make_course(), make_webinar(recording=film)
+        self.recorded_course = recorded_courses.make_course(self.webinar.translation_key, self.accounts["officer"])
         self.lesson = make_lesson(self.course)
         self.activity, self.other_activity = self.course.activity, make_activity(kind=Kind.WORKSHOP)
         self.session = make_session(self.activity)

@@ -1,0 +1,61 @@
+"""A course copied for a new edition: in every language it has, with an activity and steps of its own."""
+
+from uuid import uuid4
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.text import slugify
+from wagtail.coreutils import find_available_slug
+from wagtail.models import Page
+
+from learning.activities.editions import carry_over
+from learning.activities.models import Activity
+
+from ..models import CoursePage
+
+
+@transaction.atomic
+def copy(editions, titles, user):
+    """Copy the course of `editions` as drafts, as readers have it now. `titles` is {language code: title}.
+
+    Nobody is enrolled in the copy, its lessons open from the start and nothing in it is scheduled. Returns the page in
+    the main language. Raises PermissionDenied where `user` may not.
+    """
+    main = editions[0]
+    keys = {main.translation_key: uuid4()}
+    copies = [_copy(edition, titles[edition.locale.language_code], keys, user) for edition in editions]
+    carry_over(
+        Activity.objects.get(key=main.translation_key),
+        Activity.objects.get(key=copies[0].translation_key),
+    )
+    return copies[0]
+
+
+def _copy(edition, title, keys, user):
+    parent = edition.get_parent()
+    if not edition.permissions_for_user(user).can_copy_to(parent, recursive=True):
+        raise PermissionDenied
+    # An activity opens with the first page of a key: the copy has the new one from the start.
+    made = edition.copy(
+        recursive=True,
+        copy_revisions=False,
+        keep_live=False,
+        user=user,
+        update_attrs={
+            "title": title,
+            "draft_title": title,
+            "slug": find_available_slug(parent, slugify(title, allow_unicode=True) or edition.slug),
+            "translation_key": keys[edition.translation_key],
+        },
+    )
+    _share_keys(edition, made, keys)
+    return CoursePage.objects.get(pk=made.pk)
+
+
+def _share_keys(edition, made, keys):
+    """What is one lesson in two languages of the old course is one in the new one."""
+    olds = Page.objects.descendant_of(edition).order_by("path").values_list("translation_key", flat=True)
+    news = Page.objects.descendant_of(made).order_by("path")
+    for old_key, page in zip(olds, news, strict=True):
+        key = keys.setdefault(old_key, page.translation_key)
+        Page.objects.filter(pk=page.pk).update(translation_key=key)

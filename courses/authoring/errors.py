@@ -1,0 +1,43 @@
+"""Why something can't be done with a course, in words for its author."""
+
+from django.utils.translation import gettext as _
+
+
+class Refused(Exception):
+    """Says its reason as a sentence. Nothing was changed."""
+
+
+class Locked(Refused):
+    def __init__(self, page):
+        super().__init__(
+            _("“%(title)s” is locked: whoever locked it has to unlock it first.")
+            % {"title": page.get_admin_display_title()}
+        )
+
+
+class Unfinished(Refused):
+    """`error` is Django's ValidationError."""
+
+    def __init__(self, page, error):
+        super().__init__(
+            _("“%(title)s” can't be published yet: %(problems)s")
+            % {"title": page.get_admin_display_title(), "problems": " ".join(error.messages)}
+        )
+
+
+class AddressTaken(Refused):
+    def __init__(self, page):
+        super().__init__(
+            _("There is another page with the address “%(slug)s” in that module. Change one of the two first.")
+            % {"slug": page.slug}
+        )
+
+
+class NothingToDo(Refused):
+    def __init__(self):
+        super().__init__(_("There is nothing to publish: readers see all of it already."))
+
+
+class NothingToSend(Refused):
+    def __init__(self):
+        super().__init__(_("There is nothing to send: readers see all of it already, or it waits for approval."))

@@ -1,0 +1,111 @@
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateTimeInput
+
+from ..models import StepPage
+from . import adding
+
+
+class StepForm(forms.Form):
+    """The short form below an outline."""
+
+    kind = forms.ChoiceField(label=_("What"))
+    title = forms.CharField(label=_("Title"), max_length=255)
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=600, required=False)
+    below = forms.ChoiceField(label=_("Where"), required=False)
+
+    def __init__(self, course, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.parents = {str(parent.pk): parent for parent in adding.parents_of(course)}
+        self.models = dict(adding.kinds())
+        self.fields["kind"].choices = [(name, model.get_verbose_name()) for name, model in adding.kinds()]
+        self.fields["below"].choices = [
+            (pk, parent.get_admin_display_title() if number else _("The course itself, at its end"))
+            for number, (pk, parent) in enumerate(self.parents.items())
+        ]
+        if len(self.parents) == 1:
+            self.fields["below"].widget = forms.HiddenInput()
+
+    def clean(self):
+        data = super().clean()
+        model = self.models.get(data.get("kind"))
+        if model and issubclass(model, StepPage) and "minutes" in data and not data["minutes"]:
+            self.add_error("minutes", _("Say how many minutes it takes: learners plan by it."))
+        return data
+
+    @property
+    def parent(self):
+        """Modules stand in no module."""
+        course, *_modules = self.parents.values()
+        model = self.models[self.cleaned_data["kind"]]
+        return self.parents.get(self.cleaned_data["below"], course) if issubclass(model, StepPage) else course
+
+
+class LanguagesForm(forms.Form):
+    """Which languages of a course: those of `waiting`, [(edition, how many pages)]."""
+
+    languages = forms.MultipleChoiceField(label=_("Languages"), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, waiting, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.editions = {edition.locale.language_code: edition for edition, _number in waiting}
+        self.fields["languages"].choices = [
+            (
+                edition.locale.language_code,
+                _("%(language)s (%(number)d to publish)")
+                % {"language": edition.locale.get_display_name(), "number": number},
+            )
+            for edition, number in waiting
+        ]
+        self.fields["languages"].initial = [edition.locale.language_code for edition, number in waiting if number]
+
+    @property
+    def chosen(self):
+        return [self.editions[code] for code in self.editions if code in self.cleaned_data["languages"]]
+
+
+class PublishForm(LanguagesForm):
+    when = forms.ChoiceField(
+        label=_("When"),
+        choices=[("now", _("Now")), ("later", _("At a moment to come"))],
+        initial="now",
+        widget=forms.RadioSelect,
+    )
+    at = forms.DateTimeField(label=_("Moment"), required=False, widget=AdminDateTimeInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        zone = timezone.get_current_timezone_name()
+        self.fields["at"].help_text = _("Only for later, on the clock of %(zone)s.") % {"zone": zone}
+
+    def clean(self):
+        data = super().clean()
+        if data.get("when") == "later" and "at" in data:
+            if not data["at"]:
+                self.add_error("at", _("Say when."))
+            elif data["at"] <= timezone.now():
+                self.add_error("at", _("That moment has passed. Choose one to come."))
+        return data
+
+    @property
+    def moment(self):
+        return self.cleaned_data["at"] if self.cleaned_data["when"] == "later" else None
+
+
+class CopyForm(forms.Form):
+    """A title for the new edition in each language of the old one."""
+
+    def __init__(self, editions, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.codes = [edition.locale.language_code for edition in editions]
+        for edition in editions:
+            self.fields[f"title_{edition.locale.language_code}"] = forms.CharField(
+                label=_("Title (%(language)s)") % {"language": edition.locale.get_display_name()},
+                max_length=255,
+                initial=edition.title,
+            )
+
+    @property
+    def titles(self):
+        return {code: self.cleaned_data[f"title_{code}"] for code in self.codes}

@@ -1,0 +1,110 @@
+"""A course as its authors have it: drafts included, with what state each page is in, in every language."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from django.utils.dateparse import parse_datetime
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from ..models import ModulePage, step_columns
+from ..progress import editions_of
+from .translations import Translation, translations_below
+
+CONTENT = ("minutes", "summary", "is_optional", "is_free_preview", "opens_at")
+
+
+@dataclass
+class Row:
+    """A module or a step. Its words and rules are those of its latest draft; `number` counts steps alone."""
+
+    page: Page
+    title: str
+    is_module: bool = False
+    minutes: int = 0
+    summary: str = ""
+    is_optional: bool = False
+    is_free_preview: bool = False
+    opens_at: datetime | None = None
+    number: int = 0
+    translations: list[Translation] = field(default_factory=list)
+    steps: list["Row"] = field(default_factory=list)
+
+    @property
+    def pk(self):
+        return self.page.pk
+
+    @property
+    def key(self):
+        return self.page.translation_key
+
+    @property
+    def state(self):
+        return state_of(self.page)
+
+
+def state_of(page):
+    """In Wagtail's own words, but what waits for approval is said to wait, live or not."""
+    return _("waiting for approval") if page.workflow_in_progress else page.status_string
+
+
+class Plan:
+    """All of a course in its main language: as many queries however long it is."""
+
+    def __init__(self, course):
+        self.editions = list(editions_of(course.translation_key)) or [course]
+        self.main = self.editions[0]
+
+    @property
+    def others(self):
+        return self.editions[1:]
+
+    @cached_property
+    def pages(self):
+        """Every page below the course, in order."""
+        found = Page.objects.filter(path__startswith=self.main.path, depth__gt=self.main.depth, alias_of=None)
+        found = found.annotate(**step_columns(*CONTENT)).select_related("latest_revision", "content_type")
+        return list(found.annotate_approved_schedule().prefetch_workflow_states().order_by("path"))
+
+    @cached_property
+    def rows(self):
+        """Modules with their steps, and steps that are in no module."""
+        translations = translations_below(self.main, self.others, self.pages)
+        top, modules, number = [], {}, 0
+        for page in self.pages:
+            row = _row(page, translations.get(page.translation_key, []))
+            if row.is_module:
+                modules[page.path] = row
+            else:
+                number += 1
+                row.number = number
+            module = modules.get(page.path[: -Page.steplen])
+            (module.steps if module else top).append(row)
+        return top
+
+    @property
+    def steps(self):
+        """The steps alone, in order, each with the module it is in or None."""
+        for row in self.rows:
+            if row.is_module:
+                yield from ((step, row) for step in row.steps)
+            else:
+                yield row, None
+
+    @property
+    def minutes(self):
+        """What it takes to complete it: optional steps come on top."""
+        return sum(step.minutes for step, _module in self.steps if not step.is_optional)
+
+
+def _row(page, translations):
+    row = Row(page, page.draft_title or page.title, translations=translations)
+    if page.content_type.model_class() is ModulePage or page.minutes is None:
+        return replace(row, is_module=True)
+    stored = {name: getattr(page, name) for name in CONTENT}
+    drafted = page.latest_revision.content if page.has_unpublished_changes and page.latest_revision else {}
+    stored |= {name: drafted[name] for name in CONTENT if name in drafted}
+    if isinstance(stored["opens_at"], str):
+        stored["opens_at"] = parse_datetime(stored["opens_at"])
+    return replace(row, **stored)

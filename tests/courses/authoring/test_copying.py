@@ -1,0 +1,110 @@
+"""A copy of a course is a new edition: a new activity, steps of its own, nobody enrolled."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from wagtail.models import Page
+
+from courses.models import CoursePage, LessonPage
+from learning.activities.models import Activity, ActivityPartner, CompletedStep, Theme
+from tests.factories import make_organisation, make_session
+
+pytestmark = pytest.mark.django_db
+
+
+def copy(client, course, **titles):
+    return client.post(f"/admin/courses/{course.pk}/copy/", titles)
+
+
+@pytest.fixture
+def bilingual(course, lessons, in_spanish):
+    in_spanish(course)
+    for lesson in lessons[:2]:
+        in_spanish(lesson)
+    return course
+
+
+@pytest.fixture
+def copied(as_officer, bilingual):
+    copy(as_officer, bilingual, title_en="Care 2027", title_es="Cuidados 2027")
+    return CoursePage.objects.get(title="Care 2027")
+
+
+def keys(course):
+    return list(LessonPage.objects.child_of(course).order_by("path").values_list("translation_key", flat=True))
+
+
+def test_it_is_there_as_a_draft_in_every_language_with_the_titles_given(copied):
+    spanish = copied.get_translations().get()
+    assert (spanish.title, spanish.slug, spanish.live) == ("Cuidados 2027", "cuidados-2027", False)
+    assert [page.live for page in Page.objects.descendant_of(copied, inclusive=True)] == [False] * 4
+    assert [page.live for page in Page.objects.descendant_of(spanish, inclusive=True)] == [False] * 3
+
+
+def test_it_has_one_new_activity_and_nobody_in_it(client, course, lessons, enrolment, done, officer):
+    done(lessons[0])
+    client.force_login(officer)
+    copy(client, course, title_en="Care 2027")
+    made = CoursePage.objects.get(title="Care 2027").activity
+    assert Activity.objects.count() == 2
+    assert (made.enrolments.count(), CompletedStep.objects.filter(enrolment__activity=made).count()) == (0, 0)
+    assert course.activity.enrolments.count() == 1
+
+
+def test_its_steps_have_keys_of_their_own_the_same_in_all_languages(copied, bilingual):
+    assert set(keys(copied)) & set(keys(bilingual)) == set()
+    spanish = copied.get_translations().get()
+    assert keys(spanish) == keys(copied)[:2]
+    assert all(
+        page.latest_revision.as_object().translation_key == page.translation_key for page in spanish.get_children()
+    )
+
+
+def test_its_lessons_open_from_the_start_and_nothing_is_scheduled(as_officer, course, lessons):
+    lesson = LessonPage.objects.get(pk=lessons[0].pk)
+    lesson.opens_at = lesson.expire_at = timezone.now() + timedelta(days=3)
+    lesson.is_optional = True
+    lesson.save_revision().publish()
+    copy(as_officer, course, title_en="Care 2027")
+    made = LessonPage.objects.child_of(CoursePage.objects.get(title="Care 2027")).first()
+    for page in (made, made.get_latest_revision_as_object()):
+        assert (page.opens_at, page.expire_at, page.go_live_at, page.is_optional) == (None, None, None, True)
+
+
+def test_its_activity_is_what_the_old_one_is_but_for_dates_and_people(as_officer, course):
+    old, partner = Activity.objects.get(), make_organisation("Bogotá")
+    old.capacity, old.action_line, old.expected_minutes, old.starts_on = 12, 2, 30, timezone.localdate()
+    old.opens_at = timezone.now()
+    old.themes.add(Theme.objects.create(code="care", name_en="Care"))
+    old.save()
+    ActivityPartner.objects.create(activity=old, organisation=partner, role="content")
+    make_session(old)
+    copy(as_officer, course, title_en="Care 2027")
+    new = CoursePage.objects.get(title="Care 2027").activity
+    assert (new.title, new.capacity, new.action_line, new.expected_minutes) == ("Care 2027", 12, 2, 30)
+    assert [(row.organisation, row.role) for row in new.partners.all()] == [(partner, "content")]
+    assert [str(theme) for theme in new.themes.all()] == ["Care"]
+    assert (new.starts_on, new.opens_at, new.sessions.count(), new.status) == (None, None, 0, "planned")
+
+
+def test_a_title_is_needed_in_each_language(as_officer, bilingual):
+    response = copy(as_officer, bilingual, title_en="Care 2027", title_es="")
+    assert list(response.context["form"].errors) == ["title_es"]
+    assert CoursePage.objects.count() == 2
+
+
+def test_the_same_title_again_gets_an_address_of_its_own(as_officer, course):
+    copy(as_officer, course, title_en=course.title)
+    made = CoursePage.objects.exclude(pk=course.pk).get()
+    assert made.slug == "care"
+    copy(as_officer, course, title_en=course.title)
+    assert CoursePage.objects.order_by("pk").last().slug == "care-1"
+
+
+def test_copying_with_wagtails_own_button_opens_no_lesson_later_either(as_officer, course, lessons):
+    lesson = LessonPage.objects.get(pk=lessons[0].pk)
+    lesson.opens_at = timezone.now() + timedelta(days=3)
+    lesson.save()
+    made = course.copy(recursive=True, update_attrs={"slug": "again"})
+    assert [page.opens_at for page in LessonPage.objects.child_of(made)] == [None] * 3

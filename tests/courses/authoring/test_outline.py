@@ -1,0 +1,177 @@
+"""An officer builds a course on one page."""
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.utils import timezone
+from wagtail.models import GroupPagePermission, Page
+
+from courses.models import CoursePage, LessonPage, ModulePage
+from learning.activities.models import Activity
+from tests.factories import make_course, make_lesson, make_user, make_webinar
+
+pytestmark = pytest.mark.django_db
+
+
+def address(course, rest="outline/"):
+    return f"/admin/courses/{course.pk}/{rest}"
+
+
+@pytest.fixture
+def draft():
+    """A course that nobody sees yet, in which nothing is."""
+    return make_course("Shade", live=False)
+
+
+def add(client, course, **sent):
+    return client.post(address(course), {"kind": "lessonpage", "title": "Trees", "minutes": "20", **sent})
+
+
+def below(course):
+    return list(Page.objects.descendant_of(course).order_by("path").values_list("title", "depth"))
+
+
+def test_a_lesson_needs_a_title_and_its_minutes_to_begin_with(as_officer, officer, draft):
+    response = add(as_officer, draft)
+    lesson = LessonPage.objects.get(title="Trees")
+    assert response.url == f"{address(draft)}#add"
+    assert (lesson.minutes, lesson.live, lesson.owner, lesson.slug) == (20, False, officer, "trees")
+    assert lesson.latest_revision.as_object().title == "Trees"
+
+
+def test_a_module_needs_no_minutes_and_takes_lessons(as_officer, draft):
+    add(as_officer, draft, kind="modulepage", title="Roots", minutes="")
+    module = ModulePage.objects.get()
+    add(as_officer, draft, below=str(module.pk))
+    assert below(draft) == [("Roots", 5), ("Trees", 6)]
+
+
+def test_a_module_stands_in_no_module(as_officer, draft):
+    add(as_officer, draft, kind="modulepage", title="Roots")
+    add(as_officer, draft, kind="modulepage", title="Crowns", below=str(ModulePage.objects.get().pk))
+    assert below(draft) == [("Roots", 5), ("Crowns", 5)]
+
+
+@pytest.mark.parametrize(
+    ("sent", "field"),
+    [
+        ({"title": ""}, "title"),
+        ({"minutes": ""}, "minutes"),
+        ({"minutes": "0"}, "minutes"),
+        ({"minutes": "many"}, "minutes"),
+        ({"kind": "coursepage"}, "kind"),
+        ({"below": "1"}, "below"),
+    ],
+)
+def test_what_is_missing_or_wrong_is_said_and_nothing_typed_is_lost(as_officer, draft, sent, field):
+    response = add(as_officer, draft, **sent)
+    assert field in response.context["form"].errors
+    assert response.context["form"].data["title"] == sent.get("title", "Trees")
+    assert below(draft) == []
+
+
+def test_the_outline_says_of_each_line_how_long_what_state_and_how_far_translated(
+    as_officer, course, lessons, in_spanish
+):
+    in_spanish(course)
+    in_spanish(lessons[0])
+    lesson = LessonPage.objects.get(pk=lessons[1].pk)
+    lesson.is_optional, lesson.is_free_preview, lesson.minutes = True, True, 25
+    lesson.save_revision()
+    add(as_officer, course, title="Draft")
+    plan = as_officer.get(address(course)).context["plan"]
+    told = [
+        (row.title, row.minutes, str(row.state), row.is_optional, [str(tr.said) for tr in row.translations])
+        for row in plan.rows
+    ]
+    assert told == [
+        (lessons[0].title, 10, "live", False, ["translated"]),
+        (lessons[1].title, 25, "live + draft", True, ["missing"]),
+        (lessons[2].title, 10, "live", False, ["missing"]),
+        ("Draft", 20, "draft", False, ["missing"]),
+    ]
+    assert plan.minutes == 40
+
+
+def test_a_translation_older_than_its_page_is_out_of_date(as_officer, course, lessons, in_spanish, time_machine):
+    in_spanish(course)
+    in_spanish(lessons[0])
+    time_machine.move_to(timezone.now() + timezone.timedelta(minutes=5))
+    LessonPage.objects.get(pk=lessons[0].pk).save_revision().publish()
+    row = as_officer.get(address(course)).context["plan"].rows[0]
+    assert [(tr.language, tr.state) for tr in row.translations] == [("es", "old")]
+
+
+def test_the_page_of_any_language_leads_to_the_same_outline(as_officer, course, lessons, in_spanish):
+    spanish = in_spanish(course)
+    assert as_officer.get(address(spanish)).context["course"] == course
+
+
+def test_the_outline_is_one_step_from_the_editor_of_the_course_and_of_its_lessons(as_officer, course, lessons):
+    for page in (course, lessons[0]):
+        assert address(course) in as_officer.get(f"/admin/pages/{page.pk}/edit/").content.decode()
+    assert "/outline/" not in as_officer.get(f"/admin/pages/{make_webinar().pk}/edit/").content.decode()
+
+
+def test_it_leads_to_the_activity_with_its_dates_and_people(as_officer, course):
+    activity = Activity.objects.get(key=course.translation_key)
+    assert f"/admin/activities/{activity.pk}/" in as_officer.get(address(course)).content.decode()
+
+
+def test_what_is_no_course_has_no_outline(as_officer, lessons):
+    for page in (make_webinar(), lessons[0]):
+        assert as_officer.get(address(page)).status_code == 404
+
+
+class TestWithLessThanAllPermissions:
+    @pytest.fixture
+    def author(self, client):
+        """May add and edit pages, but not publish them."""
+        group = Group.objects.create(name="Authors")
+        user = make_user("author@example.org", "Authors")
+        group.permissions.add(Permission.objects.get(codename="access_admin"))
+        for codename in ("add_page", "change_page"):
+            GroupPagePermission.objects.create(
+                group=group, page=Page.objects.get(depth=1), permission=Permission.objects.get(codename=codename)
+            )
+        client.force_login(user)
+        return client
+
+    def test_an_author_adds_lessons(self, author, draft):
+        add(author, draft)
+        assert below(draft) == [("Trees", 5)]
+
+    def test_an_author_neither_orders_nor_publishes(self, author, course, lessons):
+        page = author.get(address(course))
+        assert 'data-controller="w-orderable"' not in page.content.decode()
+        assert 'name="direction"' not in page.content.decode()
+        assert address(course, "publish/") not in page.content.decode()
+        for rest in (f"outline/move/{lessons[0].pk}/", "publish/"):
+            sent = {"direction": "down", "languages": "en", "when": "now"}
+            assert author.post(address(course, rest), sent).url == "/admin/"
+        assert list(LessonPage.objects.child_of(course).order_by("path")) == lessons
+
+    def test_an_author_sends_it_for_approval(self, author, draft):
+        add(author, draft)
+        assert author.post(address(draft, "submit/"), {"languages": "en"}).url == address(draft)
+        assert [page.workflow_in_progress for page in (draft, LessonPage.objects.get())] == [True, True]
+
+    def test_whoever_may_not_edit_the_course_sees_none_of_it(self, as_staff, course):
+        for rest in ("outline/", "preview/", "gaps/", "publish/", "submit/", "copy/"):
+            assert as_staff.get(address(course, rest)).url == "/admin/"
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_the_outline_costs_the_same_for_one_lesson_and_thirty(as_officer, django_assert_num_queries, in_spanish, count):
+    course = make_course()
+    in_spanish(course)
+    for _number in range(count):
+        in_spanish(make_lesson(course))
+    as_officer.get(address(course))
+    with django_assert_num_queries(21):
+        as_officer.get(address(course))
+
+
+def test_a_course_page_is_created_with_its_activity_and_its_outline_beside_it(as_officer):
+    course = make_course()
+    assert as_officer.get(f"/admin/pages/{course.get_parent().pk}/").status_code == 200
+    assert CoursePage.objects.get().activity.completion == "steps"

@@ -1,0 +1,80 @@
+"""An author sees a course as someone enrolled will have it, drafts included."""
+
+import pytest
+
+from courses.models import CoursePage, LessonPage
+from learning.activities.models import Enrolment
+from tests.factories import make_course, make_lesson, make_webinar
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def draft():
+    course = make_course("Shade", live=False)
+    for title in ("Soil", "Water"):
+        make_lesson(course, title, live=False, body=[("text", f"<p>All about {title}.</p>")])
+    return CoursePage.objects.get(pk=course.pk)
+
+
+def preview(client, course, lesson=None):
+    return client.get(f"/admin/courses/{course.pk}/preview/{f'{lesson.pk}/' if lesson else ''}")
+
+
+def lesson(title):
+    return LessonPage.objects.get(title=title)
+
+
+def test_the_course_shows_its_drafts_in_order_and_leads_into_them(as_officer, draft):
+    page = preview(as_officer, draft).content.decode()
+    assert "You are enrolled." in page
+    assert page.index("Soil") < page.index("Water")
+    assert f"/admin/courses/{draft.pk}/preview/{lesson('Soil').pk}/" in page
+    assert "Start with lesson 1" in page
+
+
+def test_each_lesson_leads_on_to_the_preview_of_the_next(as_officer, draft):
+    page = preview(as_officer, draft, lesson("Soil")).content.decode()
+    assert "All about Soil." in page
+    following = (
+        f'<a class="act" href="/admin/courses/{draft.pk}/preview/{lesson("Water").pk}/">Mark as done and go on</a>'
+    )
+    assert following in page
+    last = preview(as_officer, draft, lesson("Water")).content.decode()
+    assert f'<a class="act" href="/admin/courses/{draft.pk}/preview/">Mark as done and go on</a>' in last
+
+
+def test_what_is_drafted_over_a_live_page_is_shown(as_officer, course, lessons):
+    changed = LessonPage.objects.get(pk=lessons[0].pk)
+    changed.title, changed.minutes = "Changed", 45
+    changed.save_revision()
+    page = preview(as_officer, course).content.decode()
+    assert "Changed" in page
+    assert "45 min" in page
+
+
+def test_what_is_not_open_to_learners_is_shown_and_says_so(as_officer, draft):
+    CoursePage.objects.filter(pk=draft.pk).update(opening="in_order")
+    page = preview(as_officer, draft, lesson("Water")).content.decode()
+    assert "All about Water." in page
+    assert "Lesson 2 opens when you have done lesson 1, “Soil”." in page
+
+
+def test_a_preview_enrols_nobody(as_officer, draft):
+    preview(as_officer, draft)
+    preview(as_officer, draft, lesson("Soil"))
+    assert not Enrolment.objects.exists()
+
+
+def test_wagtails_own_preview_offers_both_ways(as_officer, draft):
+    request = as_officer.get("/admin/").wsgi_request
+    visitor = draft.make_preview_request(request, "").rendered_content
+    enrolled = draft.make_preview_request(request, "enrolled").rendered_content
+    assert ("You are enrolled." in visitor, "You are enrolled." in enrolled) == (False, True)
+    assert "Soil" in visitor
+    assert [mode for mode, _label in lesson("Soil").preview_modes] == ["", "enrolled"]
+
+
+def test_another_courses_lesson_is_not_found(as_officer, draft):
+    assert preview(as_officer, draft, make_lesson(make_course())).status_code == 404
+    assert preview(as_officer, make_webinar()).status_code == 404

@@ -1,0 +1,144 @@
+"""A course and everything below it, published in one go: now, or by Wagtail's own schedule."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+from wagtail import hooks
+from wagtail.models import Page
+
+from courses.models import CoursePage, LessonPage, ModulePage
+from tests.factories import make_course, make_lesson
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def draft():
+    """A course with a module and two lessons that nobody sees yet."""
+    course = make_course("Shade", live=False)
+    module = course.add_child(instance=ModulePage(title="Roots", slug="roots", live=False))
+    make_lesson(module, "Soil", live=False)
+    make_lesson(course, "Water", live=False)
+    return CoursePage.objects.get(pk=course.pk)
+
+
+def send(client, course, **sent):
+    return client.post(f"/admin/courses/{course.pk}/publish/", {"languages": "en", "when": "now", **sent})
+
+
+def live(course):
+    pages = Page.objects.descendant_of(course, inclusive=True).order_by("path")
+    return [page.title for page in pages if page.live]
+
+
+def test_all_is_published_at_once(as_officer, draft):
+    response = send(as_officer, draft)
+    assert response.url == f"/admin/courses/{draft.pk}/outline/"
+    assert live(draft) == ["Shade", "Roots", "Soil", "Water"]
+    assert "4 pages are published." in as_officer.get(response.url).content.decode()
+
+
+def test_drafts_of_live_pages_are_published_and_what_readers_see_is_left_alone(as_officer, course, lessons):
+    lesson = LessonPage.objects.get(pk=lessons[0].pk)
+    lesson.title = "Changed"
+    lesson.save_revision()
+    send(as_officer, course)
+    assert LessonPage.objects.get(pk=lesson.pk).title == "Changed"
+    assert LessonPage.objects.get(pk=lessons[1].pk).latest_revision is None
+
+
+def test_by_schedule_it_waits_for_wagtails_own_command(as_officer, draft, time_machine):
+    moment = timezone.now() + timedelta(days=2)
+    send(as_officer, draft, when="later", at=f"{moment:%Y-%m-%d %H:%M}")
+    assert live(draft) == []
+    assert [page.status_string for page in Page.objects.descendant_of(draft, inclusive=True)] == ["scheduled"] * 4
+    time_machine.move_to(moment - timedelta(minutes=5))
+    call_command("tick")
+    assert live(draft) == []
+    time_machine.move_to(moment + timedelta(minutes=1))
+    call_command("tick")
+    assert live(draft) == ["Shade", "Roots", "Soil", "Water"]
+
+
+def test_publishing_now_what_was_scheduled_doesnt_wait(as_officer, draft):
+    moment = timezone.now() + timedelta(days=2)
+    send(as_officer, draft, when="later", at=f"{moment:%Y-%m-%d %H:%M}")
+    send(as_officer, draft)
+    assert live(draft) == ["Shade", "Roots", "Soil", "Water"]
+    assert LessonPage.objects.get(title="Soil").go_live_at is None
+
+
+def test_only_the_languages_chosen_are_published(as_officer, course, lessons, in_spanish):
+    spanish = in_spanish(course)
+    for lesson in lessons:
+        own = in_spanish(lesson)
+        own.unpublish()
+    draft = LessonPage.objects.get(pk=lessons[0].pk)
+    draft.title = "Changed"
+    draft.save_revision()
+    send(as_officer, course, languages="es")
+    assert len(live(spanish)) == 4
+    assert LessonPage.objects.get(pk=draft.pk).title != "Changed"
+
+
+@pytest.mark.parametrize(
+    ("sent", "field"),
+    [
+        ({"languages": ""}, "languages"),
+        ({"languages": "xx"}, "languages"),
+        ({"when": "never"}, "when"),
+        ({"when": "later", "at": ""}, "at"),
+        ({"when": "later", "at": "2020-01-01 10:00"}, "at"),
+        ({"when": "later", "at": "soon"}, "at"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_published(as_officer, draft, sent, field):
+    assert field in send(as_officer, draft, **sent).context["form"].errors
+    assert live(draft) == []
+
+
+def test_a_locked_page_stops_it_all(as_officer, draft):
+    Page.objects.filter(title="Water").update(locked=True)
+    said = send(as_officer, draft).content.decode()
+    assert "“Water” is locked: whoever locked it has to unlock it first." in said
+    assert live(draft) == []
+
+
+def test_an_unfinished_page_stops_it_all(as_officer, draft):
+    Page.objects.filter(title="Water").update(title="")
+    assert "can&#x27;t be published yet" in send(as_officer, draft).content.decode()
+    assert live(draft) == []
+
+
+def test_there_may_be_nothing_to_publish(as_officer, course, lessons):
+    page = as_officer.get(f"/admin/courses/{course.pk}/publish/").content.decode()
+    assert "There is nothing to publish: readers see all of it already." in page
+    assert "There is nothing to publish" in send(as_officer, course).content.decode()
+
+
+def test_a_check_before_publishing_a_page_holds_for_the_whole_course(as_officer, draft):
+    from django.http import HttpResponse
+
+    def ask_first(request, page):
+        return HttpResponse("Captions first") if page.title == "Soil" else None
+
+    with hooks.register_temporarily("before_publish_page", ask_first):
+        assert send(as_officer, draft).content == b"Captions first"
+    assert live(draft) == []
+
+
+def test_nobody_can_publish_without_having_been_asked_first(as_officer, draft):
+    as_officer.get(f"/admin/courses/{draft.pk}/publish/")
+    assert live(draft) == []
+
+
+def test_lists_tell_how_long_it_takes_unless_an_officer_said_otherwise(as_officer, draft):
+    LessonPage.objects.filter(title="Water").update(is_optional=True)
+    send(as_officer, draft)
+    assert draft.activity.expected_minutes == 10
+    type(draft.activity).objects.update(expected_minutes=90)
+    make_lesson(draft, "Light", live=False)
+    send(as_officer, draft)
+    assert CoursePage.objects.get(pk=draft.pk).activity.expected_minutes == 90

@@ -1,0 +1,77 @@
+"""A course goes through its workflow as a whole."""
+
+import pytest
+from django.core import mail
+from wagtail.models import Page
+
+from courses.models import CoursePage
+from tests.factories import make_course, make_lesson, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def draft():
+    course = make_course("Shade", live=False)
+    for title in ("Soil", "Water"):
+        make_lesson(course, title, live=False)
+    return CoursePage.objects.get(pk=course.pk)
+
+
+@pytest.fixture
+def other_officer(officer):
+    return make_user("other@example.org", "Learning officers")
+
+
+def post(client, course, deed, **sent):
+    return client.post(f"/admin/courses/{course.pk}/{deed}/", sent)
+
+
+def states(course):
+    return [page.status_string for page in Page.objects.descendant_of(course, inclusive=True).order_by("path")]
+
+
+def test_all_of_it_waits_and_one_mail_tells_each_of_those_who_decide(as_officer, other_officer, draft):
+    response = post(as_officer, draft, "submit", languages="en")
+    assert states(draft) == ["in moderation"] * 3
+    assert "3 pages wait for approval." in as_officer.get(response.url).content.decode()
+    assert [(message.to, "Shade" in message.subject) for message in mail.outbox] == [(["other@example.org"], True)]
+
+
+def test_a_lesson_sent_by_itself_is_told_of_as_ever(as_officer, other_officer, course, lessons):
+    lesson = lessons[0]
+    lesson.save_revision()
+    lesson.get_workflow().start(lesson, other_officer)
+    assert [message.to for message in mail.outbox] == [["officer@example.org"]]
+
+
+def test_the_outline_says_that_it_waits(as_officer, draft):
+    post(as_officer, draft, "submit", languages="en")
+    rows = as_officer.get(f"/admin/courses/{draft.pk}/outline/").context["plan"].rows
+    assert [str(row.state) for row in rows] == ["waiting for approval"] * 2
+
+
+def test_whoever_decides_approves_all_of_it_in_one_action(client, as_officer, other_officer, draft):
+    post(as_officer, draft, "submit", languages="en")
+    client.force_login(other_officer)
+    assert "3 pages wait for your decision." in client.get(f"/admin/courses/{draft.pk}/submit/").content.decode()
+    post(client, draft, "approve")
+    assert states(draft) == ["live"] * 3
+
+
+def test_sending_it_twice_starts_nothing_twice(as_officer, draft):
+    post(as_officer, draft, "submit", languages="en")
+    assert "There is nothing to send" in post(as_officer, draft, "submit", languages="en").content.decode()
+    assert draft.workflow_states.count() == 1
+
+
+def test_publishing_it_ends_the_workflow(as_officer, draft):
+    post(as_officer, draft, "submit", languages="en")
+    post(as_officer, draft, "publish", languages="en", when="now")
+    assert states(draft) == ["live"] * 3
+
+
+def test_where_nothing_waits_there_is_nothing_to_approve(as_officer, draft):
+    assert post(as_officer, draft, "approve").url == "/admin/"
+    assert as_officer.get(f"/admin/courses/{draft.pk}/approve/").status_code == 405
+    assert states(draft) == ["draft"] * 3
