@@ -102,6 +102,9 @@ def test_nothing_runs_in_the_admin(visit, world):
         "_chooser/",
         "history-results/<int:pk>/",
         "calendar.ics",
+        # Files.
+        "participations/file/",
+        "export/<slug:form>/",
     )
     routes = read_by(world, "superuser", "admin/", left_out=partial)
     assert complaints(visit, world, "superuser", [*routes, "admin/reports/site-history/", "admin/pages/"]) == {}

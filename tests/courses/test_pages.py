@@ -135,7 +135,7 @@ def test_a_lesson_costs_the_same_for_one_film_and_for_five(as_official, official
     lesson = make_lesson(course, body=body)
     make_enrolment(course.activity, official.person)
     assert read(as_official, lesson).content.decode().count("First, soil.") == count
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         read(as_official, lesson)
 
 

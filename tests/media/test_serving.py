@@ -271,7 +271,7 @@ def test_it_costs_few_queries(client, django_assert_max_num_queries, film, lesso
     make_enrolment(lesson.course.activity, learner.person)
     client.force_login(learner)
     client.get(film.url)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get(film.url)
 
 

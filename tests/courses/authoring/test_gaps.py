@@ -191,7 +191,7 @@ class TestTheScreens:
             course = make_course()
             in_spanish(course)
             for _lesson in range(count):
-                lesson = make_lesson(course, body=[TEXT, ("video", {"video": film(), "caption": ""})])
+                lesson = make_lesson(course, body=[TEXT, ("video", {"video": film("Soil", 60, "es"), "caption": ""})])
                 in_spanish(lesson)
                 LessonPage.objects.get(pk=lesson.pk).save_revision()
         as_officer.get("/admin/reports/courses/")

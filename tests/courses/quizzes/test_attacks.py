@@ -48,7 +48,7 @@ def test_a_quiz_that_has_not_opened_is_forbidden(as_official, course, enrolment)
     quiz = make_quiz(course, each_type(), opens_at=timezone.now() + timedelta(hours=1))
     response = as_official.post(f"/en/courses/steps/{quiz.translation_key}/begin/")
     assert response.status_code == 403
-    assert "It opens on" in response.content.decode()
+    assert "Lesson 1 opens on" in response.content.decode()
     assert nothing_is_kept()
 
 

@@ -206,4 +206,4 @@ def test_the_rows_after_a_history_have_keys_of_their_own(history):
 def test_whoever_is_entered_afterwards_gets_a_key_of_their_own(history):
     last = Person.objects.latest("pk").pk
     assert make_person().pk == last + 1
-    assert make_enrolment().pk > Enrolment.objects.order_by("-pk")[1].pk
+    assert make_enrolment(Activity.objects.first()).pk > Enrolment.objects.order_by("-pk")[1].pk
