@@ -53,7 +53,7 @@ class Table:
             for row in self.rows
         )
         with connection.cursor() as cursor:
-            cursor.executemany(f"INSERT INTO {self._named} VALUES ({places})", prepared)  # noqa: S608  # nosec B608 - names of our own
+            cursor.executemany(f"INSERT INTO {self._named} VALUES ({places})", prepared)  # noqa: S608  # nosec B608
 
 
 def _as_json(row, places):

@@ -20,7 +20,7 @@ def on_post_migrate(sender, using, **kwargs):
         tables = connections[using].introspection.table_names(cursor, include_views=True)
         if Session._meta.db_table in tables and Span._meta.db_table not in tables:
             cursor.execute(
-                f"CREATE VIEW {Span._meta.db_table} AS "  # noqa: S608  # nosec B608 - names of our own tables
+                f"CREATE VIEW {Span._meta.db_table} AS "  # noqa: S608  # nosec B608
                 "SELECT activity_id, MIN(starts_at) AS begins, MAX(ends_at) AS ends "
                 f"FROM {Session._meta.db_table} GROUP BY activity_id"
             )

@@ -1,23 +1,17 @@
 """Recordings' files: who gets them, and by which way."""
 
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from urllib.error import HTTPError
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import parse_qs, urlsplit
 from urllib.request import urlopen
 
 import pytest
-from botocore.auth import S3SigV4QueryAuth
-from botocore.awsrequest import AWSRequest
-from botocore.credentials import Credentials
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from wagtail.documents.models import Document
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from courses.models import LessonPage
-from learning.media.buckets import Bucket
 from learning.media.models import CaptionTrack, Recording
 from tests.factories import make_course, make_enrolment, make_lesson, make_user, make_webinar
 
@@ -170,60 +164,6 @@ def test_a_name_is_quoted_for_the_web_server(client, settings):
     default_storage.save(recording.file.name, ContentFile(b"film"))
     answer = client.get("/media/media/%C3%A1rbol%20%2541.mp4")
     assert answer.headers["X-Accel-Redirect"] == "/protected/media/%C3%A1rbol%20%2541.mp4"
-
-
-KEYS = Credentials("AKIDEXAMPLE", "secret/of/the/bucket")
-
-
-class Door(BaseHTTPRequestHandler):
-    """As a bucket that is closed to the world: it sends a file to whoever brings a signature that still counts."""
-
-    def do_GET(self):
-        asked = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
-        path, signature = urlsplit(self.path).path, asked.pop("X-Amz-Signature", "")
-        auth = S3SigV4QueryAuth(KEYS, "s3", "eu-west-1")
-        query = "&".join(f"{name}={quote(value, safe='-_.~')}" for name, value in sorted(asked.items()))
-        request = AWSRequest("GET", f"http://{self.headers['Host']}{path}?{query}")
-        request.headers["host"], request.context["timestamp"] = self.headers["Host"], asked.get("X-Amz-Date", "")
-        expected = auth.signature(auth.string_to_sign(request, auth.canonical_request(request)), request)
-        signed_at = datetime.strptime(asked.get("X-Amz-Date", "20000101T000000Z"), "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-        is_fresh = 0 <= (self.server.now() - signed_at).total_seconds() <= int(asked.get("X-Amz-Expires", 0))
-        self.send_response(200 if signature == expected and is_fresh else 403)
-        self.send_header("Content-Type", asked.get("response-content-type", ""))
-        self.end_headers()
-        self.wfile.write(CONTENT if signature == expected and is_fresh else b"")
-
-    def log_message(self, *words):
-        """Silent."""
-
-
-@pytest.fixture
-def bucket():
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Door)
-    server.now = lambda: datetime.now(UTC)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield server
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture
-def in_bucket(bucket, monkeypatch):
-    """The platform with its uploads in that bucket."""
-    storage = Bucket(
-        bucket_name="uploads",
-        access_key=KEYS.access_key,
-        secret_key=KEYS.secret_key,
-        endpoint_url=f"http://127.0.0.1:{bucket.server_port}",
-        region_name="eu-west-1",
-        addressing_style="path",
-        signature_version="s3v4",
-        querystring_auth=True,
-    )
-    monkeypatch.setattr(storage, "exists", lambda name: True)
-    for module in ("serving", "delivering"):
-        monkeypatch.setattr(f"learning.media.{module}.default_storage", storage)
-    return storage
 
 
 def status_of(address):
