@@ -6,24 +6,16 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from . import mapping
-from .question import Line
+from .question import Line, Told
 
 
 @dataclass(frozen=True)
-class Export:
+class Export(Told):
     """A file, and the Lines of what it leaves out or holds in part."""
 
     name: str
     content: bytes
     lines: list
-
-    @property
-    def left_out(self):
-        return [line for line in self.lines if not line.is_taken]
-
-    @property
-    def remarks(self):
-        return [line for line in self.lines if line.is_taken]
 
 
 def export(page, form):

@@ -84,16 +84,8 @@ class Line:
     is_taken: bool = False
 
 
-@dataclass
-class Reading:
-    """What a file gave: its questions with the numbers they had in it, and the lines to tell."""
-
-    numbered: list[tuple[int, Question]] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
-
-    @property
-    def questions(self):
-        return [question for _number, question in self.numbered]
+class Told:
+    """What has `lines` to tell of questions that were left out, and of those that were taken in part."""
 
     @property
     def left_out(self):
@@ -102,6 +94,18 @@ class Reading:
     @property
     def remarks(self):
         return [line for line in self.lines if line.is_taken]
+
+
+@dataclass
+class Reading(Told):
+    """What a file gave: its questions with the numbers they had in it, and the lines to tell."""
+
+    numbered: list[tuple[int, Question]] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def questions(self):
+        return [question for _number, question in self.numbered]
 
 
 class NotTaken(Exception):
