@@ -1,4 +1,4 @@
-"""A lesson that goes: unpublished, moved away, deleted or made optional, it is asked of nobody any more, and that it went
+"""A lesson or quiz that goes: unpublished, moved away, deleted or made optional, it is asked of nobody any more, and that it went
 is kept."""
 
 from functools import partial
@@ -11,7 +11,7 @@ from learning.activities.addresses import path_of
 from learning.activities.completing import reevaluate
 from learning.activities.models import Activity
 
-from .models import CoursePage, LessonPage
+from .models import CoursePage, StepPage, step_models
 from .notes import keeping
 from .progress import editions_of, outline_of
 
@@ -48,14 +48,16 @@ def _look_again_later(courses, gone):
 
 
 def _steps(page):
-    """(key, language, title, live since) of each lesson that goes with `page`; what was never published went nowhere."""
-    if isinstance(page, LessonPage):
-        lessons = [page]
-    else:
-        lessons = LessonPage.objects.descendant_of(page).live().defer_streamfields()
-    for lesson in lessons:
-        if lesson.first_published_at and lesson.alias_of_id is None:
-            yield lesson.translation_key, page.locale.language_code, lesson.title, lesson.first_published_at
+    """(key, language, title, live since) of each step that goes with `page`; what was never published went nowhere."""
+    steps = [page] if isinstance(page, StepPage) else _below(page)
+    for step in steps:
+        if step.first_published_at and step.alias_of_id is None:
+            yield step.translation_key, page.locale.language_code, step.title, step.first_published_at
+
+
+def _below(page):
+    for model in step_models():
+        yield from model.objects.descendant_of(page).live().defer_streamfields()
 
 
 @transaction.atomic
