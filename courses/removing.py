@@ -1,7 +1,9 @@
 """A lesson or quiz that goes: unpublished, moved away, deleted or made optional, it is asked of nobody any more, and that it went
 is kept."""
 
+from dataclasses import dataclass
 from functools import partial
+from uuid import UUID
 
 from django.db import transaction
 from django.shortcuts import redirect
@@ -19,9 +21,31 @@ from .progress import editions_of, outline_of
 GONE = "lesson-is-gone"
 
 
+@dataclass(frozen=True)
+class Gone:
+    """A lesson that was in a course, with the title it had, and where its reader goes on."""
+
+    key: UUID
+    title: str
+    url: str
+
+
+def address_of_what_is_left(course):
+    return f"{path_of(course)}?{GONE}"
+
+
 def to_course(course):
     """Who reads a lesson while it is removed goes on in its course, which says so."""
-    return redirect(f"{path_of(course)}?{GONE}")
+    return redirect(address_of_what_is_left(course))
+
+
+def gone_from(course, activity, key, language):
+    """The lesson of `key` that was taken out of `course`, of `activity`, in the words of `language`; None for any other."""
+    kept = [one for one in activity.changes if one["what"] == noting.STEP_REMOVED and one["key"] == str(key)]
+    if not kept:
+        return None
+    titles = kept[0]["titles"]
+    return Gone(key, titles.get(language) or next(iter(titles.values())), address_of_what_is_left(course))
 
 
 def on_gone(sender, instance, **kwargs):
