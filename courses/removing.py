@@ -1,7 +1,9 @@
-"""A lesson that goes: unpublished, moved away, deleted or made optional, it is asked of nobody any more, and that it went
+"""A lesson or quiz that goes: unpublished, moved away, deleted or made optional, it is asked of nobody any more, and that it went
 is kept."""
 
+from dataclasses import dataclass
 from functools import partial
+from uuid import UUID
 
 from django.db import transaction
 from django.shortcuts import redirect
@@ -11,7 +13,7 @@ from learning.activities.addresses import path_of
 from learning.activities.completing import reevaluate
 from learning.activities.models import Activity
 
-from .models import CoursePage, LessonPage
+from .models import CoursePage, StepPage, step_models
 from .notes import keeping
 from .progress import editions_of, outline_of
 
@@ -19,9 +21,31 @@ from .progress import editions_of, outline_of
 GONE = "lesson-is-gone"
 
 
+@dataclass(frozen=True)
+class Gone:
+    """A lesson that was in a course, with the title it had, and where its reader goes on."""
+
+    key: UUID
+    title: str
+    url: str
+
+
+def address_of_what_is_left(course):
+    return f"{path_of(course)}?{GONE}"
+
+
 def to_course(course):
     """Who reads a lesson while it is removed goes on in its course, which says so."""
-    return redirect(f"{path_of(course)}?{GONE}")
+    return redirect(address_of_what_is_left(course))
+
+
+def gone_from(course, activity, key, language):
+    """The lesson of `key` that was taken out of `course`, of `activity`, in the words of `language`; None for any other."""
+    kept = [one for one in activity.changes if one["what"] == noting.STEP_REMOVED and one["key"] == str(key)]
+    if not kept:
+        return None
+    titles = kept[0]["titles"]
+    return Gone(key, titles.get(language) or next(iter(titles.values())), address_of_what_is_left(course))
 
 
 def on_gone(sender, instance, **kwargs):
@@ -48,14 +72,16 @@ def _look_again_later(courses, gone):
 
 
 def _steps(page):
-    """(key, language, title, live since) of each lesson that goes with `page`; what was never published went nowhere."""
-    if isinstance(page, LessonPage):
-        lessons = [page]
-    else:
-        lessons = LessonPage.objects.descendant_of(page).live().defer_streamfields()
-    for lesson in lessons:
-        if lesson.first_published_at and lesson.alias_of_id is None:
-            yield lesson.translation_key, page.locale.language_code, lesson.title, lesson.first_published_at
+    """(key, language, title, live since) of each step that goes with `page`; what was never published went nowhere."""
+    steps = [page] if isinstance(page, StepPage) else _below(page)
+    for step in steps:
+        if step.first_published_at and step.alias_of_id is None:
+            yield step.translation_key, page.locale.language_code, step.title, step.first_published_at
+
+
+def _below(page):
+    for model in step_models():
+        yield from model.objects.descendant_of(page).live().defer_streamfields()
 
 
 @transaction.atomic

@@ -8,26 +8,29 @@ from django.utils.text import slugify
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
 
-from learning.activities.editions import carry_over
+from learning.activities import editions as activity_editions
+from learning.activities.assignments import carrying as assignments
 from learning.activities.models import Activity
+from learning.certificates import carrying as certificates
 
 from ..models import CoursePage
+
+CARRIERS = (activity_editions.carry_over, assignments.carry_over, certificates.carry_over)
 
 
 @transaction.atomic
 def copy(editions, titles, user):
     """Copy the course of `editions` as drafts, as readers have it now. `titles` is {language code: title}.
 
-    Nobody is enrolled in the copy, its lessons open from the start and nothing in it is scheduled. Returns the page in
-    the main language. Raises PermissionDenied where `user` may not.
+    Nobody is enrolled in the copy, its lessons open from the start and nothing in it is scheduled; it asks for the same
+    assignments and certifies as before. Returns the page in the main language. Raises PermissionDenied where `user` may not.
     """
     main = editions[0]
     keys = {main.translation_key: uuid4()}
     copies = [_copy(edition, titles[edition.locale.language_code], keys, user) for edition in editions]
-    carry_over(
-        Activity.objects.get(key=main.translation_key),
-        Activity.objects.get(key=copies[0].translation_key),
-    )
+    old, new = (Activity.objects.get(key=page.translation_key) for page in (main, copies[0]))
+    for carry_over in CARRIERS:
+        carry_over(old, new)
     return copies[0]
 
 

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from ..models import ModulePage, step_columns
+from ..models import ModulePage, QuizPage, step_columns
 from ..progress import editions_of
 from .translations import Translation, translations_below
 
@@ -38,6 +38,10 @@ class Row:
     @property
     def key(self):
         return self.page.translation_key
+
+    @property
+    def is_quiz(self):
+        return self.page.content_type.model_class() is QuizPage
 
     @property
     def state(self):

@@ -33,6 +33,7 @@ def draft_outline(course):
             module_language=language if module else "",
             url=address_of(plan.main, step.page),
             live_since=ALWAYS,
+            is_quiz=step.is_quiz,
             is_optional=step.is_optional,
             is_free=step.is_free_preview,
             opens_at=step.opens_at,

@@ -17,6 +17,7 @@ from ..progress import edition_in, editions_around, mark, outline_of, place_of
 from ..quizzes import answering, grading
 from ..quizzes.checks import edition_of, questions_of
 from ..quizzes.reviewing import review
+from .lesson import is_free_now
 
 
 @never_cache
@@ -24,16 +25,13 @@ from ..quizzes.reviewing import review
 def check(request, key, block):
     """Say what was right in a lesson's knowledge check. Nothing is kept.
 
-    404 for what is no check of a lesson of a course in which the reader has a place.
+    404 for what is no check of a free preview, or of a lesson of a course in which the reader has a place.
     """
     lesson, course, outline = _lesson_of(key)
-    if not request.user.is_authenticated:
-        return redirect(f"{reverse('account_login')}?{urlencode({'next': path_of(lesson)})}")
-    place = place_of(person_of(request.user), course.translation_key)
-    if place is None:
-        raise Http404
-    if not mark(outline, place).find(key).is_open:
-        raise PermissionDenied(_("This lesson is not open yet."))
+    if not is_free_now(outline.find(key)):
+        if not request.user.is_authenticated:
+            return redirect(f"{reverse('account_login')}?{urlencode({'next': path_of(lesson)})}")
+        _look_whether_open(request.user, course, outline, key)
     found = next((one for one in lesson.body if one.id == block and one.block_type == "check"), None)
     if found is None:
         raise Http404
@@ -56,6 +54,14 @@ def check(request, key, block):
             "reviewed": review(questions, answers, reveal=True),
         },
     )
+
+
+def _look_whether_open(user, course, outline, key):
+    place = place_of(person_of(user), course.translation_key)
+    if place is None:
+        raise Http404
+    if not mark(outline, place).find(key).is_open:
+        raise PermissionDenied(_("This lesson is not open yet."))
 
 
 def _lesson_of(key):

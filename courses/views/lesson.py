@@ -29,7 +29,7 @@ def lesson_context(request, page, context):
         mark(outline, enrolment)
     if enrolment is None and not _may_edit(request, page):
         context |= {"activity": course.activity, "standing": standing_of(course.activity, person)}
-        if here is None or not here.is_free or here.opens_later:
+        if not is_free_now(here):
             return context
     outline.point_at(key)
     if here and not here.is_open and not _may_edit(request, page):
@@ -40,11 +40,17 @@ def lesson_context(request, page, context):
         "players": _players(request, page, key, enrolment, person),
         "is_open": True,
         "enrolment": enrolment,
+        "may_check": enrolment or is_free_now(here),
         "note": Note.objects.of(person).filter(step_key=key).order_by("id").first() if enrolment else None,
         "longest_note": Note.LONGEST,
         "previous": previous,
         "following": outline.next_to_do(key) if enrolment else following,
     }
+
+
+def is_free_now(here):
+    """Whether anyone may read the lesson of the outline's line `here`, or None."""
+    return here is not None and here.is_free and not here.opens_later
 
 
 def _previewed(request, page):

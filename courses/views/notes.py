@@ -1,4 +1,7 @@
-"""Noting something on a lesson, from its page. Only who has a place in the course can; nobody else sees it."""
+"""Noting something on a lesson, from its page. Only who has a place in the course can; nobody else sees it.
+
+What was being written while the lesson was removed is kept too.
+"""
 
 from functools import wraps
 
@@ -7,6 +10,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,7 +19,8 @@ from learning.people.claiming import person_of
 from ..notes import keeping
 from ..notes.forms import TextForm
 from ..progress import place_of
-from .steps import course_of
+from ..removing import gone_from
+from .steps import course_left, found_course
 
 
 def for_learners(view):
@@ -24,11 +29,16 @@ def for_learners(view):
     @require_POST
     @wraps(view)
     def answer(request, key):
-        course, outline = course_of(key)
-        lesson, person = outline.find(key), person_of(request.user)
+        course, outline = found_course(key)
+        course = course or course_left(request)
+        person = person_of(request.user)
+        place = place_of(person, course.translation_key)
+        lesson = outline.find(key) if outline else gone_from(course, place.activity, key, get_language())
+        if lesson is None:
+            raise Http404
         if not request.user.is_authenticated:
             return redirect(f"{reverse('account_login')}?{urlencode({'next': lesson.url})}")
-        if place_of(person, course.translation_key) is None:
+        if place is None:
             raise Http404
         return view(request, person, lesson, course)
 

@@ -23,7 +23,9 @@ from ..quizzes import attempting, finding
 from ..quizzes.asked import ask
 from ..quizzes.freezing import freeze
 from ..quizzes.standing import standing_of
+from ..removing import to_course
 from .lesson import lesson_context
+from .steps import course_left
 
 TESTS = (Result.Purpose.PRE_TEST, Result.Purpose.POST_TEST)
 
@@ -75,8 +77,11 @@ def _sample(page):
 @require_POST
 def begin(request, key):
     """Begin an attempt, or go on with the one under way. 404 for what is no quiz of a course in which the reader has a
-    place, 403 with the quiz's page where there can be no attempt now."""
+    place, 403 with the quiz's page where there can be no attempt now. Who had it open while it was removed goes to the
+    course."""
     editions, course, outline = _quiz_of(key)
+    if outline is None:
+        return to_course(course_left(request))
     page = finding.edition_in(editions, get_language())
     if not request.user.is_authenticated:
         return redirect(f"{reverse('account_login')}?{urlencode({'next': path_of(page)})}")
@@ -101,11 +106,11 @@ def _refused(request, page):
 
 def _quiz_of(key):
     """The live pages of the quiz of `key`, the main one first, the live course that has it among its steps, and its
-    outline."""
+    outline; None three times for none."""
     editions = finding.editions_of(key)
     courses = list(editions_around(editions[0])) if editions else []
     course = edition_in(courses, get_language()) if courses else None
     outline = outline_of(courses, get_language()) if course and course.live else None
     if outline is None or outline.find(key) is None:
-        raise Http404
+        return None, None, None
     return editions, course, outline

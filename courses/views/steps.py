@@ -33,7 +33,7 @@ def complete_step(request, key):
         raise PermissionDenied(_("A lesson is done or not: nothing else can be sent."))
     course, outline = found_course(key)
     if course is None:
-        return _to_course_left(request)
+        return to_course(course_left(request))
     lesson = outline.find(key)
     if not request.user.is_authenticated:
         return redirect(f"{reverse('account_login')}?{urlencode({'next': lesson.url})}")
@@ -53,8 +53,8 @@ def complete_step(request, key):
     return redirect(following.url if following else path_of(course))
 
 
-def _to_course_left(request):
-    """To the course that the reader's form names, if they have a place in it."""
+def course_left(request):
+    """The live course that the reader's form names, if they have a place in it; else 404. For what is gone from it."""
     try:
         key = UUID(request.POST.get("course", ""))
     except ValueError:
@@ -62,7 +62,7 @@ def _to_course_left(request):
     editions = list(editions_of(key)) if place_of(person_of(request.user), key) else []
     if not editions or not edition_in(editions, get_language()).live:
         raise Http404
-    return to_course(edition_in(editions, get_language()))
+    return edition_in(editions, get_language())
 
 
 def course_of(key):

@@ -4,6 +4,7 @@ the reason in words for whoever uploads it."""
 import re
 import struct
 import warnings
+from html import unescape
 
 import filetype
 from django.conf import settings
@@ -20,6 +21,7 @@ SVG_RUNS = re.compile(
     rb"<(?:\w+:)?(?:script|foreignObject|handler|iframe|object|embed)\b|\son\w+\s*=|javascript:|<!ENTITY|data:text/html",
     re.IGNORECASE,
 )
+SVG_LEADS = re.compile(rb"javascript:|data:text/html", re.IGNORECASE)
 RECORDINGS = {
     "video": {"mp4": ("video/mp4",), "m4v": ("video/mp4", "video/x-m4v"), "webm": ("video/webm", "video/x-matroska")},
     "audio": {
@@ -127,7 +129,7 @@ def check_image(file):
 def check_document(file):
     """Any file that is offered for download."""
     name, head = extension_of(file), head_of(file)
-    if SVG.search(head):
+    if name == "svg" or SVG.search(head):
         check_svg(file)
         if name != "svg":
             raise ValidationError(
@@ -155,7 +157,8 @@ def check_svg(file):
     file.seek(0)
     if b"\0" in content:
         raise ValidationError(_("An SVG drawing is written in UTF-8."))
-    if found := SVG_RUNS.search(content):
+    # An address may be written in character references.
+    if found := SVG_RUNS.search(content) or SVG_LEADS.search(unescape(content.decode("utf-8", "replace")).encode()):
         what = found[0].decode("ascii", "replace").strip()
         raise ValidationError(
             _("This SVG drawing holds something that runs: “%(what)s”. Export it without scripts.") % {"what": what}

@@ -40,7 +40,8 @@ def files(world):
             address = address_of(world, route)
             address += "&" if "?" in address else "?"
             response = client.get(f"{address}export=csv")
-            if "attachment" in response.headers.get("Content-Disposition", "") and cells(response):
+            is_file = "attachment" in response.headers.get("Content-Disposition", "")
+            if is_file and response.headers["Content-Type"].startswith("text/csv") and cells(response):
                 found.append(address)
     return found
 
@@ -85,6 +86,8 @@ def test_the_files_are_these(world, files):
         "/admin/figures/people/",
         "/admin/reports/audit-log/",
         "/admin/reports/consents/",
+        "/admin/reports/courses/",
+        f"/admin/quizzes/{world.quiz_activity.pk}/",
     }
 
 

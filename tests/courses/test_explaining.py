@@ -6,12 +6,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from courses.models import LessonPage, ModulePage
+from courses.models import LessonPage, ModulePage, QuizPage
 from learning.activities import amending, completing
 from learning.activities.explaining import Case, Changed, Missing
 from learning.activities.models import Activity, Enrolment
 from learning.activities.reasons import rules_changed
-from tests.factories import make_course, make_enrolment, make_lesson, make_person
+from tests.courses.quizzes.questions import question
+from tests.factories import make_course, make_enrolment, make_lesson, make_person, make_quiz
 
 pytestmark = pytest.mark.django_db
 RULE = "It is completed by doing each of its lessons."
@@ -130,6 +131,16 @@ def test_one_taken_out_that_was_done_stays_in_the_record(lessons, done, removed,
     ]
 
 
+@pytest.mark.parametrize("in_module", [False, True])
+def test_a_quiz_taken_out_is_named_too(course, removed, explained, in_module):
+    course.refresh_from_db()
+    parent = course.add_child(instance=ModulePage(title="Module", slug="module")) if in_module else course
+    quiz = make_quiz(parent, [question("true_false")], "What you know")
+    QuizPage.objects.update(first_published_at=timezone.now() - timedelta(days=2))
+    removed(parent if in_module else quiz)
+    assert texts(explained())[1] == ["“What you know” was taken out: it is no longer asked of you."]
+
+
 def test_one_that_came_back_is_not_told_of(lessons, removed, explained):
     removed(lessons[1], "unpublish")
     LessonPage.objects.get(pk=lessons[1].pk).save_revision().publish()
@@ -168,7 +179,7 @@ def test_it_is_named_in_the_readers_language(course, lessons, in_spanish, remove
     assert explained("es").changes == []
     removed(lessons[1])
     (spanish_change,), (english_change,) = explained("es").changes, explained().changes
-    assert f"“{spanish.title}”" in spanish_change.text
+    assert spanish.title in spanish_change.text
     assert f"“{lessons[1].title}”" in english_change.text
 
 

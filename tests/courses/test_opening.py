@@ -1,15 +1,18 @@
 """How lessons open: by date, in order, to anyone; and what is asked where some are optional."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
 
-from courses.models import CoursePage, LessonPage
+from courses.models import CoursePage, LessonPage, Note
 from courses.summaries import progress_of
 from learning.activities.addresses import speaking_of
 from learning.activities.models import CompletedStep
+from tests.courses.quizzes.questions import question
+from tests.factories import make_quiz
 
 from .test_pages import read
 from .test_steps import address
@@ -226,6 +229,34 @@ class TestALessonDeletedWhileSomeoneReadsIt:
             response = as_official.get(f"/{language}/{url}", follow=True)
             assert response.redirect_chain == [(f"/{language}/courses/{course.slug}/?lesson-is-gone", 302)]
             assert response.status_code == 200
+
+    def test_beginning_a_quiz_leads_there_too(self, as_official, course, enrolment):
+        quiz = make_quiz(course, [question("true_false")])
+        form = read(as_official, quiz).content.decode()
+        assert f'name="course" value="{course.translation_key}"' in form
+        quiz.delete()
+        begin = f"/en/courses/steps/{quiz.translation_key}/begin/"
+        response = as_official.post(begin, {"course": course.translation_key}, follow=True)
+        assert response.redirect_chain == [(f"/en/courses/{course.slug}/?lesson-is-gone", 302)]
+        assert as_official.post(begin).status_code == 404
+
+    def test_a_note_that_was_being_written_is_kept(
+        self, as_official, course, enrolment, lessons, django_capture_on_commit_callbacks
+    ):
+        LessonPage.objects.update(first_published_at=timezone.now())
+        form = read(as_official, lessons[0]).content.decode()
+        assert form.count(f'name="course" value="{course.translation_key}"') == 3
+        with django_capture_on_commit_callbacks(execute=True):
+            LessonPage.objects.get(pk=lessons[0].pk).delete()
+        posted = {"text": "Look at the soil first", "course": course.translation_key}
+        note = f"/en/courses/steps/{lessons[0].translation_key}/note/"
+        response = as_official.post(note, posted, follow=True)
+        assert response.redirect_chain == [(f"/en/courses/{course.slug}/?lesson-is-gone#note", 302)]
+        assert self.SENTENCE in response.content.decode()
+        assert [(one.title, one.text) for one in Note.objects.all()] == [(lessons[0].title, posted["text"])]
+        never = f"/en/courses/steps/{uuid4()}/note/"
+        assert as_official.post(never, posted).status_code == 404
+        assert Note.objects.count() == 1
 
     def test_a_stranger_learns_nothing_by_naming_a_course(self, as_official, course, lessons):
         LessonPage.objects.get(pk=lessons[0].pk).delete()

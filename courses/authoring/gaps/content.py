@@ -1,7 +1,7 @@
 """What stands in a page's streams, read as they are stored: no picture or recording is fetched for it.
 
 Blocks are known by what they hold, so that those of every kind of step are looked at alike: an `image` beside an `alt` is
-a picture, a `video` is a recording.
+a picture, a `video` or an `audio` is a recording.
 """
 
 import json
@@ -11,35 +11,36 @@ from dataclasses import dataclass
 from django.utils.html import strip_tags
 from wagtail.fields import StreamField
 
+from ...blocks import HOLDERS
+
 WORDS_A_MINUTE = 200
 NOT_READ = {"type", "id", "url", "embed"}
 
 
 @dataclass(frozen=True)
 class Stored:
-    """`places` are the ids of the blocks that hold a picture without words; `videos` the numbers of recordings."""
+    """`places` are the ids of the blocks that hold a picture without words; `recordings` the numbers of those."""
 
     places: list
-    videos: list
+    recordings: list
     words: int
 
     @property
     def is_empty(self):
-        return not self.words and not self.videos
+        return not self.words and not self.recordings
 
 
 def stored_in(page, drafted):
     """What is in `page`; `drafted` is the content of its latest revision, where that differs."""
-    places, videos, words = [], [], 0
+    places, recordings, words = [], [], 0
     for block in _blocks(page, drafted):
         value = block.get("value")
         for part in _dicts(value):
             if part.get("image") and "alt" in part and not part["alt"]:
                 places.append(block.get("id", ""))
-            if isinstance(part.get("video"), int):
-                videos.append(part["video"])
+            recordings += [part[name] for name in HOLDERS.values() if isinstance(part.get(name), int)]
         words += sum(len(re.findall(r"\w+", strip_tags(text))) for text in _texts(value))
-    return Stored(places, videos, words)
+    return Stored(places, recordings, words)
 
 
 def _blocks(page, drafted):

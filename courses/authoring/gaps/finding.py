@@ -69,16 +69,16 @@ def edit_url(page, block=""):
 
 def _captions(survey, page):
     language = page.locale.language_code
-    for video in survey.stored[page.pk].videos:
-        recording: Recording | None = survey.recordings.get(video)
-        if recording is None or language in survey.captions[video]:
+    for pk in survey.stored[page.pk].recordings:
+        recording: Recording | None = survey.recordings.get(pk)
+        if recording is None or language in survey.captions[pk]:
             continue
         told = {"title": recording.title, "language": LANGUAGE_NAMES[language]}
-        if survey.captions[video]:
+        if survey.captions[pk]:
             detail = _("“%(title)s” has no captions in %(language)s.") % told
         else:
             detail = _("“%(title)s” has no captions.") % told
-        yield _gap("captions", page, detail, reverse("wagtailmedia:edit", args=[video]))
+        yield _gap("captions", page, detail, reverse("wagtailmedia:edit", args=[pk]))
 
 
 def _alternative_texts(survey, page):
@@ -92,7 +92,7 @@ def _reading_time(survey, page):
         return
     stored = survey.stored[page.pk]
     said = survey.drafted.get(page.pk, {}).get("minutes", page.minutes)
-    watched = sum(survey.recordings[video].seconds for video in stored.videos if video in survey.recordings) / 60
+    watched = sum(survey.recordings[pk].seconds for pk in stored.recordings if pk in survey.recordings) / 60
     takes = max(1, round(stored.words / WORDS_A_MINUTE + watched))
     if not said:
         yield _gap(

@@ -67,8 +67,7 @@ class Survey:
 
     @cached_property
     def recordings(self):
-        videos = {video for stored in self.stored.values() for video in stored.videos}
-        return Recording.objects.in_bulk(videos)
+        return Recording.objects.in_bulk({pk for stored in self.stored.values() for pk in stored.recordings})
 
     @cached_property
     def captions(self):

@@ -6,9 +6,11 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Page
 
-from courses.models import CoursePage, LessonPage
+from courses.models import CoursePage, LessonPage, QuizPage
 from learning.activities.models import Activity, ActivityPartner, CompletedStep, Theme
-from tests.factories import make_organisation, make_session
+from learning.certificates.models import Award, Signatory
+from tests.courses.quizzes.questions import each_type
+from tests.factories import make_assignment, make_organisation, make_quiz, make_session
 
 pytestmark = pytest.mark.django_db
 
@@ -108,3 +110,36 @@ def test_copying_with_wagtails_own_button_opens_no_lesson_later_either(as_office
     lesson.save()
     made = course.copy(recursive=True, update_attrs={"slug": "again"})
     assert [page.opens_at for page in LessonPage.objects.child_of(made)] == [None] * 3
+
+
+def test_its_tests_ask_the_same_under_the_same_rules_and_close_at_no_date(as_officer, course):
+    rules = {"purpose": "pre_test", "pass_mark": 60, "attempts": 2, "time_limit": 20, "closes_at": timezone.now()}
+    old = make_quiz(course, each_type(), **rules)
+    copy(as_officer, course, title_en="Care 2027")
+    made = QuizPage.objects.descendant_of(CoursePage.objects.get(title="Care 2027")).get()
+    assert {name: getattr(made, name) for name in rules} == {**rules, "closes_at": None}
+    assert made.questions.get_prep_value() == old.questions.get_prep_value()
+    assert made.translation_key != old.translation_key
+
+
+def test_it_asks_for_the_same_assignments_due_at_no_date(as_officer, course):
+    old = make_assignment(course.activity, is_required=True, pass_points=8, due_at=timezone.now())
+    copy(as_officer, course, title_en="Care 2027")
+    made = CoursePage.objects.get(title="Care 2027").activity.assignments.get()
+    assert (made.title, made.instructions, made.is_required, made.pass_points) == (
+        "A plan for one street",
+        "<p>Write a page.</p>",
+        True,
+        8,
+    )
+    assert (made.due_at, made.submissions.count(), made.key == old.key) == (None, 0, False)
+    assert [(one.title, one.points) for one in made.criteria.all()] == [("Clear", 5), ("Feasible", 10)]
+
+
+def test_it_certifies_as_the_old_one_did_and_the_same_people_sign(as_officer, course):
+    award = Award.objects.create(activity=course.activity, gives="completion", valid_months=24, asked_at=timezone.now())
+    Signatory.objects.create(award=award, name="Ana Pérez", title="Secretary General")
+    copy(as_officer, course, title_en="Care 2027")
+    made = CoursePage.objects.get(title="Care 2027").activity.award
+    assert (made.gives, made.valid_months, made.asked_at) == ("completion", 24, None)
+    assert [(one.name, one.title) for one in made.signatories.all()] == [("Ana Pérez", "Secretary General")]

@@ -54,6 +54,15 @@ def test_a_film_without_captions_is_told_of(empty, officer):
     )
 
 
+def test_a_sound_recording_is_something_to_take_in_and_needs_words_too(empty, officer):
+    talk = film("A talk", 1800)
+    make_lesson(empty, "Listen", minutes=10, body=[("audio", {"audio": talk, "caption": ""})])
+    assert told(empty, officer) == [
+        ("captions", "Listen", "“A talk” has no captions."),
+        ("time", "Listen", "It says 10 minutes; to read and watch it takes about 30."),
+    ]
+
+
 def test_captions_are_missed_in_the_language_of_the_page(empty, officer, in_spanish):
     lesson = make_lesson(empty, "Soil", body=[("video", {"video": film("Soil", 60, "en"), "caption": ""})])
     in_spanish(empty)

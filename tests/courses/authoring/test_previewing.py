@@ -4,7 +4,8 @@ import pytest
 
 from courses.models import CoursePage, LessonPage
 from learning.activities.models import Enrolment
-from tests.factories import make_course, make_lesson, make_webinar
+from tests.courses.quizzes.questions import each_type, question
+from tests.factories import make_course, make_lesson, make_quiz, make_webinar
 
 pytestmark = pytest.mark.django_db
 
@@ -78,3 +79,22 @@ def test_wagtails_own_preview_offers_both_ways(as_officer, draft):
 def test_another_courses_lesson_is_not_found(as_officer, draft):
     assert preview(as_officer, draft, make_lesson(make_course())).status_code == 404
     assert preview(as_officer, make_webinar()).status_code == 404
+
+
+def test_a_quiz_is_told_apart_and_says_nothing_of_what_is_right(as_officer, draft):
+    quiz = make_quiz(draft, each_type(), "What you know", live=False)
+    page = preview(as_officer, draft).content.decode()
+    assert "1 quiz is still to take." in page
+    assert "2 lessons are still to do" in page
+    page = preview(as_officer, draft, quiz).content.decode()
+    assert "Which is a capital?" in page
+    for word in ("Bogotá", "1.57", "a hundred", "Seat of Senegal", "Look at their roots"):
+        assert word not in page
+
+
+def test_nothing_in_a_preview_can_be_sent(as_officer, draft):
+    lesson = make_lesson(draft, "Check", live=False, body=[("check", [question("short_text")])])
+    page = preview(as_officer, draft, lesson).content.decode()
+    assert "The capital of Colombia?" in page
+    assert "For you alone" not in page
+    assert "Write a note" not in page

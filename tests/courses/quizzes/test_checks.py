@@ -1,6 +1,9 @@
 """A knowledge check inside a lesson: answered, explained, and kept nowhere."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from courses.models import Attempt, LessonPage
 from courses.quizzes.checks import questions_of
@@ -86,3 +89,34 @@ def test_in_another_language_it_is_that_languages_check(enrolment, answer, lesso
     spanish = in_spanish(lesson)
     assert spanish.body[1].id == lesson.body[1].id
     assert "Capitals are seats" in answer(language="es").content.decode()
+
+
+class TestInAFreePreview:
+    @pytest.fixture
+    def free(self, course):
+        lesson = make_lesson(course, is_free_preview=True, body=[("check", [question("true_false")])])
+        return LessonPage.objects.get(pk=lesson.pk)
+
+    @pytest.fixture
+    def send(self, free):
+        def post(client):
+            page = client.get(path_of(free)).content.decode()
+            edition = page.split('name="edition" value="')[1][:16]
+            block = free.body[0]
+            address = f"/en/courses/steps/{free.translation_key}/check/{block.id}/"
+            return client.post(address, {"edition": edition, f"q-{block.value[0].id}": "true"})
+
+        return post
+
+    def test_a_visitor_sees_what_was_right(self, client, send):
+        page = send(client)
+        assert page.status_code == 200
+        assert "All of it is right." in page.content.decode()
+
+    def test_so_does_who_has_no_place_in_the_course(self, as_official, send):
+        assert "All of it is right." in send(as_official).content.decode()
+
+    def test_not_before_it_opens(self, client, free):
+        LessonPage.objects.filter(pk=free.pk).update(opens_at=timezone.now() + timedelta(days=1))
+        address = f"/en/courses/steps/{free.translation_key}/check/{free.body[0].id}/"
+        assert client.post(address).url.startswith("/accounts/login/")

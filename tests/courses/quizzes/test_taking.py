@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 
-from courses.models import Accommodation, Attempt
+from courses.models import Accommodation, Attempt, CoursePage
 from learning.activities.addresses import path_of
 from learning.activities.models import CompletedStep, Result
 from learning.people import anonymising
@@ -47,6 +47,25 @@ def test_passing_the_last_step_completes_the_course(as_official, easy, begin, ha
     hand_in(begin(easy))
     enrolment.refresh_from_db()
     assert (enrolment.completed_by, bool(enrolment.completed_at)) == ("steps", True)
+
+
+def test_an_optional_quiz_says_so_and_the_course_is_completed_without_it(as_official, course, enrolment):
+    lesson, quiz = make_lesson(course), make_quiz(course, [question("true_false")], is_optional=True)
+    assert "Quiz · 10 min · optional" in text(read(as_official, quiz))
+    as_official.post(f"/en/courses/steps/{lesson.translation_key}/done/")
+    enrolment.refresh_from_db()
+    assert enrolment.completed_by == "steps"
+
+
+def test_in_order_a_lesson_waits_until_the_quiz_before_it_is_passed(
+    as_official, course, easy, enrolment, begin, hand_in
+):
+    CoursePage.objects.update(opening="in_order")
+    lesson = make_lesson(course)
+    hand_in(begin(easy), {})
+    assert read(as_official, lesson).status_code == 403
+    hand_in(begin(easy))
+    assert read(as_official, lesson).status_code == 200
 
 
 def test_a_quiz_is_a_step_among_lessons(as_official, course, easy, enrolment, begin, hand_in):
