@@ -28,11 +28,12 @@ class Gain:
 
     @property
     def before_per_cent(self):
-        return round(self.before * 100)
+        """Whole per cent, rounded down as those of an attempt are: the two stand on one page."""
+        return int(self.before * 100)
 
     @property
     def after_per_cent(self):
-        return round(self.after * 100)
+        return int(self.after * 100)
 
 
 def gain_of(enrolment):

@@ -1,6 +1,7 @@
 """What officers see of a course's quizzes."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
@@ -123,6 +124,13 @@ def test_the_gain_is_from_the_first_test_before_to_the_last_after(course):
     results(enrolment, ("pre_test", 3), ("pre_test", 9), ("post_test", 5), ("quiz", 10), ("post_test", 8))
     gain = gain_of(enrolment)
     assert (gain.before_per_cent, gain.after_per_cent, gain.points) == (30, 80, 50)
+
+
+def test_shares_are_rounded_down_as_those_of_an_attempt_are(course):
+    enrolment = enrol(course)
+    results(enrolment, ("pre_test", Decimal("4.17")), ("post_test", Decimal("6.69")))
+    gain = gain_of(enrolment)
+    assert (gain.before_per_cent, gain.after_per_cent, gain.points) == (41, 66, 25)
 
 
 @pytest.mark.parametrize("rows", [[("pre_test", 3)], [("post_test", 3)], [("post_test", 8), ("pre_test", 3)], []])
