@@ -131,7 +131,9 @@ def test_the_count_is_one_for_a_page_and_its_translations(course, in_spanish, en
     assert CoursePage.objects.get(pk=course.pk).activity.seats_taken == 2
 
 
-def test_of_two_rows_of_one_person_the_one_that_has_completed_is_read_on(as_official, official, course, enrolment, staff):
+def test_of_two_rows_of_one_person_the_one_that_has_completed_is_read_on(
+    as_official, official, course, enrolment, staff
+):
     twin = make_enrolment(course.activity, make_person(name="Twin"), completed_at=timezone.now(), completed_by="steps")
     merging.merge(twin.person, official.person, by=staff)
     assert place_of(official.person, course.translation_key) == twin
