@@ -55,8 +55,14 @@ def _added(case):
     since = case.enrolment.enrolled_at
     for lesson in case.outline.lessons:
         if since and lesson.live_since > since and not lesson.is_asked:
-            text = _("Lesson %(number)d, “%(title)s”, was added. It asks nothing of you: read it if you like.")
-            yield Changed(lesson.live_since, text % {"number": lesson.number, "title": lesson.title}, lesson.url)
+            told = {"number": lesson.number, "title": lesson.title}
+            yield Changed(lesson.live_since, _came(lesson.is_quiz) % told, lesson.url)
+
+
+def _came(is_quiz):
+    if is_quiz:
+        return _("A quiz, “%(title)s”, was added. It asks nothing of you: take it if you like.")
+    return _("Lesson %(number)d, “%(title)s”, was added. It asks nothing of you: read it if you like.")
 
 
 def _removed(case):

@@ -77,11 +77,14 @@ def outline_of(editions, language):
 
 
 def place_of(person, key):
-    """The enrolment by which `person` (or None) has a place in the course of `key`; None without one. One query."""
+    """The enrolment by which `person` (or None) has a place in the course of `key`; None without one. One query.
+
+    Of two of one person, whose rows were merged, the one that `enrolling.enrolment_of` takes.
+    """
     if person is None:
         return None
     mine = Enrolment.objects.of(person).filter(activity__key=key, status=EnrolmentStatus.ENROLLED)
-    return mine.select_related("activity").order_by("id").first()
+    return min(mine.select_related("activity").order_by("id"), key=lambda one: one.completed_at is None, default=None)
 
 
 def mark(outline, enrolment):

@@ -17,7 +17,9 @@ from ..progress import edition_in, editions_around, mark, outline_of, place_of
 from ..quizzes import answering, grading
 from ..quizzes.checks import edition_of, questions_of
 from ..quizzes.reviewing import review
+from ..removing import to_course
 from .lesson import is_free_now
+from .steps import course_left
 
 
 @never_cache
@@ -25,9 +27,12 @@ from .lesson import is_free_now
 def check(request, key, block):
     """Say what was right in a lesson's knowledge check. Nothing is kept.
 
-    404 for what is no check of a free preview, or of a lesson of a course in which the reader has a place.
+    404 for what is no check of a free preview, or of a lesson of a course in which the reader has a place. Who had the
+    lesson open while it was removed goes to the course.
     """
     lesson, course, outline = _lesson_of(key)
+    if lesson is None:
+        return to_course(course_left(request))
     if not is_free_now(outline.find(key)):
         if not request.user.is_authenticated:
             return redirect(f"{reverse('account_login')}?{urlencode({'next': path_of(lesson)})}")
@@ -65,12 +70,13 @@ def _look_whether_open(user, course, outline, key):
 
 
 def _lesson_of(key):
-    """The live lesson of `key` as the reader finds it, the live course that has it, and its outline."""
+    """The live lesson of `key` as the reader finds it, the live course that has it, and its outline; None three times for
+    none."""
     pages = LessonPage.objects.live().filter(translation_key=key, alias_of=None).select_related("locale").order_by("pk")
     pages = list(pages)
     courses = list(editions_around(pages[0])) if pages else []
     course = edition_in(courses, get_language()) if courses else None
     outline = outline_of(courses, get_language()) if course and course.live else None
     if outline is None or outline.find(key) is None:
-        raise Http404
+        return None, None, None
     return edition_in(pages, get_language()), course, outline

@@ -41,11 +41,18 @@ def lesson_context(request, page, context):
         "is_open": True,
         "enrolment": enrolment,
         "may_check": enrolment or is_free_now(here),
-        "note": Note.objects.of(person).filter(step_key=key).order_by("id").first() if enrolment else None,
+        "note": _note(page, person, key) if enrolment else None,
         "longest_note": Note.LONGEST,
         "previous": previous,
         "following": outline.next_to_do(key) if enrolment else following,
     }
+
+
+def _note(page, person, key):
+    """What they noted on a lesson; nobody notes anything on a quiz."""
+    if not isinstance(page, LessonPage):
+        return None
+    return Note.objects.of(person).filter(step_key=key).order_by("id").first()
 
 
 def is_free_now(here):

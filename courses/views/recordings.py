@@ -13,14 +13,16 @@ from learning.people.claiming import person_of
 
 from ..models import LessonPage
 from ..progress import mark, place_of
+from ..removing import to_course
 from ..watching import recordings_of
-from .steps import course_of
+from .steps import course_left, course_of, found_course
 
 
 @require_POST
 def lesson_watched(request, key):
     """A stretch that the learner has just seen. 404 for who has no place, and for what isn't in the lesson."""
-    place, _lesson, _outline = _place(request, key)
+    course, outline = course_of(key)
+    place = _place(request, course, outline, key)
     form = StretchForm(request.POST)
     if not form.is_valid():
         return HttpResponseBadRequest()
@@ -30,8 +32,14 @@ def lesson_watched(request, key):
 
 @require_POST
 def lesson_read(request, key):
-    """The learner says they read the transcript: that recording is done. The lesson is, once all its recordings are."""
-    place, lesson, outline = _place(request, key)
+    """The learner says they read the transcript: that recording is done. The lesson is, once all its recordings are.
+
+    Who had the lesson open while it was removed goes to the course.
+    """
+    course, outline = found_course(key)
+    if course is None:
+        return to_course(course_left(request))
+    place, lesson = _place(request, course, outline, key), outline.find(key)
     form = RecordingForm(request.POST)
     if not form.is_valid():
         return HttpResponseBadRequest()
@@ -46,15 +54,14 @@ def lesson_read(request, key):
     return redirect(lesson.url)
 
 
-def _place(request, key):
-    """(the reader's enrolment, the lesson's line in the outline, the outline); 403 where it is not open yet."""
-    course, outline = course_of(key)
+def _place(request, course, outline, key):
+    """The reader's enrolment; 404 without one, 403 where the lesson of `key` is not open to them yet."""
     place = place_of(person_of(request.user), course.translation_key)
     if place is None:
         raise Http404
     if not mark(outline, place).find(key).is_open:
         raise PermissionDenied(_("This lesson is not open yet."))
-    return place, outline.find(key), outline
+    return place
 
 
 def _recording(key, recording_key):

@@ -78,11 +78,12 @@ def audit(enrolment, by, reason="", **changes):
 
 
 def enrolment_of(activity, person):
-    """Theirs, or None. Two rows merged into one person may have one each: the one that holds a place comes first."""
+    """Theirs, or None. Two rows merged into one person may have one each: one that holds a place comes first, and of
+    those one that is completed."""
     found = (
         Enrolment.objects.of(person).filter(activity=activity).select_related("person", "organisation").order_by("id")
     )
-    return min(found, key=lambda one: (not one.is_enrolled, not one.is_waiting), default=None)
+    return min(found, key=lambda one: (not one.is_enrolled, not one.is_waiting, one.completed_at is None), default=None)
 
 
 @transaction.atomic

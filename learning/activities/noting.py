@@ -4,6 +4,7 @@
 `what`, and then
     rules_changed   `before`: the rules as they were
     step_removed    `key` of the lesson, `titles` {language: title}, `live_since` (ISO)
+    work_required   `assignment`, the key of one that completion waits for since then
 
 The callers hold the activity's lock.
 """
@@ -13,7 +14,7 @@ from django.utils import timezone
 from . import rules
 from .models import Activity
 
-RULES_CHANGED, STEP_REMOVED = "rules_changed", "step_removed"
+RULES_CHANGED, STEP_REMOVED, WORK_REQUIRED = "rules_changed", "step_removed", "work_required"
 
 
 def note(activity, what, **told):

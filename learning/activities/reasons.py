@@ -86,7 +86,8 @@ def _day(session):
 
 
 def assignments(case):
-    """The required ones that are not passed. One query where there are any."""
+    """The required ones that are not passed, and which of them came after the person enrolled. One query where there
+    are any."""
     if case.is_completed or not case.activity.requires_assignment:
         return
     asked = still_asked(case.enrolment)
@@ -96,8 +97,14 @@ def assignments(case):
             "%(count)d assignments are still to hand in or to pass.",
             len(asked),
         )
-        links = tuple((one.title, reverse("assignment", args=[case.activity.key, one.pk])) for one in asked)
+        addresses = {str(one.key): reverse("assignment", args=[case.activity.key, one.pk]) for one in asked}
+        links = tuple((one.title, addresses[str(one.key)]) for one in asked)
         yield Missing("assignments", text % {"count": len(asked)}, links)
+        since = {change["assignment"]: change["at"] for change in case.noted(noting.WORK_REQUIRED)}
+        for one in asked:
+            if str(one.key) in since:
+                told = _("“%(title)s” has become part of what completes it.") % {"title": one.title}
+                yield Changed(since[str(one.key)], told, addresses[str(one.key)])
 
 
 def rules_changed(case):

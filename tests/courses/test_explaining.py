@@ -108,6 +108,14 @@ def test_a_lesson_added_later_asks_nothing(course, added, explained):
     assert explained().changes[0].url == f"/en/courses/{course.slug}/{new.slug}/"
 
 
+def test_a_quiz_added_since_asks_nothing_either(course, explained):
+    make_quiz(course, [question("true_false")], "What you know")
+    QuizPage.objects.update(first_published_at=timezone.now())
+    missing, changes = texts(explained())
+    assert changes == ["A quiz, “What you know”, was added. It asks nothing of you: take it if you like."]
+    assert len(missing) == 1
+
+
 def test_who_enrolled_before_there_was_any_lesson_is_told_of_none_added(explained):
     LessonPage.objects.update(first_published_at=timezone.now())
     missing, changes = texts(explained())

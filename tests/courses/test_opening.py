@@ -12,7 +12,8 @@ from courses.summaries import progress_of
 from learning.activities.addresses import speaking_of
 from learning.activities.models import CompletedStep
 from tests.courses.quizzes.questions import question
-from tests.factories import make_quiz
+from tests.factories import make_lesson, make_quiz
+from tests.media.films import make_film
 
 from .test_pages import read
 from .test_steps import address
@@ -239,6 +240,20 @@ class TestALessonDeletedWhileSomeoneReadsIt:
         response = as_official.post(begin, {"course": course.translation_key}, follow=True)
         assert response.redirect_chain == [(f"/en/courses/{course.slug}/?lesson-is-gone", 302)]
         assert as_official.post(begin).status_code == 404
+
+    def test_checking_what_one_knows_and_having_read_lead_there_too(self, as_official, course, enrolment):
+        film = make_film()
+        body = [("check", [question("true_false")]), ("video", {"video": film, "caption": ""})]
+        lesson = LessonPage.objects.get(pk=make_lesson(course, body=body).pk)
+        form = read(as_official, lesson).content.decode()
+        # Marking as done, the note, keeping the page, the check and the transcript.
+        assert form.count(f'name="course" value="{course.translation_key}"') == 5
+        step = f"/en/courses/steps/{lesson.translation_key}"
+        lesson.delete()
+        for path in (f"{step}/check/{lesson.body[0].id}/", f"{step}/read/"):
+            posted = {"course": course.translation_key, "recording": film.key}
+            assert as_official.post(path, posted).url == f"/en/courses/{course.slug}/?lesson-is-gone"
+            assert as_official.post(path).status_code == 404
 
     def test_a_note_that_was_being_written_is_kept(
         self, as_official, course, enrolment, lessons, django_capture_on_commit_callbacks

@@ -2,8 +2,17 @@ import pytest
 from django.core.files.base import ContentFile
 
 from courses.models import LessonPage, WorkshopPage
+from courses.quizzes import attempting
 from learning.media.models import CaptionTrack, Recording
-from tests.factories import make_course, make_enrolment, make_lesson, make_session, make_training
+from tests.courses.quizzes.questions import question
+from tests.factories import (
+    make_course,
+    make_enrolment,
+    make_lesson,
+    make_quiz,
+    make_session,
+    make_training,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -111,6 +120,20 @@ def test_a_course_costs_a_learner_the_same_for_one_lesson_and_thirty(
     read(as_official, course)
     with django_assert_num_queries(12):
         read(as_official, course)
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_a_test_after_costs_a_learner_the_same_after_one_attempt_and_thirty(
+    as_official, official, django_assert_num_queries, count
+):
+    course = make_course(lessons=count)
+    enrolment = make_enrolment(course.activity, official.person)
+    quiz = make_quiz(course, [question("true_false")], purpose="post_test")
+    for _number in range(count):
+        attempting.submit(attempting.begin(enrolment, quiz))
+    read(as_official, quiz)
+    with django_assert_num_queries(12):
+        assert f"Attempt {count}," in read(as_official, quiz).content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 30])

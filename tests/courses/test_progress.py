@@ -7,8 +7,10 @@ from django.core import mail
 from django.utils import timezone
 
 from courses.models import CoursePage, LessonPage
+from courses.progress import place_of
 from learning.activities.models import CompletedStep
-from tests.factories import make_enrolment, make_lesson
+from learning.people import merging
+from tests.factories import make_enrolment, make_lesson, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -127,3 +129,13 @@ def test_the_count_is_one_for_a_page_and_its_translations(course, in_spanish, en
     spanish = in_spanish(course)
     make_enrolment(spanish.activity)
     assert CoursePage.objects.get(pk=course.pk).activity.seats_taken == 2
+
+
+def test_of_two_rows_of_one_person_the_one_that_has_completed_is_read_on(
+    as_official, official, course, enrolment, staff
+):
+    twin = make_enrolment(course.activity, make_person(name="Twin"), completed_at=timezone.now(), completed_by="steps")
+    merging.merge(twin.person, official.person, by=staff)
+    assert place_of(official.person, course.translation_key) == twin
+    page = as_official.get(f"/en/courses/{course.slug}/")
+    assert page.context["standing"].enrolment == twin

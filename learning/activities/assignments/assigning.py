@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from .. import noting
 from ..enrolling import lock
 from ..models import Assignment
 from .settling import settle_all
@@ -9,12 +10,15 @@ from .settling import settle_all
 
 @transaction.atomic
 def amend(assignment, save):
-    """`save()` it; who waited for it only, and need not any more, has completed."""
+    """`save()` a new one or a changed one. Who waited for it only, and need not any more, has completed; who was enrolled
+    before it was required is told."""
     activity = lock(assignment.activity)
     was_required = Assignment.objects.filter(pk=assignment.pk, is_required=True).exists()
     saved = save()
     if was_required and not saved.is_required:
         settle_all(activity)
+    if saved.is_required and not was_required:
+        noting.note(activity, noting.WORK_REQUIRED, assignment=str(saved.key))
     return saved
 
 

@@ -71,6 +71,9 @@ class AssignmentCreateView(ToSubmissions, generic.CreateView):
         activity = Activity.objects.filter(pk=asked).first() if asked.isdecimal() and len(asked) < 19 else None
         return Assignment(activity=activity, time_zone=activity.time_zone) if activity else None
 
+    def save_instance(self):
+        return assigning.amend(self.form.instance, super().save_instance)
+
 
 class AssignmentEditView(ToSubmissions, generic.EditView):
     def save_instance(self):

@@ -4,9 +4,11 @@ import pytest
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
-from learning.activities.models import Assignment, Submission
+from learning.activities.explaining import Case, Changed
+from learning.activities.models import Activity, Assignment, Submission
+from learning.activities.reasons import assignments
 from learning.people.models import AuditEntry
-from tests.factories import make_activity, make_assignment
+from tests.factories import make_activity, make_assignment, make_course, make_enrolment
 
 
 def form(activity, **changes):
@@ -134,3 +136,24 @@ def test_the_submissions_take_as_many_queries_for_many_as_for_one(
 
 
 QUERIES = 13
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_who_was_enrolled_before_it_was_required_is_told_so(as_officer, is_new):
+    activity = make_course("Care", lessons=1).activity
+    before = make_enrolment(activity)
+    address = reverse("assignment:add")
+    if not is_new:
+        address = reverse("assignment:edit", args=[make_assignment(activity, criteria=()).pk])
+    as_officer.post(address, form(activity, is_required="on"))
+    after = make_enrolment(activity)
+    assignment, activity = Assignment.objects.get(), Activity.objects.with_assignments().get()
+    assert assignment.is_required
+
+    def told(enrolment):
+        reasons = assignments(Case(activity, enrolment))
+        return [(reason.text, reason.url) for reason in reasons if isinstance(reason, Changed)]
+
+    page = reverse("assignment", args=[activity.key, assignment.pk])
+    assert told(before) == [("“A plan” has become part of what completes it.", page)]
+    assert told(after) == []
