@@ -231,7 +231,7 @@ def test_its_pages_cost_the_same_for_one_question_and_thirty(
     hand_in(begin(quiz))
     attempt = begin(quiz)
     read(as_official, quiz)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         read(as_official, quiz)
     with django_assert_num_queries(5):
         as_official.get(f"/en/courses/attempts/{attempt.key}/")
