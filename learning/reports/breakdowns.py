@@ -4,30 +4,28 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.db.models import (
-    BigIntegerField,
-    Case,
-    Count,
-    DateField,
-    ExpressionWrapper,
-    F,
-    OuterRef,
-    Q,
-    Subquery,
-    Value,
-    When,
-)
+from django.db.models import Count, F, Q
 
 from learning.activities.choices import EnrolmentStatus
-from learning.activities.models import Activity, Enrolment, Feedback
+from learning.activities.models import Enrolment, Feedback
 from learning.people.models import Gender
 
-from .conditions import SELF_PACED, condition, counted
+from .bodies import counts, representatives
+from .conditions import BODY
+from .enrolments import of
 from .figures import percent
+from .once_each import ANY, people_by
+from .regrouping import WHOLE
 from .small_cells import is_small
 
-# One number for each person in each activity: what is distinct in participations, however rows were merged.
-PARTICIPATION = ExpressionWrapper(F("activity_id") * Value(10**10) + F("who"), BigIntegerField())
+OF_BODIES = ("organisations", "members", "countries")
+# Each person's own answer, by whichever enrolment says it.
+SAID = {
+    "women": Q(gender=Gender.WOMAN),
+    "men": Q(gender=Gender.MAN),
+    "others": Q(gender=Gender.OTHER),
+    "answered": Q(gender__in=Gender.answers()),
+}
 RATINGS = (5, 4, 3, 2, 1)
 TENTH = Decimal("0.1")
 
@@ -80,49 +78,28 @@ class Answers:
         return (Decimal(total) / self.number).quantize(TENTH, ROUND_HALF_UP)
 
 
-def tallies(scope, by, among=None):
-    """{value of `by`: Tally} for a column of the enrolment's copy. One query."""
-    rows = _participants(scope, among).values(by).annotate(**_counts())
-    return {row.pop(by): Tally(**row) for row in rows.values(by, *Tally.__dataclass_fields__)}
+@dataclass(frozen=True)
+class Tables:
+    """Of one scope: the whole, {column: {value: Tally}}, and {organisation: people}."""
+
+    whole: Tally
+    by: dict
+    came: dict
 
 
-def tally(scope):
-    """Of the whole scope. One query."""
-    return Tally(**_participants(scope).aggregate(**_counts()))
+def tables(scope, *by):
+    """By columns of the enrolment's copy. Four queries, and one for each column."""
+    rows = of("participants", scope)
+    people = people_by(rows, SAID, body=BODY, **{f"of_{name}": F(name) for name in by})
+    bodies = representatives(rows, whole=ANY)["whole"]
+    whole = Tally(**bodies.aggregate(**counts(OF_BODIES)), **people[WHOLE].get(None, {}))
+    came = {body and int(body): told["people"] for body, told in people["body"].items()}
+    return Tables(whole, {name: _tallies(name, people[f"of_{name}"], bodies) for name in by}, came)
 
 
-def _participants(scope, among=None):
-    rows = counted(scope).filter(condition("participants", scope))
-    return rows if among is None else rows.filter(activity__in=among)
-
-
-def _counts():
-    def people(**conditions):
-        return Count("who", filter=Q(**conditions), distinct=True)
-
-    return {
-        "participations": Count(PARTICIPATION, distinct=True),
-        "people": people(),
-        "organisations": Count("body", distinct=True),
-        "members": Count("body", filter=Q(is_member=True), distinct=True),
-        "countries": Count("country", filter=~Q(country=""), distinct=True),
-        "women": people(gender=Gender.WOMAN),
-        "men": people(gender=Gender.MAN),
-        "others": people(gender=Gender.OTHER),
-        "answered": people(gender__in=Gender.answers()),
-    }
-
-
-def belongs_on(day):
-    """The day that decides where an enrolment's figure stands in time: its activity's first or, in a course that is
-    always open, that of what happened (`day`: a date of the enrolment)."""
-    begin = Activity.objects.filter(pk=OuterRef("activity")).order_by().with_begin().values("begin")
-    return Case(
-        When(activity__starts_on__isnull=False, then=F("activity__starts_on")),
-        When(SELF_PACED, then=F(day)),
-        default=Subquery(begin),
-        output_field=DateField(),
-    )
+def _tallies(name, people, bodies):
+    told = bodies.values(name).annotate(**counts(OF_BODIES)).values_list(name, *OF_BODIES)
+    return {value: Tally(**dict(zip(OF_BODIES, numbers, strict=True)), **people[value]) for value, *numbers in told}
 
 
 def answers_of(activity):
