@@ -1,3 +1,4 @@
+import hypothesis
 import pytest
 from django.core.cache import caches
 from django.utils import translation
@@ -7,6 +8,10 @@ from home.roles import grant
 
 from .factories import make_focal_point, make_organisation, make_user
 from .migrated import django_db_modify_db_settings  # noqa: F401
+
+# How long one example takes says more of the machine than of the code.
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
 
 
 @pytest.fixture(autouse=True)
