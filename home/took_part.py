@@ -33,7 +33,7 @@ def took_part(year):
 
 def count(year):
     scope = Scope.of_year(year)
-    figures = queries.people_of(scope)
+    figures = queries.people_of(scope, measures=("participants", "organisations"))
     if figures.participants < SMALLEST_DENOMINATOR:
         return None
     return TookPart(figures.participants, figures.organisations, whereabouts(scope, quiet=True))

@@ -2,19 +2,26 @@
 
 from datetime import UTC
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, TruncDate
 
 from learning.activities.choices import EnrolmentStatus, Source
-from learning.activities.models import EnrolmentEvent
+from learning.activities.models import Enrolment, EnrolmentEvent
 
-from .conditions import CONDITIONS, SELF_PACED, counted
+from .conditions import CONDITIONS, SELF_PACED
+from .enrolments import belonging
+from .once_each import repeated
+from .pools import Pool
 
 APPLIED_EVENTS = EnrolmentEvent.objects.filter(enrolment=OuterRef("pk"), status=EnrolmentStatus.APPLIED)
-APPLIED = Q(Exists(APPLIED_EVENTS)) | Q(source=Source.APPLICATION) | Q(status=EnrolmentStatus.APPLIED)
+APPLIED = (
+    Q(pk__in=EnrolmentEvent.objects.filter(status=EnrolmentStatus.APPLIED).order_by().values("enrolment"))
+    | Q(source=Source.APPLICATION)
+    | Q(status=EnrolmentStatus.APPLIED)
+)
 # Where someone stands now is one of the first five; came and completed are of all who applied.
 FUNNEL = {
-    "applied": Q(),
+    "applied": Q(pk__isnull=False),
     "undecided": Q(status=EnrolmentStatus.APPLIED),
     "chosen": Q(status=EnrolmentStatus.ENROLLED),
     "waiting": Q(status=EnrolmentStatus.WAITING),
@@ -28,7 +35,7 @@ FUNNEL = {
 def applications(scope):
     """Enrolments that began with an application. In a course that is always open, the day of applying decides."""
     first = APPLIED_EVENTS.order_by("at").values("at")[:1]
-    rows = counted(scope).filter(APPLIED)
+    rows = Enrolment.objects.order_by().filter(scope.on_enrolments(), belonging(Pool.of(scope)), APPLIED)
     if not scope.has_period:
         return rows
     applied_day = TruncDate(Coalesce(Subquery(first), "queued_at", "enrolled_at"), tzinfo=UTC)
@@ -36,12 +43,14 @@ def applications(scope):
 
 
 def funnels(scope):
-    """{activity id: {step of FUNNEL: people}}. One query."""
-    counts = {
-        f"n_{step}": Count("who", filter=asked, distinct=True) for step, asked in FUNNEL.items() if step != "applied"
+    """{activity id: {step of FUNNEL: people}}. Two queries."""
+    rows = applications(scope)
+    times = {f"n_{step}": Count(Value(1), filter=asked) for step, asked in FUNNEL.items()}
+    twice = repeated(rows, FUNNEL)
+    return {
+        row["activity"]: {step: row[f"n_{step}"] - twice[row["activity"]][step] for step in FUNNEL}
+        for row in rows.values("activity").annotate(**times)
     }
-    rows = applications(scope).values("activity").annotate(n_applied=Count("who", distinct=True), **counts)
-    return {row["activity"]: {step: row[f"n_{step}"] for step in FUNNEL} for row in rows}
 
 
 def behind(step, scope):

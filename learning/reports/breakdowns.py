@@ -4,30 +4,30 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.db.models import (
-    BigIntegerField,
-    Case,
-    Count,
-    DateField,
-    ExpressionWrapper,
-    F,
-    OuterRef,
-    Q,
-    Subquery,
-    Value,
-    When,
-)
+from django.db.models import Count
 
 from learning.activities.choices import EnrolmentStatus
-from learning.activities.models import Activity, Enrolment, Feedback
+from learning.activities.models import Enrolment, Feedback
 from learning.people.models import Gender
 
-from .conditions import SELF_PACED, condition, counted
+from .crowds import crowd_of
+from .enrolments import of
 from .figures import percent
 from .small_cells import is_small
 
-# One number for each person in each activity: what is distinct in participations, however rows were merged.
-PARTICIPATION = ExpressionWrapper(F("activity_id") * Value(10**10) + F("who"), BigIntegerField())
+# What is different in each figure of bodies, and of which enrolments: `conditions` says the same to the database.
+OF_BODIES = {
+    "organisations": ("organisation", lambda said: said.organisation is not None),
+    "members": ("organisation", lambda said: said.organisation is not None and said.is_member),
+    "countries": ("country", lambda said: said.country),
+}
+# Each person's own answer, by whichever enrolment says it.
+SAID = {
+    "women": lambda said: said.gender == Gender.WOMAN,
+    "men": lambda said: said.gender == Gender.MAN,
+    "others": lambda said: said.gender == Gender.OTHER,
+    "answered": lambda said: said.gender in Gender.answers(),
+}
 RATINGS = (5, 4, 3, 2, 1)
 TENTH = Decimal("0.1")
 
@@ -80,49 +80,42 @@ class Answers:
         return (Decimal(total) / self.number).quantize(TENTH, ROUND_HALF_UP)
 
 
-def tallies(scope, by, among=None):
-    """{value of `by`: Tally} for a column of the enrolment's copy. One query."""
-    rows = _participants(scope, among).values(by).annotate(**_counts())
-    return {row.pop(by): Tally(**row) for row in rows.values(by, *Tally.__dataclass_fields__)}
+@dataclass(frozen=True)
+class Tables:
+    """Of one scope: the whole, {column: {value: Tally}}, {organisation: people}, {(organisation, whether it was a member
+    then): people}."""
+
+    whole: Tally
+    by: dict
+    came: dict
+    represented: dict
 
 
-def tally(scope):
-    """Of the whole scope. One query."""
-    return Tally(**_participants(scope).aggregate(**_counts()))
-
-
-def _participants(scope, among=None):
-    rows = counted(scope).filter(condition("participants", scope))
-    return rows if among is None else rows.filter(activity__in=among)
-
-
-def _counts():
-    def people(**conditions):
-        return Count("who", filter=Q(**conditions), distinct=True)
-
-    return {
-        "participations": Count(PARTICIPATION, distinct=True),
-        "people": people(),
-        "organisations": Count("body", distinct=True),
-        "members": Count("body", filter=Q(is_member=True), distinct=True),
-        "countries": Count("country", filter=~Q(country=""), distinct=True),
-        "women": people(gender=Gender.WOMAN),
-        "men": people(gender=Gender.MAN),
-        "others": people(gender=Gender.OTHER),
-        "answered": people(gender__in=Gender.answers()),
-    }
-
-
-def belongs_on(day):
-    """The day that decides where an enrolment's figure stands in time: its activity's first or, in a course that is
-    always open, that of what happened (`day`: a date of the enrolment)."""
-    begin = Activity.objects.filter(pk=OuterRef("activity")).order_by().with_begin().values("begin")
-    return Case(
-        When(activity__starts_on__isnull=False, then=F("activity__starts_on")),
-        When(SELF_PACED, then=F(day)),
-        default=Subquery(begin),
-        output_field=DateField(),
+def tables(scope, *by):
+    """By columns of the enrolment's copy. Four queries, whatever their number."""
+    columns = dict.fromkeys(("organisation", "is_member", "country", "region", "gender", *by))
+    crowd = crowd_of(of("participants", scope), *columns)
+    return Tables(
+        _tallies(crowd).get(None, Tally()),
+        {name: _tallies(crowd, name) for name in by},
+        crowd.people("organisation"),
+        crowd.people(("organisation", "is_member"), OF_BODIES["organisations"][1]),
     )
+
+
+def _tallies(crowd, by=None):
+    """{value of the column `by`: Tally}"""
+    people, participations = crowd.people(by), crowd.participations(by)
+    different = {name: crowd.different(column, by, where) for name, (column, where) in OF_BODIES.items()}
+    answered = {name: crowd.people(by, where) for name, where in SAID.items()}
+    return {
+        value: Tally(
+            participations=participations[value],
+            people=people[value],
+            **{name: numbers[value] for name, numbers in {**different, **answered}.items()},
+        )
+        for value in people
+    }
 
 
 def answers_of(activity):

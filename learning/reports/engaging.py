@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from learning.people.counting import canonical_id
 from learning.people.models import Membership, Organisation
 
-from .conditions import condition, counted
+from .conditions import BODY
 from .figures import percent
 
 
@@ -34,12 +34,8 @@ def members_in(scope):
     return Organisation.objects.canonical().filter(Exists(of_them)).order_by("folded", "pk")
 
 
-def represented(scope, without=()):
-    """The ids of canonical organisations with a participant, as a subquery."""
-    return counted(scope).filter(condition("organisations", scope)).exclude(activity__in=without).values("body")
-
-
-def engagement(scope, without=()):
-    """Members with a participant in the scope, beside all members of the period. Two queries."""
+def engagement(scope, participants):
+    """Members for which some of the enrolments `participants` stand, beside all members of the period. Two queries."""
     members = members_in(scope)
-    return Engagement(members.filter(pk__in=represented(scope, without)).count(), members.count())
+    represented = participants.exclude(organisation=None).values(body=BODY)
+    return Engagement(members.filter(pk__in=represented).count(), members.count())

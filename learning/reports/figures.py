@@ -1,6 +1,6 @@
 """What was counted of an activity, or of a scope as a whole."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 # A share of fewer people than this is never shown (counting.md: small cells).
 SMALLEST_DENOMINATOR = 5
@@ -13,7 +13,7 @@ def percent(part, whole):
 
 @dataclass(frozen=True)
 class Figures:
-    """Each name is a measure, with a rule in `definitions` and a condition in `conditions`."""
+    """Each name is a measure, with a rule in `definitions` and a condition in `conditions`. None is what was not asked."""
 
     registrants: int = 0
     attendees: int = 0
@@ -38,9 +38,6 @@ class Figures:
     places: int = 0
     countries: int = 0
     regions: int = 0
-
-    def as_dict(self):
-        return asdict(self)
 
     @property
     def no_shows(self):
@@ -81,4 +78,12 @@ class Figures:
 
 
 BODIES = ("organisations", "members", "non_members", "cities", "member_cities", "places", "countries", "regions")
-PEOPLE = tuple(name for name in Figures.__dataclass_fields__ if name not in BODIES)
+MEASURES = tuple(Figures.__dataclass_fields__)
+
+
+def figures_of(told, measures=MEASURES):
+    """From {measure: number}. What was not asked for is None, never 0."""
+    return Figures(**{measure: told.get(measure, 0) if measure in measures else None for measure in MEASURES})
+
+
+PEOPLE = tuple(name for name in MEASURES if name not in BODIES)

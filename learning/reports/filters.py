@@ -6,7 +6,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from learning.activities.choices import ActionLine, Kind
 from learning.activities.models import Activity
 
-from . import queries
+from . import calendars
 from .scopes import Scope
 
 
@@ -17,7 +17,7 @@ def _choice(label, choices, **kwargs):
 
 
 class FiguresFilterSet(WagtailFilterSet):
-    year = _choice(_("Year"), lambda: [(year, year) for year in queries.years()], method="filter_year")
+    year = _choice(_("Year"), lambda: [(year, year) for year in calendars.years()], method="filter_year")
     kind = _choice(_("Kind"), Kind.choices)
     action_line = _choice(_("Action line"), ActionLine.choices)
 

@@ -5,7 +5,7 @@ from wagtail.admin.widgets import AdminDateInput
 from learning.activities.choices import ActionLine, Kind, Mode
 from learning.activities.models import Activity
 
-from . import queries
+from . import calendars
 from .scopes import BadScope, Scope
 
 
@@ -30,7 +30,7 @@ class ScopeForm(forms.Form):
         # The names of the link that a scope makes.
         self.fields["from"], self.fields["to"] = self.fields.pop("first"), self.fields.pop("last")
         self.order_fields(["year", "from", "to", "plan", "action_line", "kind", "mode", "is_training"])
-        self.fields["year"].choices = [("", _("All")), *((str(year), str(year)) for year in queries.years())]
+        self.fields["year"].choices = [("", _("All")), *((str(year), str(year)) for year in calendars.years())]
         plans = Activity.objects.exclude(plan="").order_by("-plan").values_list("plan", flat=True).distinct()
         self.fields["plan"].choices = _every((plan, plan) for plan in plans)
 

@@ -4,21 +4,26 @@ Three answers only, so that the few who are neither women nor men don't hide eve
 no answer. A person who changed their answer counts by the one that says most, as the share of women does.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models.functions import ExtractYear
+from django.db.models import Case, F, Min, Q, When
+from django.db.models.functions import Coalesce
 
 from learning.people.models import Gender
 from learning.people.places import Region
 
-from .breakdowns import belongs_on
-from .conditions import PARTICIPATED, counted
+from .calendars import Calendar
+from .conditions import PARTICIPATED, WHO
+from .enrolments import of
 from .figures import percent
+from .once_each import OF_SEVERAL
+from .regrouping import regrouped
 from .scopes import Scope
 from .small_cells import Group, shown, tabulate
 
-WOMEN, OTHERS, SILENT = "women", "others", "silent"
+# The one that says most stands first.
+ANSWERS = WOMEN, OTHERS, SILENT = "women", "others", "silent"
 ALL_YEARS = ("all", "")
 
 
@@ -47,7 +52,7 @@ class GenderTable:
 
 
 def gender_tables():
-    """Each `GenderTable` in the order of the page. One query, whatever their number."""
+    """Each `GenderTable` in the order of the page. Five queries, whatever their number."""
     groups = _groups()
     tables = tabulate(groups)
     years = sorted((table for table in tables if table[0] == "year"), reverse=True)
@@ -58,23 +63,33 @@ def gender_tables():
 
 
 def _table(table, cells, is_shown):
-    told = {answer: cells[answer] for answer in (WOMEN, OTHERS, SILENT)} if is_shown else {}
+    told = {answer: cells[answer] for answer in ANSWERS} if is_shown else {}
     return GenderTable(*table, people=cells.total(), **told)
 
 
 def _groups():
     """Who stands in the same cells, with how many they are."""
-    rows = counted(Scope()).filter(PARTICIPATED).annotate(year=ExtractYear(belongs_on("participated_on")))
-    cells = defaultdict(dict)
-    for who, year, region, gender in rows.values_list("who", "year", "region", "gender").distinct():
-        for table in (ALL_YEARS, ("year", year), ("region", region)):
-            said = _answer(gender)
-            cells[who][table] = min(said, cells[who].get(table, SILENT), key=(WOMEN, OTHERS, SILENT).index)
-    alike = Counter(tuple(sorted(one.items(), key=repr)) for one in cells.values())
-    return [Group(placed, people) for placed, people in alike.items()]
+    rows = of("participants", Scope())
+    tables = _tables(rows)
+    says = Case(When(gender=Gender.WOMAN, then=0), When(gender__in=Gender.answers(), then=1), default=2)
+    names = {f"table_{place}": table for place, table in enumerate(tables)}
+    best = {name: Coalesce(Min(says, filter=tables[table]), len(ANSWERS)) for name, table in names.items()}
+    alike, several = Counter(), rows.filter(OF_SEVERAL)
+    # As they stand, less those few who are several rows, and these as whom they count.
+    for sign, some, who in ((1, rows, F("person")), (-1, several, F("person")), (1, several, WHO)):
+        for says_most, people in regrouped(some.values(who=who).annotate(**best), *names):
+            alike[_cells(says_most, tables)] += sign * people
+    return [Group(placed, people) for placed, people in (+alike).items()]
 
 
-def _answer(gender):
-    if gender == Gender.WOMAN:
-        return WOMEN
-    return OTHERS if gender in Gender.answers() else SILENT
+def _cells(says_most, tables):
+    return tuple((table, ANSWERS[said]) for table, said in zip(tables, says_most, strict=True) if said < len(ANSWERS))
+
+
+def _tables(rows):
+    """{table: the condition on who stands in it}"""
+    calendar = Calendar.of(Scope(), "year")
+    starts = calendar.starts(participated_on=rows)
+    years = {("year", start.year): calendar.within(start, "participated_on") for start in starts}
+    regions = {("region", region): Q(region=region) for region in [*Region.values, ""]}
+    return {ALL_YEARS: PARTICIPATED, **years, **regions}

@@ -1,59 +1,61 @@
 """Learning hours: each moment that a person was there live once, plus the nominal minutes of the lessons they completed."""
 
 from collections import defaultdict
-from datetime import UTC, timedelta
+from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import Case, F, Max, Q, RowRange, Sum, When, Window
-from django.db.models.functions import Coalesce, Greatest, Least, TruncDate
+from django.db.models.functions import Coalesce, Greatest, Least
 
-from learning.activities.models import Activity, CompletedStep, Presence
+from learning.activities.models import CompletedStep, Enrolment, Presence
 from learning.people.counting import canonical_id
 
-from .conditions import PARTICIPATED, counted
+from .conditions import PARTICIPATED
+from .enrolments import belonging, through
+from .once_each import twins
+from .pools import Pool
 
 NOTHING = timedelta()
 TENTH = Decimal("0.1")
+WHO = canonical_id("enrolment__person")
+# What is always open has no sessions to come to.
+NEVER = Q(pk__in=[])
 
 
 def hours_of(scope, without=()):
-    """The hours of the scope as a whole, to one decimal. Two queries."""
-    rows = _participations(scope).exclude(activity__in=without)
-    live = _stretches(rows).aggregate(total=Sum("gained"))["total"] or NOTHING
-    minutes = _steps(rows, scope).aggregate(total=Sum("nominal"))["total"] or 0
-    return in_hours(live + timedelta(minutes=minutes))
-
-
-def hours_by_activity(scope, among=None):
-    """{activity id: hours} of those with any; `among` narrows to these ids. Two queries."""
-    rows = _participations(scope)
-    rows = rows if among is None else rows.filter(activity__in=among)
-    found = defaultdict(timedelta)
-    for activity, gained in _stretches(rows).values_list("enrolment__activity", "gained"):
-        found[activity] += gained
-    for activity, minutes in _steps(rows, scope).values_list("enrolment__activity", "nominal"):
-        found[activity] += timedelta(minutes=minutes)
-    return {activity: in_hours(total) for activity, total in found.items()}
+    """The hours of the scope as a whole, to one decimal. Six queries."""
+    pool, took_part = Pool.of(scope), scope.on_enrolments() & PARTICIPATED
+    dated, any_of_them = belonging(pool, None, without, NEVER), belonging(pool, None, without)
+    # Two rows of one person in one activity are joined; of all others each stands for itself.
+    joined = twins(Enrolment.objects.filter(took_part, any_of_them))
+    # Evidence is of a session of the activity that someone is enrolled in: there are fewer sessions to look it up by.
+    present = through("enrolment", took_part & dated) & through("session", dated)
+    of_joined = Q(enrolment__in=list(joined))
+    live = _live(present & ~of_joined, F("enrolment")) + _live(present & of_joined, WHO)
+    # In a course that is always open, lessons count that were done in the period.
+    done = CompletedStep.objects.filter(
+        through("enrolment", took_part & any_of_them), scope.during("completed_at") | through("enrolment", dated)
+    )
+    minutes = done.order_by().aggregate(total=Sum("minutes"))["total"] or 0
+    return in_hours(live + timedelta(minutes=minutes - _twice(scope, pool, joined)))
 
 
 def in_hours(length):
     return (Decimal(length // timedelta(seconds=1)) / 3600).quantize(TENTH, ROUND_HALF_UP)
 
 
-def _participations(scope):
-    return counted(scope).filter(PARTICIPATED)
+def _live(present, who):
+    return _stretches(present, who).aggregate(total=Sum("gained"))["total"] or NOTHING
 
 
-def _stretches(rows):
-    """Evidence cut to its session, each with what it adds (`gained`) to what came before of the same person there.
+def _stretches(present, who):
+    """Evidence cut to its session, each with what it adds (`gained`) to what came before of the same `who` there.
 
-    A check-in is the whole session as it stands now. Two rows of one person are joined too.
+    A check-in is the whole session as it stands now.
     """
     checked_in = Q(source=Presence.Source.CHECK_IN)
-    live = Presence.objects.filter(
-        enrolment__in=rows.values("pk"), mode=Presence.Mode.LIVE, withdrawn_at=None
-    ).annotate(
-        who=canonical_id("enrolment__person"),
+    live = Presence.objects.filter(present, mode=Presence.Mode.LIVE, withdrawn_at=None).annotate(
+        who=who,
         start=Case(When(checked_in, then="session__starts_at"), default=Greatest("starts_at", "session__starts_at")),
         end=Case(When(checked_in, then="session__ends_at"), default=Least("ends_at", "session__ends_at")),
     )
@@ -64,12 +66,13 @@ def _stretches(rows):
     return reached.annotate(gained=Greatest("end", "reached") - Greatest("start", "reached"))
 
 
-def _steps(rows, scope):
-    """Lessons done, each once per person; in a course that is always open, those done in the period."""
-    done = CompletedStep.objects.filter(enrolment__in=rows.values("pk")).order_by()
-    if scope.has_period:
-        always_open = Q(enrolment__activity__in=Activity.objects.any_time().order_by().values("pk"))
-        done = done.annotate(day=TruncDate("completed_at", tzinfo=UTC)).filter(~always_open | scope.during("day"))
-    return done.values("enrolment__activity", "step_key", who=canonical_id("enrolment__person")).annotate(
-        nominal=Max("minutes")
+def _twice(scope, pool, joined):
+    """The minutes too many of lessons that two rows of one person did: the longer counts."""
+    dated = [pk for pk, (activity, _who) in joined.items() if pool is None or activity in pool.dated]
+    steps = CompletedStep.objects.filter(
+        scope.during("completed_at") | Q(enrolment__in=dated), enrolment__in=list(joined)
     )
+    done = defaultdict(list)
+    for enrolment, step, minutes in steps.order_by().values_list("enrolment", "step_key", "minutes"):
+        done[*joined[enrolment], step].append(minutes)
+    return sum(sum(minutes) - max(minutes) for minutes in done.values())

@@ -10,7 +10,8 @@ from learning.people.models import Gender, Organisation
 from learning.people.places import Region, names_in
 
 from . import declaring, saying
-from .conditions import condition, counted, of_canonical
+from .conditions import of_canonical
+from .enrolments import of
 from .exporting import Column, Table, about
 
 PERSON_UUID = Coalesce("person__merged_into__merged_into__uuid", "person__merged_into__uuid", "person__uuid")
@@ -31,10 +32,8 @@ def participations(scope):
 
     With the uuids of whom and what they count as. What a declared figure covers is not counted beside it.
     """
-    found = counted(scope).filter(condition("participants", scope))
-    found = found.annotate(person_uuid=PERSON_UUID, body_uuid=BODY_UUID)
-    covered = declaring.covered_in(scope)
-    return found.exclude(activity__in=covered) if covered else found
+    found = of("participants", scope, without=declaring.covered_in(scope))
+    return found.annotate(person_uuid=PERSON_UUID, body_uuid=BODY_UUID)
 
 
 def pseudonym(reader, uuid):

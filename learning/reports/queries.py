@@ -2,146 +2,76 @@
 
 from collections import Counter
 
-from django.db.models import Case, Count, Exists, Max, Min, OuterRef, Q, Sum, Value, When
-from django.db.models.functions import Coalesce, ExtractYear
+from django.db.models import Count, Exists, F, OuterRef, Q, Value
 
 from learning.activities.choices import Status
-from learning.activities.models import Activity, Enrolment
-from learning.people.counting import canonical_id
-from learning.people.models import Person
+from learning.activities.models import Enrolment
 
-from .conditions import CONDITIONS, DISTINCT, condition, counted
-from .figures import BODIES, PEOPLE, Figures
-from .scopes import Scope
-
-# Persons who are several rows: those merged into another, and those into whom some are.
-OF_SEVERAL = Q(person__in=Person.objects.exclude(merged_into=None).values("pk")) | Q(
-    person__in=Person.objects.exclude(merged_into=None).values("merged_into")
-)
-# What the copy on the enrolment says of whom someone came for.
-COPIED = ("organisation", "organisation_kind", "is_member", "country", "region")
-
-
-def years():
-    """Every year that an activity belongs to, the latest first."""
-    begun = Activity.objects.order_by().with_begin().exclude(begin=None)
-    found = set(begun.values_list(ExtractYear("begin"), flat=True))
-    started = Enrolment.objects.exclude(participated_on=None).filter(activity__starts_on=None).order_by()
-    found |= set(started.values_list(ExtractYear("participated_on"), flat=True))
-    return sorted(found, reverse=True)
+from .bodies import bodies_of, counts
+from .conditions import DISTINCT
+from .enrolments import of, of_any
+from .figures import MEASURES, PEOPLE, figures_of
+from .once_each import once_each, people_by, repeated
+from .regrouping import regrouped
 
 
 def held(scope, without=()):
     """Activities of the scope that count as one each: not cancelled, no mere total of others, and someone took part
     or an officer says that it was held.
     """
-    took_part = Enrolment.objects.annotate(body=canonical_id("organisation")).filter(
-        scope.on_enrolments(), activity=OuterRef("pk"), participated_on__isnull=False
-    )
+    took_part = Enrolment.objects.filter(scope.on_enrolments(), activity=OuterRef("pk"), participated_on__isnull=False)
     found = scope.activities().exclude(status=Status.CANCELLED).exclude(pk__in=without).filter(is_aggregate=False)
     return found.filter(Exists(took_part) if _is_of_some(scope) else _said_held() | Exists(took_part))
 
 
-def figures_by_activity(scope, among=None):
+def figures_by_activity(scope, among=None, measures=MEASURES):
     """{activity id: Figures} of those with anybody in them. `among` narrows to these activities' ids. Three queries."""
-    rows = _among(counted(scope), among)
-    people = {measure: Count("pk", filter=condition(measure, scope)) for measure in PEOPLE}
-    distinct = {measure: Count("who", filter=condition(measure, scope), distinct=True) for measure in PEOPLE}
-    parts = [
-        rows.exclude(OF_SEVERAL).values("activity").annotate(**people),
-        rows.filter(OF_SEVERAL).values("activity").annotate(**distinct),
-        _representatives(rows, scope, "activity").values("activity").annotate(**_bodies()),
-    ]
-    found = {}
-    for part, measures in zip(parts, (PEOPLE, PEOPLE, BODIES), strict=True):
-        for row in part.values("activity", *measures):
-            told = found.setdefault(row["activity"], Counter())
-            told.update({measure: row[measure] for measure in measures})
-    return {activity: Figures(**told) for activity, told in found.items()}
+    rows, asked = of_any(_people(measures), scope, among)
+    times = rows.values("activity").annotate(**{name: Count(Value(1), filter=one) for name, one in asked.items()})
+    found = {row.pop("activity"): Counter(row) for row in times}
+    for activity, twice in repeated(rows, asked).items():
+        found[activity].subtract(twice)
+    if asked_of_bodies := counts(measures):
+        for row in of("participants", scope, among).values("activity").annotate(**asked_of_bodies):
+            found[row.pop("activity")].update(row)
+    return {activity: figures_of(told, measures) for activity, told in found.items()}
 
 
-def people_of(scope, among=None, without=()):
-    """The scope as a whole: each person, organisation, place, country and region once. Three queries."""
-    return _both(_among(counted(scope), among).exclude(activity__in=without), scope)[0]
+def people_of(scope, among=None, without=(), measures=MEASURES):
+    """The scope as a whole: each person, organisation, place, country and region once."""
+    return both_of(scope, among, without, measures)[0]
 
 
-def participations_of(scope, among=None, without=()):
-    """The scope as a whole, persons once *per activity*: what rates, no-shows and "participations" are made of."""
-    return _both(_among(counted(scope), among).exclude(activity__in=without), scope)[1]
-
-
-def both_of(scope, among=None, without=()):
-    """(people, participations): both of the above together. Four queries."""
-    return _both(_among(counted(scope), among).exclude(activity__in=without), scope)
+def both_of(scope, among=None, without=(), measures=MEASURES):
+    """(people, participations), with these measures and no others. Participations are persons once *per activity*: what
+    rates and no-shows are made of. Four queries."""
+    people, participations = once_each(*of_any(_people(measures), scope, among, without))
+    bodies = bodies_of(of("participants", scope, among, without), measures)
+    return figures_of({**people, **bodies}, measures), figures_of({**participations, **bodies}, measures)
 
 
 def behind(measure, scope, without=()):
     """The enrolments that `measure` counts, with whom they are of."""
-    found = counted(scope).filter(condition(measure, scope)).exclude(activity__in=without)
+    found = of(measure, scope, without=without)
     return found.select_related(
         "activity", "person__merged_into__merged_into", "organisation__merged_into__merged_into"
     )
 
 
-def breakdown(scope, by, measures=("participants",), without=()):
-    """[(value of `by`, {measure: number})] for a column of the copy: region, country, body, organisation_kind, gender.
+def breakdown(scope, column, measure="participants", without=()):
+    """{what an enrolment's copy says in `column`: number}. One query of bodies, two of people.
 
-    People, each once per row: a person of two rows stands in both, so rows are never added. One query.
+    People, each once per row: a person of two rows stands in both, so rows are never added.
     """
-    counts = {
-        measure: Count(DISTINCT.get(measure, "who"), filter=condition(measure, scope), distinct=True)
-        for measure in measures
-    }
-    rows = counted(scope).exclude(activity__in=without).values(by).annotate(**counts)
-    return [(row[by], {measure: row[measure] for measure in measures}) for row in rows.order_by(by)]
+    rows = of(measure, scope, without=without)
+    if measure in DISTINCT:
+        different = rows.values(said=F(column), what=DISTINCT[measure]).distinct()
+        return {said: number for (said,), number in regrouped(different, "said")}
+    return {said: number for (said,), number in people_by(rows, column).items()}
 
 
-def _among(rows, among):
-    return rows if among is None else rows.filter(activity__in=among)
-
-
-def _both(rows, scope):
-    """(people, participations). Almost everybody is one row of people, whose enrolments are one an activity: these
-    need no look at whom they count as, and one pass counts both. Those of several rows are few.
-    """
-    several = rows.filter(OF_SEVERAL)
-    people, participations = _alone(rows.exclude(OF_SEVERAL), scope)
-    people.update(_flagged(several, scope, "who"))
-    participations.update(_flagged(several, scope, "activity", "who"))
-    bodies = _representatives(rows, scope).aggregate(**_bodies())
-    return Figures(**people, **bodies), Figures(**participations, **bodies)
-
-
-def _alone(rows, scope):
-    """(people, participations) of persons who are one row each, as Counters."""
-    times = {f"times_{measure}": Count("pk", filter=condition(measure, scope)) for measure in PEOPLE}
-    some = {measure: Count(Case(When(**{f"times_{measure}__gt": 0}, then=1))) for measure in PEOPLE}
-    sums = {f"sum_{measure}": Coalesce(Sum(f"times_{measure}"), 0) for measure in PEOPLE}
-    told = rows.values("person").annotate(**times).aggregate(**some, **sums)
-    return (
-        Counter({measure: told[measure] for measure in PEOPLE}),
-        Counter({measure: told[f"sum_{measure}"] for measure in PEOPLE}),
-    )
-
-
-def _flagged(rows, scope, *by):
-    """How many groups of rows of the same `by` have one that a measure counts, for each measure of people."""
-    flags = {
-        f"is_{measure}": Max(Case(When(condition(measure, scope), then=Value(1)), default=Value(0)))
-        for measure in PEOPLE
-    }
-    counts = {measure: Coalesce(Sum(f"is_{measure}"), 0) for measure in PEOPLE}
-    return rows.values(*by).annotate(**flags).aggregate(**counts)
-
-
-def _representatives(rows, scope, *by):
-    """Of participants with the same copy, one: all that bodies are counted by is on it."""
-    of_each = rows.filter(condition("participants", scope)).values(*by, *COPIED).annotate(one=Min("pk"))
-    return counted(Scope()).filter(pk__in=of_each.values("one"))
-
-
-def _bodies():
-    return {measure: Count(DISTINCT[measure], filter=CONDITIONS[measure], distinct=True) for measure in BODIES}
+def _people(measures):
+    return [measure for measure in measures if measure in PEOPLE]
 
 
 def _said_held():

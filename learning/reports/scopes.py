@@ -5,19 +5,22 @@ and comes out of one unchanged.
 """
 
 from dataclasses import dataclass, fields, replace
-from datetime import date
+from datetime import UTC, date, datetime, time
 from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef, Q
 
 from learning.activities.choices import Precision, Role
 from learning.activities.models import Activity, ActivityPartner, Enrolment
-from learning.people.counting import canonical_id
+from learning.people.counting import counting_as, counting_as_one_of
+from learning.people.models import Organisation
 
 from . import periods, reading
 from .reading import BadScope
 
 __all__ = ["BadScope", "Scope"]
+
+OF_ACTIVITIES = ("plan", "action_line", "kind", "mode", "theme", "is_training", "activity", "partner")
 
 
 @dataclass(frozen=True)
@@ -90,9 +93,9 @@ class Scope:
 
     def pool(self):
         """The activities whose enrolments may count: those begun in the period, and all that are always open, since
-        people may complete in this year what somebody started in another."""
-        found = self._of_the_register()
-        return found.with_begin().filter(self._begun() | Q(begin=None)) if self.has_period else found
+        people may complete in this year what somebody started in another. Each with its `begin`."""
+        found = self._of_the_register().with_begin()
+        return found.filter(self._begun() | Q(begin=None)) if self.has_period else found
 
     def on_enrolments(self):
         """The condition on whose participations are looked at."""
@@ -100,23 +103,37 @@ class Scope:
         for name in ("region", "country", "organisation_kind"):
             if getattr(self, name):
                 asked &= Q(**{name: getattr(self, name)})
-        return asked & Q(body=self.organisation) if self.organisation else asked
+        return asked & Q(organisation__in=self._counting_as_it()) if self.organisation else asked
 
     @property
     def has_period(self):
         return self.first is not None or self.last is not None
 
     @property
+    def narrowing(self):
+        """The fields that narrow the activities, the period left out."""
+        return [name for name in OF_ACTIVITIES if getattr(self, name)]
+
+    @property
     def is_narrowed(self):
         """By anything but the period."""
         return self != Scope(self.first, self.last)
 
-    def during(self, day):
-        """The condition that the date look-up `day` lies in the period."""
-        asked = Q()
-        if self.first:
-            asked &= Q(**{f"{day}__gte": self.first})
-        return asked & Q(**{f"{day}__lte": self.last}) if self.last else asked
+    def during(self, column):
+        """The condition that the look-up `column` lies in the period: of days or, named "…_at", of moments, whose days
+        are those of UTC."""
+        first, last, asked = self.first, self.last, Q()
+        if column.endswith("_at"):
+            first, last = (
+                first and datetime.combine(first, time.min, UTC),
+                last and datetime.combine(last, time.max, UTC),
+            )
+        if first:
+            asked &= Q(**{f"{column}__gte": first})
+        return asked & Q(**{f"{column}__lte": last}) if last else asked
+
+    def _counting_as_it(self):
+        return Organisation.objects.filter(counting_as_one_of([self.organisation])).values("pk")
 
     def _of_the_register(self):
         names = {name: getattr(self, name) for name in ("plan", "action_line", "kind", "mode") if getattr(self, name)}
@@ -132,7 +149,7 @@ class Scope:
         return found.filter(is_training=True) if self.is_training else found
 
     def _partnerships(self):
-        partners = ActivityPartner.objects.annotate(body=canonical_id("organisation")).filter(body=self.partner)
+        partners = ActivityPartner.objects.filter(counting_as("organisation", self.partner))
         return partners.filter(role=self.partner_role) if self.partner_role else partners
 
     def _begun(self):
@@ -144,7 +161,7 @@ class Scope:
         return asked
 
     def _open_and_started(self):
-        started = Enrolment.objects.annotate(body=canonical_id("organisation")).filter(
+        started = Enrolment.objects.filter(
             self.on_enrolments(), self.during("participated_on"), activity=OuterRef("pk"), participated_on__isnull=False
         )
         return Q(begin=None) & Exists(started)

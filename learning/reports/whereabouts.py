@@ -2,19 +2,25 @@
 
 from learning.people.models import Organisation
 
-from . import queries
+from .crowds import crowd_of
 from .drawing import Place
+from .enrolments import of
 
 
 def whereabouts(scope, without=(), quiet=False):
-    """[Place] of the organisations that took part in `scope` and have coordinates, with their people. Two queries.
+    """[Place] of the organisations that took part in `scope` and have coordinates, with their people.
 
     `quiet` adds, with 0 people, those of the register that did not.
     """
-    came = {body: found["participants"] for body, found in queries.breakdown(scope, "body", without=without) if body}
-    placed = Organisation.objects.canonical().exclude(latitude=None).exclude(longitude=None)
+    crowd = crowd_of(of("organisations", scope, without=without), "organisation")
+    return placed(crowd.people("organisation"), quiet)
+
+
+def placed(came, quiet=False):
+    """The same of {organisation: people}. One query."""
+    known = Organisation.objects.canonical().exclude(latitude=None).exclude(longitude=None)
     return [
         Place(name, longitude, latitude, came.get(pk, 0))
-        for pk, name, longitude, latitude in placed.values_list("pk", "name", "longitude", "latitude")
+        for pk, name, longitude, latitude in known.values_list("pk", "name", "longitude", "latitude")
         if quiet or pk in came
     ]

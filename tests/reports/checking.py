@@ -3,6 +3,7 @@
 from datetime import date
 
 from learning.reports import engaging, hours, queries
+from learning.reports.enrolments import of
 from learning.reports.figures import Figures
 from learning.reports.scopes import Scope
 
@@ -26,7 +27,7 @@ def compare(period):
         assert people == recount.figures(asked), fields
         assert participations == recount.figures(asked, per_activity=True), fields
         assert hours.hours_of(scope) == recount.hours(asked), fields
-        engagement = engaging.engagement(scope)
+        engagement = engaging.engagement(scope, of("participants", scope))
         assert (engagement.engaged, engagement.members) == recount.engagement(asked), fields
         assert queries.held(scope).count() == recount.held(asked), fields
         _compare_by_activity(recount, fields)
@@ -35,11 +36,10 @@ def compare(period):
 
 def _compare_by_activity(recount, fields):
     told = queries.figures_by_activity(Scope(**fields))
-    spent = hours.hours_by_activity(Scope(**fields))
     for activity in recount.activities:
         asked = Asked(**{**fields, "activity": activity})
         assert told.get(activity, Figures()) == recount.figures(asked), (fields, activity)
-        assert spent.get(activity, 0) == recount.hours(asked), (fields, activity)
+        assert hours.hours_of(Scope(**fields, activity=activity)) == recount.hours(asked), (fields, activity)
 
 
 def shown():

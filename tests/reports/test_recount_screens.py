@@ -28,12 +28,13 @@ pytestmark = pytest.mark.django_db
 def check_places(recount):
     for scope in SCOPES:
         came = recount.came(scope)
-        assert breakdowns.tally(scope) == recount.tally(came)
+        told = breakdowns.tables(scope, "region", "country")
+        assert told.whole == recount.tally(came)
         for by, names in (("region", REGION), ("country", COUNTRY)):
             groups = {}
             for row in came:
                 groups.setdefault("" if row["body"] is None else names[row["body"]], []).append(row)
-            assert breakdowns.tallies(scope, by) == {name: recount.tally(found) for name, found in groups.items()}
+            assert told.by[by] == {name: recount.tally(found) for name, found in groups.items()}
 
 
 def check_trends(recount):

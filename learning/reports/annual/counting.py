@@ -1,22 +1,18 @@
 """What was counted in a scope, as facts and sentences: all activities, and the online ones that count as training."""
 
-from dataclasses import dataclass, field
 from functools import partial
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from learning.activities.choices import Mode
-
-from .. import declaring, engaging, hours, numbers, queries
+from .. import numbers
 from ..definitions import name_of
-from ..figures import Figures
 from ..numbers import Quantity
 from ..phrases import frame, phrase
 from .facts import counted
+from .parts import ONLINE, WHOLE, count, parts_of
 from .sentences import Sentence
 
-WHOLE, ONLINE = "all", "online"
 # Of each part: the measure, and whose figures say it, people's or participations'.
 OF_A_PART = ("organisations", "members", "member_cities", "non_members", "cities", "places", "countries", "regions")
 OF_THE_WHOLE = ("registrants", "attendees", "starters", "walk_ins", "replays", "completers", "replay_completers")
@@ -27,41 +23,14 @@ RATES = {
 }
 
 
-@dataclass(frozen=True)
-class Counts:
-    """What was counted in one scope; `whole` is asked only of the scope as it was chosen."""
-
-    activities: int = 0
-    people: Figures = field(default_factory=Figures)
-    participations: Figures = field(default_factory=Figures)
-    hours: object = None
-    engagement: engaging.Engagement = field(default_factory=lambda: engaging.Engagement(0, 0))
-
-
-def count(scope, *, is_whole):
-    """Four queries, and five more of the whole."""
-    without = declaring.covered_in(scope)
-    people, participations = queries.both_of(scope, without=without)
-    more = {}
-    if is_whole:
-        more = {"hours": hours.hours_of(scope, without), "engagement": engaging.engagement(scope, without)}
-    return Counts(queries.held(scope, without).count(), people, participations, **more)
-
-
-def parts_of(scope):
-    """{name: scope} of what is counted. The online part is asked for unless a mode is chosen."""
-    return {WHOLE: scope} if scope.mode else {WHOLE: scope, ONLINE: scope.narrowed(mode=Mode.ONLINE, is_training=True)}
-
-
 def facts_of(scope):
     """{part: {measure: Fact}}, those of the period before beside them."""
-    return {name: _facts(name, part) for name, part in parts_of(scope).items()}
+    now, then = count(scope), count(scope.previous) if scope.previous else {}
+    return {name: _facts(name, part, now[name], then.get(name)) for name, part in parts_of(scope).items()}
 
 
-def _facts(part, scope):
+def _facts(part, scope, now, then):
     is_whole = part == WHOLE
-    now = count(scope, is_whole=is_whole)
-    then = count(scope.previous, is_whole=is_whole) if scope.previous else None
 
     def fact(measure, read, *, behind="", **words):
         people = scope.urlencode(measure=behind) if behind else ""

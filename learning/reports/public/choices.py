@@ -40,9 +40,9 @@ SENTENCES = [
 
 
 def known_years():
-    from .. import queries
+    from .. import calendars
 
-    return queries.years()
+    return calendars.years()
 
 
 def years():

@@ -7,8 +7,9 @@ from django.db.models import Count
 from django.utils.translation import get_language
 
 from .. import declaring, queries
-from ..annual import counting, printing
-from ..conditions import DISTINCT, condition, counted
+from ..annual import counting, parts, printing
+from ..conditions import DISTINCT, WHO
+from ..enrolments import of
 from ..whereabouts import whereabouts
 from . import guarding
 
@@ -27,7 +28,7 @@ def numbers(scope):
 
 
 def _numbers(scope):
-    counts = counting.count(scope, is_whole=True)
+    counts = parts.count(scope)[parts.WHOLE]
     found = {
         "people": counts.people.participants,
         "participations": counts.participations.participants,
@@ -46,8 +47,8 @@ def by_region(scope, measure):
 
 
 def _by_region(scope, measure):
-    rows = queries.breakdown(scope, "region", (measure,), without=declaring.covered_in(scope))
-    found = [(region, told[measure]) for region, told in rows if region]
+    rows = queries.breakdown(scope, "region", measure, without=declaring.covered_in(scope))
+    found = sorted((region, number) for region, number in rows.items() if region)
     return list(zip([r for r, _n in found], guarding.told(measure, [n for _r, n in found]), strict=True))
 
 
@@ -61,8 +62,8 @@ def _one(scope, measure):
     without = declaring.covered_in(scope)
     if measure == "activities":
         return queries.held(scope, without).count()
-    rows = counted(scope).filter(condition(measure, scope)).exclude(activity__in=without)
-    return rows.aggregate(number=Count(DISTINCT.get(measure, "who"), distinct=True))["number"]
+    rows = of(measure, scope, without=without)
+    return rows.aggregate(number=Count(DISTINCT.get(measure, WHO), distinct=True))["number"]
 
 
 def places(scope):

@@ -7,17 +7,11 @@ from django.utils.translation import gettext_lazy
 
 from learning.activities.choices import Role
 from learning.activities.models import Enrolment
+from learning.people.counting import canonical_id
 from learning.people.models import Organisation
 from learning.people.places import country_name
 
 from .problem import Problem, organisation_address, where
-
-# Of a row and of those merged into it.
-COUNTING_AS = (
-    Q(organisation=OuterRef("pk"))
-    | Q(organisation__merged_into=OuterRef("pk"))
-    | Q(organisation__merged_into__merged_into=OuterRef("pk"))
-)
 
 
 def unconfirmed(survey):
@@ -51,9 +45,12 @@ def tell_placeless(rows, user):
 
 
 def never_came(survey):
-    came = Enrolment.objects.filter(COUNTING_AS, participated_on__isnull=False, role=Role.PARTICIPANT)
+    took_part = Enrolment.objects.filter(
+        organisation=OuterRef("pk"), participated_on__isnull=False, role=Role.PARTICIPANT
+    )
+    came = Organisation.objects.filter(Exists(took_part)).order_by().values(counts_as=canonical_id())
     members = Organisation.objects.members_on(timezone.localdate()).canonical()
-    return members.filter(~Exists(came)).order_by("folded", "pk")
+    return members.exclude(pk__in=came).order_by("folded", "pk")
 
 
 def tell_never_came(rows, user):

@@ -113,7 +113,7 @@ class ActivityView(
     def get_pictures(self):
         """From expected to completed, and where people came from."""
         steps = activity_parts.steps_of(self.report)
-        found = [pictures.funnel(_("From expected to completed"), steps), pictures.world(self.scope)]
+        found = [pictures.funnel(_("From expected to completed"), steps), pictures.world(self.report.came)]
         return [picture for picture in found if picture]
 
     def get_head(self):

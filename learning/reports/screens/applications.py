@@ -54,7 +54,7 @@ class Call:
 
 
 def calls(scope):
-    """[Call], each activity with at least one application. Three queries."""
+    """[Call], each activity with at least one application. Four queries."""
     found = funnels(scope)
     activities = Activity.objects.filter(pk__in=found).prefetch_related("sessions")
     return [Call(activity, found[activity.pk], scope.narrowed(activity=activity.pk)) for activity in activities]

@@ -10,7 +10,7 @@ from learning.activities.models import Activity
 from learning.people.models import Organisation
 from learning.people.places import Region
 
-from .. import queries
+from .. import calendars
 from ..scopes import Scope
 
 NAMES = ("year", "kind", "action_line", "plan", "mode", "is_training", "region")
@@ -23,7 +23,7 @@ def choice(label, choices, **kwargs):
 
 
 def years():
-    return [(year, year) for year in queries.years()]
+    return [(year, year) for year in calendars.years()]
 
 
 def plans():

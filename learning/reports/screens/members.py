@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Max
+from django.db.models import Max
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy
 from learning.people.models import Organisation
 from learning.people.places import country_name
 
-from ..breakdowns import PARTICIPATION
-from ..conditions import condition, counted
+from ..bodies import activities_by_body, merged
+from ..crowds import crowd_of
 from ..engaging import members_in
+from ..enrolments import of
 from ..figures import percent
 from ..scopes import Scope
 from . import pictures
@@ -58,34 +59,45 @@ class Member:
 
 
 def members_of(scope):
-    """[Member] with what its people did in the scope. Three queries.
+    """[Member] with what its people did in the scope. Six queries.
 
     A region asked for narrows the members by where they are, not by the copies on enrolments: it is theirs.
     """
     where, asked = scope.region, scope.narrowed(region="")
     members = members_in(asked)
     members = members.filter(region=where) if where else members
-    in_scope = _by_body(
-        asked,
-        participations=Count(PARTICIPATION, distinct=True),
-        people=Count("who", distinct=True),
-        activities=Count("activity", distinct=True),
-    )
-    ever = _by_body(Scope(), last_on=Max("participated_on"))
+    in_scope, ever = _by_body(asked), _last_days()
     return [
         Member(
             member,
             **in_scope.get(member.pk, NOTHING),
-            **ever.get(member.pk, {"last_on": None}),
+            last_on=ever.get(member.pk),
             scope=asked.narrowed(organisation=member.pk),
         )
         for member in members
     ]
 
 
-def _by_body(scope, **counts):
-    rows = counted(scope).filter(condition("organisations", scope)).values("body").annotate(**counts)
-    return {row.pop("body"): row for row in rows.values("body", *counts)}
+def _by_body(scope):
+    """{organisation: what its people did}"""
+    rows = of("organisations", scope)
+    crowd = crowd_of(rows, "organisation")
+    people, participations = crowd.people("organisation"), crowd.participations("organisation")
+    activities = activities_by_body(rows)
+    return {
+        body: {"participations": participations[body], "people": people[body], "activities": activities[body]}
+        for body in people
+    }
+
+
+def _last_days():
+    """{organisation: the last day on which one of its people took part}, of all years."""
+    counts_as, found = merged(), {}
+    days = of("organisations", Scope()).values("organisation").annotate(last_on=Max("participated_on"))
+    for body, day in days.values_list("organisation", "last_on"):
+        body = counts_as.get(body, body)
+        found[body] = max(day, found.get(body, day))
+    return found
 
 
 class MembersView(Screen):

@@ -1,7 +1,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, F
+from django.db.models import F
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,15 +13,13 @@ from learning.people.models import Organisation
 from learning.people.places import country_name
 
 from .. import declaring
-from ..breakdowns import PARTICIPATION
-from ..conditions import condition, counted
-from ..queries import held
+from ..enrolments import of
+from ..once_each import people_by
+from ..queries import figures_by_activity, held
 from ..scopes import Scope
 from .columns import NameColumn, NumberColumn, TextColumn
 from .filters import ScopeFilterSet, choice
 from .screen import Screen
-
-NOTHING = {"participations": 0, "people": 0}
 
 
 class PartnersFilterSet(ScopeFilterSet):
@@ -61,21 +59,24 @@ class Partnership:
 
 
 def partnerships(scope):
-    """[Partnership] of activities that were held. Five queries."""
-    ids = held(scope).values("pk")
-    partners = ActivityPartner.objects.filter(activity__in=ids).order_by().annotate(body=canonical_id("organisation"))
+    """[Partnership] of activities that were held. Eight queries."""
+    partners = ActivityPartner.objects.filter(activity__in=held(scope).values("pk")).order_by()
+    partners = partners.annotate(body=canonical_id("organisation"))
     activities = defaultdict(set)
     for body, role, activity in partners.values_list("body", "role", "activity"):
         activities[body, role].add(activity)
     bodies = Organisation.objects.in_bulk({body for body, _role in activities})
-    counts = _counts(scope, ids)
-    declared = declaring.figures_of(set().union(*activities.values()))
+    of_any = set().union(*activities.values())
+    participants = figures_by_activity(scope, of_any, ["participants"])
+    people = _people(scope, of_any)
+    declared = declaring.figures_of(of_any)
     return [
         Partnership(
             bodies[body],
             role,
             len(of),
-            **counts.get((body, role), NOTHING),
+            participations=sum(participants[pk].participants for pk in of if pk in participants),
+            people=people.get((body, role), 0),
             declared=declaring.together({pk: declared[pk] for pk in of if pk in declared}),
             scope=scope.narrowed(partner=body, partner_role=role),
         )
@@ -83,14 +84,14 @@ def partnerships(scope):
     ]
 
 
-def _counts(scope, activities):
-    rows = counted(scope).filter(condition("participants", scope), activity__in=activities)
-    rows = rows.filter(activity__partners__isnull=False).annotate(
-        partner=canonical_id("activity__partners__organisation"), as_role=F("activity__partners__role")
+def _people(scope, activities):
+    """{(organisation, role): people in any of its activities}"""
+    rows = of("participants", scope, activities).filter(activity__partners__isnull=False)
+    return people_by(
+        rows.annotate(partner=canonical_id("activity__partners__organisation"), part=F("activity__partners__role")),
+        "partner",
+        "part",
     )
-    counts = {"participations": Count(PARTICIPATION, distinct=True), "people": Count("who", distinct=True)}
-    found = rows.values("partner", "as_role").annotate(**counts).values("partner", "as_role", *counts)
-    return {(row.pop("partner"), row.pop("as_role")): row for row in found}
 
 
 class PartnersView(Screen):

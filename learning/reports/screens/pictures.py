@@ -6,15 +6,15 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from .. import drawing
-from ..whereabouts import whereabouts
+from ..whereabouts import placed
 
 # Beyond these a picture is no quicker to read than the table.
 MOST_BARS, MOST_COLUMNS = 12, 24
 
 
-def world(scope):
-    """The organisations that took part, where they sit. Two queries."""
-    return drawing.world("where", _("Organisations that took part"), whereabouts(scope))
+def world(came):
+    """The organisations that took part ({organisation: people}), where they sit. One query."""
+    return drawing.world("where", _("Organisations that took part"), placed(came))
 
 
 def members(rows):

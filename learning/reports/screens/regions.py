@@ -60,8 +60,12 @@ class RegionsView(Screen):
     def by(self):
         return self.filters.asked.get("by") or PlacesFilterSet.REGION
 
+    @cached_property
+    def tables(self):
+        return breakdowns.tables(self.scope, self.by)
+
     def get_rows(self):
-        found = breakdowns.tallies(self.scope, self.by)
+        found = self.tables.by[self.by]
         return [Place(self.name_of(value), tally, self.scope_of(value)) for value, tally in found.items()]
 
     def name_of(self, value):
@@ -106,12 +110,12 @@ class RegionsView(Screen):
         people = [(row.name, row.people) for row in self.object_list]
         label = PlacesFilterSet.LABELS[self.by]
         return [
-            pictures.world(self.scope),
+            pictures.world(self.tables.came),
             pictures.bars(_("People, by where they came from"), (label, _("People")), people),
         ]
 
     def get_totals(self):
-        total = breakdowns.tally(self.scope)
+        total = self.tables.whole
 
         def told(name, measure):
             return number(getattr(total, name)), self.people_url(measure, self.scope)

@@ -1,28 +1,20 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count
-from django.db.models.functions import TruncMonth, TruncQuarter, TruncYear
 from django.utils import formats
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column
 
-from learning.activities.choices import Precision
-
-from ..breakdowns import PARTICIPATION, belongs_on
+from ..calendars import start_after, start_before, start_of, without_gaps
 from ..comparing import change
-from ..conditions import condition, counted
 from ..scopes import Scope
+from ..trending import MEASURES, numbers
 from . import pictures
 from .columns import ChangeColumn, ChangingColumn
 from .filters import RegionsFilterSet, choice
 from .screen import Screen
-
-MONTHS = {"year": 12, "quarter": 3, "month": 1}
-TRUNC = {"year": TruncYear, "quarter": TruncQuarter, "month": TruncMonth}
-MEASURES = ("participations", "people", "organisations", "completions")
 
 
 class TrendsFilterSet(RegionsFilterSet):
@@ -63,83 +55,32 @@ class Stretch:
 
 
 def trend(scope, step):
-    """[Stretch] from the first to the last with anybody in it, without gaps, the latest first. Two queries.
+    """[Stretch] from the first to the last with anybody in it, without gaps, the latest first.
 
     The first is compared with what lies before the period, where the period begins with a stretch of this length.
     """
     asked = scope
-    if scope.first and scope.first == _start(scope.first, step):
-        asked = scope.narrowed(first=_before(scope.first, step))
-    found = _numbers(asked, step)
-    starts = _without_gaps(sorted(found), step)
+    if scope.first and scope.first == start_of(scope.first, step):
+        asked = scope.narrowed(first=start_before(scope.first, step))
+    found = numbers(asked, step)
+    starts = without_gaps(sorted(found), step)
     nothing = dict.fromkeys(MEASURES, 0)
     rows = [
         Stretch(
             step,
             start,
             found.get(start, nothing),
-            found.get(_before(start, step), nothing),
+            found.get(start_before(start, step), nothing),
             _within(scope, start, step),
         )
         for start in starts
     ]
-    return [row for row in reversed(rows) if not scope.first or row.start >= _start(scope.first, step)]
-
-
-def _numbers(scope, step):
-    """{first day: {measure: number}}"""
-    took_part = _by_stretch(
-        scope,
-        step,
-        "participants",
-        "participated_on",
-        participations=Count(PARTICIPATION, distinct=True),
-        people=Count("who", distinct=True),
-        organisations=Count("body", distinct=True),
-    )
-    completed = _by_stretch(scope, step, "completers", "completed_day", completions=Count(PARTICIPATION, distinct=True))
-    nothing = dict.fromkeys(MEASURES, 0)
-    return {
-        start: {**nothing, **took_part.get(start, {}), **completed.get(start, {})}
-        for start in took_part.keys() | completed.keys()
-    }
-
-
-def _by_stretch(scope, step, measure, day, **counts):
-    rows = counted(scope).filter(condition(measure, scope), activity__precision__in=_known(step))
-    rows = rows.annotate(start=TRUNC[step](belongs_on(day))).values("start").annotate(**counts)
-    return {row.pop("start"): row for row in rows.values("start", *counts)}
-
-
-def _known(step):
-    """How well a day must be known: what happened "in 2023" is no figure of a month of it."""
-    return list(Precision) if step == "year" else [Precision.DAY, Precision.MONTH]
+    return [row for row in reversed(rows) if not scope.first or row.start >= start_of(scope.first, step)]
 
 
 def _within(scope, start, step):
-    last = _after(start, step) - timedelta(days=1)
+    last = start_after(start, step) - timedelta(days=1)
     return scope.narrowed(first=max(start, scope.first or start), last=min(last, scope.last or last))
-
-
-def _without_gaps(starts, step):
-    found = starts[:1]
-    while found and found[-1] < starts[-1]:
-        found.append(_after(found[-1], step))
-    return found
-
-
-def _start(day, step):
-    first = (day.month - 1) // MONTHS[step] * MONTHS[step] + 1
-    return day.replace(month=first, day=1)
-
-
-def _after(start, step):
-    months = start.month - 1 + MONTHS[step]
-    return start.replace(year=start.year + months // 12, month=months % 12 + 1)
-
-
-def _before(start, step):
-    return _start(start - timedelta(days=1), step)
 
 
 class TrendsView(Screen):

@@ -11,7 +11,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from learning.people import auditing
 
-from .. import exporting, queries, saying, snapshotting
+from .. import calendars, exporting, saying, snapshotting
 from ..annual import LANGUAGES, gather
 from ..annual.exporting import asked, table
 from ..annual.presenting import Row
@@ -62,7 +62,7 @@ class AnnualView(Guarded, UnderFigures, WagtailAdminTemplateMixin, TemplateView)
     @staticmethod
     def _latest_year():
         """The last one that has begun and holds anything."""
-        return str(next((year for year in queries.years() if year <= timezone.localdate().year), ""))
+        return str(next((year for year in calendars.years() if year <= timezone.localdate().year), ""))
 
     def get(self, request, *args, **kwargs):
         if self.form.errors:

@@ -21,6 +21,8 @@ from ..filters import FiguresFilterSet
 from ..permissions import SEE_PEOPLE
 
 SHOWN = ("registrants", "participants", "completers", "organisations", "members", "non_members", "countries")
+WOMEN, IN_FILES = ("women", "answered"), ("walk_ins", "replays")
+IN_TOTALS = ("participants", "organisations", "members", "non_members", "countries", *WOMEN)
 
 
 def share(figures):
@@ -98,7 +100,8 @@ class ParticipantsReportView(ExportedListing, ReportView):
 
     def decorate_paginated_queryset(self, object_list):
         rows = list(object_list)
-        figures = queries.figures_by_activity(self.scope, [row.pk for row in rows])
+        measures = (*SHOWN, *WOMEN, *(IN_FILES if self.is_export else ()))
+        figures = queries.figures_by_activity(self.scope, [row.pk for row in rows], measures)
         declared = declaring.figures_of([row.pk for row in rows])
         for row in rows:
             row.figures = figures.get(row.pk, Figures())
@@ -118,7 +121,8 @@ class ParticipantsReportView(ExportedListing, ReportView):
         keys = list(self.object_list.values_list("pk", flat=True))
         declared = declaring.together(declaring.figures_of(keys))
         beside = [key for key in keys if key not in declared.covered]
-        people, participations = queries.both_of(self.scope, beside)
+        among = beside if len(beside) < Activity.objects.count() else None
+        people, participations = queries.both_of(self.scope, among, measures=IN_TOTALS)
         return {
             "activities": len(keys),
             "participations": participations.participants,
@@ -128,8 +132,8 @@ class ParticipantsReportView(ExportedListing, ReportView):
 
     @cached_property
     def list_export(self):
-        women = ["women", "answered"] if self.sees_people else []
-        return ["title", "kind", "when", *SHOWN, "walk_ins", "replays", *women, "declared"]
+        women = WOMEN if self.sees_people else ()
+        return ["title", "kind", "when", *SHOWN, *IN_FILES, *women, "declared"]
 
     @cached_property
     def export_headings(self):

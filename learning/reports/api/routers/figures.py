@@ -2,6 +2,7 @@ from ninja import Router, Schema
 
 from ... import declaring, queries
 from ...definitions import DEFINITIONS, VERSION, rule_of
+from ...figures import MEASURES
 from ..asking import AskedScope
 from ..door import Bearer
 from ..models import Scope
@@ -9,7 +10,7 @@ from ..problems import Problem
 
 router = Router(tags=["figures"])
 # Gender is left out: a program can ask for one small set after another (counting.md: small cells).
-HIDDEN = {"women", "answered"}
+TOLD = tuple(measure for measure in MEASURES if measure not in {"women", "answered"})
 
 
 class FigureRow(Schema):
@@ -50,14 +51,11 @@ def tell_figures(request, scope: AskedScope):
     printed = declaring.declared_in(asked).filter(is_platform_metric=True).prefetch_related("covers")
     declared = declaring.together({None: printed})
     covered = declaring.covered_in(asked)
+    people, participations = queries.both_of(asked, without=covered, measures=TOLD)
     return {
         "activities": queries.held(asked, covered).count(),
-        "participations": queries.participations_of(asked, without=covered).participants,
-        "figures": [
-            _told(code, value)
-            for code, value in queries.people_of(asked, without=covered).as_dict().items()
-            if code not in HIDDEN
-        ],
+        "participations": participations.participants,
+        "figures": [_told(code, getattr(people, code)) for code in TOLD],
         "declared": {
             "value": int(declared.value),
             "is_over": declared.is_over,

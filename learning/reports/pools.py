@@ -1,0 +1,37 @@
+"""The activities of a scope whose enrolments may count, named one by one.
+
+As a question within the question the database misjudges them, and gathers all enrolments of all years first. Named,
+they are looked up by the index of their activity.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Pool:
+    """Ids: of those that stand in the period with all their enrolments, and of those that are always open, of which
+    only what happened in the period counts."""
+
+    dated: frozenset
+    always_open: frozenset
+
+    @classmethod
+    def of(cls, scope):
+        """One query; none where nothing narrows the scope, so that every activity belongs (None), or one was chosen."""
+        if scope.has_period:
+            begins = dict(scope.pool().values_list("pk", "begin"))
+            always_open = frozenset(pk for pk, begin in begins.items() if begin is None)
+            return cls(frozenset(begins) - always_open, always_open)
+        if scope.narrowing == ["activity"]:
+            return cls(frozenset([scope.activity]), frozenset())
+        if scope.narrowing:
+            return cls(frozenset(scope.pool().values_list("pk", flat=True)), frozenset())
+        return None
+
+    def narrowed(self, among, without):
+        dated, always_open = self.dated.difference(without), self.always_open.difference(without)
+        return (
+            Pool(dated, always_open)
+            if among is None
+            else Pool(dated.intersection(among), always_open.intersection(among))
+        )

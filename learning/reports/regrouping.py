@@ -1,0 +1,41 @@
+"""Grouping what is grouped already: each person is one row of the inner grouping, and an outer one counts the rows.
+
+COUNT(DISTINCT …) says the same, but the database sorts for it, once for each number. Django groups twice only for a
+single total (`aggregate`), so the outer groupings are written out here, over one reading of the rows. Only names of
+ours are written into them.
+"""
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connections
+
+
+def regrouped(rows, *by):
+    """[(values of the columns `by`, how many of `rows` have them)]; text and whole numbers. One query."""
+    columns = ", ".join(f'"{name}"' for name in by)
+    found = _asked_of(rows, f'SELECT {columns}, COUNT(*) FROM "each_row" GROUP BY {columns}')  # noqa: S608
+    return [(tuple(values), number) for *values, number in found]
+
+
+def alike_and_various(rows, columns):
+    """`rows` are grouped by "who" and these columns, and have their "participations". One query.
+
+    [(None, *values, people, participations)] of all that say the same, and [(who, *values, 1, participations)] of those
+    few who say several things, who are among the others too.
+    """
+    said = ", ".join(f'"{name}"' for name in columns)
+    total = 'CAST(SUM("participations") AS BIGINT)'
+    alike = f'SELECT NULL, {said}, COUNT(*), {total} FROM "each_row" GROUP BY {said}'  # noqa: S608
+    several = 'SELECT "who" FROM "each_row" GROUP BY "who" HAVING COUNT(*) > 1'
+    various = f'SELECT "who", {said}, 1, "participations" FROM "each_row" WHERE "who" IN ({several})'  # noqa: S608
+    return _asked_of(rows, f"{alike} UNION ALL {various}")
+
+
+def _asked_of(rows, outer):
+    connection = connections[rows.db]
+    try:
+        inner, asked = rows.query.get_compiler(connection=connection).as_sql()
+    except EmptyResultSet:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(f'WITH "each_row" AS ({inner}) {outer}', asked)
+        return cursor.fetchall()
