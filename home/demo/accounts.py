@@ -96,6 +96,7 @@ def _learn(person, slug, since, lessons=None):
         for day, page in enumerate(done, start=1)
     )
     row.started_on = row.participated_on = (since + timedelta(days=1)).date()
+    row.lesson_minutes = sum(page.minutes for page in done)
     if done == pages:
         row.completed_at, row.completed_by = since + timedelta(days=len(done)), Completion.STEPS
     row.save()

@@ -94,12 +94,14 @@ def _learn(activity, enrolments, chance, now):
             steps.append(
                 CompletedStep(enrolment=row, step_key=lesson.translation_key, minutes=lesson.minutes, completed_at=at)
             )
+        row.lesson_minutes = sum(lesson.minutes for lesson in lessons[:done])
         if done:
             row.started_on = row.participated_on = row.enrolled_at.date()
         if done == len(lessons):
             row.completed_at, row.completed_by = at, "steps"
     CompletedStep.objects.bulk_create(steps)
-    Enrolment.objects.bulk_update(enrolments, ["started_on", "participated_on", "completed_at", "completed_by"])
+    settled = ["started_on", "participated_on", "completed_at", "completed_by", "lesson_minutes"]
+    Enrolment.objects.bulk_update(enrolments, settled)
 
 
 def _attend(activity, enrolments, chance):

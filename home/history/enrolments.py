@@ -19,7 +19,8 @@ from .tables import Ledger, Table
 # For each ten who took part: how many more signed up, or only watched the recording.
 AWAY_FOR_TEN = 4.2
 COPY = ("organisation", "organisation_kind", "country", "region", "is_member", "gender")
-SETTLED = ("attended_on", "started_on", "replayed_on", "participated_on", "completed_at", "completed_by")
+DAYS = ("attended_on", "started_on", "replayed_on", "participated_on")
+SETTLED = (*DAYS, "completed_at", "completed_by", "live_time", "lesson_minutes")
 STANDING = ("status", "queued_at", "enrolled_at", "withdrawn_at")
 
 

@@ -22,27 +22,41 @@ def standing(story):
 
 
 def settled(happening, story):
-    """(attended_on, started_on, replayed_on, participated_on, completed_at, completed_by)."""
-    attended = _meetings_attended(happening, story)
+    """(attended_on, started_on, replayed_on, participated_on, completed_at, completed_by, live_time, lesson_minutes)."""
+    by_meeting = _stays_by_meeting(story)
+    attended = [meeting for meeting, stays in by_meeting if _was_there(happening, meeting, stays)]
     attended_on = attended[0].day if attended else None
     started_on = story.steps[0][1].date() if story.steps else None
     participated_on = min(filter(None, [attended_on, started_on]), default=None)
     completed_at, completed_by = _completion(happening, story, attended)
-    return attended_on, started_on, _replayed_on(story), participated_on, completed_at, completed_by
+    days = attended_on, started_on, _replayed_on(story), participated_on
+    live_time = sum((stretches.total(_live(meeting, stays), timedelta()) for meeting, stays in by_meeting), timedelta())
+    return *days, completed_at, completed_by, live_time, sum(minutes for (_key, minutes), _at in story.steps)
 
 
-def _meetings_attended(happening, story):
+def _stays_by_meeting(story):
+    """[(meeting, [(source, from, to)])]"""
     by_meeting = {}
     for meeting, source, start, end in story.stays:
         by_meeting.setdefault(meeting.pk, (meeting, []))[1].append((source, start, end))
-    return [meeting for meeting, stays in by_meeting.values() if _was_there(happening, meeting, stays)]
+    return [*by_meeting.values()]
 
 
 def _was_there(happening, meeting, stays):
-    if any(source == Presence.Source.CHECK_IN for source, _start, _end in stays):
+    if _is_checked_in(stays):
         return True
-    live = stretches.clip(stretches.union([stay[1:] for stay in stays]), meeting.starts_at, meeting.ends_at)
-    return stretches.total(live, timedelta()) >= min(happening.minimum, meeting.ends_at - meeting.starts_at)
+    length = stretches.total(_live(meeting, stays), timedelta())
+    return length >= min(happening.minimum, meeting.ends_at - meeting.starts_at)
+
+
+def _live(meeting, stays):
+    if _is_checked_in(stays):
+        return [(meeting.starts_at, meeting.ends_at)]
+    return stretches.clip(stretches.union([stay[1:] for stay in stays]), meeting.starts_at, meeting.ends_at)
+
+
+def _is_checked_in(stays):
+    return any(source == Presence.Source.CHECK_IN for source, _start, _end in stays)
 
 
 def _replayed_on(story):

@@ -62,21 +62,18 @@ def take_back(batch):
         settle(activity, enrolment, attended)
 
 
-def live_stretches(enrolment):
-    """What counts of each session: {session: [(from, to), …]}, joined and clipped to the session.
-
-    A check-in is the whole session as it stands now: one that is moved afterwards was attended all the same.
-    """
-    return _joined(_live_presences([enrolment]))
-
-
 def live_minutes(enrolments):
     """Minutes present live, each moment once, by enrolment id: what learning hours are made of. One query."""
-    return {pk: _minutes(_joined(presences)) for pk, presences in _by_enrolment(enrolments).items()}
+    return {pk: time_there(presences).total_seconds() / 60 for pk, presences in _by_enrolment(enrolments).items()}
 
 
-def _minutes(by_session):
-    return sum(stretches.total(pairs, timedelta()).total_seconds() for pairs in by_session.values()) / 60
+def time_there(presences):
+    """How long they are together, each moment of a session once, as a timedelta."""
+    return _together(_joined(presences))
+
+
+def _together(by_session):
+    return sum((stretches.total(pairs, timedelta()) for pairs in by_session.values()), timedelta())
 
 
 def _by_enrolment(enrolments):
@@ -92,6 +89,10 @@ def _live_presences(enrolments):
 
 
 def _joined(presences):
+    """What counts of each session: {session: [(from, to), …]}, joined and clipped to the session.
+
+    A check-in is the whole session as it stands now: one that is moved afterwards was attended all the same.
+    """
     found = {}
     for presence in presences:
         of = presence.session if presence.source == Presence.Source.CHECK_IN else presence
@@ -111,7 +112,9 @@ def sessions_attended(activity, enrolment):
 def presence_of(activity, enrolment):
     """(the sessions attended, {session: whole minutes there}) of one person. One query."""
     presences = list(_live_presences([enrolment]))
-    there = {session: int(_minutes({session: pairs})) for session, pairs in _joined(presences).items()}
+    there = {
+        session: int(_together({session: pairs}).total_seconds() / 60) for session, pairs in _joined(presences).items()
+    }
     return _attended(activity, presences), there
 
 
@@ -139,8 +142,10 @@ def settle(activity, enrolment, attended_before=None):
     """
     enrolment.refresh_from_db()
     before = enrolment.completed_at, enrolment.participated_on
-    attended = sessions_attended(activity, enrolment)
-    enrolment.attended_on = attended[0].day if attended else _day_of_many_short_stays(activity, enrolment)
+    presences = list(_live_presences([enrolment]))
+    attended, live = _attended(activity, presences), _joined(presences)
+    enrolment.live_time = _together(live)
+    enrolment.attended_on = attended[0].day if attended else _day_of_many_short_stays(activity, live)
     enrolment.replayed_on = _replayed_on(enrolment)
     enrolment.participated_on = min(filter(None, [enrolment.attended_on, enrolment.started_on]), default=None)
     if activity.completion == Completion.ATTENDANCE:
@@ -157,11 +162,9 @@ def _announce(enrolment, completed_at, participated_on):
         signals.evidence_withdrawn.send(Enrolment, enrolment=enrolment)
 
 
-def _day_of_many_short_stays(activity, enrolment):
+def _day_of_many_short_stays(activity, live):
     """Short stays in several sessions add up to an attendee: the minimum is the activity's, not the session's."""
-    live = live_stretches(enrolment)
-    together = sum((stretches.total(pairs, timedelta()) for pairs in live.values()), timedelta())
-    if not live or together < timedelta(minutes=activity.minimum_minutes):
+    if not live or _together(live) < timedelta(minutes=activity.minimum_minutes):
         return None
     return min(session.day for session in live)
 

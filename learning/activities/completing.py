@@ -33,9 +33,10 @@ def complete_step(enrolment, step_key, *, minutes, required):
     if not enrolment.is_enrolled:
         raise errors.NotEnrolled()
     now = timezone.now()
-    CompletedStep.objects.get_or_create(
+    _step, is_new = CompletedStep.objects.get_or_create(
         enrolment=enrolment, step_key=step_key, defaults={"minutes": minutes, "completed_at": now}
     )
+    enrolment.lesson_minutes += minutes if is_new else 0
     enrolment.started_on = enrolment.started_on or now.date()
     enrolment.participated_on = min(filter(None, [enrolment.attended_on, enrolment.started_on]))
     completes = _is_done(enrolment, required)

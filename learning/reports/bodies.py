@@ -1,25 +1,130 @@
-"""What people came for: organisations, places, countries and regions, by the copy on their enrolments."""
+"""What people came for: organisations, places, countries and regions, by the copy on their enrolments.
 
-from collections import Counter
+There are few different copies among a million enrolments. The database gathers them in one pass; what is different in
+them is counted here, by the same rules as `conditions` says to the database, where it lists who is behind a figure.
+"""
 
-from django.db.models import Case, Count, Min, Q, Value, When
+from collections import Counter, namedtuple
 
-from learning.activities.models import Enrolment
+from django.db.models import Case, Count, Q, Value, When
+
 from learning.people.counting import canonical_id
 from learning.people.models import Organisation
 
-from .conditions import CONDITIONS, DISTINCT
+from .conditions import BODY, CONDITIONS, DISTINCT
 from .figures import BODIES
 from .regrouping import regrouped
 
-ANY = Q()
 COPIED = ("organisation", "organisation_kind", "is_member", "country", "region")
+Copy = namedtuple("Copy", COPIED)
+WHOLE = "whole"
+# The condition that holds for any enrolment.
+ANY = Q()
+
+
+def is_represented(copy):
+    return copy.organisation is not None
+
+
+def is_of_member(copy):
+    return is_represented(copy) and bool(copy.is_member)
+
+
+def _is_of_other(copy):
+    return is_represented(copy) and not copy.is_member
+
+
+def _is_of_city(copy):
+    return is_represented(copy) and copy.organisation_kind in Organisation.CITIES
+
+
+def _is_of_member_city(copy):
+    return _is_of_city(copy) and copy.is_member
+
+
+# What is different in each figure, and of which copies; of "places" it is where the organisation is.
+DIFFERENT = {
+    "organisations": ("organisation", is_represented),
+    "members": ("organisation", is_of_member),
+    "non_members": ("organisation", _is_of_other),
+    "cities": ("organisation", _is_of_city),
+    "member_cities": ("organisation", _is_of_member_city),
+    "countries": ("country", lambda copy: copy.country),
+    "regions": ("region", lambda copy: copy.region),
+}
 
 
 def bodies_of(participants, measures=BODIES):
-    """{measure: how many different} of those of `measures` that are of bodies. Two queries."""
-    asked = counts(measures)
-    return representatives(participants, whole=ANY)["whole"].aggregate(**asked) if asked else {}
+    """{measure: how many different} of those of `measures` that are of bodies. Three queries; two without places."""
+    asked = [measure for measure in measures if measure in BODIES]
+    return different(copies_of(participants)[WHOLE], asked) if asked else {}
+
+
+def copies_of(participants, **parts):
+    """{name: the different copies} of each of `parts` ({name: condition}; without any of all, as WHOLE), each for the
+    organisation that it counts as. Two queries."""
+    parts = parts or {WHOLE: ANY}
+    # What holds for any row is not looked at: grouping by it, the database would expect a million groups.
+    inside = {
+        f"is_{name}": Value(1) if part == ANY else Case(When(part, then=1), default=0) for name, part in parts.items()
+    }
+    rows = participants.annotate(**inside).values_list(*COPIED, *inside).annotate(number=Count(Value(1)))
+    counts_as, found = merged(), {name: set() for name in parts}
+    for *said, _number in rows:
+        copy = Copy(*said[: len(COPIED)])
+        copy = copy._replace(organisation=counts_as.get(copy.organisation, copy.organisation))
+        for name, is_inside in zip(parts, said[len(COPIED) :], strict=True):
+            if is_inside:
+                found[name].add(copy)
+    return found
+
+
+def different(copies, measures=BODIES):
+    """{measure: how many different}. One query where places are asked for."""
+    found = {
+        measure: len({getattr(copy, column) for copy in copies if counts(copy)})
+        for measure, (column, counts) in DIFFERENT.items()
+        if measure in measures
+    }
+    return {**found, "places": len(_places(copies))} if "places" in measures else found
+
+
+def _places(copies):
+    cities = {copy.organisation for copy in copies if _is_of_city(copy)}
+    placed = Organisation.objects.exclude(place_folded="").filter(pk__in=cities).order_by()
+    return set(placed.values_list("place_folded", "country"))
+
+
+def by_activity(participants, measures=BODIES):
+    """{activity: Counter of how many different of those of `measures` that are of bodies}. Three queries.
+
+    Organisations are counted by the database as they stand. The few that are several rows are then looked at one by one:
+    what they were counted as is taken away, and what they count as is added.
+    """
+    asked = [measure for measure in measures if measure in BODIES]
+    if not asked:
+        return {}
+    rows = participants.values("activity").annotate(**{measure: _count(measure) for measure in asked})
+    found = {row.pop("activity"): Counter(row) for row in rows}
+    counts_as = merged()
+    several = participants.filter(organisation__in={*counts_as, *counts_as.values()})
+    counted, meant = set(), set()
+    for activity, *said in several.values_list("activity", *COPIED).distinct():
+        copy = Copy(*said)
+        for measure in asked:
+            column, counts = DIFFERENT.get(measure, ("", None))
+            if column == "organisation" and counts(copy):
+                counted.add((activity, measure, copy.organisation))
+                meant.add((activity, measure, counts_as.get(copy.organisation, copy.organisation)))
+    for sign, these in ((-1, counted), (1, meant)):
+        for activity, measure, _body in these:
+            found[activity][measure] += sign
+    return found
+
+
+def _count(measure):
+    what = "organisation" if DISTINCT[measure] is BODY else DISTINCT[measure]
+    return Count(what, filter=CONDITIONS[measure], distinct=True)
 
 
 def organisations_of(participants, asked):
@@ -48,27 +153,3 @@ def merged():
     """{organisation: the one that it counts as} of those few that count as another. One query."""
     others = Organisation.objects.exclude(merged_into=None).order_by()
     return dict(others.values_list("pk", canonical_id()))
-
-
-def representatives(participants, **parts):
-    """{name of a part: of its rows with the same copy, one}: all that bodies are counted by is on it. `parts` are
-    conditions. The rows are few, and named one by one. One query."""
-    # What holds for any row is not looked at: grouping by it, the database would expect a million groups.
-    inside = {name: Value(1) if part is ANY else Case(When(part, then=1), default=0) for name, part in parts.items()}
-    found = list(
-        participants.values(*COPIED, **{f"is_{name}": told for name, told in inside.items()})
-        .annotate(one=Min("pk"))
-        .values("one", *(f"is_{name}" for name in parts))
-    )
-    return {
-        name: Enrolment.objects.order_by().filter(pk__in=[row["one"] for row in found if row[f"is_{name}"]])
-        for name in parts
-    }
-
-
-def counts(measures=BODIES):
-    return {
-        measure: Count(DISTINCT[measure], filter=CONDITIONS[measure], distinct=True)
-        for measure in measures
-        if measure in BODIES
-    }

@@ -10,17 +10,13 @@ from learning.activities.choices import EnrolmentStatus
 from learning.activities.models import Enrolment, Feedback
 from learning.people.models import Gender
 
+from .bodies import DIFFERENT, is_represented
 from .crowds import crowd_of
 from .enrolments import of
 from .figures import percent
 from .small_cells import is_small
 
-# What is different in each figure of bodies, and of which enrolments: `conditions` says the same to the database.
-OF_BODIES = {
-    "organisations": ("organisation", lambda said: said.organisation is not None),
-    "members": ("organisation", lambda said: said.organisation is not None and said.is_member),
-    "countries": ("country", lambda said: said.country),
-}
+OF_BODIES = ("organisations", "members", "countries")
 # Each person's own answer, by whichever enrolment says it.
 SAID = {
     "women": lambda said: said.gender == Gender.WOMAN,
@@ -99,14 +95,14 @@ def tables(scope, *by):
         _tallies(crowd).get(None, Tally()),
         {name: _tallies(crowd, name) for name in by},
         crowd.people("organisation"),
-        crowd.people(("organisation", "is_member"), OF_BODIES["organisations"][1]),
+        crowd.people(("organisation", "is_member"), is_represented),
     )
 
 
 def _tallies(crowd, by=None):
     """{value of the column `by`: Tally}"""
     people, participations = crowd.people(by), crowd.participations(by)
-    different = {name: crowd.different(column, by, where) for name, (column, where) in OF_BODIES.items()}
+    different = {name: crowd.different(*DIFFERENT[name], by) for name in OF_BODIES}
     answered = {name: crowd.people(by, where) for name, where in SAID.items()}
     return {
         value: Tally(

@@ -1,12 +1,10 @@
 """In which year, quarter or month an enrolment's figure stands: that of its activity's first day or, where that is
 always open, that of what happened."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, timedelta
-from itertools import chain
 
-from django.db.models import Case, Count, Exists, Max, Min, OuterRef, Q, Subquery, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
 from django.db.models.functions import ExtractYear
 
 from learning.activities.choices import Precision, Role
@@ -76,44 +74,58 @@ def _proved(years, always_open):
 
 @dataclass(frozen=True)
 class Calendar:
-    """The stretches of one `step`, each named by its first day. `begun`: {start: ids of the activities that begin in it}.
+    """The stretches of one `step`, each named by its first day.
 
-    Activities are named one by one: to work out the day of each would cost a million enrolments more than to count them.
+    `begins`: {activity: the stretch in which it begins}; `always_open` are ids, `days` the first and the last on which
+    someone took part in these. Of nearly all others everybody took part in the stretch in which they begin, so that
+    the day of a participation tells its stretch. The few of which that is not so are `astray`, with those that
+    stand in no stretch: to ask the day of its activity of each of a million enrolments would take longer than to count them.
     """
 
     step: str
-    begun: dict
-    always_open: list
+    begins: dict
+    always_open: frozenset
+    astray: frozenset
+    days: tuple
 
     @classmethod
     def of(cls, scope, step):
         """What happened "in 2023" is no figure of a month of it: quarters and months are of what is known to the month.
         One query."""
-        known = list(Precision) if step == "year" else [Precision.DAY, Precision.MONTH]
-        begun, always_open = defaultdict(list), []
-        for pk, begin in scope.pool().filter(precision__in=known).values_list("pk", "begin"):
-            (begun[start_of(begin, step)] if begin else always_open).append(pk)
-        return cls(step, begun, always_open)
+        known = set(Precision) if step == "year" else {Precision.DAY, Precision.MONTH}
+        begins, always_open, astray, days = {}, set(), set(), set()
+        bounds = _day_of("participated_on"), _day_of("-participated_on")
+        for pk, precision, begin, *there in scope.pool().values_list("pk", "precision", "begin", *bounds):
+            if begin is None:
+                always_open.add(pk)
+                days.update(_within(scope, *filter(None, there)))
+            elif precision in known:
+                begins[pk] = start_of(begin, step)
+            if begin and any(day and start_of(day, step) != begins.get(pk) for day in there):
+                astray.add(pk)
+        return cls(step, begins, frozenset(always_open), frozenset(astray), tuple(sorted(days)))
 
-    def starts(self, **happened):
-        """All from the first in which something begins or happens to the last, `happened` being {column: enrolments}.
-        One query for each."""
-        days = []
-        for column, rows in happened.items():
-            there = rows.filter(activity__in=self.always_open)
-            days += there.aggregate(first=Min(column), last=Max(column)).values()
-        return without_gaps(sorted({*self.begun, *(start_of(_day(day), self.step) for day in days if day)}), self.step)
+    def starts(self, *more):
+        """All from the first in which something begins or happens, or that is one of `more`, to the last."""
+        return without_gaps(
+            sorted({*self.begins.values(), *(start_of(day, self.step) for day in self.days), *more}), self.step
+        )
 
-    def within(self, start, column):
-        """The condition on an enrolment that it stands in the stretch, `column` saying when it happened."""
+    def within(self, start):
+        """The condition on a participation that it stands in the stretch."""
         stretch = Scope(start, start_after(start, self.step) - timedelta(days=1))
-        happened = stretch.during(column) & Q(activity__in=self.always_open)
-        return Q(activity__in=self.begun.get(start, ())) | happened
+        strayed = [pk for pk in self.astray if self.begins.get(pk) == start]
+        return stretch.during("participated_on") & ~Q(activity__in=sorted(self.astray)) | Q(
+            activity__in=sorted(strayed)
+        )
 
-    def activities(self, starts):
-        """The ids of all that may stand in one of these stretches."""
-        return [*chain.from_iterable(self.begun.get(start, ()) for start in starts), *self.always_open]
+    def start_for(self, activity, moment):
+        """The stretch in which something stands that happened in `activity`, if it has one."""
+        if activity in self.always_open:
+            return start_of(moment.astimezone(UTC).date(), self.step)
+        return self.begins.get(activity)
 
 
-def _day(day):
-    return day.astimezone(UTC).date() if hasattr(day, "astimezone") else day
+def _within(scope, *days):
+    """Each day, or that end of the period that it lies beyond."""
+    return [min(max(day, scope.first or day), scope.last or day) for day in days]

@@ -56,8 +56,8 @@ class Crowd:
             found.update({value: len(some) for value, some in activities.items()})
         return +found
 
-    def different(self, column, by=None, where=bool):
-        """{value of `by`: how many different values of `column`}, as above."""
+    def different(self, column, where, by=None):
+        """Counter of the different values of `column`, as above."""
         found = defaultdict(set)
         for saying in self.sayings:
             if where(saying):

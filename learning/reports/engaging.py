@@ -7,7 +7,6 @@ from django.db.models import Exists, OuterRef, Q
 from learning.people.counting import canonical_id
 from learning.people.models import Membership, Organisation
 
-from .conditions import BODY
 from .figures import percent
 
 
@@ -34,8 +33,7 @@ def members_in(scope):
     return Organisation.objects.canonical().filter(Exists(of_them)).order_by("folded", "pk")
 
 
-def engagement(scope, participants):
-    """Members for which some of the enrolments `participants` stand, beside all members of the period. Two queries."""
-    members = members_in(scope)
-    represented = participants.exclude(organisation=None).values(body=BODY)
-    return Engagement(members.filter(pk__in=represented).count(), members.count())
+def engagement(scope, bodies):
+    """Which of the members of the period are among `bodies`, the ids of organisations that took part. One query."""
+    members = set(members_in(scope).values_list("pk", flat=True))
+    return Engagement(len(members.intersection(bodies)), len(members))

@@ -70,7 +70,7 @@ def _table(table, cells, is_shown):
 def _groups():
     """Who stands in the same cells, with how many they are."""
     rows = of("participants", Scope())
-    tables = _tables(rows)
+    tables = _tables()
     says = Case(When(gender=Gender.WOMAN, then=0), When(gender__in=Gender.answers(), then=1), default=2)
     names = {f"table_{place}": table for place, table in enumerate(tables)}
     best = {name: Coalesce(Min(says, filter=tables[table]), len(ANSWERS)) for name, table in names.items()}
@@ -86,10 +86,9 @@ def _cells(says_most, tables):
     return tuple((table, ANSWERS[said]) for table, said in zip(tables, says_most, strict=True) if said < len(ANSWERS))
 
 
-def _tables(rows):
+def _tables():
     """{table: the condition on who stands in it}"""
     calendar = Calendar.of(Scope(), "year")
-    starts = calendar.starts(participated_on=rows)
-    years = {("year", start.year): calendar.within(start, "participated_on") for start in starts}
+    years = {("year", start.year): calendar.within(start) for start in calendar.starts()}
     regions = {("region", region): Q(region=region) for region in [*Region.values, ""]}
     return {ALL_YEARS: PARTICIPATED, **years, **regions}

@@ -28,6 +28,10 @@ class Pool:
             return cls(frozenset(scope.pool().values_list("pk", flat=True)), frozenset())
         return None
 
+    @property
+    def of_dates(self):
+        return Pool(self.dated, frozenset())
+
     def narrowed(self, among, without):
         dated, always_open = self.dated.difference(without), self.always_open.difference(without)
         return (

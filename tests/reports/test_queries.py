@@ -4,8 +4,9 @@ import pytest
 
 from learning.activities.choices import Source
 from learning.people.merging import merge
+from learning.reports.calendars import years
 from learning.reports.figures import Figures
-from learning.reports.queries import behind, figures_by_activity, people_of, years
+from learning.reports.queries import behind, figures_by_activity, people_of
 from learning.reports.scopes import Scope
 from tests.factories import make_activity, make_enrolment, make_member, make_organisation, make_person, make_session
 

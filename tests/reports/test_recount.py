@@ -12,6 +12,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from learning.activities.attending import time_there
 from learning.activities.choices import EnrolmentStatus, Role, Source
 from learning.activities.models import CompletedStep, Enrolment, Presence
 from learning.people.models import Membership, Organisation, Person
@@ -172,6 +173,15 @@ def write_evidence(enrolment, row):
         CompletedStep.objects.create(
             enrolment=enrolment, step_key=UUID(int=number), minutes=7 * number + row["person"], completed_at=at
         )
+    keep_learning_time(enrolment)
+
+
+def keep_learning_time(enrolment):
+    """What the deeds keep with the row; the recount adds it up from the evidence."""
+    standing = enrolment.presences.filter(mode=Presence.Mode.LIVE, withdrawn_at=None)
+    enrolment.live_time = time_there(standing.select_related("session"))
+    enrolment.lesson_minutes = sum(step.minutes for step in enrolment.completed_steps.all())
+    enrolment.save()
 
 
 def check(history, period):

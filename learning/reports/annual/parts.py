@@ -6,7 +6,7 @@ from functools import reduce
 from learning.activities.choices import Mode
 
 from .. import declaring, engaging, hours, queries
-from ..bodies import ANY, counts, representatives
+from ..bodies import ANY, copies_of, different
 from ..enrolments import belonging, of, of_any
 from ..figures import BODIES, MEASURES, PEOPLE, Figures, figures_of
 from ..once_each import once_each
@@ -44,12 +44,12 @@ def count(scope):
         for name, part in parts.items()
     }
     heads = _heads(scope, of_none, inside)
-    bodies = representatives(of("participants", scope, without=of_none), **inside)
+    copies = copies_of(of("participants", scope, without=of_none), **inside)
     return {
         name: Counts(
             queries.held(part, without[name]).count(),
-            *_figures(name, heads, bodies[name].aggregate(**counts())),
-            **(_of_the_whole(part, without[name], bodies[name]) if name == WHOLE else {}),
+            *_figures(name, heads, different(copies[name])),
+            **(_of_the_whole(part, without[name], copies[name]) if name == WHOLE else {}),
         )
         for name, part in parts.items()
     }
@@ -78,5 +78,6 @@ def _figures(name, heads, bodies):
     ]
 
 
-def _of_the_whole(scope, without, bodies):
+def _of_the_whole(scope, without, copies):
+    bodies = {copy.organisation for copy in copies}
     return {"hours": hours.hours_of(scope, without), "engagement": engaging.engagement(scope, bodies)}

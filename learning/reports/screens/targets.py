@@ -76,7 +76,8 @@ def aims(scope):
     activities = scope.activities().exclude(status=Status.CANCELLED).values("pk")
     targets = Target.objects.filter(activity__in=activities).select_related("activity").order_by("activity", "pk")
     targets = list(targets.prefetch_related("activity__sessions"))
-    figures = figures_by_activity(scope, [target.activity_id for target in targets])
+    metrics = {target.metric for target in targets}
+    figures = figures_by_activity(scope, {target.activity_id for target in targets}, metrics)
     return [
         Aim(
             target,

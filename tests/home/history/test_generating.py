@@ -30,7 +30,8 @@ pytestmark = pytest.mark.django_db
 
 LAST = date(2025, 12, 31)
 SMALL = Size(people=120, activities=30, participations=400, until=LAST, seed=7)
-SETTLED = ("attended_on", "started_on", "replayed_on", "participated_on", "completed_at", "completed_by")
+DAYS = ("attended_on", "started_on", "replayed_on", "participated_on")
+SETTLED = (*DAYS, "completed_at", "completed_by", "live_time", "lesson_minutes")
 COPY = ("organisation_id", "organisation_kind", "country", "region", "is_member", "gender")
 KEPT = (Person, Organisation, Membership, Activity, Enrolment, EnrolmentEvent, Presence, CompletedStep, Viewing, Result)
 
