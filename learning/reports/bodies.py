@@ -68,9 +68,9 @@ def copies_of(participants, **parts):
     inside = {
         f"is_{name}": Value(1) if part == ANY else Case(When(part, then=1), default=0) for name, part in parts.items()
     }
-    rows = participants.annotate(**inside).values_list(*COPIED, *inside).annotate(number=Count(Value(1)))
+    rows = participants.annotate(**inside).values_list(*COPIED, *inside).distinct()
     counts_as, found = merged(), {name: set() for name in parts}
-    for *said, _number in rows:
+    for said in rows:
         copy = Copy(*said[: len(COPIED)])
         copy = copy._replace(organisation=counts_as.get(copy.organisation, copy.organisation))
         for name, is_inside in zip(parts, said[len(COPIED) :], strict=True):

@@ -95,7 +95,7 @@ class Calendar:
         known = set(Precision) if step == "year" else {Precision.DAY, Precision.MONTH}
         begins, always_open, astray, days = {}, set(), set(), set()
         bounds = _day_of("participated_on"), _day_of("-participated_on")
-        for pk, precision, begin, *there in scope.pool().values_list("pk", "precision", "begin", *bounds):
+        for pk, precision, begin, *there in scope.pool(*bounds):
             if begin is None:
                 always_open.add(pk)
                 days.update(_within(scope, *filter(None, there)))

@@ -51,7 +51,7 @@ CONDITIONS = {
     "registrants": REGISTERED,
     "attendees": Q(attended_on__isnull=False),
     # Nobody comes to a course at one's own pace, so nobody stays away from it.
-    "expected": REGISTERED & ~SELF_PACED,
+    "expected": ~SELF_PACED & REGISTERED,
     "attended": Q(attended_on__isnull=False) & REGISTERED & ~SELF_PACED,
     "starters": Q(started_on__isnull=False),
     "participants": PARTICIPATED,

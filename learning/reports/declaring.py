@@ -59,7 +59,7 @@ def declared_in(scope):
         return DeclaredFigure.objects.none()
     first, last = periods.whole(Precision.YEAR, scope.first, scope.last)
     printed = Scope(first and first.year, last and last.year).during("year")
-    of_activities = Q(activity__in=scope.pool().values("pk")) & (
+    of_activities = Q(activity__in=[pk for pk, *_begin in scope.pool()]) & (
         ~Q(activity__in=Activity.objects.any_time().order_by().values("pk")) | printed
     )
     asked = of_activities if scope.is_narrowed else of_activities | Q(activity=None) & printed

@@ -53,8 +53,17 @@ def belonging(pool, among=None, without=(), *happened):
         asked = Q() if among is None else Q(activity__in=among)
         return asked & ~Q(activity__in=without) if without else asked
     pool = pool.narrowed(among, without)
-    # All of them in one list, which an index answers at once; two lists beside each other it would not.
-    asked = Q(activity__in=sorted(pool.dated | pool.always_open))
-    if happened and pool.always_open:
-        asked &= reduce(or_, happened) | Q(activity__in=sorted(pool.dated))
-    return asked
+    if not pool.always_open or not happened:
+        return Q(activity__in=sorted(pool.dated | pool.always_open))
+    if len(happened) == 1:
+        # All in one list: so an index that has the day too answers by itself.
+        (when,) = happened
+        return Q(activity__in=sorted(pool.dated | pool.always_open)) & (when | Q(activity__in=sorted(pool.dated)))
+    # Two lists: what no index knows is read from the table, which the database does with both cores.
+    return Q(activity__in=sorted(pool.dated)) | Q(activity__in=sorted(pool.always_open)) & reduce(or_, happened)
+
+
+def through(path, asked):
+    """The same condition, asked of what refers to an enrolment by `path`."""
+    told = [through(path, one) if isinstance(one, Q) else (f"{path}__{one[0]}", one[1]) for one in asked.children]
+    return Q(*told, _connector=asked.connector, _negated=asked.negated)

@@ -10,7 +10,7 @@ from learning.activities.attending import time_there
 from learning.activities.models import CompletedStep, Enrolment, Presence
 
 from .conditions import PARTICIPATED
-from .enrolments import belonging
+from .enrolments import belonging, through
 from .once_each import twins
 from .pools import Pool
 
@@ -23,22 +23,21 @@ def hours_of(scope, without=()):
     pool = Pool.of(scope)
     # What is always open has no sessions to come to; of its lessons those count that were done in the period.
     dated = belonging(pool and pool.of_dates, None, without)
-    took_part = Enrolment.objects.filter(scope.on_enrolments() & PARTICIPATED)
-    kept = took_part.filter(dated).aggregate(live=Sum("live_time"), lessons=Sum("lesson_minutes"))
+    took_part = scope.on_enrolments() & PARTICIPATED
+    rows = Enrolment.objects.filter(took_part)
+    kept = rows.filter(dated).aggregate(live=Sum("live_time"), lessons=Sum("lesson_minutes"))
     live, minutes = kept["live"] or NOTHING, kept["lessons"] or 0
     if pool and pool.always_open:
-        minutes += _lessons_of_the_period(scope, took_part, pool, without)
+        of_courses = took_part & Q(activity__in=sorted(pool.always_open.difference(without)))
+        minutes += _lessons_of_the_period(scope, of_courses)
     # Two rows of one person in one activity each have their time: what they have in common is taken away again.
-    joined = twins(took_part.filter(belonging(pool, None, without)))
+    joined = twins(rows.filter(belonging(pool, None, without)))
     return in_hours(live - _twice_there(joined) + timedelta(minutes=minutes - _twice_learned(scope, pool, joined)))
 
 
-def _lessons_of_the_period(scope, took_part, pool, without):
-    open_ones = sorted(pool.always_open.difference(without))
-    done = CompletedStep.objects.filter(
-        scope.during("completed_at"), enrolment__in=took_part.filter(activity__in=open_ones)
-    )
-    return done.order_by().aggregate(total=Sum("minutes"))["total"] or 0
+def _lessons_of_the_period(scope, enrolled):
+    done = CompletedStep.objects.filter(scope.during("completed_at"), through("enrolment", enrolled)).order_by()
+    return done.aggregate(total=Sum("minutes"))["total"] or 0
 
 
 def in_hours(length):

@@ -19,13 +19,13 @@ class Pool:
     def of(cls, scope):
         """One query; none where nothing narrows the scope, so that every activity belongs (None), or one was chosen."""
         if scope.has_period:
-            begins = dict(scope.pool().values_list("pk", "begin"))
-            always_open = frozenset(pk for pk, begin in begins.items() if begin is None)
-            return cls(frozenset(begins) - always_open, always_open)
+            rows = scope.pool()
+            always_open = frozenset(pk for pk, _precision, begin in rows if begin is None)
+            return cls(frozenset(pk for pk, *_begin in rows) - always_open, always_open)
         if scope.narrowing == ["activity"]:
             return cls(frozenset([scope.activity]), frozenset())
         if scope.narrowing:
-            return cls(frozenset(scope.pool().values_list("pk", flat=True)), frozenset())
+            return cls(frozenset(pk for pk, *_begin in scope.pool()), frozenset())
         return None
 
     @property

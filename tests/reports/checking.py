@@ -3,6 +3,7 @@
 from datetime import date
 
 from learning.reports import engaging, hours, queries
+from learning.reports.bodies import WHOLE, copies_of
 from learning.reports.enrolments import of
 from learning.reports.figures import Figures
 from learning.reports.scopes import Scope
@@ -27,11 +28,16 @@ def compare(period):
         assert people == recount.figures(asked), fields
         assert participations == recount.figures(asked, per_activity=True), fields
         assert hours.hours_of(scope) == recount.hours(asked), fields
-        engagement = engaging.engagement(scope, of("participants", scope))
+        engagement = engaging.engagement(scope, came_for(scope))
         assert (engagement.engaged, engagement.members) == recount.engagement(asked), fields
         assert queries.held(scope).count() == recount.held(asked), fields
         _compare_by_activity(recount, fields)
     return recount
+
+
+def came_for(scope):
+    """The ids of the organisations that took part."""
+    return {copy.organisation for copy in copies_of(of("participants", scope))[WHOLE]}
 
 
 def _compare_by_activity(recount, fields):

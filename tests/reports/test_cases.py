@@ -13,7 +13,6 @@ from learning.people.changing import change
 from learning.people.merging import merge, unmerge
 from learning.reports.declaring import figures_of, say
 from learning.reports.engaging import engagement
-from learning.reports.enrolments import of
 from learning.reports.hours import hours_of
 from learning.reports.queries import behind, both_of, figures_by_activity, people_of
 from learning.reports.scopes import Scope
@@ -25,6 +24,8 @@ from tests.factories import (
     make_person,
     make_session,
 )
+
+from .checking import came_for
 
 pytestmark = pytest.mark.django_db
 
@@ -173,7 +174,7 @@ def test_members_engagement_is_of_all_who_were_members_at_any_time_in_the_period
     make_member(until=date(2025, 12, 31))
     stay(make_enrolment(webinar, make_person(organisation=body), enrolled_at=START), 0, 60)
     stay(make_enrolment(webinar, enrolled_at=START), 0, 60)
-    told = engagement(Scope.of_year(2026), of("participants", Scope.of_year(2026)))
+    told = engagement(Scope.of_year(2026), came_for(Scope.of_year(2026)))
     assert (told.engaged, told.members) == (1, 2)
 
 

@@ -10,14 +10,14 @@ from learning.activities.models import Activity
 from learning.activities.tallying import COUNTED, with_tally
 from learning.people.merging import MergeRefused, merge, unmerge
 from learning.people.models import Organisation, Person
-from learning.reports.bodies import WHOLE, copies_of
 from learning.reports.calendars import years
 from learning.reports.engaging import engagement
-from learning.reports.enrolments import of
 from learning.reports.hours import hours_of
 from learning.reports.queries import figures_by_activity, people_of
 from learning.reports.scopes import Scope
 from tests.factories import make_activity, make_enrolment, make_member, make_organisation, make_person
+
+from .checking import came_for
 
 pytestmark = pytest.mark.django_db
 
@@ -25,14 +25,10 @@ pytestmark = pytest.mark.django_db
 def every_figure():
     scopes = [Scope(), *map(Scope.of_year, years())]
     of_years = [
-        (figures_by_activity(scope), people_of(scope), hours_of(scope), engagement(scope, _came(scope)))
+        (figures_by_activity(scope), people_of(scope), hours_of(scope), engagement(scope, came_for(scope)))
         for scope in scopes
     ]
     return of_years, list(with_tally(Activity.objects.order_by("pk")).values(*COUNTED, "represented"))
-
-
-def _came(scope):
-    return {copy.organisation for copy in copies_of(of("participants", scope))[WHOLE]}
 
 
 @pytest.fixture(params=range(5))

@@ -85,7 +85,6 @@ class Enrolment(models.Model):
         ]
         indexes = [
             models.Index(fields=["activity", "status", "queued_at"], name="enrolment_queue"),
-            models.Index(fields=["activity", "participated_on"], name="enrolment_participants"),
             models.Index(fields=["person", "status"], name="enrolment_of_person"),
             # What figures look at of a million participations: read here, not in the table.
             models.Index(
@@ -103,9 +102,14 @@ class Enrolment(models.Model):
                 name="participations_by_person",
             ),
             models.Index(
-                fields=["organisation", "participated_on"],
+                fields=["organisation", "participated_on", "activity"],
                 condition=TOOK_PART,
                 name="participations_for_bodies",
+            ),
+            models.Index(
+                fields=["organisation", "organisation_kind", "is_member", "country", "region"],
+                condition=TOOK_PART,
+                name="participations_by_copy",
             ),
             models.Index(
                 fields=["activity", "completed_at", "participated_on", "replayed_on"],

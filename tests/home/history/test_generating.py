@@ -66,7 +66,8 @@ def test_there_is_some_of_everything():
 
 def test_attendance_and_replays_are_settled_as_the_deed_settles_them(history):
     told = {row.pk: facts(row) for row in enrolments()}
-    Enrolment.objects.update(attended_on=None, replayed_on=None, participated_on=None, started_on=None)
+    nothing = dict.fromkeys(("attended_on", "replayed_on", "participated_on", "started_on"))
+    Enrolment.objects.update(**nothing, live_time=timedelta())
     Enrolment.objects.exclude(completed_by=Completion.STEPS).exclude(completed_by=Completion.OFFICER).update(
         completed_at=None, completed_by=""
     )
@@ -89,7 +90,7 @@ def test_steps_lead_to_the_same_facts_when_they_are_done_again(history):
         required = [completing.Step(key, long_ago) for key in known.values_list("step_key", flat=True).distinct()]
         row.completed_steps.all().delete()
         Enrolment.objects.filter(pk=row.pk).update(
-            started_on=None, participated_on=row.attended_on, completed_at=None, completed_by=""
+            started_on=None, participated_on=row.attended_on, completed_at=None, completed_by="", lesson_minutes=0
         )
         for step in steps:
             with time_machine.travel(step.completed_at, tick=False):
