@@ -53,7 +53,7 @@ class ActivityReport:
 
 
 def report_on(activity, scope):
-    """Twenty-two queries, whatever the number of people."""
+    """Sixteen queries, whatever the number of people."""
     tables = breakdowns.tables(scope, "region", "country")
     return ActivityReport(
         activity,

@@ -88,7 +88,7 @@ class Tables:
 
 
 def tables(scope, *by):
-    """By columns of the enrolment's copy. Four queries, whatever their number."""
+    """By columns of the enrolment's copy. Three queries, whatever their number."""
     columns = dict.fromkeys(("organisation", "is_member", "country", "region", "gender", *by))
     crowd = crowd_of(of("participants", scope), *columns)
     return Tables(

@@ -52,7 +52,7 @@ class GenderTable:
 
 
 def gender_tables():
-    """Each `GenderTable` in the order of the page. Five queries, whatever their number."""
+    """Each `GenderTable` in the order of the page. Four queries, whatever their number."""
     groups = _groups()
     tables = tabulate(groups)
     years = sorted((table for table in tables if table[0] == "year"), reverse=True)

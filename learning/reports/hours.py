@@ -19,7 +19,7 @@ TENTH = Decimal("0.1")
 
 
 def hours_of(scope, without=()):
-    """The hours of the scope as a whole, to one decimal. Six queries."""
+    """The hours of the scope as a whole, to one decimal. Six queries at most."""
     pool = Pool.of(scope)
     # What is always open has no sessions to come to; of its lessons those count that were done in the period.
     dated = belonging(pool and pool.of_dates, None, without)

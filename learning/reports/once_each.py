@@ -66,14 +66,6 @@ def people_by(rows, *columns):
     return +told
 
 
-def participations(rows, conditions):
-    """The second of these alone. Two queries."""
-    told = Counter(rows.aggregate(**{name: Count(Value(1), filter=asked) for name, asked in conditions.items()}))
-    for more in repeated(rows, conditions).values():
-        told.subtract(more)
-    return told
-
-
 def repeated(rows, conditions):
     """{activity: Counter of how many rows too many each of `conditions` counts}: two of one person. One query."""
     times = defaultdict(Counter)

@@ -43,7 +43,7 @@ def people_of(scope, among=None, without=(), measures=MEASURES):
 
 def both_of(scope, among=None, without=(), measures=MEASURES):
     """(people, participations), with these measures and no others. Participations are persons once *per activity*: what
-    rates and no-shows are made of. Four queries."""
+    rates and no-shows are made of. Five queries."""
     people, participations = once_each(*of_any(_people(measures), scope, among, without))
     bodies = bodies_of(of("participants", scope, among, without), measures)
     return figures_of({**people, **bodies}, measures), figures_of({**participations, **bodies}, measures)

@@ -12,7 +12,7 @@ from django.db import connections
 def regrouped(rows, *by):
     """[(values of the columns `by`, how many of `rows` have them)]; text and whole numbers. One query."""
     columns = ", ".join(f'"{name}"' for name in by)
-    found = _asked_of(rows, f'SELECT {columns}, COUNT(*) FROM "each_row" GROUP BY {columns}')  # noqa: S608
+    found = _asked_of(rows, f'SELECT {columns}, COUNT(*) FROM "each_row" GROUP BY {columns}')  # noqa: S608  # nosec B608
     return [(tuple(values), number) for *values, number in found]
 
 
@@ -24,9 +24,9 @@ def alike_and_various(rows, columns):
     """
     said = ", ".join(f'"{name}"' for name in columns)
     total = 'CAST(SUM("participations") AS BIGINT)'
-    alike = f'SELECT NULL, {said}, COUNT(*), {total} FROM "each_row" GROUP BY {said}'  # noqa: S608
+    alike = f'SELECT NULL, {said}, COUNT(*), {total} FROM "each_row" GROUP BY {said}'  # noqa: S608  # nosec B608
     several = 'SELECT "who" FROM "each_row" GROUP BY "who" HAVING COUNT(*) > 1'
-    various = f'SELECT "who", {said}, 1, "participations" FROM "each_row" WHERE "who" IN ({several})'  # noqa: S608
+    various = f'SELECT "who", {said}, 1, "participations" FROM "each_row" WHERE "who" IN ({several})'  # noqa: S608  # nosec B608
     return _asked_of(rows, f"{alike} UNION ALL {various}")
 
 

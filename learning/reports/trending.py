@@ -18,8 +18,8 @@ AT_ONCE = 40
 
 
 def numbers(scope, step):
-    """{first day of a stretch: {measure: number}} of those with anybody in them. Six queries for forty stretches, and
-    five more."""
+    """{first day of a stretch: {measure: number}} of those with anybody in them. Four queries for forty stretches, and
+    four more."""
     calendar = Calendar.of(scope, step)
     completions = _completions(scope, calendar)
     starts = calendar.starts(*completions)
@@ -46,7 +46,7 @@ def _came(scope, calendar, starts):
 
 
 def _completions(scope, calendar):
-    """Counter of who completed, once per activity, by the stretch in which that stands. Four queries."""
+    """Counter of who completed, once per activity, by the stretch in which that stands. Three queries."""
     rows = of("completers", scope)
     found = Counter()
     dated = rows.filter(activity__in=calendar.begins).values_list("activity").annotate(number=Count(Value(1)))

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from learning.activities.models import Enrolment
 from tests.factories import make_enrolment
 
 CAME = {"attended_on": date(2026, 5, 12), "participated_on": date(2026, 5, 12)}
@@ -13,5 +14,17 @@ def come():
 
     def enrol(activity, person=None, **fields):
         return make_enrolment(activity, person, **{**CAME, **fields})
+
+    return enrol
+
+
+@pytest.fixture
+def come_saying(come):
+    """The same with what the copy on the enrolment says, whatever the person says today."""
+
+    def enrol(activity, person=None, **copy):
+        enrolment = come(activity, person)
+        Enrolment.objects.filter(pk=enrolment.pk).update(**copy)
+        return enrolment
 
     return enrol

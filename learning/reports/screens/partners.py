@@ -59,7 +59,7 @@ class Partnership:
 
 
 def partnerships(scope):
-    """[Partnership] of activities that were held. Eight queries."""
+    """[Partnership] of activities that were held. Eleven queries."""
     partners = ActivityPartner.objects.filter(activity__in=held(scope).values("pk")).order_by()
     partners = partners.annotate(body=canonical_id("organisation"))
     activities = defaultdict(set)

@@ -72,7 +72,7 @@ class Aim:
 
 
 def aims(scope):
-    """[Aim] of activities that were not cancelled. Four queries."""
+    """[Aim] of activities that were not cancelled. Six queries."""
     activities = scope.activities().exclude(status=Status.CANCELLED).values("pk")
     targets = Target.objects.filter(activity__in=activities).select_related("activity").order_by("activity", "pk")
     targets = list(targets.prefetch_related("activity__sessions"))
