@@ -6,6 +6,8 @@ import re
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 # Much of Europe ends a cell of a CSV file with ";" whatever its maker meant: what follows begins a cell there.
 _BEGINS_INSIDE = r"([;|\t\n\r]\s*){}(?='*[=+\-@＝＋－＠])"
+# Most text has none: to look for one is quicker than to look for what it begins.
+SEPARATOR = re.compile(r"[;|\t\n\r]")
 BARE, DRESSED = re.compile(_BEGINS_INSIDE.format("")), re.compile(_BEGINS_INSIDE.format("'"))
 
 
@@ -16,7 +18,7 @@ def inert(value):
     """
     if not isinstance(value, str):
         return value
-    inside = BARE.sub(r"\1'", value)
+    inside = BARE.sub(r"\1'", value) if SEPARATOR.search(value) else value
     return f"'{inside}" if _is_formula(inside.lstrip("'")) else inside
 
 

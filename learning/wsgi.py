@@ -1,6 +1,9 @@
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "learning.settings")
 application = get_wsgi_application()
+# What is loaded by now stays as long as the process: unfrozen, each full collection walks over all of it, for 0.1 s.
+gc.freeze()

@@ -59,7 +59,8 @@ def declared_in(scope):
         return DeclaredFigure.objects.none()
     first, last = periods.whole(Precision.YEAR, scope.first, scope.last)
     printed = Scope(first and first.year, last and last.year).during("year")
-    of_activities = Q(activity__in=[pk for pk, *_begin in scope.pool()]) & (
+    of_some = DeclaredFigure.objects.exclude(activity=None).order_by().values("activity")
+    of_activities = Q(activity__in=[pk for pk, *_begin in scope.pool(among=of_some)]) & (
         ~Q(activity__in=Activity.objects.any_time().order_by().values("pk")) | printed
     )
     asked = of_activities if scope.is_narrowed else of_activities | Q(activity=None) & printed

@@ -21,19 +21,22 @@ HAPPENED = {
     "replay_completers": "completed_at",
     "replays": "replayed_on",
 }
+ITS_OWN = object()
 # What others than participants are counted by.
 OF_OTHERS = {*HAPPENED, "expected", "attendees", "starters"}
 
 
-def of(measure, scope, among=None, without=()):
+def of(measure, scope, among=None, without=(), pool=ITS_OWN):
     """The enrolments that `measure` counts in `scope`. `among` narrows to these activities' ids, `without` leaves some
     out. One query asks for the pool, here as below: no figure is of another moment than its own."""
-    return of_any([measure], scope, among, without)[0].filter(CONDITIONS[measure])
+    return of_any([measure], scope, among, without, pool)[0].filter(CONDITIONS[measure])
 
 
-def of_any(measures, scope, among=None, without=()):
-    """(those that any of `measures` may count, {measure: the condition on whom it counts among them})"""
-    pool, columns = Pool.of(scope), {measure: HAPPENED.get(measure, TOOK_PART) for measure in measures}
+def of_any(measures, scope, among=None, without=(), pool=ITS_OWN):
+    """(those that any of `measures` may count, {measure: the condition on whom it counts among them}). Who asks for
+    several gives the scope's `pool`, so that it is asked for once."""
+    pool = Pool.of(scope) if pool is ITS_OWN else pool
+    columns = {measure: HAPPENED.get(measure, TOOK_PART) for measure in measures}
     happened = {column: scope.during(column) for column in sorted(set(columns.values()))}
     rows = Enrolment.objects.order_by().filter(
         scope.on_enrolments(), belonging(pool, among, without, *happened.values())

@@ -10,7 +10,7 @@ from learning.activities.attending import time_there
 from learning.activities.models import CompletedStep, Enrolment, Presence
 
 from .conditions import PARTICIPATED
-from .enrolments import belonging, through
+from .enrolments import ITS_OWN, belonging, through
 from .once_each import twins
 from .pools import Pool
 
@@ -18,9 +18,9 @@ NOTHING = timedelta()
 TENTH = Decimal("0.1")
 
 
-def hours_of(scope, without=()):
+def hours_of(scope, without=(), pool=ITS_OWN):
     """The hours of the scope as a whole, to one decimal. Six queries at most."""
-    pool = Pool.of(scope)
+    pool = Pool.of(scope) if pool is ITS_OWN else pool
     # What is always open has no sessions to come to; of its lessons those count that were done in the period.
     dated = belonging(pool and pool.of_dates, None, without)
     took_part = scope.on_enrolments() & PARTICIPATED

@@ -12,6 +12,7 @@ from .conditions import DISTINCT
 from .enrolments import of, of_any
 from .figures import MEASURES, PEOPLE, figures_of
 from .once_each import once_each, people_by, repeated
+from .pools import Pool
 from .regrouping import regrouped
 
 
@@ -44,8 +45,9 @@ def people_of(scope, among=None, without=(), measures=MEASURES):
 def both_of(scope, among=None, without=(), measures=MEASURES):
     """(people, participations), with these measures and no others. Participations are persons once *per activity*: what
     rates and no-shows are made of. Five queries."""
-    people, participations = once_each(*of_any(_people(measures), scope, among, without))
-    bodies = bodies_of(of("participants", scope, among, without), measures)
+    pool = Pool.of(scope)
+    people, participations = once_each(*of_any(_people(measures), scope, among, without, pool))
+    bodies = bodies_of(of("participants", scope, among, without, pool), measures)
     return figures_of({**people, **bodies}, measures), figures_of({**participations, **bodies}, measures)
 
 

@@ -8,7 +8,7 @@ from django.db.models.functions import TruncDate
 
 from .bodies import organisations_of
 from .calendars import Calendar, start_of
-from .conditions import WHO
+from .conditions import CONDITIONS, WHO
 from .enrolments import of
 from .once_each import OF_SEVERAL, once_each
 
@@ -33,8 +33,9 @@ def numbers(scope, step):
 
 def _came(scope, calendar, starts):
     within = {str(start): calendar.within(start) for start in starts}
-    people, participations = once_each(of("participants", scope), within)
-    organisations = organisations_of(of("organisations", scope), within)
+    rows = of("participants", scope)
+    people, participations = once_each(rows, within)
+    organisations = organisations_of(rows.filter(CONDITIONS["organisations"]), within)
     return {
         start: {
             "participations": participations[str(start)],

@@ -1,5 +1,6 @@
 """A history for measuring: written once, committed, and taken away again, since other tests share the database."""
 
+import gc
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -83,4 +84,5 @@ def history(django_db_setup, django_db_blocker):
             queries = {screen.name: queries_of(screen.deed(client, small)) for screen in SCREENS}
         reader.delete()
         with written(SHARE) as there:
+            gc.freeze()  # As the server does: see learning/wsgi.py.
             yield History(SHARE, there, queries)

@@ -36,28 +36,29 @@ def parts_of(scope):
 def count(scope):
     """{name: Counts} of the whole and its part."""
     parts = parts_of(scope)
+    pools = {name: Pool.of(part) for name, part in parts.items()}
     without = {name: declaring.covered_in(part) for name, part in parts.items()}
     # A declared figure of the whole may cover what is counted in a part all the same.
     of_none = reduce(frozenset.intersection, without.values())
     inside = {
-        name: ANY if name == WHOLE and without[WHOLE] == of_none else belonging(Pool.of(part), None, without[name])
-        for name, part in parts.items()
+        name: ANY if name == WHOLE and without[WHOLE] == of_none else belonging(pools[name], None, without[name])
+        for name in parts
     }
-    heads = _heads(scope, of_none, inside)
-    copies = copies_of(of("participants", scope, without=of_none), **inside)
+    heads = _heads(scope, of_none, pools[WHOLE], inside)
+    copies = copies_of(of("participants", scope, without=of_none, pool=pools[WHOLE]), **inside)
     return {
         name: Counts(
             queries.held(part, without[name]).count(),
             *_figures(name, heads, different(copies[name])),
-            **(_of_the_whole(part, without[name], copies[name]) if name == WHOLE else {}),
+            **(_of_the_whole(part, without[name], pools[name], copies[name]) if name == WHOLE else {}),
         )
         for name, part in parts.items()
     }
 
 
-def _heads(scope, without, inside):
+def _heads(scope, without, pool, inside):
     """(people, participations), {"<part>_<measure>": number} each."""
-    rows, asked = of_any(PEOPLE, scope, without=without)
+    rows, asked = of_any(PEOPLE, scope, without=without, pool=pool)
     return once_each(
         rows,
         {
@@ -78,6 +79,6 @@ def _figures(name, heads, bodies):
     ]
 
 
-def _of_the_whole(scope, without, copies):
+def _of_the_whole(scope, without, pool, copies):
     bodies = {copy.organisation for copy in copies}
-    return {"hours": hours.hours_of(scope, without), "engagement": engaging.engagement(scope, bodies)}
+    return {"hours": hours.hours_of(scope, without, pool), "engagement": engaging.engagement(scope, bodies)}

@@ -77,12 +77,14 @@ def world(name, title, places, about="", labels=True):
     quiet = sorted({_quiet(place) for place in places if not place.people}, key=lambda dot: (dot.x, dot.y))
     shown = _told(came)
     most = max([CALM, *(place.people for place in shown)])
-    dots = tuple(_dot(place, most, place in shown, _hidden(came)) for place in came)
+    hidden = _hidden(came)
+    # Those whose number is told come first: they are the largest.
+    dots = tuple(_dot(place, most, nth < len(shown), hidden) for nth, place in enumerate(came))
     rows = [(place.label, number(place.people)) for place in shown]
     few = len(came) - len(shown)
     if few:
         told = ngettext("%(number)d organisation", "%(number)d organisations", few) % {"number": few}
-        rows.append((told, _hidden(came)))
+        rows.append((told, hidden))
     head, named = (_("Organisation"), _("People")), _labels(shown, most) if labels else ()
     return World(name, title, about or summary(came, shown), head, tuple(rows), (*quiet, *dots), named)
 
