@@ -20,6 +20,7 @@ from tests.factories import make_user
 
 from .measuring import queries_of
 from .screens import SCREENS, Place
+from .table import HEAD, lines, of_what
 
 # The whole: 100,000 people, 1,000 activities, 1,000,000 participations. Without `make benchmark`, a hundredth of it.
 SHARE = float(os.environ.get("BENCHMARK_SHARE", "0.01"))
@@ -73,6 +74,11 @@ def place():
         activity=largest.filter(activity__starts_on__year=LAST.year - 1)[0]["activity"],
         course=largest.filter(activity__starts_on=None)[0]["activity"],
     )
+
+
+def pytest_terminal_summary(terminalreporter):
+    if lines:
+        terminalreporter.write_line("\n".join(["", *of_what, "", *HEAD, *lines, ""]))
 
 
 @pytest.fixture(scope="package")

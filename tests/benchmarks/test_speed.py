@@ -16,30 +16,22 @@ from tests.factories import make_user
 
 from .measuring import measure
 from .screens import SCREENS
+from .table import note, of_what
 
 pytestmark = pytest.mark.deep
 # What is promised of files: a million participations, and the completion of all learners of the largest course.
 MOST_MEGABYTES, COMPLETION_SECONDS = 200, 0.5
 # Queries that are asked only where rows of people or organisations were merged, of which a small history has none.
 OF_MERGED = 4
-HEAD = ["| What | Queries | In the database | Altogether | Promised |", "| --- | ---: | ---: | ---: | ---: |"]
-lines = []
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _table(history, request, django_db_blocker):
+def _of_what(history, django_db_blocker):
     with django_db_blocker.unblock():
         enrolments = Enrolment.objects.count()
         took_part = Enrolment.objects.filter(role=Role.PARTICIPANT).exclude(participated_on=None).count()
         people = Person.objects.count()
-    of_what = f"{people:,} people, {enrolments:,} enrolments, {took_part:,} participations, {connection.vendor}"
-    yield
-    report = request.config.pluginmanager.getplugin("terminalreporter")
-    report.write_line("\n".join(["", of_what, "", *HEAD, *lines, ""]))
-
-
-def note(what, queries="", in_database="", altogether="", promised=""):
-    lines.append(f"| {what} | {queries} | {in_database} | {altogether} | {promised} |")
+    of_what.append(f"{people:,} people, {enrolments:,} enrolments, {took_part:,} participations, {connection.vendor}")
 
 
 @pytest.mark.django_db
