@@ -105,7 +105,9 @@ def test_in_a_lesson_a_chapter_leads_into_the_film_and_both_stretches_are_kept(v
     page.wait_for_timeout(500)
     viewing = Viewing.objects.get()
     first, second = viewing.stretches
-    assert (first[0], second[0]) == (0, 33)
+    assert first[0] == 0
+    # A busy machine takes a moment to get there.
+    assert 33 <= second[0] <= 34
     assert 3 <= first[1] <= 5
     assert second[1] == viewing.position >= 36
     page.reload()
