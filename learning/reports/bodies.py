@@ -4,7 +4,7 @@ There are few different copies among a million enrolments. The database gathers 
 them is counted here, by the same rules as `conditions` says to the database, where it lists who is behind a figure.
 """
 
-from collections import Counter, namedtuple
+from collections import Counter, defaultdict, namedtuple
 
 from django.db.models import Case, Count, Q, Value, When
 
@@ -105,7 +105,8 @@ def by_activity(participants, measures=BODIES):
     if not asked:
         return {}
     rows = participants.values("activity").annotate(**{measure: _count(measure) for measure in asked})
-    found = {row.pop("activity"): Counter(row) for row in rows}
+    # Someone may come in between two questions: their activity is then found by the second alone.
+    found = defaultdict(Counter, {row.pop("activity"): Counter(row) for row in rows})
     counts_as = merged()
     several = participants.filter(organisation__in={*counts_as, *counts_as.values()})
     counted, meant = set(), set()

@@ -87,8 +87,8 @@ def crowd_of(rows, *columns):
     several, rows_of = _several(rows, columns, saying)
     for person, said in rows_of.items():
         if various.pop(person, None) is None:
-            ((only, participations),) = said.items()
-            _add(alike, only, -1, -participations)
+            for one, participations in said.items():
+                _add(alike, one, -1, -participations)
     return Crowd({said: numbers for said, numbers in alike.items() if any(numbers)}, [*various.values()], several)
 
 
@@ -98,13 +98,9 @@ def _sayings(columns):
 
     def saying(values):
         one = said(*values)
-        return one._replace(organisation=counts_as[one.organisation]) if _is_merged(one, counts_as) else one
+        return one._replace(organisation=counts_as.get(one.organisation, one.organisation)) if counts_as else one
 
     return saying
-
-
-def _is_merged(said, counts_as):
-    return bool(counts_as) and said.organisation in counts_as
 
 
 def _several(rows, columns, saying):

@@ -40,7 +40,8 @@ class Survey:
         # Those who were erased can't be asked any more; they are few, and taken away by themselves.
         erased = rows.filter(SILENT, person__in=Person.objects.exclude(erased_on=None).order_by().values("pk"))
         for activity, number in erased.values_list("activity").annotate(number=Count(Value(1))):
-            tallied[activity]["silent"] -= number
+            if activity in tallied:
+                tallied[activity]["silent"] -= number
         found = Activity.objects.filter(pk__in=tallied).order_by("-starts_on", "-pk")
         for activity in found:
             vars(activity).update(tallied[activity.pk])
