@@ -16,7 +16,8 @@ class Table:
     def __init__(self, model, *columns):
         self.model, meta = model, model._meta
         named = [meta.get_field(column) for column in columns]
-        rest = [field for field in meta.local_concrete_fields if field not in named and not field.primary_key]
+        given = [field for field in meta.local_concrete_fields if not field.primary_key and not field.generated]
+        rest = [field for field in given if field not in named]
         self.fields, self.defaults = named + rest, tuple(field.get_default() for field in rest)
         self.rows = []
         self._keys = None

@@ -6,18 +6,18 @@ from django.db.models.functions import Coalesce
 from learning.people.counting import canonical_id
 
 from .choices import EnrolmentStatus, Role
+from .facts import FACTS
 from .models import Enrolment
 from .querysets import SEATED_ENROLMENT
 
-BY_REPLAY_ALONE = Q(participated_on=None, replayed_on__isnull=False)
 PARTICIPANT = Q(role=Role.PARTICIPANT)
 # Each figure's people: the same condition counts them and lists them.
 COUNTED = {
     "enrolled": Q(**SEATED_ENROLMENT),
     "queueing": PARTICIPANT & Q(status=EnrolmentStatus.WAITING),
-    "took_part": PARTICIPANT & Q(participated_on__isnull=False),
-    "completed": PARTICIPANT & Q(completed_at__isnull=False) & ~BY_REPLAY_ALONE,
-    "replayed": PARTICIPANT & Q(replayed_on__isnull=False),
+    "took_part": PARTICIPANT & FACTS["participants"],
+    "completed": PARTICIPANT & FACTS["completers"],
+    "replayed": PARTICIPANT & FACTS["replays"],
 }
 
 

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,9 +12,11 @@ class ReportsConfig(AppConfig):
         from learning.activities import overview
         from learning.people import holdings
 
+        from . import bits
         from .models import Snapshot
         from .panels import report_panel
 
+        connection_created.connect(bits.teach)
         overview.register(report_panel)
         why = "Says who froze figures, which name nobody. Emptied with the account."
         holdings.explain(Snapshot, "made_by__person", why)

@@ -6,11 +6,12 @@ them is counted here, by the same rules as `conditions` says to the database, wh
 
 from collections import Counter, defaultdict, namedtuple
 
-from django.db.models import Case, Count, Q, Value, When
+from django.db.models import Count, Q, Value
 
 from learning.people.counting import canonical_id
 from learning.people.models import Organisation
 
+from .bits import BitOr, named, number_of
 from .conditions import BODY, CONDITIONS, DISTINCT
 from .figures import BODIES
 from .regrouping import regrouped
@@ -18,8 +19,6 @@ from .regrouping import regrouped
 COPIED = ("organisation", "organisation_kind", "is_member", "country", "region")
 Copy = namedtuple("Copy", COPIED)
 WHOLE = "whole"
-# The condition that holds for any enrolment.
-ANY = Q()
 
 
 def is_represented(copy):
@@ -57,42 +56,45 @@ DIFFERENT = {
 def bodies_of(participants, measures=BODIES):
     """{measure: how many different} of those of `measures` that are of bodies. Three queries; two without places."""
     asked = [measure for measure in measures if measure in BODIES]
-    return different(copies_of(participants)[WHOLE], asked) if asked else {}
+    return different_in(copies_of(participants), asked)[WHOLE] if asked else {}
 
 
-def copies_of(participants, **parts):
-    """{name: the different copies} of each of `parts` ({name: condition}; without any of all, as WHOLE), each for the
-    organisation that it counts as. Two queries."""
-    parts = parts or {WHOLE: ANY}
-    # What holds for any row is not looked at: grouping by it, the database would expect a million groups.
-    inside = {
-        f"is_{name}": Value(1) if part == ANY else Case(When(part, then=1), default=0) for name, part in parts.items()
-    }
-    rows = participants.annotate(**inside).values_list(*COPIED, *inside).distinct()
-    counts_as, found = merged(), {name: set() for name in parts}
-    for said in rows:
-        copy = Copy(*said[: len(COPIED)])
+def copies_of(participants, told=None, names=(WHOLE,)):
+    """{name: the different copies}, each for the organisation that it counts as. `told` is a whole number of a row, whose
+    bits say to which of `names` it belongs; without it all belong to one. Two queries."""
+    counts_as, found = merged(), {name: set() for name in names}
+    rows = participants.values_list(*COPIED).annotate(bits=BitOr(number_of([Q()]) if told is None else told))
+    for *said, bits in rows:
+        copy = Copy(*said)
         copy = copy._replace(organisation=counts_as.get(copy.organisation, copy.organisation))
-        for name, is_inside in zip(parts, said[len(COPIED) :], strict=True):
-            if is_inside:
-                found[name].add(copy)
+        for name in named(bits, names):
+            found[name].add(copy)
     return found
 
 
-def different(copies, measures=BODIES):
-    """{measure: how many different}. One query where places are asked for."""
+def different_in(copies, measures=BODIES):
+    """{name: {measure: how many different}} of `copies` ({name: the copies}). One query where places are asked for."""
+    places = _places(set().union(*copies.values())) if "places" in measures else {}
+    return {name: _different(some, measures, places) for name, some in copies.items()}
+
+
+def _different(copies, measures, places):
     found = {
         measure: len({getattr(copy, column) for copy in copies if counts(copy)})
         for measure, (column, counts) in DIFFERENT.items()
         if measure in measures
     }
-    return {**found, "places": len(_places(copies))} if "places" in measures else found
+    if "places" in measures:
+        cities = {copy.organisation for copy in copies if _is_of_city(copy)}
+        found["places"] = len({places[body] for body in cities if body in places})
+    return found
 
 
 def _places(copies):
+    """{organisation: (its place, its country)} of those that have one."""
     cities = {copy.organisation for copy in copies if _is_of_city(copy)}
     placed = Organisation.objects.exclude(place_folded="").filter(pk__in=cities).order_by()
-    return set(placed.values_list("place_folded", "country"))
+    return {pk: (place, country) for pk, place, country in placed.values_list("pk", "place_folded", "country")}
 
 
 def by_activity(participants, measures=BODIES):
@@ -128,15 +130,18 @@ def _count(measure):
     return Count(what, filter=CONDITIONS[measure], distinct=True)
 
 
-def organisations_of(participants, asked):
-    """{name: how many organisations each of `asked` ({name: condition}) finds}. Two queries."""
-    times = {name: Count(Value(1), filter=condition) for name, condition in asked.items()}
-    counts_as, found = merged(), {name: set() for name in asked}
+def came_by(participants, asked):
+    """({name: how many organisations}, {name: how many participations}) that each of `asked` ({name: condition}) finds;
+    two rows of one person in one activity are two. Two queries."""
+    times = {str(name): Count(Value(1), filter=condition) for name, condition in asked.items()}
+    counts_as, bodies, participations = merged(), {name: set() for name in asked}, Counter()
     for row in participants.values("organisation").annotate(**times):
+        body = row["organisation"]
         for name in asked:
-            if row[name]:
-                found[name].add(counts_as.get(row["organisation"], row["organisation"]))
-    return {name: len(bodies) for name, bodies in found.items()}
+            participations[name] += row[str(name)]
+            if body and row[str(name)]:
+                bodies[name].add(counts_as.get(body, body))
+    return {name: len(found) for name, found in bodies.items()}, participations
 
 
 def activities_by_body(participants):

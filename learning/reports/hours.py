@@ -10,47 +10,85 @@ from learning.activities.attending import time_there
 from learning.activities.models import CompletedStep, Enrolment, Presence
 
 from .conditions import PARTICIPATED
-from .enrolments import ITS_OWN, belonging, through
+from .enrolments import through
 from .once_each import twins
 from .pools import Pool
+from .telling import Part, around
 
 NOTHING = timedelta()
 TENTH = Decimal("0.1")
 
 
-def hours_of(scope, without=(), pool=ITS_OWN):
+def hours_of(scope):
     """The hours of the scope as a whole, to one decimal. Six queries at most."""
-    pool = Pool.of(scope) if pool is ITS_OWN else pool
-    # What is always open has no sessions to come to; of its lessons those count that were done in the period.
-    dated = belonging(pool and pool.of_dates, None, without)
-    took_part = scope.on_enrolments() & PARTICIPATED
-    rows = Enrolment.objects.filter(took_part)
-    kept = rows.filter(dated).aggregate(live=Sum("live_time"), lessons=Sum("lesson_minutes"))
-    live, minutes = kept["live"] or NOTHING, kept["lessons"] or 0
-    if pool and pool.always_open:
-        of_courses = took_part & Q(activity__in=sorted(pool.always_open.difference(without)))
-        minutes += _lessons_of_the_period(scope, of_courses)
+    return hours_in([Part(scope, Pool.of(scope))])[0]
+
+
+def hours_in(parts):
+    """The hours of each of `parts`, whose scopes narrow to the same enrolments. As many queries, whatever their number."""
+    every = around(parts)
+    kept, lessons = _kept(parts, every), _lessons_of_the_periods(parts, every)
+    joined = twins(Enrolment.objects.filter(_took_part(every), every.belonging()))
+    there, done = _presences(joined), _steps(joined)
     # Two rows of one person in one activity each have their time: what they have in common is taken away again.
-    joined = twins(rows.filter(belonging(pool, None, without)))
-    return in_hours(live - _twice_there(joined) + timedelta(minutes=minutes - _twice_learned(scope, pool, joined)))
+    return [
+        in_hours(live - _twice_there(part, there) + timedelta(minutes=minutes + more - _twice_learned(part, done)))
+        for part, (live, minutes), more in zip(parts, kept, lessons, strict=True)
+    ]
 
 
-def _lessons_of_the_period(scope, enrolled):
-    done = CompletedStep.objects.filter(scope.during("completed_at"), through("enrolment", enrolled)).order_by()
-    return done.aggregate(total=Sum("minutes"))["total"] or 0
+def _took_part(part):
+    return part.scope.on_enrolments() & PARTICIPATED
+
+
+def _kept(parts, every):
+    """[(time there live, minutes of lessons)] of what has dates, in each part: its enrolments keep them. One query."""
+    sums = {}
+    for place, part in enumerate(parts):
+        # Of a single part every row counts.
+        condition = part.of_dates() if len(parts) > 1 else None
+        sums[f"live_{place}"] = Sum("live_time", filter=condition)
+        sums[f"minutes_{place}"] = Sum("lesson_minutes", filter=condition)
+    told = Enrolment.objects.filter(_took_part(every), every.of_dates()).aggregate(**sums)
+    return [(told[f"live_{place}"] or NOTHING, told[f"minutes_{place}"] or 0) for place in range(len(parts))]
+
+
+def _lessons_of_the_periods(parts, every):
+    """[minutes] of the lessons of what is always open, which have no sessions beside them: those done in the period. One
+    query; none where nothing is always open."""
+    if not every.always_open:
+        return [0] * len(parts)
+    theirs = _took_part(every) & Q(activity__in=sorted(every.always_open))
+    done = CompletedStep.objects.order_by().filter(every.scope.during("completed_at"), through("enrolment", theirs))
+    sums = {}
+    for place, part in enumerate(parts):
+        asked = part.scope.during("completed_at")
+        if part.always_open != every.always_open:
+            asked &= Q(enrolment__activity__in=sorted(part.always_open))
+        sums[f"minutes_{place}"] = Sum("minutes", filter=asked)
+    told = done.aggregate(**sums)
+    return [told[f"minutes_{place}"] or 0 for place in range(len(parts))]
 
 
 def in_hours(length):
     return (Decimal(length // timedelta(seconds=1)) / 3600).quantize(TENTH, ROUND_HALF_UP)
 
 
-def _twice_there(joined):
-    """The time too much that two rows of one person were there live at once. One query."""
+def _presences(joined):
+    """{(activity, who): presences live} of rows that are two of one person. One query."""
     there = defaultdict(list)
     standing = Presence.objects.filter(enrolment__in=list(joined), mode=Presence.Mode.LIVE, withdrawn_at=None)
     for presence in standing.select_related("session"):
         there[joined[presence.enrolment_id]].append(presence)
-    return sum((_apart(presences) - time_there(presences) for presences in there.values()), NOTHING)
+    return there
+
+
+def _twice_there(part, there):
+    """The time too much that two rows of one person were there live at once."""
+    twice = (
+        _apart(presences) - time_there(presences) for (activity, _who), presences in there.items() if part.has(activity)
+    )
+    return sum(twice, NOTHING)
 
 
 def _apart(presences):
@@ -60,13 +98,19 @@ def _apart(presences):
     return sum(map(time_there, by_row.values()), NOTHING)
 
 
-def _twice_learned(scope, pool, joined):
-    """The minutes too many of lessons that two rows of one person did: the longer counts."""
-    dated = [pk for pk, (activity, _who) in joined.items() if pool is None or activity in pool.dated]
-    steps = CompletedStep.objects.filter(
-        scope.during("completed_at") | Q(enrolment__in=dated), enrolment__in=list(joined)
-    )
+def _steps(joined):
+    """{(activity, who, lesson): [(when, minutes)]} of rows that are two of one person. One query."""
     done = defaultdict(list)
-    for enrolment, step, minutes in steps.order_by().values_list("enrolment", "step_key", "minutes"):
-        done[*joined[enrolment], step].append(minutes)
-    return sum(sum(minutes) - max(minutes) for minutes in done.values())
+    steps = CompletedStep.objects.filter(enrolment__in=list(joined)).order_by()
+    for enrolment, step, *told in steps.values_list("enrolment", "step_key", "completed_at", "minutes"):
+        done[*joined[enrolment], step].append(told)
+    return done
+
+
+def _twice_learned(part, done):
+    """The minutes too many of lessons that two rows of one person did: the longer counts."""
+    twice = 0
+    for (activity, *_of_whom), steps in done.items():
+        minutes = [length for moment, length in steps if part.has(activity, moment)]
+        twice += sum(minutes) - max(minutes, default=0)
+    return twice

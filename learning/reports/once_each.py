@@ -12,8 +12,9 @@ from django.db.models.functions import Coalesce
 
 from learning.people.models import Person
 
+from .bits import named, number_of
 from .conditions import WHO
-from .regrouping import regrouped
+from .regrouping import by_person, by_row_and_by_person, regrouped
 
 MERGED = Person.objects.exclude(merged_into=None).order_by()
 # Enrolments of persons who are several rows: those merged into another, and those into whom some are.
@@ -21,18 +22,30 @@ OF_SEVERAL = Q(person__in=MERGED.values("pk").union(MERGED.values("merged_into")
 
 
 def once_each(rows, conditions):
-    """(people, participations) of `rows`, for each of `conditions` ({name: condition}) how many. Two queries."""
+    """(people, participations) of `rows`: Counters of how many each of `conditions` ({name: condition}) finds. Two
+    queries."""
     people, participations = _as_they_stand(rows, conditions)
-    counted, meant = defaultdict(set), defaultdict(set)
-    for activity, who, person, *holds in _of_several(rows, conditions):
-        for name in _named(conditions, holds):
-            participations[name] -= 1
-            counted[name].add(person)
-            meant[name].add((activity, who))
-    for name, both in meant.items():
-        people[name] += len({who for _activity, who in both}) - len(counted[name])
-        participations[name] += len(both)
-    return people, participations
+    several = _several_told(rows, number_of(conditions.values()), list(conditions))
+    return _put_right(people, several), participations - _too_many(several)
+
+
+def once_each_told(rows, told, names):
+    """The same of many conditions, which are looked at as one number: `told` of a row is one, an expression. By its first
+    bit the first of `names` finds the row, and so on. Two queries."""
+    people, participations = Counter(), Counter()
+    for is_person, bits, number in by_row_and_by_person(rows.values(who=F("person"), told=told)):
+        (people if is_person else participations).update(dict.fromkeys(named(bits, names), number))
+    several = _several_told(rows, told, names)
+    return _put_right(people, several), participations - _too_many(several)
+
+
+def people_told(rows, told, names):
+    """(people, rows too many): who asks for the participations elsewhere takes these away. Two queries."""
+    people = Counter()
+    for bits, number in by_person(rows.values(who=F("person"), told=told)):
+        people.update(dict.fromkeys(named(bits, names), number))
+    several = _several_told(rows, told, names)
+    return _put_right(people, several), _too_many(several)
 
 
 def _as_they_stand(rows, conditions):
@@ -47,14 +60,30 @@ def _as_they_stand(rows, conditions):
     )
 
 
-def _of_several(rows, conditions):
-    """[(activity, whom it counts as, whose it is, 1 or 0 for each of `conditions`)]. One query."""
-    flags = [Case(When(asked, then=1), default=0) for asked in conditions.values()]
-    return rows.filter(OF_SEVERAL).values_list("activity", WHO, "person", *flags)
+def _several_told(rows, told, names):
+    """[(activity, whom it counts as, whose it is, names that find it)] of rows of those who are several. One query."""
+    several = rows.filter(OF_SEVERAL).values_list("activity", WHO, "person", told)
+    return [(activity, who, person, list(named(bits, names))) for activity, who, person, bits in several]
 
 
-def _named(conditions, holds):
-    return [name for name, is_so in zip(conditions, holds, strict=True) if is_so]
+def _put_right(people, several):
+    counted, meant = defaultdict(set), defaultdict(set)
+    for _activity, who, person, names in several:
+        for name in names:
+            counted[name].add(person)
+            meant[name].add(who)
+    for name, persons in counted.items():
+        people[name] += len(meant[name]) - len(persons)
+    return people
+
+
+def _too_many(several):
+    """Counter of rows that are two of one person in one activity, by what finds both."""
+    times = Counter((activity, who, name) for activity, who, _person, names in several for name in names)
+    found = Counter()
+    for (_activity, _who, name), number in times.items():
+        found[name] += number - 1
+    return found
 
 
 def people_by(rows, *columns):
@@ -68,13 +97,10 @@ def people_by(rows, *columns):
 
 def repeated(rows, conditions):
     """{activity: Counter of how many rows too many each of `conditions` counts}: two of one person. One query."""
-    times = defaultdict(Counter)
-    for activity, who, _person, *holds in _of_several(rows, conditions):
-        times[activity, who].update(_named(conditions, holds))
-    found = defaultdict(Counter)
-    for (activity, _who), told in times.items():
-        found[activity].update({name: number - 1 for name, number in told.items() if number > 1})
-    return found
+    by_activity = defaultdict(list)
+    for one in _several_told(rows, number_of(conditions.values()), list(conditions)):
+        by_activity[one[0]].append(one)
+    return defaultdict(Counter, {activity: _too_many(several) for activity, several in by_activity.items()})
 
 
 def twins(rows):

@@ -28,6 +28,16 @@ class Pool:
             return cls(frozenset(pk for pk, *_begin in scope.pool()), frozenset())
         return None
 
+    @classmethod
+    def around(cls, pools):
+        """All of several; None where one of them is every activity."""
+        dated, always_open = frozenset(), frozenset()
+        for pool in pools:
+            if pool is None:
+                return None
+            dated, always_open = dated | pool.dated, always_open | pool.always_open
+        return cls(dated, always_open)
+
     @property
     def of_dates(self):
         return Pool(self.dated, frozenset())

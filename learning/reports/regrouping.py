@@ -30,6 +30,24 @@ def alike_and_various(rows, columns):
     return _asked_of(rows, f"{alike} UNION ALL {various}")
 
 
+PERSONS = 'SELECT BIT_OR("told") AS "told" FROM "each_row" GROUP BY "who"'
+
+
+def by_person(rows):
+    """`rows` have their "who", and in the bits of "told" what holds of them. One query.
+
+    [(bits, of how many persons the rows have these together)]
+    """
+    return _asked_of(rows, f'SELECT "told", COUNT(*) FROM ({PERSONS}) AS "each_person" GROUP BY "told"')  # noqa: S608  # nosec B608
+
+
+def by_row_and_by_person(rows):
+    """The same of rows too: [(1 for persons or 0 for rows, bits, how many)]. One query."""
+    of_rows = 'SELECT 0, "told", COUNT(*) FROM "each_row" GROUP BY "told"'
+    of_persons = f'SELECT 1, "told", COUNT(*) FROM ({PERSONS}) AS "each_person" GROUP BY "told"'  # noqa: S608  # nosec B608
+    return _asked_of(rows, f"{of_rows} UNION ALL {of_persons}")
+
+
 def _asked_of(rows, outer):
     connection = connections[rows.db]
     try:

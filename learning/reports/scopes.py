@@ -135,6 +135,9 @@ class Scope:
             asked &= Q(**{f"{column}__gte": first})
         return asked & Q(**{f"{column}__lte": last}) if last else asked
 
+    def has_day(self, day):
+        return self._holds(day, Precision.DAY)
+
     def _counting_as_it(self):
         return Organisation.objects.filter(counting_as_one_of([self.organisation])).values("pk")
 

@@ -6,11 +6,12 @@ from datetime import UTC
 from django.db.models import Count, Value
 from django.db.models.functions import TruncDate
 
-from .bodies import organisations_of
+from .bits import one_of
+from .bodies import came_by
 from .calendars import Calendar, start_of
-from .conditions import CONDITIONS, WHO
+from .conditions import WHO
 from .enrolments import of
-from .once_each import OF_SEVERAL, once_each
+from .once_each import OF_SEVERAL, people_told
 
 MEASURES = ("participations", "people", "organisations", "completions")
 # Stretches counted in one pass: each is a column of its own.
@@ -32,15 +33,16 @@ def numbers(scope, step):
 
 
 def _came(scope, calendar, starts):
-    within = {str(start): calendar.within(start) for start in starts}
+    within = {start: calendar.within(start) for start in starts}
     rows = of("participants", scope)
-    people, participations = once_each(rows, within)
-    organisations = organisations_of(rows.filter(CONDITIONS["organisations"]), within)
+    people, too_many = people_told(rows, one_of(within.values()), starts)
+    organisations, participations = came_by(rows, within)
+    participations -= too_many
     return {
         start: {
-            "participations": participations[str(start)],
-            "people": people[str(start)],
-            "organisations": organisations[str(start)],
+            "participations": participations[start],
+            "people": people[start],
+            "organisations": organisations[start],
         }
         for start in starts
     }

@@ -4,6 +4,7 @@ import pytest
 from django.db.models import Q
 
 from learning.people.merging import merge
+from learning.reports.bits import number_of
 from learning.reports.bodies import WHOLE, activities_by_body, bodies_of, by_activity, copies_of
 from learning.reports.enrolments import of
 from learning.reports.scopes import Scope
@@ -65,5 +66,5 @@ def test_copies_are_told_by_part_and_each_once(come_saying):
         come_saying(activity, organisation=dakar, country="SN")
     come_saying(second, organisation=None)
     assert len(copies_of(participants())[WHOLE]) == 2
-    part = copies_of(participants(), part=Q(activity=first))["part"]
+    part = copies_of(participants(), number_of([Q(activity=first)]), ["part"])["part"]
     assert [(copy.organisation, copy.country) for copy in part] == [(dakar.pk, "SN")]

@@ -9,6 +9,7 @@ from learning.people import places
 from learning.people.models import Gender, Organisation, Person
 
 from ..choices import SEATED, Completion, EnrolmentStatus, Role, Source
+from ..facts import as_one_number
 from ..querysets import EnrolmentQuerySet
 from .activity import Activity
 
@@ -60,6 +61,7 @@ class Enrolment(models.Model):
     lesson_minutes = models.PositiveIntegerField(
         _("minutes of lessons"), default=0, editable=False, help_text="Nominal minutes of the lessons completed."
     )
+    facts = models.GeneratedField(expression=as_one_number(), output_field=models.IntegerField(), db_persist=True)
 
     objects = EnrolmentQuerySet.as_manager()
 
@@ -100,6 +102,15 @@ class Enrolment(models.Model):
                 fields=["person", "activity", "participated_on", "gender", "region"],
                 condition=TOOK_PART,
                 name="participations_by_person",
+            ),
+            # Whose rows stand together are counted as one without being sorted.
+            models.Index(
+                fields=[
+                    *("person", "activity", "facts", "participated_on", "enrolled_at", "completed_at", "replayed_on"),
+                    *("withdrawn_at", "started_on", "status"),
+                ],
+                condition=Q(role=Role.PARTICIPANT),
+                name="facts_by_person",
             ),
             models.Index(
                 fields=["organisation", "participated_on", "activity"],

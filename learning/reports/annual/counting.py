@@ -25,7 +25,8 @@ RATES = {
 
 def facts_of(scope):
     """{part: {measure: Fact}}, those of the period before beside them."""
-    now, then = count(scope), count(scope.previous) if scope.previous else {}
+    now, *before = count(scope, *filter(None, [scope.previous]))
+    then = before[0] if before else {}
     return {name: _facts(name, part, now[name], then.get(name)) for name, part in parts_of(scope).items()}
 
 

@@ -1,16 +1,16 @@
-"""The whole of a scope, and its online part: counted together, since most of what is looked at is the same."""
+"""The whole of a scope and its online part, in one period or in several: counted together, since most of what is looked at
+is the same."""
 
-from dataclasses import dataclass
-from functools import reduce
+from dataclasses import dataclass, replace
 
 from learning.activities.choices import Mode
 
 from .. import declaring, engaging, hours, queries
-from ..bodies import ANY, copies_of, different
-from ..enrolments import belonging, of, of_any
+from ..bodies import copies_of, different_in
 from ..figures import BODIES, MEASURES, PEOPLE, Figures, figures_of
-from ..once_each import once_each
+from ..once_each import once_each_told
 from ..pools import Pool
+from ..telling import Part, around, names_of, standing_in, told_of
 
 WHOLE, ONLINE = "all", "online"
 # Of the part, heads and what they came for.
@@ -33,52 +33,36 @@ def parts_of(scope):
     return {WHOLE: scope} if scope.mode else {WHOLE: scope, ONLINE: scope.narrowed(mode=Mode.ONLINE, is_training=True)}
 
 
-def count(scope):
-    """{name: Counts} of the whole and its part."""
-    parts = parts_of(scope)
-    pools = {name: Pool.of(part) for name, part in parts.items()}
-    without = {name: declaring.covered_in(part) for name, part in parts.items()}
-    # A declared figure of the whole may cover what is counted in a part all the same.
-    of_none = reduce(frozenset.intersection, without.values())
-    inside = {
-        name: ANY if name == WHOLE and without[WHOLE] == of_none else belonging(pools[name], None, without[name])
-        for name in parts
-    }
-    heads = _heads(scope, of_none, pools[WHOLE], inside)
-    copies = copies_of(of("participants", scope, without=of_none, pool=pools[WHOLE]), **inside)
-    return {
-        name: Counts(
-            queries.held(part, without[name]).count(),
-            *_figures(name, heads, different(copies[name])),
-            **(_of_the_whole(part, without[name], pools[name], copies[name]) if name == WHOLE else {}),
-        )
-        for name, part in parts.items()
-    }
+def count(*scopes):
+    """[{name: Counts} of the whole and its part] of each of `scopes`: one of a period, or the same of two."""
+    names = list(parts_of(scopes[0]))
+    asked = [{name: _part(name, part) for name, part in parts_of(scope).items()} for scope in scopes]
+    parts = [by_name[name] for by_name in asked for name in names]
+    every = around(parts)
+    heads = once_each_told(every.rows, told_of(parts), names_of(parts))
+    participants = replace(every, measures=("participants",)).rows
+    copies = copies_of(participants, standing_in(parts), range(len(parts)))
+    bodies = different_in(copies)
+    spent = hours.hours_in([by_name[WHOLE] for by_name in asked])
+    found = []
+    for place, part in enumerate(parts):
+        number, name = divmod(place, len(names))
+        figures = [_figures(names[name], part.measures, told, place, bodies[place]) for told in heads]
+        of_the_whole = _of_the_whole(part, spent[number], copies[place]) if names[name] == WHOLE else {}
+        found.append(Counts(queries.held(part.scope, part.without).count(), *figures, **of_the_whole))
+    return [dict(zip(names, found[start:], strict=False)) for start in range(0, len(found), len(names))]
 
 
-def _heads(scope, without, pool, inside):
-    """(people, participations), {"<part>_<measure>": number} each."""
-    rows, asked = of_any(PEOPLE, scope, without=without, pool=pool)
-    return once_each(
-        rows,
-        {
-            f"{name}_{measure}": asked[measure] & within
-            for name, within in inside.items()
-            for measure in MEASURED[name]
-            if measure in PEOPLE
-        },
-    )
+def _part(name, scope):
+    measures = tuple(measure for measure in MEASURED[name] if measure in PEOPLE)
+    return Part(scope, Pool.of(scope), declaring.covered_in(scope), measures)
 
 
-def _figures(name, heads, bodies):
-    return [
-        figures_of(
-            {**bodies, **{one: told[f"{name}_{one}"] for one in MEASURED[name] if one in PEOPLE}}, MEASURED[name]
-        )
-        for told in heads
-    ]
+def _figures(name, measures, told, place, bodies):
+    counted = {measure: told[place, measure] for measure in measures}
+    return figures_of({**bodies, **counted}, MEASURED[name])
 
 
-def _of_the_whole(scope, without, pool, copies):
+def _of_the_whole(part, length, copies):
     bodies = {copy.organisation for copy in copies}
-    return {"hours": hours.hours_of(scope, without, pool), "engagement": engaging.engagement(scope, bodies)}
+    return {"hours": length, "engagement": engaging.engagement(part.scope, bodies)}

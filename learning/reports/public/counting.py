@@ -28,7 +28,7 @@ def numbers(scope):
 
 
 def _numbers(scope):
-    counts = parts.count(scope)[parts.WHOLE]
+    counts = parts.count(scope)[0][parts.WHOLE]
     found = {
         "people": counts.people.participants,
         "participations": counts.participations.participants,

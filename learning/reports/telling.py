@@ -1,0 +1,122 @@
+"""Which figures count an enrolment, in which parts of what is asked: told as one number, in one look at a row."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC
+from functools import reduce
+
+from django.db.models import BigIntegerField, Case, F, Value, When
+
+from learning.activities.facts import BITS
+from learning.activities.models import Enrolment
+
+from .bits import number_of, together
+from .conditions import OF_DATES, OF_REGISTRANTS, PARTICIPATED, REGISTERED, SELF_PACED
+from .enrolments import HAPPENED, OF_OTHERS, TOOK_PART, belonging
+from .pools import Pool
+from .scopes import Scope
+
+EVERY = sum(BITS.values())
+ONE_PART = len(BITS)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A scope with its activities, those left out that a declared figure covers, and what is measured of it."""
+
+    scope: Scope
+    pool: Pool | None
+    without: frozenset = frozenset()
+    measures: tuple = tuple(BITS)
+
+    @property
+    def columns(self):
+        """{column by which something happened: the bits of the measures that it decides}"""
+        found = {}
+        for measure in self.measures:
+            column = HAPPENED.get(measure, TOOK_PART)
+            found[column] = found.get(column, 0) | BITS[measure]
+        return found
+
+    @property
+    def always_open(self):
+        return self.pool.narrowed(None, self.without).always_open if self.pool else frozenset()
+
+    def of_dates(self):
+        """The condition that an enrolment is of an activity that stands in the part as a whole."""
+        return belonging(self.pool and self.pool.of_dates, None, self.without)
+
+    def has(self, activity, moment=None):
+        """Whether something of the activity stands in the part; of one that is always open, something of that moment."""
+        if activity in self.without:
+            return False
+        if self.pool is None or activity in self.pool.dated:
+            return True
+        day = moment and moment.astimezone(UTC).date()
+        return activity in self.always_open and day is not None and self.scope.has_day(day)
+
+    def belonging(self, *columns):
+        """The condition that an enrolment stands in the part, by what happened on any of `columns`."""
+        return belonging(self.pool, None, self.without, *map(self.scope.during, sorted(columns)))
+
+    @property
+    def rows(self):
+        """The enrolments that any of the measures may count."""
+        rows = Enrolment.objects.order_by().filter(self.scope.on_enrolments(), self.belonging(*self.columns))
+        return rows if OF_OTHERS.intersection(self.measures) else rows.filter(PARTICIPATED)
+
+
+def around(parts):
+    """The part that holds all of `parts` and, where they stand in two periods, what lies between: whoever counts tells
+    them apart. Their scopes narrow to the same enrolments."""
+    firsts, lasts = [part.scope.first for part in parts], [part.scope.last for part in parts]
+    scope = replace(parts[0].scope, first=min(firsts) if all(firsts) else None, last=max(lasts) if all(lasts) else None)
+    measures = tuple(dict.fromkeys(measure for part in parts for measure in part.measures))
+    without = reduce(frozenset.intersection, (part.without for part in parts))
+    return Part(scope, Pool.around(part.pool for part in parts), without, measures)
+
+
+def told_of(parts):
+    """A whole number of an enrolment: a bit for each of `names_of` the parts, of which there are four at most."""
+    copies = sum(1 << ONE_PART * place for place in range(len(parts)))
+    inside = together(_inside(part, ONE_PART * place) for place, part in enumerate(parts))
+    return (F("facts").bitand(_counting()) * Value(copies, BigIntegerField())).bitand(inside)
+
+
+def names_of(parts):
+    """(place of the part, measure) of each bit."""
+    return [(place, measure) for place in range(len(parts)) for measure in BITS]
+
+
+def standing_in(parts):
+    """A whole number of a participation: a bit for each of `parts`, whether it stands in it."""
+    return number_of(part.belonging(TOOK_PART) for part in parts)
+
+
+def _counting():
+    """The bits of the facts that count: who did not register in time or stay is no registrant."""
+    others = EVERY - _bits(OF_REGISTRANTS)
+    of_dates = Case(When(SELF_PACED, then=Value(EVERY - _bits(OF_DATES))), default=Value(EVERY))
+    return Case(When(REGISTERED, then=of_dates), default=Value(others), output_field=BigIntegerField())
+
+
+def _bits(measures):
+    return sum(BITS[measure] for measure in measures)
+
+
+def _inside(part, shift):
+    """The bits, from `shift` on, of the measures that count in the part what happened then."""
+    bits = {column: Value(bits << shift, BigIntegerField()) for column, bits in part.columns.items()}
+    every = Value(_bits(part.measures) << shift, BigIntegerField())
+    if part.pool is None:
+        return Case(
+            When(activity__in=sorted(part.without), then=Value(0)), default=every, output_field=BigIntegerField()
+        )
+    pool = part.pool.narrowed(None, part.without)
+    cases = [When(activity__in=sorted(pool.dated), then=every)]
+    if pool.always_open:
+        happened = together(
+            Case(When(part.scope.during(column), then=some), default=Value(0), output_field=BigIntegerField())
+            for column, some in bits.items()
+        )
+        cases.append(When(activity__in=sorted(pool.always_open), then=happened))
+    return Case(*cases, default=Value(0), output_field=BigIntegerField())
