@@ -28,7 +28,8 @@ def _left(outline):
     if not outline.lessons:
         yield Missing("lessons", _("Its lessons are being written: nothing is asked of you yet."))
     left = [lesson for lesson in outline.left if not lesson.is_quiz]
-    quizzes = [lesson for lesson in outline.left if lesson.is_quiz]
+    quizzes = [lesson for lesson in outline.left if lesson.is_quiz and not lesson.is_closed]
+    closed = [lesson for lesson in outline.left if lesson.is_closed]
     if left:
         text = ngettext(
             "%(count)d lesson is still to do, about %(time)s. It counts once you press “Mark as done” at its end.",
@@ -44,6 +45,15 @@ def _left(outline):
             len(quizzes),
         )
         yield Missing("quizzes", text % {"count": len(quizzes)}, _links(quizzes))
+    if closed:
+        text = ngettext(
+            "%(count)d quiz is closed: it can't be taken any more. Write to the learning team: they can confirm that you "
+            "have completed the course.",
+            "%(count)d quizzes are closed: they can't be taken any more. Write to the learning team: they can confirm that "
+            "you have completed the course.",
+            len(closed),
+        )
+        yield Missing("closed_quizzes", text % {"count": len(closed)}, _links(closed))
 
 
 def _links(steps):

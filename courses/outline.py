@@ -31,6 +31,7 @@ class Lesson:
     is_optional: bool = False
     is_free: bool = False
     opens_at: datetime | None = None
+    closes_at: datetime | None = None
     is_asked: bool = True
     done_at: datetime | None = None
     state: str = ""
@@ -39,6 +40,11 @@ class Lesson:
     @property
     def opens_later(self):
         return bool(self.opens_at and not self.done_at and self.opens_at > timezone.now())
+
+    @property
+    def is_closed(self):
+        """A quiz that can't be taken any more."""
+        return bool(self.closes_at and not self.done_at and self.closes_at <= timezone.now())
 
     @property
     def is_open(self):
@@ -110,7 +116,8 @@ class Outline:
     def next_to_do(self, key):
         """The next open lesson not done after `key`, else the first that is left, else None."""
         here = self.find(key)
-        to_do = [lesson for lesson in self.lessons if not lesson.done_at and lesson.is_open and lesson.key != key]
+        open_ones = [lesson for lesson in self.lessons if lesson.is_open and not lesson.is_closed]
+        to_do = [lesson for lesson in open_ones if not lesson.done_at and lesson.key != key]
         later = [lesson for lesson in to_do if here and lesson.number > here.number]
         earlier = [lesson for lesson in to_do if lesson.is_asked]
         return next(iter(later or earlier or to_do), None)
@@ -134,11 +141,12 @@ class Outline:
         return self
 
     def _wait_in_order(self):
-        """Each lesson waits for the first asked one before it that isn't done; free previews wait for none."""
+        """Each lesson waits for the first asked one before it that isn't done; free previews wait for none, and nobody
+        waits for what can't be done any more."""
         first = None
         for lesson in self.lessons:
             lesson.waits_for = None if lesson.done_at or lesson.is_free else first
-            if first is None and lesson.is_asked and not lesson.done_at:
+            if first is None and lesson.is_asked and not lesson.done_at and not lesson.is_closed:
                 first = lesson
 
     def point_at(self, key):

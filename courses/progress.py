@@ -44,7 +44,7 @@ def outline_of(editions, language):
     main = editions[0]
     own = edition_in(editions, language)
     below = Page.objects.filter(Q(path__startswith=main.path) | Q(path__startswith=own.path), depth__gt=main.depth)
-    pages = below.live().annotate(**step_columns(*SHOWN), quiz=F("quizpage__pk"))
+    pages = below.live().annotate(**step_columns(*SHOWN), quiz=F("quizpage__pk"), closes_at=F("quizpage__closes_at"))
     pages = list(pages.order_by("path"))
     translations = {page.translation_key: page for page in _reachable(pages, own) if page.alias_of_id is None}
     outline, modules = Outline(is_in_order=main.opening == CoursePage.Opening.IN_ORDER), {}
@@ -71,6 +71,7 @@ def outline_of(editions, language):
                 is_optional=page.is_optional,
                 is_free=page.is_free_preview,
                 opens_at=page.opens_at,
+                closes_at=page.closes_at,
             )
         )
     return outline

@@ -1,10 +1,8 @@
 """The recordings in lessons: which stand in one, and who may see them."""
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import prefetch_related_objects
-from wagtail.models import Page, ReferenceIndex
 
-from learning.media.models import Recording
+from learning.media.placing import places_of
 from learning.media.seeing import EVERYONE, NOBODY, READER
 from learning.people.claiming import person_of
 
@@ -21,12 +19,7 @@ def recordings_of(lesson):
 
 def lessons_with(recording):
     """The live, public lessons in whose text it stands, as Wagtail's index of references knows them."""
-    references = ReferenceIndex.objects.filter(
-        base_content_type=ContentType.objects.get_for_model(Page),
-        to_content_type=ContentType.objects.get_for_model(Recording),
-        to_object_id=str(recording.pk),
-    )
-    pages = [int(reference.object_id) for reference in references.only("object_id")]
+    pages = [page for _recording, page in places_of([recording.pk])]
     return LessonPage.objects.live().public().filter(pk__in=pages)
 
 

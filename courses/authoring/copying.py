@@ -20,7 +20,7 @@ CARRIERS = (activity_editions.carry_over, assignments.carry_over, certificates.c
 
 @transaction.atomic
 def copy(editions, titles, user):
-    """Copy the course of `editions` as drafts, as readers have it now. `titles` is {language code: title}.
+    """Copy the course of `editions` as drafts, as it was last saved. `titles` is {language code: title}.
 
     Nobody is enrolled in the copy, its lessons open from the start and nothing in it is scheduled; it asks for the same
     assignments and certifies as before. Returns the page in the main language. Raises PermissionDenied where `user` may not.
@@ -41,7 +41,8 @@ def _copy(edition, title, keys, user):
     # An activity opens with the first page of a key: the copy has the new one from the start.
     made = edition.copy(
         recursive=True,
-        copy_revisions=False,
+        # What was never published is in its revisions alone.
+        copy_revisions=True,
         keep_live=False,
         user=user,
         update_attrs={
@@ -52,6 +53,7 @@ def _copy(edition, title, keys, user):
         },
     )
     _share_keys(edition, made, keys)
+    _forget_the_past(made)
     return CoursePage.objects.get(pk=made.pk)
 
 
@@ -62,3 +64,9 @@ def _share_keys(edition, made, keys):
     for old_key, page in zip(olds, news, strict=True):
         key = keys.setdefault(old_key, page.translation_key)
         Page.objects.filter(pk=page.pk).update(translation_key=key)
+
+
+def _forget_the_past(made):
+    """What was saved of the old course before its last draft is no past of the new one's."""
+    for page in Page.objects.descendant_of(made, inclusive=True):
+        page.revisions.exclude(pk=page.latest_revision_id).delete()

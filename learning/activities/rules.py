@@ -16,7 +16,7 @@ def of(activity):
 def in_words(rules):
     """One or two sentences for who takes part."""
     if rules["completion"] == Completion.STEPS:
-        return _("It is completed by doing each of its lessons.")
+        return _("It is completed by doing each of its lessons; a quiz counts as one.")
     if rules["completion"] == Completion.OFFICER:
         return _("It is completed when a learning officer confirms it: there is nothing to press.")
     minutes = ngettext(

@@ -4,6 +4,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
@@ -12,6 +13,7 @@ from wagtailmedia.forms import BaseMediaForm
 
 from . import chapters, checking_captions, contents
 from .models import CaptionTrack
+from .placing import live_pages_with
 
 
 class LookedIntoImageField(WagtailImageField):
@@ -92,7 +94,24 @@ class RecordingForm(BaseMediaForm):
             name = f"chapters_{code}"
             if cleaned.get(name):
                 self._try(name, lambda name=name: cleaned.update({name: lines_of(cleaned[name])}))
+        self._keep_captions_of_what_is_live(cleaned)
         return cleaned
+
+    def _keep_captions_of_what_is_live(self, cleaned):
+        """A page would not be published without them: it doesn't lose them afterwards either."""
+        taken = [name for name, track in self.tracks.items() if track.pk and cleaned.get(name) is False]
+        if not taken or any(cleaned.get(name) for name in self.tracks) or self.instance.waivers.exists():
+            return
+        if pages := live_pages_with(self.instance):
+            pages = ", ".join(f"“{page.title}”" for page in pages)
+            self.add_error(
+                taken[0],
+                gettext(
+                    "The recording stands on published pages, and would have no captions: %(pages)s. Choose another file "
+                    "instead, or take the recording off these pages first."
+                )
+                % {"pages": pages},
+            )
 
     def _try(self, name, check):
         try:

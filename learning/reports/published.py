@@ -2,29 +2,22 @@
 
 from collections import defaultdict
 
-from django.contrib.contenttypes.models import ContentType
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page
 
 from learning.activities.models import Activity
-from learning.media.models import Recording
+from learning.media.placing import places_of
 
 STEP = Page.steplen
 
 
 def pages_showing(recordings):
     """{recording id: [Page]} of the given ids; two queries, and what Wagtail asks about private pages."""
-    pages = ContentType.objects.get_for_model(Page)
-    found = ReferenceIndex.objects.filter(
-        base_content_type=pages,
-        to_content_type=ContentType.objects.get_for_model(Recording),
-        to_object_id__in=[str(recording) for recording in recordings],
-    )
-    shown = {(row.to_object_id, row.object_id) for row in found.only("to_object_id", "object_id")}
-    live = Page.objects.live().public().in_bulk({int(page) for _recording, page in shown})
+    places = places_of(recordings)
+    live = Page.objects.live().public().in_bulk({page for _recording, page in places})
     by_recording = defaultdict(list)
-    for recording, page in sorted(shown):
-        if int(page) in live:
-            by_recording[int(recording)].append(live[int(page)])
+    for recording, page in places:
+        if page in live:
+            by_recording[recording].append(live[page])
     return by_recording
 
 

@@ -15,7 +15,7 @@ from tests.courses.quizzes.questions import question
 from tests.factories import make_course, make_enrolment, make_lesson, make_person, make_quiz
 
 pytestmark = pytest.mark.django_db
-RULE = "It is completed by doing each of its lessons."
+RULE = "It is completed by doing each of its lessons; a quiz counts as one."
 
 
 @pytest.fixture(autouse=True)

@@ -1,13 +1,16 @@
 """Uploads in the admin, as an officer meets them: what is refused says why, beside its field."""
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import Collection
 
-from learning.media.models import Recording
+from learning.media.models import CaptionTrack, Recording
+from learning.media.publishing import waive
+from tests.factories import make_webinar
 
 from .films import (
     FILM,
@@ -174,6 +177,37 @@ def test_captions_are_exchanged_and_taken_away(as_officer):
     film.refresh_from_db()
     assert not film.captions.exists()
     assert film.chapters == {"en": "0:05 Two"}
+
+
+def take_away_captions(client, film):
+    address = reverse("wagtailmedia:edit", args=[film.pk])
+    return client.post(address, {"title": "Trees", "duration": 100, "captions_en-clear": "on"})
+
+
+def test_the_last_captions_of_a_published_recording_are_not_taken_away(as_officer):
+    film = make_film()
+    make_webinar("Street trees", recording=film)
+    answer = take_away_captions(as_officer, film).content.decode()
+    assert "would have no captions: “Street trees”. Choose another file instead" in answer
+    assert film.captions.exists()
+
+
+def test_captions_are_taken_away_from_what_is_a_draft_or_may_be_without(as_officer):
+    drafted, waived = make_film(), make_film()
+    make_webinar("Street trees", recording=drafted).unpublish()
+    make_webinar("Music", recording=waived)
+    waive(waived, None, "There is nothing said in it.")
+    for film in (drafted, waived):
+        assert take_away_captions(as_officer, film).status_code == 302
+        assert not film.captions.exists()
+
+
+def test_one_of_two_captions_may_go(as_officer):
+    film = make_film()
+    make_webinar("Street trees", recording=film)
+    CaptionTrack.objects.create(recording=film, language="fr", file=ContentFile(VTT, "fr.vtt"))
+    assert take_away_captions(as_officer, film).status_code == 302
+    assert [track.language for track in film.captions.all()] == ["fr"]
 
 
 def test_a_film_is_uploaded_where_it_is_chosen_with_its_captions(as_officer):

@@ -125,7 +125,7 @@ class CopyView(DeedView):
     form_class = CopyForm
     tab = "copy"
     question = gettext_lazy(
-        "A draft of everything as readers have it now, in every language, with an activity of its own: nobody is enrolled, "
+        "A draft of everything as it was last saved, in every language, with an activity of its own: nobody is enrolled, "
         "no date is set and its lessons open from the start."
     )
     button = gettext_lazy("Copy")

@@ -10,7 +10,7 @@ from courses.models import CoursePage, LessonPage, QuizPage
 from learning.activities.models import Activity, ActivityPartner, CompletedStep, Theme
 from learning.certificates.models import Award, Signatory
 from tests.courses.quizzes.questions import each_type
-from tests.factories import make_assignment, make_organisation, make_quiz, make_session
+from tests.factories import make_assignment, make_lesson, make_organisation, make_quiz, make_session
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +102,17 @@ def test_the_same_title_again_gets_an_address_of_its_own(as_officer, course):
     assert made.slug == "care"
     copy(as_officer, course, title_en=course.title)
     assert CoursePage.objects.order_by("pk").last().slug == "care-1"
+
+
+def test_what_was_never_published_is_copied_as_it_was_last_saved(as_officer, course):
+    draft = make_lesson(course, "Soil", live=False)
+    for summary in ("First thoughts.", "Roots need air."):
+        draft.summary = summary
+        draft.save_revision()
+    copy(as_officer, course, title_en="Care 2027")
+    made = LessonPage.objects.child_of(CoursePage.objects.get(title="Care 2027")).get()
+    assert made.get_latest_revision_as_object().summary == "Roots need air."
+    assert (made.revisions.count(), draft.revisions.count()) == (1, 2)
 
 
 def test_copying_with_wagtails_own_button_opens_no_lesson_later_either(as_officer, course, lessons):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 
-from courses.models import Accommodation, Attempt, CoursePage
+from courses.models import Accommodation, Attempt, CoursePage, QuizPage
 from learning.activities.addresses import path_of
 from learning.activities.models import CompletedStep, Result
 from learning.people import anonymising
@@ -66,6 +66,17 @@ def test_in_order_a_lesson_waits_until_the_quiz_before_it_is_passed(
     assert read(as_official, lesson).status_code == 403
     hand_in(begin(easy))
     assert read(as_official, lesson).status_code == 200
+
+
+def test_in_order_nobody_waits_for_a_quiz_that_is_closed(as_official, course, easy, enrolment):
+    CoursePage.objects.update(opening="in_order")
+    lesson = make_lesson(course)
+    QuizPage.objects.update(closes_at=timezone.now() - timedelta(minutes=1))
+    assert read(as_official, lesson).status_code == 200
+    page = read(as_official, course)
+    assert page.context["outline"].resume.title == lesson.title
+    assert "1 quiz is closed: it can&#x27;t be taken any more." in page.content.decode()
+    assert "still to take" not in page.content.decode()
 
 
 def test_a_quiz_is_a_step_among_lessons(as_official, course, easy, enrolment, begin, hand_in):
