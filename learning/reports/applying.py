@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce, TruncDate
 from learning.activities.choices import EnrolmentStatus, Source
 from learning.activities.models import Enrolment, EnrolmentEvent
 
+from .bits import number_of
 from .conditions import CONDITIONS, SELF_PACED
 from .enrolments import belonging
 from .once_each import repeated
@@ -46,7 +47,7 @@ def funnels(scope):
     """{activity id: {step of FUNNEL: people}}. Two queries."""
     rows = applications(scope)
     times = {f"n_{step}": Count(Value(1), filter=asked) for step, asked in FUNNEL.items()}
-    twice = repeated(rows, FUNNEL)
+    twice = repeated(rows, number_of(FUNNEL.values()), list(FUNNEL))
     return {
         row["activity"]: {step: row[f"n_{step}"] - twice[row["activity"]][step] for step in FUNNEL}
         for row in rows.values("activity").annotate(**times)

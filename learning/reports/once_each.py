@@ -95,10 +95,10 @@ def people_by(rows, *columns):
     return +told
 
 
-def repeated(rows, conditions):
-    """{activity: Counter of how many rows too many each of `conditions` counts}: two of one person. One query."""
+def repeated(rows, told, names):
+    """{activity: Counter of how many rows too many `told` finds}: two of one person. One query."""
     by_activity = defaultdict(list)
-    for one in _several_told(rows, number_of(conditions.values()), list(conditions)):
+    for one in _several_told(rows, told, names):
         by_activity[one[0]].append(one)
     return defaultdict(Counter, {activity: _too_many(several) for activity, several in by_activity.items()})
 

@@ -29,6 +29,14 @@ class Pool:
         return None
 
     @classmethod
+    def among(cls, scope, activities):
+        """The same of these activities' ids alone; None stands for all. One query at most."""
+        pool = cls.of(scope)
+        if activities is None:
+            return pool
+        return pool.narrowed(activities, ()) if pool else cls(frozenset(activities), frozenset())
+
+    @classmethod
     def around(cls, pools):
         """All of several; None where one of them is every activity."""
         dated, always_open = frozenset(), frozenset()

@@ -1,12 +1,14 @@
 """Figures of a scope, by activity and of all of them together, in a fixed number of queries."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Value
 
 from learning.activities.choices import Status
+from learning.activities.facts import BITS
 from learning.activities.models import Enrolment
 
+from .bits import named
 from .bodies import bodies_of, by_activity
 from .conditions import DISTINCT
 from .enrolments import of, of_any
@@ -14,6 +16,7 @@ from .figures import MEASURES, PEOPLE, figures_of
 from .once_each import once_each, people_by, repeated
 from .pools import Pool
 from .regrouping import regrouped
+from .telling import Part, told_of
 
 
 def held(scope, without=()):
@@ -27,14 +30,25 @@ def held(scope, without=()):
 
 def figures_by_activity(scope, among=None, measures=MEASURES):
     """{activity id: Figures} of those with anybody in them. `among` narrows to these activities' ids. Five queries."""
-    rows, asked = of_any(_people(measures), scope, among)
-    times = rows.values("activity").annotate(**{name: Count(Value(1), filter=one) for name, one in asked.items()})
-    found = {row.pop("activity"): Counter(row) for row in times}
-    for activity, twice in repeated(rows, asked).items():
-        found[activity].subtract(twice)
-    for activity, numbers in by_activity(of("participants", scope, among), measures).items():
+    pool = Pool.among(scope, among)
+    found = _heads_by_activity(Part(scope, pool, measures=_people(measures)))
+    for activity, numbers in by_activity(of("participants", scope, pool=pool), measures).items():
         found[activity].update(numbers)
     return {activity: figures_of(told, measures) for activity, told in found.items()}
+
+
+def _heads_by_activity(part):
+    """{activity id: Counter of the people in it}; two queries where anything is measured of people."""
+    found = defaultdict(Counter)
+    if not part.measures:
+        return found
+    told, measures = told_of([part]), list(BITS)
+    rows = part.rows.annotate(told=told).values_list("activity", "told")
+    for activity, bits, number in rows.annotate(number=Count(Value(1))):
+        found[activity].update(dict.fromkeys(named(bits, measures), number))
+    for activity, twice in repeated(part.rows, told, measures).items():
+        found[activity].subtract(twice)
+    return found
 
 
 def people_of(scope, among=None, without=(), measures=MEASURES):
@@ -46,7 +60,7 @@ def both_of(scope, among=None, without=(), measures=MEASURES):
     """(people, participations), with these measures and no others. Participations are persons once *per activity*: what
     rates and no-shows are made of. Five queries."""
     pool = Pool.of(scope)
-    people, participations = once_each(*of_any(_people(measures), scope, among, without, pool))
+    people, participations = once_each(*of_any(_people(measures), scope, among, without, pool, by_person=True))
     bodies = bodies_of(of("participants", scope, among, without, pool), measures)
     return figures_of({**people, **bodies}, measures), figures_of({**participations, **bodies}, measures)
 
@@ -72,7 +86,7 @@ def breakdown(scope, column, measure="participants", without=()):
 
 
 def _people(measures):
-    return [measure for measure in measures if measure in PEOPLE]
+    return tuple(measure for measure in measures if measure in PEOPLE)
 
 
 def _said_held():

@@ -77,9 +77,11 @@ def around(parts):
 
 def told_of(parts):
     """A whole number of an enrolment: a bit for each of `names_of` the parts, of which there are four at most."""
+    measures = {measure for part in parts for measure in part.measures}
     copies = sum(1 << ONE_PART * place for place in range(len(parts)))
     inside = together(_inside(part, ONE_PART * place) for place, part in enumerate(parts))
-    return (F("facts").bitand(_counting()) * Value(copies, BigIntegerField())).bitand(inside)
+    facts = F("facts").bitand(EVERY if measures.isdisjoint(OF_REGISTRANTS) else _counting())
+    return (facts * Value(copies, BigIntegerField())).bitand(inside)
 
 
 def names_of(parts):

@@ -12,6 +12,7 @@ from .calendars import Calendar, start_of
 from .conditions import WHO
 from .enrolments import of
 from .once_each import OF_SEVERAL, people_told
+from .pools import Pool
 
 MEASURES = ("participations", "people", "organisations", "completions")
 # Stretches counted in one pass: each is a column of its own.
@@ -21,22 +22,22 @@ AT_ONCE = 40
 def numbers(scope, step):
     """{first day of a stretch: {measure: number}} of those with anybody in them. Four queries for forty stretches, and
     four more."""
-    calendar = Calendar.of(scope, step)
-    completions = _completions(scope, calendar)
+    calendar, pool = Calendar.of(scope, step), Pool.of(scope)
+    completions = _completions(of("completers", scope, pool=pool), calendar)
     starts = calendar.starts(*completions)
     found = {}
     for first in range(0, len(starts), AT_ONCE):
-        found |= _came(scope, calendar, starts[first : first + AT_ONCE])
+        found |= _came(scope, pool, calendar, starts[first : first + AT_ONCE])
     for start, told in found.items():
         told["completions"] = completions[start]
     return {start: told for start, told in found.items() if any(told.values())}
 
 
-def _came(scope, calendar, starts):
+def _came(scope, pool, calendar, starts):
     within = {start: calendar.within(start) for start in starts}
-    rows = of("participants", scope)
-    people, too_many = people_told(rows, one_of(within.values()), starts)
-    organisations, participations = came_by(rows, within)
+    by_person = of("participants", scope, pool=pool, by_person=True)
+    people, too_many = people_told(by_person, one_of(within.values()), starts)
+    organisations, participations = came_by(of("participants", scope, pool=pool), within)
     participations -= too_many
     return {
         start: {
@@ -48,9 +49,8 @@ def _came(scope, calendar, starts):
     }
 
 
-def _completions(scope, calendar):
-    """Counter of who completed, once per activity, by the stretch in which that stands. Three queries."""
-    rows = of("completers", scope)
+def _completions(rows, calendar):
+    """Counter of who completed, of `rows`, once per activity, by the stretch in which that stands. Three queries."""
     found = Counter()
     dated = rows.filter(activity__in=calendar.begins).values_list("activity").annotate(number=Count(Value(1)))
     for activity, number in dated:
