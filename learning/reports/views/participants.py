@@ -50,7 +50,7 @@ class ParticipantsReportView(ExportedListing, ReportView):
     is_searchable = True
     search_fields = ["title"]
     default_ordering = "-begin"
-    paginate_by = 40
+    paginate_by = 25
 
     def get(self, request, *args, **kwargs):
         if self.sees_people:
