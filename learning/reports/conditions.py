@@ -2,9 +2,10 @@
 
 from datetime import UTC
 
-from django.db.models import F, Q, Value
+from django.db.models import DateTimeField, F, Q, Value
 from django.db.models.functions import Coalesce, Concat, TruncDate
 from django.db.models.lookups import GreaterThan, GreaterThanOrEqual, LessThanOrEqual
+from django.utils import timezone
 
 from learning.activities.choices import EnrolmentStatus
 from learning.activities.facts import FACTS, PARTICIPATED
@@ -29,6 +30,22 @@ HAS_SESSIONS = Q(**{f"{BEGINS}__isnull": False})
 HAS_DAYS = Q(**{BEGINS: None}, activity__starts_on__isnull=False)
 SELF_PACED = Q(**{BEGINS: None}, activity__starts_on=None)
 
+
+class _Asking(Value):
+    """The moment at which a figure is asked for."""
+
+    def __init__(self):
+        super().__init__(None, DateTimeField())
+
+    def as_sql(self, compiler, connection):
+        return compiler.compile(Value(timezone.now(), DateTimeField()))
+
+
+# Nobody comes to a course at one's own pace, nor yet to what has not begun, so nobody stays away from it.
+HAS_BEGUN = HAS_SESSIONS & Q(**{f"{BEGINS}__lte": _Asking()}) | HAS_DAYS & Q(
+    LessThanOrEqual(F("activity__starts_on"), TruncDate(_Asking(), tzinfo=UTC))
+)
+
 IN_TIME = (
     HAS_SESSIONS & Q(enrolled_at__lt=F(ENDS))
     | HAS_DAYS
@@ -46,13 +63,12 @@ OF_CITIES = REPRESENTED & Q(organisation_kind__in=Organisation.CITIES)
 
 # Of whom signed up, those count as registrants who did it in time and stayed.
 OF_REGISTRANTS = ("registrants", "expected", "attended", "registered_completers", "replay_registrants")
-# Nobody comes to a course at one's own pace, so nobody stays away from it.
 OF_DATES = ("expected", "attended")
 
 
 def _condition(name):
     asked = FACTS[name] & REGISTERED if name in OF_REGISTRANTS else FACTS[name]
-    return asked & ~SELF_PACED if name in OF_DATES else asked
+    return asked & HAS_BEGUN if name in OF_DATES else asked
 
 
 CONDITIONS = {

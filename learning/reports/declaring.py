@@ -16,6 +16,8 @@ from .scopes import Scope
 Metric, Qualifier = DeclaredFigure.Metric, DeclaredFigure.Qualifier
 # Figures of people who took part in a whole event; a delegation is a part of it and is not added.
 HEADS = (Metric.PARTICIPANTS, Metric.ATTENDEES)
+# Figures whose unit does not say what they are of.
+OF_PEOPLE = (*HEADS, Metric.REPRESENTATIVES, Metric.SPEAKERS, Metric.OTHER)
 # Figures that stand for all of the activities they cover.
 COVERING = (*HEADS, Metric.ACTIVITIES)
 
@@ -47,6 +49,15 @@ def say(figure):
         Qualifier.ROUNDED: _("about %(number)s %(unit)s"),
     }
     return phrases.get(figure.qualifier, "%(number)s %(unit)s") % {"number": number, "unit": figure.unit}
+
+
+def in_a_list(figure):
+    """The same beside other figures of one activity, which may be of people too: "over 90 people (speakers)"."""
+    if figure.metric not in OF_PEOPLE:
+        return say(figure)
+    what = figure.label if figure.metric == Metric.OTHER else figure.get_metric_display()
+    is_told = what.lower() in figure.unit.lower()
+    return say(figure) if is_told else f"{say(figure)} ({what.lower()})"
 
 
 def declared_in(scope):

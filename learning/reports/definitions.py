@@ -72,7 +72,7 @@ NAMES = {
     "attendance_rate": _("Attendance rate"),
     "completion_rate": _("Completed, of those who took part"),
     "registrant_completion_rate": _("Completed, of registrants"),
-    "expected": _("Registrants of what has a date"),
+    "expected": _("Registrants of what has begun"),
     "attended": _("Registrants who came"),
     "no_shows": _("No-shows"),
     "no_show_rate": _("No-show rate"),

@@ -52,11 +52,15 @@ class Quantity(int):
         return made
 
     def __str__(self):
-        number = printed(int(self))
-        if self.qualifier == "over":
-            return gettext("over %(number)s") % {"number": number}
-        if self.qualifier == "less_than":
-            return gettext("less than %(number)s") % {"number": number}
-        if self.qualifier == "rounded":
-            return gettext("about %(number)s") % {"number": number}
-        return number
+        return qualified(printed(int(self)), self.qualifier)
+
+
+def qualified(number, qualifier):
+    """What is printed of a number, with its qualifier: "over 300", "less than 2 %"."""
+    if qualifier == "over":
+        return gettext("over %(number)s") % {"number": number}
+    if qualifier == "less_than":
+        return gettext("less than %(number)s") % {"number": number}
+    if qualifier == "rounded":
+        return gettext("about %(number)s") % {"number": number}
+    return number

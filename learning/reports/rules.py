@@ -68,8 +68,8 @@ WHAT_THEY_DID = (
         _("Attendance rate and no-shows"),
         _(
             "Live attendees who had registered, divided by registrants; no-shows are the rest. Walk-ins are in "
-            "neither, nor are courses at one's own pace, where nobody is expected. Over several activities each "
-            "registration counts, not each person."
+            "neither, nor are courses at one's own pace, where nobody is expected, nor what has not begun yet. Over "
+            "several activities each registration counts, not each person."
         ),
     ),
     (

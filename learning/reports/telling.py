@@ -10,7 +10,7 @@ from learning.activities.facts import BITS
 from learning.activities.models import Enrolment
 
 from .bits import number_of, together
-from .conditions import OF_DATES, OF_REGISTRANTS, PARTICIPATED, REGISTERED, SELF_PACED
+from .conditions import HAS_BEGUN, OF_DATES, OF_REGISTRANTS, PARTICIPATED, REGISTERED
 from .enrolments import HAPPENED, OF_OTHERS, TOOK_PART, belonging
 from .pools import Pool
 from .scopes import Scope
@@ -97,7 +97,7 @@ def standing_in(parts):
 def _counting():
     """The bits of the facts that count: who did not register in time or stay is no registrant."""
     others = EVERY - _bits(OF_REGISTRANTS)
-    of_dates = Case(When(SELF_PACED, then=Value(EVERY - _bits(OF_DATES))), default=Value(EVERY))
+    of_dates = Case(When(HAS_BEGUN, then=Value(EVERY)), default=Value(EVERY - _bits(OF_DATES)))
     return Case(When(REGISTERED, then=of_dates), default=Value(others), output_field=BigIntegerField())
 
 

@@ -9,6 +9,8 @@ from datetime import UTC, date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 from learning.activities.models import Activity, CompletedStep, Enrolment, Presence, Session
 from learning.people.models import Membership, Organisation, Person
 from learning.reports.figures import Figures
@@ -111,6 +113,12 @@ class Recount:
             if condition(row) and (not asked.has_period or not self.is_open(activity) or asked.holds(day(row)))
         ]
 
+    def has_begun(self, activity):
+        """What is always open never begins."""
+        if sessions := self.sessions_of(activity):
+            return sessions[0]["starts_at"] <= timezone.now()
+        return activity["starts_on"] is not None and activity["starts_on"] <= utc_day(timezone.now())
+
     def registered(self, row):
         activity = self.activities[row["activity_id"]]
         if row["source"] not in {"own", "officer", "application"} or row["enrolled_at"] is None:
@@ -141,7 +149,7 @@ class Recount:
             return len({name(row) for row in found} - {None})
 
         def expected(row):
-            return self.registered(row) and not self.is_open(self.activities[row["activity_id"]])
+            return self.registered(row) and self.has_begun(self.activities[row["activity_id"]])
 
         def of_body(row):
             return row["organisation_id"] is not None

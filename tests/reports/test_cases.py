@@ -157,6 +157,22 @@ def test_no_shows_are_registrants_who_did_not_come_and_walk_ins_are_in_neither(w
     assert (told.attendance_rate, told.no_show_rate) == (75, 25)
 
 
+@pytest.mark.parametrize("of", ["a session", "a day"])
+def test_nobody_is_expected_at_what_has_not_begun_yet(time_machine, of):
+    coming = make_activity(starts_on=None if of == "a session" else (START + timedelta(days=30)).date())
+    if of == "a session":
+        make_session(coming, START + timedelta(days=30))
+    for _number in range(5):
+        make_enrolment(coming, enrolled_at=START)
+    time_machine.move_to(START + timedelta(days=20))
+    told = figures(coming)
+    assert (told.registrants, told.expected, told.no_shows, told.attendance_rate) == (5, 0, 0, None)
+    time_machine.move_to(START + timedelta(days=31))
+    told = figures(coming)
+    assert (told.registrants, told.expected, told.no_shows, told.attendance_rate) == (5, 5, 5, 0)
+    assert len(behind("expected", Scope(activity=coming.pk))) == 5
+
+
 def test_rates_of_completion_leave_out_who_completed_by_the_recording_alone(webinar):
     done = {"completed_at": START, "completed_by": "officer"}
     came = {"attended_on": START.date(), "participated_on": START.date()}

@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from learning.activities.models import DeclaredFigure
-from learning.reports.declaring import figures_of, say, together
+from learning.reports.declaring import figures_of, in_a_list, say, together
 from tests.factories import make_activity
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +31,19 @@ def declare(activity, value, covers=(), **fields):
 )
 def test_a_declared_figure_is_said_with_its_qualifier(value, qualifier, words):
     assert say(declare(None, Decimal(value), qualifier=qualifier)) == words
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"metric": "speakers", "unit": "people"}, "90 people (speakers)"),
+        ({"metric": "other", "label": "winners", "unit": "cities"}, "90 cities (winners)"),
+        ({"metric": "participants", "unit": "participants"}, "90 participants"),
+        ({"metric": "cities", "unit": "cities"}, "90 cities"),
+    ],
+)
+def test_beside_others_it_says_what_it_is_of_where_its_unit_does_not(fields, words):
+    assert in_a_list(declare(None, 90, **fields)) == words
 
 
 def test_numbers_are_written_as_the_language_writes_them():

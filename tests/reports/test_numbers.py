@@ -3,6 +3,7 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
+from learning.reports.annual.presenting import Row
 from learning.reports.comparing import change, is_over, over
 from learning.reports.numbers import Quantity, change_in_print, percent, printed
 
@@ -74,3 +75,8 @@ def test_what_is_printed_after_over_is_strictly_less(value, number):
 )
 def test_a_quantity_says_its_qualifier(qualifier, words):
     assert str(Quantity(300, qualifier)) == words
+
+
+def test_a_share_says_its_qualifier_too():
+    row = Row({"value": "2", "unit": "%", "qualifier": "less_than"})
+    assert row.value == "less than 2 %"

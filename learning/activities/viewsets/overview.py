@@ -10,7 +10,7 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.log_actions import registry as log_registry
 
 from .. import announcing, overview, register, wording
-from ..choices import Status
+from ..choices import Role, Status
 from ..models import Activity, Presence, Target
 from ..tallying import with_tally
 from . import guarding
@@ -104,8 +104,12 @@ class OverviewView(guarding.OfOneActivity, WagtailAdminTemplateMixin, TemplateVi
         return [(number, label, people and f"{people}?counted={name}") for name, (number, label) in told.items()]
 
     def sessions(self):
-        """Each with `came`: how many were there live, by any evidence."""
-        live = Q(presences__mode=Presence.Mode.LIVE, presences__withdrawn_at=None)
+        """Each with `came`: how many participants were there live, by any evidence and for however short a time."""
+        live = Q(
+            presences__mode=Presence.Mode.LIVE,
+            presences__withdrawn_at=None,
+            presences__enrolment__role=Role.PARTICIPANT,
+        )
         found = self.activity.sessions.annotate(came=Count("presences__enrolment", filter=live, distinct=True))
         return [(session, wording.moment(session.starts_at, session.zone)) for session in found]
 

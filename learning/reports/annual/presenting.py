@@ -9,7 +9,6 @@ from learning.activities.models import DeclaredFigure
 
 from .. import numbers
 from ..definitions import DEFINITIONS
-from ..numbers import Quantity
 from .facts import COUNTED
 
 QUALIFIERS = dict(DeclaredFigure.Qualifier.choices)
@@ -67,5 +66,5 @@ class Row:
             return ""
         number = Decimal(self.figure[name])
         if self.figure["unit"] == "%":
-            return numbers.percent(number)
-        return numbers.printed(number) if number % 1 else str(Quantity(int(number), qualifier))
+            return numbers.qualified(numbers.percent(number), qualifier)
+        return numbers.qualified(numbers.printed(number), qualifier)

@@ -42,6 +42,7 @@ class ParticipantsReportView(ExportedListing, ReportView):
     header_icon = "group"
     index_url_name = "reports:participants"
     index_results_url_name = "reports:participants_results"
+    template_name = "reports/screens/screen.html"
     results_template_name = "reports/admin/participants_results.html"
     any_permission_required = None
     permission_policy = ModelPermissionPolicy(Activity)
@@ -106,7 +107,7 @@ class ParticipantsReportView(ExportedListing, ReportView):
         for row in rows:
             row.figures = figures.get(row.pk, Figures())
             row.when = when(row)
-            row.declared = [declaring.say(figure) for figure in declared.get(row.pk, [])]
+            row.declared = [declaring.in_a_list(figure) for figure in declared.get(row.pk, [])]
         return rows
 
     def get_context_data(self, *args, **kwargs):

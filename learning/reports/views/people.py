@@ -26,6 +26,7 @@ class PeopleView(AuditedExport, ExportedListing, ReportView):
     header_icon = "user"
     index_url_name = "reports:people"
     index_results_url_name = "reports:people_results"
+    template_name = "reports/screens/screen.html"
     results_template_name = "reports/admin/people_results.html"
     any_permission_required = None
     paginate_by = 100

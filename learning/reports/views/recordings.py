@@ -30,6 +30,7 @@ class RecordingsView(Guarded, ExportedListing, ReportView):
     header_icon = "media"
     index_url_name = "reports:recordings"
     index_results_url_name = "reports:recordings_results"
+    template_name = "reports/screens/screen.html"
     results_template_name = "reports/admin/recordings_results.html"
     any_permission_required = None
     permission = SEE_ACTIVITIES

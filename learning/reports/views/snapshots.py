@@ -26,6 +26,7 @@ class SnapshotsView(UnderFigures, ReportView):
     model = Snapshot
     index_url_name = "reports:snapshots"
     index_results_url_name = "reports:snapshots_results"
+    template_name = "reports/screens/screen.html"
     results_template_name = "reports/admin/snapshots_results.html"
     any_permission_required = None
     permission_policy = ModelPermissionPolicy(Snapshot)
