@@ -36,6 +36,7 @@ class Lesson:
     done_at: datetime | None = None
     state: str = ""
     waits_for: "Lesson | None" = None
+    waits_for_more: bool = False
 
     @property
     def opens_later(self):
@@ -91,7 +92,7 @@ class Outline:
 
     @property
     def minutes_left(self):
-        return sum(lesson.minutes for lesson in self.left)
+        return sum(lesson.minutes for lesson in self.left if not lesson.is_closed)
 
     @property
     def done_count(self):
@@ -143,11 +144,12 @@ class Outline:
     def _wait_in_order(self):
         """Each lesson waits for the first asked one before it that isn't done; free previews wait for none, and nobody
         waits for what can't be done any more."""
-        first = None
+        before = []
         for lesson in self.lessons:
-            lesson.waits_for = None if lesson.done_at or lesson.is_free else first
-            if first is None and lesson.is_asked and not lesson.done_at and not lesson.is_closed:
-                first = lesson
+            if before and not lesson.done_at and not lesson.is_free:
+                lesson.waits_for, lesson.waits_for_more = before[0], len(before) > 1
+            if lesson.is_asked and not lesson.done_at and not lesson.is_closed:
+                before.append(lesson)
 
     def point_at(self, key):
         """Make the lesson of `key` the one where the reader is."""

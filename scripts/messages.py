@@ -4,6 +4,7 @@ Both need gettext's programs; serving and testing do not.
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -56,12 +57,25 @@ def faults(language, fresh):
             yield f"{language}: {'unsure' if entry.fuzzy else 'untranslated'}: {entry.msgid!r}"
 
 
+# xgettext of some versions passes over what stands inside an f-string.
+HIDDEN = re.compile(r"""f["'].*\{n?p?(gettext|_)\(""")
+
+
+def hidden():
+    for folder in ("learning", "courses", "webinars", "home"):
+        for path in Path(folder).rglob("*.py"):
+            for number, line in enumerate(path.read_text().splitlines(), start=1):
+                if HIDDEN.search(line):
+                    yield f"{path}:{number}: a text inside an f-string is not found: give it a name before"
+
+
 def check():
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder) / "locale"
         shutil.copytree(LOCALE, fresh, ignore=shutil.ignore_patterns("*.mo"))
         extract(fresh)
         found = [fault for language in LANGUAGES for fault in faults(language, fresh)]
+    found += hidden()
     for language in LANGUAGES:
         po = LOCALE / language / "LC_MESSAGES" / "django.po"
         if subprocess.run(["msgfmt", "--check-format", "--output-file=/dev/null", po]).returncode:

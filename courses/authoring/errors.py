@@ -25,6 +25,19 @@ class Unfinished(Refused):
         )
 
 
+class UnfinishedBlocks(Refused):
+    """What is missing where in a field is told best by the page's own form."""
+
+    def __init__(self, page, field):
+        super().__init__(
+            _(
+                "“%(title)s” can't be published yet: something under “%(field)s” is not finished. Open the page and publish "
+                "it there: it shows what."
+            )
+            % {"title": page.get_admin_display_title(), "field": field.verbose_name}
+        )
+
+
 class AddressTaken(Refused):
     def __init__(self, page):
         super().__init__(

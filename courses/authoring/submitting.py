@@ -6,14 +6,15 @@ from wagtail.admin.mail import GroupApprovalTaskStateSubmissionEmailNotifier
 
 from ..models import CoursePage
 from . import errors
-from .publishing import is_locked, is_unpublished, pages_of
+from .publishing import finished, is_locked, is_unpublished, pages_of
 
 
 @transaction.atomic
 def submit(editions, user):
     """Start the workflow of every unpublished page of `editions`, the course page with them. Returns how many started.
 
-    All or nothing: raises PermissionDenied where `user` may not edit one, Refused where one is locked.
+    All or nothing: raises PermissionDenied where `user` may not edit one, Refused where one is locked or
+    unfinished.
     """
     started = 0
     for edition in editions:
@@ -35,6 +36,7 @@ def _start(page, user):
         return False
     if is_locked(page, user):
         raise errors.Locked(page)
+    finished(page)
     if not page.latest_revision_id:
         page.save_revision(user=user)
     page.get_workflow().start(page, user)

@@ -16,7 +16,8 @@ def to_block(question):
         raise NotTaken(_("A word for one of its gaps has a bracket or a bar in it."))
     lines = words.lines(question.text)
     first = next(number for number, line in enumerate(lines) if MARK.search(line))
-    asked = words.from_plain("\n\n".join(lines[:first])) or f"<p>{_('Fill the gaps.')}</p>"
+    fill_in = _("Fill the gaps.")
+    asked = words.from_plain("\n\n".join(lines[:first])) or f"<p>{fill_in}</p>"
     written = MARK.sub(
         lambda found: f"[[{'|'.join(question.gaps[int(found[1]) - 1].accepted)}]]", "\n".join(lines[first:])
     )

@@ -35,6 +35,8 @@ class Reviewed:
     explanation: str = ""
     right: str = ""
     image: object = None
+    # The text with gaps, as it was asked.
+    gapped: str = ""
     alt: str = ""
 
 
@@ -58,6 +60,8 @@ def _review_one(question, answer, number, images, reveal, explain):
     )
     if question["picture"]:
         found.image, found.alt = images.get(question["picture"]["image"]), question["picture"]["alt"]
+    if question["kind"] == "gaps":
+        found.gapped = "……".join(question["texts"])
     lines, right = LINES[question["kind"]](question, answer)
     found.lines = [line if explain else Line(line.said, line.what) for line in lines]
     if not reveal:

@@ -6,6 +6,7 @@ What was being written while the lesson was removed is kept too.
 from functools import wraps
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,13 +19,14 @@ from learning.people.claiming import person_of
 
 from ..notes import keeping
 from ..notes.forms import TextForm
-from ..progress import place_of
+from ..progress import mark, place_of
 from ..removing import gone_from
 from .steps import course_left, found_course
 
 
 def for_learners(view):
-    """`view(request, person, lesson, course)` by a POST of who has a place in the course; 404 for anyone else."""
+    """`view(request, person, lesson, course)` by a POST of who has a place in the course; 404 for anyone else, and
+    403 for what is not open to them yet."""
 
     @require_POST
     @wraps(view)
@@ -40,6 +42,8 @@ def for_learners(view):
             return redirect(f"{reverse('account_login')}?{urlencode({'next': lesson.url})}")
         if place is None:
             raise Http404
+        if outline and not mark(outline, place).find(key).is_open:
+            raise PermissionDenied(_("This lesson is not open yet."))
         return view(request, person, lesson, course)
 
     return answer

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import F
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -24,9 +25,10 @@ def of_activity(request, key):
     404 where there is none yet, as for any activity that isn't theirs.
     """
     person = person_of(request.user)
-    mine = Certificate.objects.of(person).standing().exclude(holder="") if person else Certificate.objects.none()
-    # Of both kinds, completion says more.
-    found = mine.filter(enrolment__activity__key=key).order_by("kind", "-issued_at").first()
+    mine = Certificate.objects.of(person).exclude(holder="") if person else Certificate.objects.none()
+    mine = mine.filter(enrolment__activity__key=key, replaced_at=None)
+    # Of both kinds, completion says more. One that was revoked says so on its page, if no other stands.
+    found = mine.order_by(F("revoked_at").desc(nulls_first=True), "kind", "-issued_at").first()
     if found is None:
         raise Http404
     return redirect(found)

@@ -159,7 +159,8 @@ def check_svg(file):
         raise ValidationError(_("An SVG drawing is written in UTF-8."))
     # An address may be written in character references.
     if found := SVG_RUNS.search(content) or SVG_LEADS.search(unescape(content.decode("utf-8", "replace")).encode()):
-        what = found[0].decode("ascii", "replace").strip()
+        # Without angle brackets: Wagtail's list of uploads would take it for markup, and show nothing.
+        what = found[0].decode("ascii", "replace").strip(" <>/\t\r\n")
         raise ValidationError(
             _("This SVG drawing holds something that runs: “%(what)s”. Export it without scripts.") % {"what": what}
         )

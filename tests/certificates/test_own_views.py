@@ -43,6 +43,13 @@ def test_an_activity_leads_to_the_certificate(as_official, official, certificate
     assert as_official.get(f"/certificates/of/{activity.key}/").url == new.get_absolute_url()
 
 
+def test_one_that_was_revoked_is_said_to_be_where_no_other_stands(as_official, official, certificate):
+    issuing.revoke(certificate, by=None, reason="Issued by mistake.")
+    answer = as_official.get(f"/certificates/of/{certificate.enrolment.activity.key}/", follow=True)
+    assert answer.redirect_chain[-1][0] == certificate.get_absolute_url()
+    assert "revoked" in answer.content.decode()
+
+
 def test_and_to_nobody_elses(client, as_official):
     other = make_certificate(make_person("Eva"))
     assert as_official.get(f"/certificates/of/{other.enrolment.activity.key}/").status_code == 404

@@ -40,7 +40,7 @@ def told(response):
     ("name", "content", "reason"),
     [
         ("a.png", HTML, "This file is a web page, whatever its name says."),
-        ("a.png", SVG_WITH_SCRIPT, "This SVG drawing holds something that runs: “&lt;script”."),
+        ("a.png", SVG_WITH_SCRIPT, "This SVG drawing holds something that runs: “script”."),
         ("a.svg", SVG, "Not a supported image format."),
         ("a.png", b"nothing", "Upload a valid image."),
         ("a.png", picture("JPEG"), "Not a valid .png image. The extension does not match the file format (jpeg)"),

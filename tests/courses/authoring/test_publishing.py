@@ -9,7 +9,8 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from courses.models import CoursePage, LessonPage, ModulePage
-from tests.factories import make_course, make_lesson
+from tests.courses.quizzes.questions import EACH_TYPE, question
+from tests.factories import make_course, make_lesson, make_quiz
 
 pytestmark = pytest.mark.django_db
 
@@ -110,6 +111,25 @@ def test_an_unfinished_page_stops_it_all(as_officer, draft):
     Page.objects.filter(title="Water").update(title="")
     assert "can&#x27;t be published yet" in send(as_officer, draft).content.decode()
     assert live(draft) == []
+
+
+def half_a_question(course):
+    """A quiz whose only question has one option: its own form keeps that as a draft, and publishes it not."""
+    options = EACH_TYPE["one_choice"]["options"][:1]
+    return make_quiz(course, [question("one_choice", options=options)], "What you know", live=False)
+
+
+def test_a_question_without_its_options_stops_it_all(as_officer, draft):
+    half_a_question(draft)
+    answer = send(as_officer, draft).content.decode()
+    assert "“What you know” can&#x27;t be published yet: something under “questions” is not finished." in answer
+    assert live(draft) == []
+
+
+def test_nor_is_it_sent_through_the_workflow(as_officer, draft):
+    half_a_question(draft)
+    as_officer.post(f"/admin/courses/{draft.pk}/submit/", {"languages": "en"})
+    assert not any(page.workflow_in_progress for page in Page.objects.descendant_of(draft, inclusive=True))
 
 
 def test_there_may_be_nothing_to_publish(as_officer, course, lessons):
