@@ -23,6 +23,9 @@ from ..progress import mark, place_of
 from ..removing import gone_from
 from .steps import course_left, found_course
 
+# A lesson is long: what became of the note is told where its reader is, and not at the top.
+BESIDE_THE_NOTE = "beside-the-note"
+
 
 def for_learners(view):
     """`view(request, person, lesson, course)` by a POST of who has a place in the course; 404 for anyone else, and
@@ -57,7 +60,8 @@ def write_note(request, person, lesson, course):
         return render(request, "pages/note.html", {"form": form, "title": lesson.title, "back": lesson.url})
     note = keeping.write(person, lesson, course, form.cleaned_data["text"])
     has_text = note and note.text
-    messages.success(request, _("Your note is saved. Only you see it.") if has_text else _("Your note is gone."))
+    said = _("Your note is saved. Only you see it.") if has_text else _("Your note is gone.")
+    messages.success(request, said, extra_tags=BESIDE_THE_NOTE)
     return redirect(f"{lesson.url}#note")
 
 
@@ -66,5 +70,6 @@ def keep_page(request, person, lesson, course):
     is_kept = request.POST.get("keep") == "yes"
     keeping.keep(person, lesson, course, is_kept)
     if is_kept:
-        messages.success(request, _("This page is kept: you find it under “My notes”."))
+        said = _("This page is kept: you find it under “My notes”.")
+        messages.success(request, said, extra_tags=BESIDE_THE_NOTE)
     return redirect(f"{lesson.url}#note")

@@ -40,6 +40,13 @@ def test_a_note_is_saved_and_stands_on_the_lessons_page(as_official, course, les
     assert WORDS not in as_official.get(lessons[1].url).content.decode()
 
 
+def test_what_became_of_a_note_is_told_beside_it_and_not_at_the_top_of_the_lesson(as_official, lessons, enrolment):
+    page = as_official.get(write(as_official, lessons[0]).url).content.decode()
+    told = "Your note is saved. Only you see it."
+    assert page.count(told) == 1
+    assert page.index('id="note"') < page.index(told) < page.index("Save the note")
+
+
 def test_writing_again_is_one_note_and_writing_nothing_takes_it_away(as_official, lessons, enrolment):
     write(as_official, lessons[0])
     write(as_official, lessons[0], "Other words")
