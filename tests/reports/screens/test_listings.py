@@ -40,6 +40,14 @@ def test_what_can_not_be_asked_is_answered_all_the_same(as_staff, seminar, name,
     assert as_staff.get(f"{ROOT}{name}/?{query}").status_code in {200, 400}
 
 
+@pytest.mark.parametrize("name", ["", "regions/", "trends/", "targets/"])
+def test_a_choice_that_is_none_is_said_to_narrow_nothing(as_staff, seminar, name):
+    page = as_staff.get(f"{ROOT}{name}?year=1999").content.decode()
+    assert "This is not a choice here, and narrows nothing:" in page
+    assert "Year “1999”." in page
+    assert "narrows nothing" not in as_staff.get(f"{ROOT}{name}?year=2026").content.decode()
+
+
 # ---- Regions
 
 
