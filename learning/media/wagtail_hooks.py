@@ -1,8 +1,10 @@
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
 
+from . import removing
 from .delivering import deliver, is_delivered_elsewhere
 
 
@@ -13,6 +15,12 @@ def deliver_document(document, request):
         return None
     told = {"is_private": True, "disposition": document.content_disposition}
     return deliver(request, document.file.name, document.content_type, **told)
+
+
+@hooks.register("register_admin_urls", order=-1)
+def register_admin_urls():
+    """Before Wagtail's own at the same address."""
+    return [path("media/delete/<int:media_id>/", removing.delete)]
 
 
 @hooks.register("register_log_actions")

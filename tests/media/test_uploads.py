@@ -202,6 +202,18 @@ def test_captions_are_taken_away_from_what_is_a_draft_or_may_be_without(as_offic
         assert not film.captions.exists()
 
 
+def test_a_recording_on_a_published_page_is_not_deleted(as_officer):
+    film = make_film()
+    page = make_webinar("Street trees", recording=film)
+    address = reverse("wagtailmedia:delete", args=[film.pk])
+    answer = as_officer.post(address, follow=True)
+    assert "was not deleted: take it off these published pages first: “Street trees”." in answer.content.decode()
+    assert Recording.objects.exists()
+    page.unpublish()
+    assert as_officer.post(address).url == reverse("wagtailmedia:index")
+    assert not Recording.objects.exists()
+
+
 def test_one_of_two_captions_may_go(as_officer):
     film = make_film()
     make_webinar("Street trees", recording=film)

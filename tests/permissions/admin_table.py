@@ -12,6 +12,10 @@ HOME = {
     "admin/^.*/$": page(instead(DESK, "404")),
 }
 
+# It stands on a published page.
+STAYS = instead(OFFICE, "→ /admin/media/usage/{recording}/")
+MEDIA = {"admin/media/delete/<int:media_id>/": (STAYS, STAYS)}
+
 PEOPLE = {
     "admin/users/": view(HEAD),
     "admin/users/results/": view(HEAD),

@@ -12,6 +12,7 @@ FILLINGS = {
     "admin/documents/": {"document_id": "document", "pk": "document"},
     "admin/figures/activity/": {"pk": "activity"},
     "admin/figures/frozen/": {"pk": "snapshot"},
+    "admin/media/": {"media_id": "recording"},
     "admin/organisations/import/": {"pk": "register_file"},
     "admin/organisations/": {"pk": "organisation"},
     "admin/organisation_chooser/": {"pk": "organisation"},

@@ -1,7 +1,7 @@
-from .admin_table import ACTIVITIES, CERTIFICATES, CHOOSERS, COURSES, FIGURES, HOME, PEOPLE
+from .admin_table import ACTIVITIES, CERTIFICATES, CHOOSERS, COURSES, FIGURES, HOME, MEDIA, PEOPLE
 from .table import ALLAUTH, API, DOORS, SITE
 from .walking import addresses
 
-TABLE = SITE | DOORS | ALLAUTH | HOME | PEOPLE | CHOOSERS | ACTIVITIES | COURSES | CERTIFICATES | FIGURES | API
+TABLE = SITE | DOORS | ALLAUTH | HOME | MEDIA | PEOPLE | CHOOSERS | ACTIVITIES | COURSES | CERTIFICATES | FIGURES | API
 # What is known by its prefix alone.
 WAGTAILS = [address.route for address in addresses() if address.route not in TABLE]

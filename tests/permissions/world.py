@@ -98,6 +98,7 @@ class World:
 
     def _activities(self):
         film = Recording.objects.create(title="Film", type="video", duration=60, file=ContentFile(b"film", "film.mp4"))
+        self.recording = film
         self.course, self.webinar = make_course(), make_webinar(recording=film)
         self.recorded_course = recorded_courses.make_course(self.webinar.translation_key, self.accounts["officer"])
         self.lesson = make_lesson(self.course)
