@@ -137,6 +137,7 @@ class Outline:
             lesson.done_at = done.get(lesson.key)
             lesson.is_asked = lesson.key in asked
             lesson.state = "done" if lesson.done_at else ""
+            lesson.waits_for, lesson.waits_for_more = None, False
         if self.is_in_order and not enrolment.completed_at:
             self._wait_in_order()
         return self
@@ -146,8 +147,8 @@ class Outline:
         waits for what can't be done any more."""
         before = []
         for lesson in self.lessons:
-            if before and not lesson.done_at and not lesson.is_free:
-                lesson.waits_for, lesson.waits_for_more = before[0], len(before) > 1
+            waits_for = [] if lesson.done_at or lesson.is_free else before
+            lesson.waits_for, lesson.waits_for_more = next(iter(waits_for), None), len(waits_for) > 1
             if lesson.is_asked and not lesson.done_at and not lesson.is_closed:
                 before.append(lesson)
 

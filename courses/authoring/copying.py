@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.text import slugify
 from wagtail.coreutils import find_available_slug
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from learning.activities import editions as activity_editions
 from learning.activities.assignments import carrying as assignments
@@ -68,5 +68,5 @@ def _share_keys(edition, made, keys):
 
 def _forget_the_past(made):
     """What was saved of the old course before its last draft is no past of the new one's."""
-    for page in Page.objects.descendant_of(made, inclusive=True):
-        page.revisions.exclude(pk=page.latest_revision_id).delete()
+    pages = dict(Page.objects.descendant_of(made, inclusive=True).values_list("pk", "latest_revision"))
+    Revision.page_revisions.filter(object_id__in=map(str, pages)).exclude(pk__in=pages.values()).delete()

@@ -13,7 +13,7 @@ from wagtailmedia.forms import BaseMediaForm
 
 from . import chapters, checking_captions, contents
 from .models import CaptionTrack
-from .placing import live_pages_with
+from .placing import live_pages_with, named
 
 
 class LookedIntoImageField(WagtailImageField):
@@ -103,14 +103,13 @@ class RecordingForm(BaseMediaForm):
         if not taken or any(cleaned.get(name) for name in self.tracks) or self.instance.waivers.exists():
             return
         if pages := live_pages_with(self.instance):
-            pages = ", ".join(f"“{page.title}”" for page in pages)
             self.add_error(
                 taken[0],
                 gettext(
                     "The recording stands on published pages, and would have no captions: %(pages)s. Choose another file "
                     "instead, or take the recording off these pages first."
                 )
-                % {"pages": pages},
+                % {"pages": named(pages)},
             )
 
     def _try(self, name, check):

@@ -17,6 +17,10 @@ def places_of(recordings):
     return sorted((int(recording), int(page)) for recording, page in shown)
 
 
+def named(pages):
+    return ", ".join(f"“{page.title}”" for page in pages)
+
+
 def live_pages_with(recording):
     """The live pages on which it stands, private ones too. Two queries."""
     return Page.objects.live().filter(pk__in=[page for _recording, page in places_of([recording.pk])]).order_by("path")

@@ -6,7 +6,7 @@ from wagtail.admin import messages
 from wagtailmedia.views import media as wagtails
 
 from .models import Recording
-from .placing import live_pages_with
+from .placing import live_pages_with, named
 
 
 def delete(request, media_id):
@@ -16,7 +16,7 @@ def delete(request, media_id):
     pages = live_pages_with(recording) if may else []
     if not pages:
         return wagtails.delete(request, media_id)
-    told = {"title": recording.title, "pages": ", ".join(f"“{page.title}”" for page in pages)}
+    told = {"title": recording.title, "pages": named(pages)}
     messages.error(
         request, _("“%(title)s” was not deleted: take it off these published pages first: %(pages)s.") % told
     )

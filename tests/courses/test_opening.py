@@ -101,6 +101,16 @@ def test_in_order_each_lesson_opens_when_what_is_before_it_is_done(as_official, 
     assert read(as_official, lessons[2]).status_code == 403
 
 
+def test_in_order_a_lesson_done_leads_to_the_next_which_it_has_opened(in_order, enrolment, lessons, done, course):
+    assert done(lessons[0]).url == f"/en/courses/{course.slug}/{lessons[1].slug}/"
+
+
+def test_in_order_a_lesson_further_on_waits_for_all_before_it(as_official, in_order, enrolment, lessons):
+    page = read(as_official, lessons[2]).content.decode()
+    told = f"Lesson 3 opens when you have done the lessons before it. The next is lesson 1, “{lessons[0].title}”."
+    assert told in page
+
+
 def test_in_order_an_optional_lesson_is_waited_for_by_none(as_official, in_order, enrolment, lessons, done):
     put(lessons[1], is_optional=True)
     done(lessons[0])

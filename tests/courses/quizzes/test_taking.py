@@ -35,7 +35,13 @@ def test_all_types_are_asked_answered_graded_and_explained(as_official, quiz, be
     hand_in(attempt)
     assert (attempt.score, attempt.out_of, attempt.passed) == (8, 8, True)
     result = text(as_official.get(f"/en/courses/attempts/{attempt.key}/"))
-    for words in ("Passed", "8 of 8 points", "Capitals are seats of government.", "They do indeed."):
+    for words in (
+        "Passed",
+        "8 of 8 points",
+        "Capitals are seats of government.",
+        "They do indeed.",
+        "A metre has …… centimetres of …….",
+    ):
         assert words in result
     step, kept = CompletedStep.objects.get(), Result.objects.get()
     assert (step.step_key, step.minutes) == (quiz.translation_key, 10)
