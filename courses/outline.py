@@ -147,7 +147,7 @@ class Outline:
         waits for what can't be done any more."""
         before = []
         for lesson in self.lessons:
-            waits_for = [] if lesson.done_at or lesson.is_free else before
+            waits_for = [] if lesson.done_at or lesson.is_free or lesson.is_closed else before
             lesson.waits_for, lesson.waits_for_more = next(iter(waits_for), None), len(waits_for) > 1
             if lesson.is_asked and not lesson.done_at and not lesson.is_closed:
                 before.append(lesson)

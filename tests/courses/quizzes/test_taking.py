@@ -77,11 +77,13 @@ def test_in_order_a_lesson_waits_until_the_quiz_before_it_is_passed(
 def test_in_order_nobody_waits_for_a_quiz_that_is_closed(as_official, course, easy, enrolment):
     CoursePage.objects.update(opening="in_order")
     lesson = make_lesson(course)
+    further_on = make_quiz(course, [question("true_false")])
     QuizPage.objects.update(closes_at=timezone.now() - timedelta(minutes=1))
     assert read(as_official, lesson).status_code == 200
+    assert read(as_official, further_on).context["quiz"].code == "closed"
     page = read(as_official, course)
     assert page.context["outline"].resume.title == lesson.title
-    assert "1 quiz is closed: it can&#x27;t be taken any more." in page.content.decode()
+    assert "2 quizzes are closed: they can&#x27;t be taken any more." in page.content.decode()
     assert "still to take" not in page.content.decode()
 
 
