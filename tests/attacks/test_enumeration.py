@@ -2,7 +2,6 @@
 
 import re
 import time
-from statistics import median
 
 import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
@@ -112,16 +111,22 @@ def test_nor_does_an_account_that_was_shut_tell():
 
 @each
 @pytest.mark.usefixtures("_as_slow_as_in_production")
-def test_the_time_it_takes_is_the_same(form):
-    """Medians of turns taken by turns: within a quarter of each other, as two unknown addresses are."""
+def test_the_time_it_takes_is_the_same(form, monkeypatch):
+    """The quickest of turns taken by turns: within a quarter of each other, as two unknown addresses are.
+
+    The quickest, since what else the machine does only ever adds. A hash is a quarter of production's here: beside a
+    cheaper one, the few milliseconds in which an account is written would look like more than they are; a hash too
+    many or too few would still show.
+    """
+    monkeypatch.setattr(Counting, "iterations", PBKDF2PasswordHasher.iterations // 4)
     took = {KNOWN: [], UNKNOWN: []}
     make_user("known@example.org")
-    for turn in range(15):
+    for turn in range(12):
         for email in took:
             caches["shared"].clear()
             address = "known@example.org" if email == KNOWN else f"unknown{turn}@example.org"
             began = time.perf_counter()
             ask(form, address)
             took[email].append(time.perf_counter() - began)
-    known, unknown = median(took[KNOWN]), median(took[UNKNOWN])
+    known, unknown = min(took[KNOWN]), min(took[UNKNOWN])
     assert abs(known - unknown) < 0.25 * max(known, unknown)
