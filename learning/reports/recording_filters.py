@@ -1,5 +1,3 @@
-import django_filters
-from django import forms
 from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
@@ -10,19 +8,14 @@ from learning.media.models import CaptionTrack, Recording
 from learning.people.viewsets.filters import YES_NO
 
 from . import viewings
-
-
-def _choice(label, choices, **kwargs):
-    return django_filters.ChoiceFilter(
-        label=label, choices=choices, empty_label=_("All"), widget=forms.RadioSelect, **kwargs
-    )
+from .screens.filters import choice
 
 
 class RecordingFilterSet(WagtailFilterSet):
-    year = _choice(_("First seen in"), lambda: [(y, y) for y in viewings.years()], method="filter_year")
-    type = _choice(_("Type"), [("video", _("Video")), ("audio", _("Audio"))])
-    captions = _choice(_("Has captions"), YES_NO, method="filter_captions")
-    language = _choice(_("Captions in"), settings.LANGUAGES, method="filter_language")
+    year = choice(_("First seen in"), lambda: [(y, y) for y in viewings.years()], method="filter_year")
+    type = choice(_("Type"), [("video", _("Video")), ("audio", _("Audio"))])
+    captions = choice(_("Has captions"), YES_NO, method="filter_captions")
+    language = choice(_("Captions in"), settings.LANGUAGES, method="filter_language")
 
     class Meta:
         model = Recording

@@ -1,9 +1,11 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import Group, Permission
 
 from learning.activities.models import Activity, DeclaredFigure
+from learning.reports.annual.parts import WHOLE, count
+from learning.reports.scopes import Scope
 from tests.factories import make_activity, make_member, make_person, make_session, make_user
 from tests.reports.reading import beneath_the_head, read_csv, read_xlsx
 
@@ -49,11 +51,17 @@ def test_staff_read_counted_and_declared_side_by_side(as_staff, seminar):
         ("kind=seminar", [("Seminar", 6)]),
         ("action_line=1", [("Old", 0)]),
         ("action_line=2&year=2025", []),
+        ("plan=2024", [("Old", 0)]),
+        ("mode=in_person", [("Old", 0)]),
+        ("is_training=1", [("Seminar", 6)]),
+        ("period_from=2026-05-01&period_to=2026-05-31", [("Seminar", 6)]),
+        ("period_from=2026-05-13", []),
         ("year=9999&kind=cinema", []),
     ],
 )
-def test_year_kind_and_action_line_narrow(as_staff, seminar, query, expected):
-    make_activity("Old", kind="workshop", starts_on=datetime(2025, 1, 1, tzinfo=UTC).date(), action_line=1)
+def test_every_filter_narrows(as_staff, seminar, query, expected):
+    old = {"starts_on": date(2025, 1, 1), "action_line": 1, "plan": "2024", "mode": "in_person", "is_training": False}
+    make_activity("Old", kind="workshop", **old)
     response = as_staff.get(f"{ADDRESS}?{query}")
     assert response.status_code == 200
     if "9999" not in query:
@@ -67,6 +75,44 @@ def test_each_number_opens_its_people(as_staff, seminar):
     response = as_staff.get(address)
     assert len(response.context["object_list"]) == 4
     assert "members on the day" in response.content.decode()
+
+
+def totals(response):
+    return {total.rule: total.text for total in response.context["totals"]}
+
+
+def test_the_head_counts_the_activities_that_were_held_as_the_annual_figures_do(as_staff, seminar):
+    make_activity("Planned", starts_on=date(2026, 11, 1))
+    make_activity("Called off", starts_on=date(2026, 6, 1), status="cancelled")
+    response = as_staff.get(f"{ADDRESS}?year=2026")
+    assert len(response.context["object_list"]) == 3
+    assert totals(response)["activities"] == "1"
+    assert count(Scope.of_year(2026))[0][WHOLE].activities == 1
+
+
+def test_each_total_opens_its_people_unless_a_search_narrows_it(as_staff, seminar):
+    behind = {
+        total.rule: len(as_staff.get(total.url).context["object_list"])
+        for total in as_staff.get(f"{ADDRESS}?year=2026").context["totals"]
+        if total.url
+    }
+    everybody = dict.fromkeys(["participations", "people", "organisations", "countries"], 6)
+    assert behind == {**everybody, "members": 4, "non_members": 2, "women": 5}
+    assert [total.url for total in as_staff.get(f"{ADDRESS}?q=Semi").context["totals"]] == [""] * 8
+
+
+def test_what_a_declared_figure_covers_is_neither_in_the_totals_nor_among_their_people(as_staff, seminar, come):
+    webinars = make_activity("Six webinars", starts_on=date(2026, 3, 1), is_aggregate=True)
+    printed = {"metric": "participants", "value": 300, "qualifier": "over", "year": 2026, "source": "Report"}
+    over = DeclaredFigure.objects.create(activity=webinars, **printed)
+    over.covers = [seminar]
+    over.save()
+    come(make_activity("Workshop", starts_on=date(2026, 4, 1)))
+    response = as_staff.get(f"{ADDRESS}?year=2026")
+    assert (totals(response)["activities"], totals(response)["people"]) == ("1", "1")
+    assert "1 counted + over 300 declared" in response.content.decode()
+    people = next(total.url for total in response.context["totals"] if total.rule == "people")
+    assert len(as_staff.get(people).context["object_list"]) == 1
 
 
 def test_each_column_leads_to_its_rule(as_staff, seminar):
@@ -163,7 +209,7 @@ def test_the_report_costs_the_same_queries_for_one_activity_and_thirty(
         come(activity)
         DeclaredFigure.objects.create(activity=activity, value=40, year=2026, unit="people", source="Report")
     as_staff.get(ADDRESS)
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(32):
         as_staff.get(ADDRESS)
 
 

@@ -60,6 +60,16 @@ class ScopeFilterSet(WagtailFilterSet):
         return Scope.parse(told)
 
 
+class ActivitiesFilterSet(ScopeFilterSet):
+    """For a list of the activities themselves, which the database filters."""
+
+    def filter_queryset(self, activities):
+        scope = self.scope
+        if not scope.has_period and not scope.is_narrowed:
+            return activities
+        return activities.filter(pk__in=scope.activities().values("pk"))
+
+
 class RegionsFilterSet(ScopeFilterSet):
     region = choice(_("Region"), Region.choices)
 

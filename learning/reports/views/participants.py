@@ -1,3 +1,4 @@
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.db.models import F
@@ -6,23 +7,41 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.views.reports import ReportView
-from wagtail.permission_policies import ModelPermissionPolicy
 
 from learning.activities.models import Activity
 from learning.activities.wording import when
-from learning.people import auditing
 
 from .. import declaring, queries, saying
 from ..columns import ActivityColumn, FigureColumn, RuledColumn
 from ..definitions import DEFINITIONS, VERSION
 from ..exporting.listing import ExportedListing
 from ..figures import Figures
-from ..filters import FiguresFilterSet
-from ..permissions import SEE_PEOPLE
+from ..screens.columns import number
+from ..screens.filters import ActivitiesFilterSet
+from ..screens.screen import OfFigures, Total
 
 SHOWN = ("registrants", "participants", "completers", "organisations", "members", "non_members", "countries")
 WOMEN, IN_FILES = ("women", "answered"), ("walk_ins", "replays")
 IN_TOTALS = ("participants", "organisations", "members", "non_members", "countries", *WOMEN)
+
+OF_BODIES = (
+    ("organisations", gettext_lazy("organisations")),
+    ("members", gettext_lazy("members")),
+    ("non_members", gettext_lazy("non-members")),
+    ("countries", gettext_lazy("countries")),
+)
+INTRODUCTION = gettext_lazy(
+    "Participations are summed over activities; people, organisations and countries are counted anew, each once. "
+    "Activities that are planned or cancelled are in the list too, but not among those held."
+)
+
+
+@dataclass(frozen=True)
+class Counted:
+    held: int
+    participations: int
+    people: Figures
+    declared: declaring.Declared
 
 
 def share(figures):
@@ -35,8 +54,11 @@ def share(figures):
     }
 
 
-class ParticipantsReportView(ExportedListing, ReportView):
-    """Participants by activity: counted from the people, declared figures beside them."""
+class ParticipantsReportView(OfFigures, ExportedListing, ReportView):
+    """Participants by activity: counted from the people, declared figures beside them.
+
+    Activities may be many: they are filtered and paged by the database, and counted a page at a time.
+    """
 
     page_title = gettext_lazy("Participants by activity")
     header_icon = "group"
@@ -44,10 +66,7 @@ class ParticipantsReportView(ExportedListing, ReportView):
     index_results_url_name = "reports:participants_results"
     template_name = "reports/screens/screen.html"
     results_template_name = "reports/admin/participants_results.html"
-    any_permission_required = None
-    permission_policy = ModelPermissionPolicy(Activity)
-    permission_required = "view"
-    filterset_class = FiguresFilterSet
+    filterset_class = ActivitiesFilterSet
     is_searchable = True
     search_fields = ["title"]
     default_ordering = "-begin"
@@ -55,9 +74,8 @@ class ParticipantsReportView(ExportedListing, ReportView):
 
     def get(self, request, *args, **kwargs):
         if self.sees_people:
-            # The share of women by activity is a raw table: looking at it is logged (counting.md).
-            asked = sorted(name for name, value in request.GET.items() if value)
-            auditing.record(auditing.Action.FIGURES_SEEN, request.user, measure="women", filters=asked)
+            # The share of women by activity is a raw table.
+            self.log_the_look(measure="women")
         return super().get(request, *args, **kwargs)
 
     def get_base_queryset(self):
@@ -72,9 +90,9 @@ class ParticipantsReportView(ExportedListing, ReportView):
     def scope(self):
         return self.filters.scope
 
-    @cached_property
-    def sees_people(self):
-        return self.request.user.has_perm(SEE_PEOPLE)
+    @property
+    def suppression(self):
+        return _("Nothing is left out.") if self.sees_people else _("Figures by gender are left out.")
 
     @cached_property
     def columns(self):
@@ -112,24 +130,40 @@ class ParticipantsReportView(ExportedListing, ReportView):
 
     def get_context_data(self, *args, **kwargs):
         context = super().get_context_data(*args, **kwargs)
-        if not self.is_export:
-            context |= {"totals": self.totals, "scope": self.scope, "version": VERSION, "sees_people": self.sees_people}
-        return context
+        if self.is_export:
+            return context
+        told = {"told": saying.scope_in_words(self.scope), "introduction": INTRODUCTION, "scope": self.scope}
+        return {**context, **told, "counted": self.counted, "totals": self.totals, "version": VERSION}
 
     @cached_property
-    def totals(self):
+    def counted(self):
         """Of all activities that the filters leave, not of the page alone."""
         keys = list(self.object_list.values_list("pk", flat=True))
         declared = declaring.together(declaring.figures_of(keys))
         beside = [key for key in keys if key not in declared.covered]
         among = beside if len(beside) < Activity.objects.count() else None
         people, participations = queries.both_of(self.scope, among, measures=IN_TOTALS)
-        return {
-            "activities": len(keys),
-            "participations": participations.participants,
-            "people": people,
-            "declared": declared,
-        }
+        held = queries.held(self.scope, without=declared.covered).filter(pk__in=keys).count()
+        return Counted(held, participations.participants, people, declared)
+
+    @cached_property
+    def totals(self):
+        counted = self.counted
+        # The list of people knows no search, and leaves out what is covered by any figure of the period.
+        is_listed = not self.is_searching and counted.declared.covered == declaring.covered_in(self.scope)
+
+        def total(value, label, rule, measure=""):
+            url = self.people_url(measure, self.scope, covered=False) if measure and is_listed else ""
+            return Total(value if isinstance(value, str) else number(value), label, rule, url)
+
+        told = [
+            total(counted.held, _("activities held"), "activities"),
+            total(counted.participations, _("participations"), "participations", "participants"),
+            total(counted.people.participants, _("people"), "people", "participants"),
+            *(total(getattr(counted.people, name), label, name, name) for name, label in OF_BODIES),
+        ]
+        women = share(counted.people) if self.sees_people else ""
+        return [*told, total(women, _("women"), "women", "women")] if women else told
 
     @cached_property
     def list_export(self):
@@ -143,8 +177,7 @@ class ParticipantsReportView(ExportedListing, ReportView):
 
     def get_head(self):
         search = [(_("Search"), self.search_query)] if self.is_searching else []
-        raw = _("Nothing is left out.") if self.sees_people else _("Figures by gender are left out.")
-        return [*saying.head(self.scope), *search, (_("Small numbers"), raw)]
+        return [*saying.head(self.scope), *search, (_("Small numbers"), self.suppression)]
 
     def get_filename(self):
         return f"participants-{self.scope.year or 'all-years'}-rules-v{VERSION}"
