@@ -54,7 +54,22 @@ AUDIENCES = {
     "F22": {"audience_en": "Chinese", "audience_es": "chinas", "audience_fr": "chinoises"},
 }
 # What stands in words instead of the table's code: a change that the report printed is of the figure of its name.
-LABELS = {"F29": "followers", "F30": "followers"}
+LABELS = {
+    "board_members": "members on the board",
+    "followers_gained": "followers gained",
+    "followers_growth_pct": "followers",
+    "followers_total": "followers",
+    "funds_raised_usd": "funds raised",
+    "km_diagnosed": "cycling infrastructure assessed",
+    "members_assisted": "members assisted",
+    "outcome_members_advanced_talks": "members in advanced talks on funding",
+    "pct_over_target": "above the target",
+    "speaker_member_mayors": "mayors of members who spoke",
+    "winners": "winners",
+    "winners_members": "members among the winners",
+    "women_share_secretariat": "women in the secretariat general",
+    "women_share_trasmilenio": "women among the staff of Trasmilenio",
+}
 # The webinars that the report names are among its "6 online learning activities", the one on care under another line.
 COVERED = {"F18": ["A09", "A17"], "F19": ["A09", "A17"]}
 # The year before, reckoned from what the report prints of 2023.
@@ -118,9 +133,7 @@ def _figure(row, activities):
         activity=activities.get(row["activity_id"]),
         year=int(row["year"]),
         metric=metric,
-        label=LABELS.get(
-            row["figure_id"], "" if metric == row["metric_code"] else row["metric_code"].replace("_", " ")
-        ),
+        label=_label(row["metric_code"]),
         value=Decimal(row["value"]),
         unit=row["unit"].replace("_", " "),
         qualifier=row["qualifier"],
@@ -133,3 +146,8 @@ def _figure(row, activities):
     )
     figure.covers = [activities[code] for code in COVERED.get(row["figure_id"], [])]
     figure.save()
+
+
+def _label(code):
+    """What a figure is of, where its metric doesn't say so."""
+    return "" if code in METRICS else LABELS.get(code, code.replace("_", " "))

@@ -10,9 +10,9 @@ from learning.people.places import Region, country_name
 from .. import breakdowns
 from ..scopes import Scope
 from . import pictures
-from .columns import CoveredColumn, NameColumn, NumberColumn, ShareColumn, number, per_cent
+from .columns import CoveredColumn, NameColumn, NumberColumn, ShareColumn, number
 from .filters import RegionsFilterSet, choice
-from .screen import Screen, Total
+from .screen import Screen, Total, share_of_women
 
 
 class PlacesFilterSet(RegionsFilterSet):
@@ -129,7 +129,4 @@ class RegionsView(Screen):
         ):
             text, url = told(name, measure)
             found.append(Total(text, label, name, url))
-        if self.sees_people and total.women_share is not None:
-            label = _("women (of %(coverage)s who answered)") % {"coverage": per_cent(total.coverage)}
-            found.append(Total(per_cent(total.women_share), label, "women", self.people_url("women", self.scope)))
-        return found
+        return found + share_of_women(total, self.people_url("women", self.scope)) if self.sees_people else found

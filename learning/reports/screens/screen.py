@@ -17,6 +17,7 @@ from .. import saying
 from ..definitions import VERSION, rule_of
 from ..exporting.listing import ExportedListing
 from ..permissions import SEE_PEOPLE
+from .columns import per_cent
 from .filters import ScopeFilterSet
 
 INDEX = gettext_lazy("Figures")
@@ -34,6 +35,14 @@ class Total:
     @property
     def rule_url(self):
         return rule_of(self.rule).url
+
+
+def share_of_women(figures, url):
+    """[Total], never without the coverage; [] where fewer than five answered."""
+    if figures.women_share is None:
+        return []
+    label = _("women (of %(coverage)s who answered)") % {"coverage": per_cent(figures.coverage)}
+    return [Total(per_cent(figures.women_share), label, "women", url)]
 
 
 class OfFigures:

@@ -103,6 +103,7 @@ class AnnualView(Guarded, UnderFigures, WagtailAdminTemplateMixin, TemplateView)
             "languages": languages(self.request, scope.urlencode()),
             "head": exporting.about(self.page_title, asked(scope, sees_raw=self.sees_raw))[1:-1],
             "parts": [(title, [_shown(one, language, rows) for one in said]) for title, said in parts if said],
+            "is_anyone_counted": bool(annual.counted),
             "rows": [row for key, row in rows.items() if row.kind == _("counted")],
             "may_freeze": self.request.user.has_perm(FREEZE),
             "sees_snapshots": self.request.user.has_perm(SEE_SNAPSHOTS),

@@ -18,7 +18,7 @@ from ..exporting.listing import ExportedListing
 from ..figures import Figures
 from ..screens.columns import number
 from ..screens.filters import ActivitiesFilterSet
-from ..screens.screen import OfFigures, Total
+from ..screens.screen import OfFigures, Total, share_of_women
 
 SHOWN = ("registrants", "participants", "completers", "organisations", "members", "non_members", "countries")
 WOMEN, IN_FILES = ("women", "answered"), ("walk_ins", "replays")
@@ -152,9 +152,11 @@ class ParticipantsReportView(OfFigures, ExportedListing, ReportView):
         # The list of people knows no search, and leaves out what is covered by any figure of the period.
         is_listed = not self.is_searching and counted.declared.covered == declaring.covered_in(self.scope)
 
+        def behind(measure):
+            return self.people_url(measure, self.scope, covered=False) if measure and is_listed else ""
+
         def total(value, label, rule, measure=""):
-            url = self.people_url(measure, self.scope, covered=False) if measure and is_listed else ""
-            return Total(value if isinstance(value, str) else number(value), label, rule, url)
+            return Total(number(value), label, rule, behind(measure))
 
         told = [
             total(counted.held, _("activities held"), "activities"),
@@ -162,8 +164,7 @@ class ParticipantsReportView(OfFigures, ExportedListing, ReportView):
             total(counted.people.participants, _("people"), "people", "participants"),
             *(total(getattr(counted.people, name), label, name, name) for name, label in OF_BODIES),
         ]
-        women = share(counted.people) if self.sees_people else ""
-        return [*told, total(women, _("women"), "women", "women")] if women else told
+        return told + share_of_women(counted.people, behind("women")) if self.sees_people else told
 
     @cached_property
     def list_export(self):
