@@ -259,6 +259,8 @@ PERMISSIONS_POLICY = {"camera": [], "microphone": [], "geolocation": [], "paymen
 # Wagtail
 WAGTAIL_SITE_NAME = "Metropolis Learning"
 WAGTAILADMIN_BASE_URL = BASE_URL
+# The words of this platform exist in these alone.
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000

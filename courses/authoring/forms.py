@@ -3,6 +3,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateTimeInput
 
+from ..clock import on_whose_clock
 from ..models import StepPage
 from . import adding
 
@@ -76,8 +77,7 @@ class PublishForm(LanguagesForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        zone = timezone.get_current_timezone_name()
-        self.fields["at"].help_text = _("Only for later, on the clock of %(zone)s.") % {"zone": zone}
+        self.fields["at"].help_text = " ".join([str(_("Only for later.")), on_whose_clock()])
 
     def clean(self):
         data = super().clean()

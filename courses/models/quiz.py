@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from learning.activities.models import Result
 
+from ..clock import MomentPanel
 from ..quizzes.blocks import TEXT_FEATURES, QuizBlock
 from .step import StepPage
 
@@ -79,7 +80,7 @@ class QuizPage(StepPage):
                 FieldRowPanel([FieldPanel("pass_mark"), FieldPanel("attempts"), FieldPanel("cool_down")]),
                 FieldRowPanel([FieldPanel("time_limit"), FieldPanel("per_page")]),
                 FieldRowPanel([FieldPanel("shuffle_questions"), FieldPanel("shuffle_options")]),
-                FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at"), FieldPanel("is_optional")]),
+                FieldRowPanel([MomentPanel("opens_at"), MomentPanel("closes_at"), FieldPanel("is_optional")]),
             ],
             heading=_("Rules"),
             help_text=_("An attempt under way keeps its questions, its pass mark and its time."),

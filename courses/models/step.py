@@ -12,6 +12,8 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from ..clock import MomentPanel
+
 
 class InCourse:
     """A page somewhere below a course."""
@@ -56,7 +58,7 @@ class StepPage(InCourse, OnlyRead, Page):
         FieldPanel("minutes"),
         FieldPanel("summary"),
         MultiFieldPanel(
-            [FieldPanel("opens_at"), FieldRowPanel([FieldPanel("is_optional"), FieldPanel("is_free_preview")])],
+            [MomentPanel("opens_at"), FieldRowPanel([FieldPanel("is_optional"), FieldPanel("is_free_preview")])],
             heading=_("In the course"),
             help_text=_("What is set in the course's main language holds for every language."),
             icon="list-ul",

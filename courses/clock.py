@@ -1,0 +1,19 @@
+"""Whose clock a moment is read on in the admin: that of who writes it, as their account says."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.admin.panels import FieldPanel
+
+
+def on_whose_clock():
+    zone = timezone.get_current_timezone_name()
+    return _("On the clock of %(zone)s; your account says which is yours.") % {"zone": zone}
+
+
+class MomentPanel(FieldPanel):
+    """Says it beneath the field, after what the field itself says."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def __init__(self, **kwargs):
+            super().__init__(**kwargs)
+            self.help_text = " ".join(filter(None, [str(self.help_text), on_whose_clock()]))
