@@ -1,5 +1,6 @@
 """The present year's programme: pages in their languages, and the register entries behind them."""
 
+from datetime import timedelta
 from functools import partial
 from uuid import uuid4
 
@@ -28,6 +29,8 @@ from .organisations import called
 from .read import CONTENT, in_languages, toml
 
 PLAN = "2024–2026"
+# All pages and their translations: what an officer publishes from now on is newer, and its translations out of date.
+PUBLISHED_SINCE = timedelta(days=200)
 
 
 def load(today):
@@ -57,7 +60,7 @@ def _front_pages():
 
 def _add(parent, model, slug, texts, make):
     """One page a language under the translations of `parent`, all of one key: {language: page}."""
-    key, made = uuid4(), {}
+    key, made, then = uuid4(), {}, timezone.now() - PUBLISHED_SINCE
     for language, text in texts.items():
         below = parent if isinstance(parent, dict) else {}
         above = below.get(language) or parent.objects.get(locale__language_code=language)
@@ -66,6 +69,8 @@ def _add(parent, model, slug, texts, make):
             slug=slug,
             locale=Locale.objects.get(language_code=language),
             translation_key=key,
+            first_published_at=then,
+            last_published_at=then,
             **make(text),
         )
         above.refresh_from_db()

@@ -4,7 +4,10 @@ from decimal import Decimal
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
+from wagtail.models import Locale
 
+from courses.authoring.translations import translations_below
+from courses.models import CoursePage, LessonPage
 from home.demo.load import load
 from learning.activities.models import Activity, Assignment, DeclaredFigure, Enrolment
 from learning.certificates import earning
@@ -130,3 +133,12 @@ def test_the_official_has_noted_something_and_is_told_what_changed(demo, client)
     assert "Un ejemplo paso a paso" in change.text
     notes = client.get("/en/my/notes/").context["courses"]
     assert [(line.note.is_kept, bool(line.note.text)) for line in notes[0].lines] == [(True, False), (False, True)]
+
+
+def test_a_lesson_that_is_changed_today_leaves_its_translations_out_of_date(demo):
+    course = CoursePage.objects.get(slug="care-as-city-infrastructure", locale__language_code="en")
+    changed, other = LessonPage.objects.child_of(course).order_by("path")[:2]
+    changed.save_revision().publish()
+    spanish = [course.get_translation(Locale.objects.get(language_code="es"))]
+    found = translations_below(course, spanish, [LessonPage.objects.get(pk=changed.pk), other])
+    assert [found[lesson.translation_key][0].state for lesson in (changed, other)] == ["old", "done"]
