@@ -3,6 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.contrib.auth.models import Permission
+from openpyxl.utils import get_column_letter
 
 from learning.activities.models import DeclaredFigure
 from learning.people.models import AuditEntry
@@ -139,11 +140,13 @@ def test_the_csv_has_a_head_and_begins_with_a_mark_for_spreadsheets(as_staff, se
     assert "annual-figures-2026-2-rules-v1.csv" in response["Content-Disposition"]
 
 
-def test_the_xlsx_has_typed_cells_and_a_frozen_head(as_staff, seminar):
+def test_the_xlsx_has_typed_cells_a_frozen_head_and_filters(as_staff, seminar):
     sheet = read_xlsx(as_staff.get(f"{ANNUAL}?year=2026&export=xlsx"))
     names, *rows = beneath_the_head(sheet)
     assert names[:2] == ["Figure", "Value"]
-    assert sheet.freeze_panes == f"A{sheet.max_row - len(rows) + 1}"
+    first = sheet.max_row - len(rows) + 1
+    assert sheet.freeze_panes == f"A{first}"
+    assert sheet.auto_filter.ref == f"A{first - 1}:{get_column_letter(sheet.max_column)}{sheet.max_row}"
     told = {row[0]: row[1] for row in rows}
     assert (told["People"], told["Participants (people)"]) == (6, 300)
     assert [cell.value for cell in sheet[2]][:2] == ["Period", "2026"]

@@ -15,7 +15,8 @@ class TooLong(Exception):
 
 
 def as_xlsx(table):
-    """An open temporary file, at its start. Numbers are numbers and days are days; the head stays in view."""
+    """An open temporary file, at its start. Numbers are numbers and days are days; the head stays in view, and
+    its columns can be filtered."""
     file = TemporaryFile()  # noqa: SIM115 - the response closes it
     with Workbook(file, OPTIONS) as book:
         sheet, bold = book.add_worksheet(), book.add_format({"bold": True})
@@ -28,12 +29,16 @@ def as_xlsx(table):
         for place, column in enumerate(table.columns):
             sheet.write_string(first, place, column.label, bold)
         sheet.freeze_panes(first + 1, 0)
-        _write_rows(sheet, table.rows, first + 1, day)
+        last = _write_rows(sheet, table.rows, first + 1, day)
+        if last > first:
+            sheet.autofilter(first, 0, last, len(table.columns) - 1)
     file.seek(0)
     return file
 
 
 def _write_rows(sheet, rows, first, day):
+    """The line of the last row; the one before `first` where there is none."""
+    line = first - 1
     for line, row in enumerate(rows, first):
         if line - first >= MOST_ROWS:
             raise TooLong
@@ -44,3 +49,4 @@ def _write_rows(sheet, rows, first, day):
                 sheet.write_number(line, place, cell)
             elif cell not in (None, ""):
                 sheet.write_string(line, place, str(cell))
+    return line
