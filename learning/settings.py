@@ -222,7 +222,6 @@ CERTIFICATE_OLD_KEYS = words("CERTIFICATE_OLD_KEYS")
 
 # How long what is held about people stays as it is, in days (templates/pages/privacy.html tells them).
 RETENTION_DAYS = {
-    "application_files": int(env("KEEP_APPLICATION_FILES_DAYS", "365")),
     "import_files": int(env("KEEP_IMPORT_FILES_DAYS", "30")),
     "identifiable_participation": int(env("KEEP_IDENTIFIABLE_DAYS", str(5 * 365))),
 }
