@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from django.db.models import F
 from django.utils.dateparse import parse_datetime
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,8 @@ from ..models import ModulePage, QuizPage, step_columns
 from ..progress import editions_of
 from .translations import Translation, translations_below
 
-CONTENT = ("minutes", "summary", "is_optional", "is_free_preview", "opens_at")
+MOMENTS = ("opens_at", "closes_at")
+CONTENT = ("minutes", "summary", "is_optional", "is_free_preview")
 
 
 @dataclass
@@ -27,6 +29,7 @@ class Row:
     is_optional: bool = False
     is_free_preview: bool = False
     opens_at: datetime | None = None
+    closes_at: datetime | None = None
     number: int = 0
     translations: list[Translation] = field(default_factory=list)
     steps: list["Row"] = field(default_factory=list)
@@ -68,7 +71,8 @@ class Plan:
     def pages(self):
         """Every page below the course, in order."""
         found = Page.objects.filter(path__startswith=self.main.path, depth__gt=self.main.depth, alias_of=None)
-        found = found.annotate(**step_columns(*CONTENT)).select_related("latest_revision", "content_type")
+        found = found.annotate(**step_columns(*CONTENT, "opens_at"), closes_at=F("quizpage__closes_at"))
+        found = found.select_related("latest_revision", "content_type")
         return list(found.annotate_approved_schedule().prefetch_workflow_states().order_by("path"))
 
     @cached_property
@@ -106,9 +110,8 @@ def _row(page, translations):
     row = Row(page, page.draft_title or page.title, translations=translations)
     if page.content_type.model_class() is ModulePage or page.minutes is None:
         return replace(row, is_module=True)
-    stored = {name: getattr(page, name) for name in CONTENT}
+    stored = {name: getattr(page, name) for name in (*CONTENT, *MOMENTS)}
     drafted = page.latest_revision.content if page.has_unpublished_changes and page.latest_revision else {}
     stored |= {name: drafted[name] for name in CONTENT if name in drafted}
-    if isinstance(stored["opens_at"], str):
-        stored["opens_at"] = parse_datetime(stored["opens_at"])
+    stored |= {name: drafted[name] and parse_datetime(drafted[name]) for name in MOMENTS if name in drafted}
     return replace(row, **stored)

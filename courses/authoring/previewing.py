@@ -37,6 +37,7 @@ def draft_outline(course):
             is_optional=step.is_optional,
             is_free=step.is_free_preview,
             opens_at=step.opens_at,
+            closes_at=step.closes_at,
         )
         for step, module in plan.steps
     ]

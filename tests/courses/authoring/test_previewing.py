@@ -1,6 +1,9 @@
 """An author sees a course as someone enrolled will have it, drafts included."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from courses.models import CoursePage, LessonPage
 from learning.activities.models import Enrolment
@@ -59,6 +62,16 @@ def test_what_is_not_open_to_learners_is_shown_and_says_so(as_officer, draft):
     page = preview(as_officer, draft, lesson("Water")).content.decode()
     assert "All about Water." in page
     assert "Lesson 2 opens when you have done lesson 1, “Soil”." in page
+
+
+def test_a_quiz_that_has_closed_is_closed_in_the_preview_too_and_opens_again_in_a_draft(as_officer, draft):
+    quiz = make_quiz(draft, [], "Test", closes_at=timezone.now() - timedelta(days=1))
+    (closed,) = preview(as_officer, draft).context["outline"].lessons[2:]
+    assert closed.is_closed
+    quiz.closes_at = timezone.now() + timedelta(days=1)
+    quiz.save_revision()
+    (reopened,) = preview(as_officer, draft).context["outline"].lessons[2:]
+    assert not reopened.is_closed
 
 
 def test_a_preview_enrols_nobody(as_officer, draft):
