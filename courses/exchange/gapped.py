@@ -1,5 +1,7 @@
 """A text with gaps: [[1]] where it travels, [[the word|another]] where an author writes it."""
 
+import re
+
 from django.utils.translation import gettext as _
 
 from ..quizzes.gaps import split
@@ -8,26 +10,40 @@ from .gaps import MARK
 from .question import Gap, NotTaken
 
 RESERVED = set("[]|")
+BLOCK = re.compile(r"<(?:p|ul|ol)>")
+OPENED, CLOSED = re.compile(r"<[uo]l>"), re.compile(r"</[uo]l>")
+SHAPED = re.compile(r"<(?!/|p>|br>)")
 
 
 def to_block(question):
     """(its value, what is lost). What stands before the first gap's paragraph is what the question asks."""
     if any(RESERVED & set(word) for gap in question.gaps for word in gap.accepted):
         raise NotTaken(_("A word for one of its gaps has a bracket or a bar in it."))
-    lines = words.lines(question.text)
-    first = next(number for number, line in enumerate(lines) if MARK.search(line))
+    before, gapped = _parted(question.text)
     fill_in = _("Fill the gaps.")
-    asked = words.from_plain("\n\n".join(lines[:first])) or f"<p>{fill_in}</p>"
     written = MARK.sub(
-        lambda found: f"[[{'|'.join(question.gaps[int(found[1]) - 1].accepted)}]]", "\n".join(lines[first:])
+        lambda found: f"[[{'|'.join(question.gaps[int(found[1]) - 1].accepted)}]]", "\n".join(words.lines(gapped))
     )
     rights = {word for gap in question.gaps for word in gap.accepted}
     wrong = dict.fromkeys(word for gap in question.gaps for word in gap.wrong if word not in rights)
-    offered = {frozenset((*gap.accepted, *gap.wrong)) for gap in question.gaps}
-    is_widened = any(gap.wrong for gap in question.gaps) and len(offered) > 1
-    return {"text": asked, "gapped": written, "distractors": list(wrong)}, (
-        [_("Its gaps share one list of words here.")] if is_widened else []
+    # Of the accepted words of a gap the first is offered.
+    offered = {frozenset((gap.accepted[0], *gap.wrong)) for gap in question.gaps}
+    told = (
+        (any(gap.wrong for gap in question.gaps) and len(offered) > 1, _("Its gaps share one list of words here.")),
+        (SHAPED.search(gapped), _("The text around its gaps is plain here: formatting is left behind.")),
     )
+    value = {"text": before or f"<p>{fill_in}</p>", "gapped": written, "distractors": list(wrong)}
+    return value, [sentence for is_lost, sentence in told if is_lost]
+
+
+def _parted(text):
+    """(what stands before the first gap's paragraph or list, the rest)"""
+    before = text[: MARK.search(text).start()]
+    for found in reversed(list(BLOCK.finditer(before))):
+        outside = before[: found.start()]
+        if len(OPENED.findall(outside)) == len(CLOSED.findall(outside)):
+            return outside, text[found.start() :]
+    return "", text
 
 
 def from_block(value, asked):

@@ -54,6 +54,20 @@ def test_gaps_are_written_as_authors_write_them():
     )
 
 
+def test_what_stands_before_the_gaps_keeps_its_shape():
+    before = '<p>See <a href="https://example.org/">the <b>map</b></a>.</p><ul><li>Choose.</li></ul>'
+    question = Question(Kind.GAPS, "Q", f"{before}<p>[[1]] rises.</p>", gaps=(Gap(("The sun",)),))
+    _kind, value, lost = mapping.to_block(question)
+    assert (value["text"].source, value["gapped"], lost) == (before, "[[The sun]] rises.", [])
+
+
+@pytest.mark.parametrize("text", ["<p>The <b>[[1]]</b> rises.</p>", "<ul><li>[[1]] rises.</li></ul>"])
+def test_what_stands_around_the_gaps_loses_it(text):
+    _kind, value, lost = mapping.to_block(Question(Kind.GAPS, "Q", text, gaps=(Gap(("sun",)),)))
+    assert value["text"].source == "<p>Fill the gaps.</p>"
+    assert lost == ["The text around its gaps is plain here: formatting is left behind."]
+
+
 def test_wrong_words_are_offered_for_all_gaps_together():
     question = Question(
         Kind.GAPS, "Q", "<p>[[1]] is in [[2]].</p>", gaps=(Gap(("Dakar",), ("Lima",)), Gap(("Senegal",), ("Peru",)))
