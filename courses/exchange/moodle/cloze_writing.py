@@ -8,15 +8,25 @@ from ..gaps import MARK
 SPECIAL = re.compile(r"([}~#\\])")
 
 
-def write(text, gaps):
-    """`text` (HTML) with its [[1]] written out; each gap gives one point."""
-    return MARK.sub(lambda found: _gap(gaps[int(found[1]) - 1]), text)
+def write(text, gaps, points):
+    """`text` (HTML) with its [[1]] written out. Moodle adds up what its gaps give, in whole points."""
+    each = _each(gaps, points)
+    return MARK.sub(lambda found: _gap(gaps[int(found[1]) - 1], each), text)
 
 
-def _gap(gap):
+def gives(question):
+    """The points that Moodle gives for it."""
+    return _each(question.gaps, question.points) * len(question.gaps)
+
+
+def _each(gaps, points):
+    return max(1, points // len(gaps))
+
+
+def _gap(gap, points):
     kind = "MULTICHOICE" if gap.wrong else "SHORTANSWER"
     answers = [f"={_escaped(word, gap)}" for word in gap.accepted] + [f"%0%{_escaped(word, gap)}" for word in gap.wrong]
-    return f"{{1:{kind}:{'~'.join(answers)}}}"
+    return f"{{{points}:{kind}:{'~'.join(answers)}}}"
 
 
 def _escaped(word, gap):

@@ -5,9 +5,10 @@ import re
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from django.utils.html import escape
+from django.utils.translation import gettext as _
 
 from ..fractions import ALL
-from ..question import Kind
+from ..question import Kind, Line
 from . import cloze_writing
 
 TYPES = {
@@ -25,16 +26,26 @@ UNWRITABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def write(questions, category):
-    """(The file's bytes, the Lines of what it leaves out: Moodle takes all we have)."""
+    """(The file's bytes, the Lines of what it leaves out: Moodle takes all we have, but for the points of some gaps)."""
     root = Element("quiz")
     if category:
         named = SubElement(SubElement(root, "question", type="category"), "category")
         # A slash in a name is doubled, else it would part two categories.
         SubElement(named, "text").text = f"$course$/top/{_kept(category).replace('/', '//')}"
-    for question in questions:
+    lines = []
+    for number, question in enumerate(questions, 1):
         _add(root, question)
+        lines += [Line(number, question.title, said, is_taken=True) for said in _lost(question)]
     indent(root)
-    return tostring(root, encoding="utf-8", xml_declaration=True), []
+    return tostring(root, encoding="utf-8", xml_declaration=True), lines
+
+
+def _lost(question):
+    gives = cloze_writing.gives(question) if question.kind == Kind.GAPS else question.points
+    if gives == question.points:
+        return []
+    told = {"points": question.points, "gives": gives}
+    return [_("Moodle gives the same points for each of its gaps: %(gives)d together instead of %(points)d.") % told]
 
 
 def _add(root, question):
@@ -50,7 +61,7 @@ def _add(root, question):
 def _question_text(element, question):
     text = question.text
     if question.kind == Kind.GAPS:
-        text = cloze_writing.write(text, question.gaps)
+        text = cloze_writing.write(text, question.gaps, question.points)
     told = SubElement(element, "questiontext", format="html")
     if question.picture is None:
         _text(told, text)

@@ -15,8 +15,7 @@ from tests.courses.exchange.questions import EVERY, ONE_OF_EACH, png
 
 
 def by_moodle(*questions):
-    content, lines = moodle_writing.write(questions, "Week 1 / Waste")
-    assert lines == []
+    content, _lines = moodle_writing.write(questions, "Week 1 / Waste")
     return moodle_reading.read(content, "en")
 
 
@@ -78,6 +77,15 @@ def test_gift_says_what_it_can_not_hold():
         (3, "Starred", "Its answer has a *, which stands for any words in GIFT.", False),
         (4, "Arrowed", "One of its sides has -> in it, which parts the sides in GIFT.", False),
         (5, "Two", "GIFT knows no more than one gap in a question.", False),
+    ]
+
+
+def test_moodle_is_told_the_points_of_gaps_where_they_share_them():
+    gaps = ONE_OF_EACH[-1]
+    content, lines = moodle_writing.write([replace(gaps, points=4), replace(gaps, points=5)], "")
+    assert content.count(b"{2:SHORTANSWER:") == 4
+    assert [(line.number, line.why, line.is_taken) for line in lines] == [
+        (2, "Moodle gives the same points for each of its gaps: 4 together instead of 5.", True)
     ]
 
 
