@@ -2,11 +2,15 @@
 
 from decimal import Decimal, InvalidOperation
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from .question import NotTaken, Option
 
 ALL = Decimal(100)
+CENT = Decimal("0.01")
+# A third is written as 33, 33.3 or 33.33333.
+ROUNDED = Decimal("0.5")
 
 
 def decimal(text, otherwise=None):
@@ -27,22 +31,51 @@ def decimal(text, otherwise=None):
     return otherwise
 
 
+def said(shares):
+    """`shares` as people read them, each once."""
+    numbers = dict.fromkeys(number_format(f"{share.quantize(CENT).normalize():f}") for share in shares)
+    return ", ".join(_("%(number)s %%") % {"number": number} for number in numbers)
+
+
+def lost_weights(weighed):
+    """What is lost of [(text, per cent, feedback)] where an answer gives all the points or none."""
+    parts = [share for _text, share, _feedback in weighed if share > 0 and share != ALL]
+    costs = [share for _text, share, _feedback in weighed if share < 0]
+    told = (
+        (parts, _("An answer that gave part of the points is wrong here (in the file: %(shares)s).")),
+        (costs, _("A wrong answer costs no points here (in the file: %(shares)s).")),
+    )
+    return [sentence % {"shares": said(shares)} for shares, sentence in told if shares]
+
+
 def one_right(weighed):
     """Of [(text, per cent, feedback)], of which one is chosen: (the options, what is lost)."""
     options = tuple(Option(text, share == ALL, feedback) for text, share, feedback in weighed)
     rights = sum(option.is_right for option in options)
     if rights != 1:
         raise NotTaken(_("Not exactly one of its answers is right."))
-    is_partial = any(0 < share < ALL for _text, share, _feedback in weighed)
-    return options, [_("An answer that gave part of the points is wrong here.")] if is_partial else []
+    return options, lost_weights(weighed)
 
 
 def several_right(weighed):
-    """Of which several are chosen: whatever gives points is right."""
+    """Of which several are chosen: whatever gives points is right. Here the right ones share the points, and a wrong one
+    takes back as much as a right one gives.
+    """
     options = tuple(Option(text, share > 0, feedback) for text, share, feedback in weighed)
-    if not any(option.is_right for option in options):
+    rights = [share for _text, share, _feedback in weighed if share > 0]
+    if not rights:
         raise NotTaken(_("None of its answers is right."))
-    return options, []
+    wrongs = [share for _text, share, _feedback in weighed if share <= 0]
+    each = ALL / len(rights)
+    told = (
+        (rights, each, _("Each right choice gives %(here)s of the points here (in the file: %(shares)s).")),
+        (wrongs, -each, _("A wrong choice takes back %(here)s of the points here (in the file: %(shares)s).")),
+    )
+    return options, [
+        sentence % {"here": said([each]), "shares": said(shares)}
+        for shares, here, sentence in told
+        if any(abs(share - here) > ROUNDED for share in shares)
+    ]
 
 
 def accepted(weighed):
@@ -54,6 +87,19 @@ def accepted(weighed):
         raise NotTaken(_("Its answer has a * that stands for any words."))
     if not rights:
         raise NotTaken(_("None of its answers gives all the points."))
-    is_partial = any(0 < share < ALL for _text, share, _feedback in weighed)
+    lost = lost_weights(weighed)
+    if any(feedback for _text, share, feedback in weighed if share != ALL):
+        lost.append(_("The feedback for wrong answers is left behind."))
     rights = tuple(Option(option.text.replace(r"\*", "*"), True, option.feedback) for option in rights)
-    return rights, [_("An answer that gave part of the points is wrong here.")] if is_partial else []
+    return rights, lost
+
+
+def one_number(weighed):
+    """Of numbers, each with what its format keeps beside it: (the one that gives all the points, what is lost)."""
+    full = [number for number, share, _feedback in weighed if share == ALL]
+    if len(full) != 1:
+        raise NotTaken(_("Not exactly one number gives all the points."))
+    lost = lost_weights(weighed)
+    if any(feedback for _number, _share, feedback in weighed):
+        lost.append(_("The feedback for a number is left behind."))
+    return full[0], lost

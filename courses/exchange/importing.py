@@ -33,9 +33,13 @@ class Entry:
 
 @dataclass
 class Plan:
+    """`remarks` are on what is added: on what of it is lost, and on what is still to be done to it."""
+
     entries: list = field(default_factory=list)
     left_out: list = field(default_factory=list)
     remarks: list = field(default_factory=list)
+    # The numbers of the questions that are not as they were.
+    changed: set = field(default_factory=set)
 
 
 def may_import(page, user):
@@ -60,18 +64,26 @@ def keep(page, name, content, by):
 def dry_run(file):
     """The Plan of what `file` would add."""
     reading = formats.read(bytes(file.content), file.page.locale.language_code)
-    plan = Plan(left_out=reading.left_out, remarks=reading.remarks)
+    plan = Plan(left_out=reading.left_out)
     for number, question in reading.numbered:
         try:
             kind, value, lost = mapping.to_block(question)
         except NotTaken as refused:
             plan.left_out.append(Line(number, question.title, str(refused)))
             continue
-        plan.entries.append(Entry(question, kind, value))
-        plan.remarks += [Line(number, question.title, said, is_taken=True) for said in lost + _of_picture(question)]
+        _add(plan, Entry(question, kind, value), number, [*question.losses, *lost])
+    if plan.entries:
+        plan.remarks += reading.on_the_file
     for lines in (plan.left_out, plan.remarks):
         lines.sort(key=lambda line: line.number)
     return plan
+
+
+def _add(plan, entry, number, lost):
+    plan.entries.append(entry)
+    plan.changed |= {number} if lost else set()
+    told = dict.fromkeys([*lost, *_of_picture(entry.question)])
+    plan.remarks += [Line(number, entry.question.title, sentence, is_taken=True) for sentence in told]
 
 
 def _of_picture(question):

@@ -18,6 +18,7 @@ MOST_PIXELS = 25_000_000
 KINDS = ("png", "jpeg", "gif", "webp")
 IMG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 ATTRIBUTE = re.compile(r"""\b(src|alt)\s*=\s*("[^"]*"|'[^']*')""", re.IGNORECASE)
+RECORDING = re.compile(r"<(?:video|audio|object|embed|iframe)\b", re.IGNORECASE)
 DATA = re.compile(r"data:image/[\w.+-]+;base64,(.*)", re.DOTALL | re.IGNORECASE)
 OURS = "@@PLUGINFILE@@/"
 
@@ -26,7 +27,7 @@ def take_out(markup, files):
     """(`markup` without pictures, its first Picture or None, what is lost). `files` are {name: base64}."""
     found = [_attributes(tag) for tag in IMG.findall(markup)]
     losses = []
-    if re.search(r"<(?:video|audio|object|embed|iframe)\b", markup, re.IGNORECASE):
+    if has_recording(markup):
         losses.append(_("Its video or audio is left behind."))
     inside = [one for one in found if one["src"].startswith(OURS) or DATA.match(one["src"])]
     if len(inside) < len(found):
@@ -38,6 +39,10 @@ def take_out(markup, files):
 
 def has_any(markup):
     return bool(IMG.search(markup))
+
+
+def has_recording(markup):
+    return bool(RECORDING.search(markup))
 
 
 def _attributes(tag):

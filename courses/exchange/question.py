@@ -76,7 +76,9 @@ class Question:
 
 @dataclass(frozen=True)
 class Line:
-    """What the reader of a file is told of its question `number`: why it isn't taken over or, `is_taken`, what of it."""
+    """What the reader of a file is told of its question `number`, or of all (0): why it isn't taken over or, `is_taken`,
+    what of it.
+    """
 
     number: int
     title: str
@@ -102,6 +104,10 @@ class Reading(Told):
 
     numbered: list[tuple[int, Question]] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+
+    @property
+    def on_the_file(self):
+        return [line for line in self.remarks if not line.number]
 
     @property
     def questions(self):

@@ -112,6 +112,10 @@ SPANS = re.compile(rf"(?:{SPAN}\s*){{2,}}", re.DOTALL | re.IGNORECASE)
 CURLED = re.compile(r"\{mlang\s+([\w,-]+)\s*\}(.*?)\{mlang\}", re.DOTALL | re.IGNORECASE)
 
 
+def is_in_several_languages(text):
+    return bool(SPANS.search(text)) or len(CURLED.findall(text)) > 1
+
+
 def in_language(text, language):
     """`text` written in several languages at once (Moodle's filters), in the one asked for, else the first."""
     text = SPANS.sub(lambda found: _one_of(re.findall(SPAN, found[0], re.DOTALL | re.IGNORECASE), language), text)

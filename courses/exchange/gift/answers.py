@@ -4,15 +4,15 @@ import re
 
 from django.utils.translation import gettext as _
 
-from .. import fractions
+from .. import fractions, ordering
 from ..question import Gap, Kind, NotTaken, Option, Pair
 
 SHARE = re.compile(r"%(-?[\d.,]+)%\s*")
 TRUTHS = {"T": True, "TRUE": True, "F": False, "FALSE": False}
-ORDER = re.compile(
-    r">\s*\d*\s*(?:(?:ALL|RANDOM|CONTIGUOUS|EXACT|REL|CONTIG|VERTICAL|HORIZONTAL|SHOW|HIDE|\w+_\w+|none|abc|ABCD|123"
-    r"|iii|IIII|ABSOLUTE|RELATIVE)[ \t]*)*\n"
-)
+ASKED = {"ALL", "EXACT", "RANDOM", "REL", "CONTIGUOUS", "CONTIG"}
+COUNTED = re.compile(r"\w+_\w+|ABS(?:OLUTE)?|RELATIVE", re.IGNORECASE)
+SHOWN = "VERTICAL|VERT|V|HORIZONTAL|HORI|H|SHOW|HIDE|none|123|abc|ABCD?|iii|IIII?"
+ORDER = re.compile(rf">\s*\d*\s*(?:(?:{'|'.join(sorted(ASKED))}|{COUNTED.pattern}|{SHOWN})(?:[ \t]+|(?=\n)))*\n")
 
 
 def read(asked, spoken):
@@ -21,8 +21,8 @@ def read(asked, spoken):
         raise NotTaken(_("It is an essay: nobody but a person can mark it. Make it an assignment."))
     if asked.startswith("#"):
         return _number(asked[1:], spoken)
-    if ORDER.match(asked):
-        return _ordering(ORDER.sub("", asked, count=1), spoken)
+    if order := ORDER.match(asked):
+        return _ordering(order[0], asked[order.end() :], spoken)
     if _first_word(asked) in TRUTHS:
         return _truth(asked, spoken)
     if "~" in asked:
@@ -45,7 +45,7 @@ def _truth(asked, spoken):
     """{T#shown where it is answered wrongly#shown where it is answered rightly}"""
     is_true = TRUTHS[_first_word(asked)]
     wrong, right = [*asked.split("#")[1:3], "", ""][:2]
-    told = {is_true: spoken.plain(right), not is_true: spoken.plain(wrong)}
+    told = {is_true: spoken.feedback(right), not is_true: spoken.feedback(wrong)}
     options = tuple(Option(name, value == is_true, told[value]) for name, value in (("true", True), ("false", False)))
     return Kind.TRUTH, {"options": options}, []
 
@@ -59,7 +59,7 @@ def _weighed(asked, spoken):
         weight = SHARE.match(told)
         if weight:
             share, told = fractions.decimal(weight[1]), told[weight.end() :]
-        found.append((spoken.plain(told), share, spoken.plain(feedback)))
+        found.append((spoken.plain(told), share, spoken.feedback(feedback)))
     return [one for one in found if one[0]]
 
 
@@ -74,7 +74,7 @@ def _choice(asked, spoken):
 
 
 def _matching(asked, spoken):
-    pairs, spare = [], []
+    pairs, spare, lost = [], [], []
     for written in re.findall(r"=([^=]*)", asked):
         left, arrow, right = written.partition("->")
         left, right = spoken.plain(left), spoken.bare(right)
@@ -82,36 +82,38 @@ def _matching(asked, spoken):
             pairs.append(Pair(left, right))
         elif arrow and right:
             spare.append(right)
+        elif left:
+            lost = [_("A side that goes with nothing is left behind.")]
     if len(pairs) < 2:
         raise NotTaken(_("It has fewer than two pairs."))
-    return Kind.MATCHING, {"pairs": tuple(pairs), "spare": tuple(spare)}, []
+    return Kind.MATCHING, {"pairs": tuple(pairs), "spare": tuple(spare)}, lost
 
 
-def _ordering(asked, spoken):
+def _ordering(order, asked, spoken):
+    """`order` is its first line: >3 ALL VERTICAL ABSOLUTE_POSITION SHOW none"""
     items = tuple(filter(None, (spoken.plain(line) for line in asked.splitlines())))
     if len(items) < 2:
         raise NotTaken(_("It has fewer than two things to order."))
-    return Kind.ORDERING, {"items": items}, []
+    named = order.upper().split()
+    chosen = next((name for name in named if name in ASKED), "")
+    counted = next((name for name in named if COUNTED.fullmatch(name)), "")
+    return Kind.ORDERING, {"items": items}, ordering.lost(chosen, counted)
 
 
 def _number(asked, spoken):
-    """{#3}, {#3:0.5}, {#1..5}, or several of them with = and weights, of which one may give all the points."""
-    written = re.findall(r"=([^=~]*)", asked) if "=" in asked else [asked.partition("~")[0]]
-    full, lost = [], []
-    for one in written:
-        told, _mark, feedback = one.strip().partition("#")
+    """{#3}, {#3:0.5}, {#1..5}, or several of them with = and weights, of which one may give all the points; behind a ~
+    stands the feedback for every other number.
+    """
+    asked, _mark, others = asked.partition("~")
+    weighed = [("", fractions.decimal("0"), spoken.feedback(others.partition("#")[2]))]
+    for written in re.findall(r"=([^=]*)", asked) or [asked]:
+        told, _mark, feedback = written.strip().partition("#")
         weight = SHARE.match(told)
         share = fractions.decimal(weight[1]) if weight else fractions.ALL
-        if share == fractions.ALL:
-            full.append(SHARE.sub("", told, count=1) if weight else told)
-        elif share > 0:
-            lost.append(_("A number that gave part of the points is wrong here."))
-        if feedback.strip():
-            lost.append(_("The feedback for a number is left behind."))
-    if len(full) != 1:
-        raise NotTaken(_("Not exactly one number gives all the points."))
-    number, tolerance = _range(full[0])
-    return Kind.NUMBER, {"number": number, "tolerance": tolerance}, list(dict.fromkeys(lost))
+        weighed.append((told[weight.end() :] if weight else told, share, spoken.feedback(feedback)))
+    told, lost = fractions.one_number(weighed)
+    number, tolerance = _range(told)
+    return Kind.NUMBER, {"number": number, "tolerance": tolerance}, lost
 
 
 def _range(told):

@@ -4,9 +4,10 @@ import re
 
 from django.utils.translation import gettext as _
 
-from .. import pictures, words
+from .. import labels, words
 from ..question import Kind, Line, NotTaken, Question, Reading, Unreadable
-from . import answers, escapes
+from ..texts import Texts
+from . import answers, escapes, parting
 
 MOST_QUESTIONS = 1000
 FORM = re.compile(r"\[(html|moodle|plain|markdown)\]\s*", re.IGNORECASE)
@@ -21,28 +22,20 @@ def read(content, language):
         raise Unreadable(_("The file is no text in UTF-8. Save it so.")) from None
     if "\0" in text or any(sign in text for sign in escapes.USED):
         raise Unreadable(_("The file holds characters that no text has."))
-    parts = _parts(text)
+    parts = parting.parts_of(text)
     if len(parts) > MOST_QUESTIONS:
         raise Unreadable(_("The file has more than %(most)d questions. Split it.") % {"most": MOST_QUESTIONS})
-    reading = Reading()
+    reading = Reading(lines=labels.categories([part.category for part in parts]))
     for number, part in enumerate(parts, 1):
         _take(reading, number, part, language)
     return reading
 
 
-def _parts(text):
-    """The questions, each a text: parted by blank lines; comments and categories are none."""
-    lines = ["" if line.lstrip().startswith("$CATEGORY:") else line for line in text.splitlines()]
-    lines = [line for line in lines if not line.lstrip().startswith("//")]
-    parts = re.split(r"\n(?:[ \t]*\n)+", "\n".join(lines))
-    return [part.strip() for part in parts if part.strip()]
-
-
 def _take(reading, number, part, language):
-    hidden = escapes.hide(part)
+    hidden = escapes.hide(part.text)
     title = _title(hidden, language)
     try:
-        question = _question(hidden, title, language)
+        question = _question(hidden, title, Spoken(language), part.labels)
     except NotTaken as refused:
         reading.lines.append(Line(number, title, str(refused)))
         return
@@ -59,31 +52,21 @@ def _title(hidden, language):
     return words.plain(words.in_language(told, language))[:60]
 
 
-def _question(hidden, title, language):
+def _question(hidden, title, spoken, labelled):
     body = TITLE.sub("", hidden, count=1).strip() if hidden.startswith("::") else hidden
-    form = FORM.match(body)
-    spoken = Spoken(form[1].lower() if form else "moodle", language)
-    body = FORM.sub("", body, count=1) if form else body
-    before, asked, after = _around(body)
+    before, asked, after = _around(spoken.formed(body))
     asked, _mark, explanation = asked.partition("####")
     kind, parts, lost = answers.read(asked.strip(), spoken)
     if after.strip():
-        before, parts = _missing_word(kind, parts, before, after)
-        kind = Kind.GAPS if "gaps" in parts else kind
-    text, picture, losses = spoken.html(before)
+        before, parts, more = _missing_word(kind, parts, before, after)
+        kind, lost = Kind.GAPS if "gaps" in parts else kind, lost + more
+    text, picture = spoken.html(before)
     if not text and not picture:
         raise NotTaken(_("It has no text."))
-    explanation, another, more = spoken.html(explanation)
-    more += [_("The picture in its explanation is left behind.")] if another else []
-    return Question(
-        kind=kind,
-        title=title,
-        text=text,
-        picture=picture,
-        explanation=explanation,
-        losses=tuple(losses + more + lost),
-        **parts,
-    )
+    explanation = spoken.explanation(explanation)
+    spoken.texts.lose(*lost, *labelled)
+    losses = tuple(spoken.texts.lost)
+    return Question(kind, title, text, picture=picture, explanation=explanation, losses=losses, **parts)
 
 
 def _around(body):
@@ -99,46 +82,49 @@ def _around(body):
 
 
 def _missing_word(kind, parts, before, after):
-    """(its text, its parts): an answer in the middle of a sentence is a gap, whether typed or chosen."""
-    if kind == Kind.ONE:
-        wrong = tuple(option.text for option in parts["options"] if not option.is_right)
-        gap = answers.gap_of(parts["options"], wrong)
-    elif kind == Kind.TEXT:
-        gap = answers.gap_of(parts["options"])
-    else:
-        return f"{before} _____ {after}", parts
+    """(its text, its parts, what is lost): an answer in the middle of a sentence is a gap, typed or chosen."""
+    if kind not in {Kind.ONE, Kind.TEXT}:
+        return f"{before} _____ {after}", parts, []
     if "[[" in before + after:
         raise NotTaken(_("Its text has [[ in it, which stands for a gap here."))
-    return f"{before}[[1]]{after}", {"gaps": (gap,)}
+    options = parts["options"]
+    gap = answers.gap_of(options, tuple(option.text for option in options if not option.is_right))
+    has_feedback = any(option.feedback for option in options)
+    lost = [_("The feedback in its gaps is left behind.")] if has_feedback else []
+    return f"{before}[[1]]{after}", {"gaps": (gap,)}, lost
 
 
 class Spoken:
-    """Texts of one question: in the form that its first one says, in the language that is wanted."""
+    """Texts of one question: in the form that its first one says, or each in its own. `texts.lost` is what they lose."""
 
-    def __init__(self, form, language):
-        self.form, self.language = form, language
+    def __init__(self, language):
+        self.form, self.texts = "moodle", Texts(language)
+
+    def formed(self, hidden):
+        """`hidden` without the form that it says, which is kept in mind."""
+        found = FORM.match(hidden)
+        if found is None:
+            return hidden
+        self.form = found[1].lower()
+        return hidden[found.end() :]
+
+    def html(self, hidden):
+        return self.texts.html(*self._told(hidden))
+
+    def explanation(self, hidden):
+        return self.texts.explanation(*self._told(hidden))
+
+    def plain(self, hidden):
+        return self.texts.plain(*self._told(hidden))
+
+    def feedback(self, hidden):
+        return self.texts.feedback(*self._told(hidden))
+
+    def bare(self, hidden):
+        return self.texts.bare(escapes.show(hidden))
 
     def _told(self, hidden):
         hidden = hidden.strip()
         own = FORM.match(hidden)
-        text = escapes.show(FORM.sub("", hidden, count=1) if own else hidden)
-        return words.in_language(text, self.language), own[1].lower() if own else self.form
-
-    def html(self, hidden):
-        """(HTML, its picture or None, what is lost)"""
-        markup = words.as_html(*self._told(hidden))
-        markup, picture, losses = pictures.take_out(markup, {})
-        return words.clean(markup), picture, losses
-
-    def bare(self, hidden):
-        """Words that Moodle reads as they stand, whatever the form of the rest."""
-        return words.in_line(words.in_language(escapes.show(hidden), self.language))
-
-    def plain(self, hidden):
-        text, form = self._told(hidden)
-        if form == "plain":
-            return words.in_line(text)
-        markup = words.as_html(text, form)
-        if pictures.has_any(markup):
-            raise NotTaken(_("One of its answers is a picture."))
-        return words.plain(markup)
+        text = escapes.show(hidden[own.end() :] if own else hidden)
+        return text, own[1].lower() if own else self.form

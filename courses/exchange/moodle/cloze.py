@@ -1,58 +1,74 @@
 """Moodle's "embedded answers": {1:SHORTANSWER:=Paris~%50%Lyon#feedback} in the middle of a text."""
 
 import re
+from dataclasses import dataclass
+from itertools import count
 
 from django.utils.translation import gettext as _
 
 from .. import words
-from ..fractions import ALL, decimal
+from ..fractions import ALL, decimal, lost_weights
 from ..question import Gap, NotTaken
 
-TYPED = {"SHORTANSWER", "SA", "MW", "SHORTANSWER_C", "SAC", "MWC"}
+OF_CASE = {"SHORTANSWER_C", "SAC", "MWC"}
+TYPED = {"SHORTANSWER", "SA", "MW"} | OF_CASE
 CHOSEN = {
     *("MULTICHOICE", "MC", "MULTICHOICE_V", "MCV", "MULTICHOICE_H", "MCH"),
     *("MULTICHOICE_S", "MCS", "MULTICHOICE_VS", "MCVS", "MULTICHOICE_HS", "MCHS"),
 }
-GAP = re.compile(r"\{\s*(\d*)\s*:\s*([A-Z_]+)\s*:((?:\\.|[^}\\])*)\}")
+GAP = re.compile(r"\{\s*(\d{0,3})\s*:\s*([A-Z_]+)\s*:((?:\\.|[^}\\])*)\}")
 PARTED = re.compile(r"((?:\\.|[^~\\])*)(?:~|$)", re.DOTALL)
 HASH = re.compile(r"(\\.)|#")
 STAR = re.compile(r"(?<!\\)\*")
 SHARE = re.compile(r"%(-?[\d.,]+)%")
 
 
+@dataclass
+class Cloze:
+    """`text` is clean HTML with [[1]] for its `gaps`; `weights` say what each gives, `lost` what is left behind."""
+
+    text: str
+    gaps: tuple
+    weights: tuple
+    lost: list
+
+
 def read(text):
-    """(`text`, clean HTML, with [[1]] for its gaps, the gaps, what is lost)."""
-    gaps, lost = [], []
-
-    def mark(found):
-        gap, losses = _gap(found[2], found[3])
-        gaps.append(gap)
-        lost.extend(loss for loss in losses if loss not in lost)
-        return f"[[{len(gaps)}]]"
-
     if "[[" in text:
         raise NotTaken(_("Its text has [[ in it, which stands for a gap here."))
-    marked = GAP.sub(mark, text)
-    if not gaps:
+    written = [(int(weight or 1), kind, _answers(inside)) for weight, kind, inside in GAP.findall(text)]
+    if not written:
         raise NotTaken(_("It has no gap that can be read."))
-    return marked, tuple(gaps), lost
+    gaps, places = tuple(_gap(kind, answers) for _weight, kind, answers in written), count(1)
+    marked = GAP.sub(lambda found: f"[[{next(places)}]]", text)
+    return Cloze(marked, gaps, tuple(weight for weight, _kind, _answers in written), _lost(written))
 
 
-def _gap(kind, written):
+def _gap(kind, answers):
     if kind not in TYPED | CHOSEN:
         raise NotTaken(_("One of its gaps is a “%(kind)s”: only words and choices fit a gap here.") % {"kind": kind})
-    rights, wrong, lost = [], [], []
-    for text, share, feedback in _answers(written):
-        if kind in TYPED and share == ALL and STAR.search(text):
-            raise NotTaken(_("One of its gaps has a * that stands for any words."))
-        (rights if share == ALL else wrong).append(_bare(text))
-        if feedback:
-            lost.append(_("The feedback in its gaps is left behind."))
-        if 0 < share < ALL:
-            lost.append(_("An answer that gave part of the points is wrong here."))
+    if kind in TYPED and any(share == ALL and STAR.search(text) for text, share, _feedback in answers):
+        raise NotTaken(_("One of its gaps has a * that stands for any words."))
+    rights = tuple(_bare(text) for text, share, _feedback in answers if share == ALL)
+    wrongs = tuple(_bare(text) for text, share, _feedback in answers if share != ALL)
     if not rights:
         raise NotTaken(_("One of its gaps has no right answer."))
-    return Gap(tuple(rights), tuple(wrong) if kind in CHOSEN else ()), lost
+    return Gap(rights, wrongs if kind in CHOSEN else ())
+
+
+def _lost(written):
+    weights = [weight for weight, _kind, _answers in written]
+    answers = [answer for _weight, _kind, answers in written for answer in answers]
+    told = (
+        (any(feedback for _text, _share, feedback in answers), _("The feedback in its gaps is left behind.")),
+        (any(kind in OF_CASE for _weight, kind, _answers in written), _("Capitals no longer matter in the answer.")),
+        (
+            len(set(weights)) > 1,
+            _("Its gaps give the same points here (in the file: %(weights)s).")
+            % {"weights": ", ".join(str(weight) for weight in weights)},
+        ),
+    )
+    return [*lost_weights(answers), *(sentence for is_lost, sentence in told if is_lost)]
 
 
 def _answers(written):

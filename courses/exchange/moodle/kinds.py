@@ -1,13 +1,15 @@
 """One reader for each kind of question that Moodle's file names and we know."""
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .. import fractions
+from .. import fractions, ordering
 from ..gaps import numbered
 from ..question import Gap, Kind, NotTaken, Option, Pair, Question
-from . import cloze
+from . import cloze, losses
 
+MOST_POINTS = 100
 UNKNOWN = {
     "essay": gettext_lazy("It is an essay: nobody but a person can mark it. Make it an assignment."),
     "description": gettext_lazy("It is a text that asks nothing. Put it into a lesson."),
@@ -27,21 +29,24 @@ def read(item):
     if reader is None:
         unknown = _("Its kind, “%(kind)s”, is not known here.") % {"kind": item.kind[:40] or "?"}
         raise NotTaken(str(UNKNOWN.get(item.kind, unknown)))
-    text, picture, losses = item.html("questiontext")
-    explanation, another, more = item.html("generalfeedback")
-    losses += more + ([_("The picture in its explanation is left behind.")] if another else [])
+    text, picture = item.html("questiontext")
+    explanation = item.explanation("generalfeedback")
     kind, parts, lost = reader(item, text)
     if not parts.get("text", text) and not picture:
         raise NotTaken(_("It has no text."))
-    points = fractions.decimal(item.element.findtext("defaultgrade") or "1")
-    whole = {"points": min(100, max(1, round(points)))}
-    whole |= {"title": item.title, "text": text, "picture": picture, "explanation": explanation, **parts}
-    return Question(kind=kind, losses=tuple(losses + lost + _general_losses(item)), **whole)
+    points, rounded = _points(item, parts.pop("gives", 1))
+    whole = {"title": item.title, "text": text, "picture": picture, "explanation": explanation, "points": points}
+    item.texts.lose(*lost, *rounded, *losses.of(item))
+    return Question(kind=kind, losses=tuple(item.texts.lost), **{**whole, **parts})
 
 
-def _general_losses(item):
-    hints = any(item.plain(hint) for hint in item.every("hint"))
-    return [_("Its hints are left behind.")] if hints else []
+def _points(item, otherwise):
+    """(its points, what is lost); `otherwise` where the file leaves it to the question's parts."""
+    told = fractions.decimal(item.element.findtext("defaultgrade") or str(otherwise))
+    points = min(MOST_POINTS, max(1, round(told)))
+    rounded = _("Points are whole numbers from 1 to 100 here: %(points)d (in the file: %(told)s).")
+    told_as = number_format(f"{told.quantize(fractions.CENT).normalize():f}")
+    return points, [rounded % {"points": points, "told": told_as}] if points != told else []
 
 
 def _multichoice(item, text):
@@ -53,11 +58,15 @@ def _multichoice(item, text):
 
 
 def _truefalse(item, text):
-    told = {words.strip().lower(): (share, feedback) for words, share, feedback in item.weighed()}
+    weighed = item.weighed()
+    told = {words.strip().lower(): (share, feedback) for words, share, feedback in weighed}
     if set(told) != {"true", "false"} or (told["true"][0] > 0) == (told["false"][0] > 0):
         raise NotTaken(_("It isn't clear whether it is true or false."))
     options = tuple(Option(name, told[name][0] > 0, told[name][1]) for name in ("true", "false"))
-    return Kind.TRUTH, {"options": options}, []
+    rights = [share for share, _feedback in told.values() if 0 < share != fractions.ALL]
+    whole = _("Its right answer gives all the points here (in the file: %(shares)s).")
+    lost = [whole % {"shares": fractions.said(rights)}] if rights else []
+    return Kind.TRUTH, {"options": options}, lost + fractions.lost_weights([one for one in weighed if one[1] < 0])
 
 
 def _shortanswer(item, text):
@@ -68,34 +77,39 @@ def _shortanswer(item, text):
 
 
 def _numerical(item, text):
-    answers = item.every("answer")
-    full = [answer for answer in answers if fractions.decimal(answer.get("fraction", "0")) == fractions.ALL]
-    if len(full) != 1:
-        raise NotTaken(_("Not exactly one number gives all the points."))
-    number = fractions.decimal(item.bare(full[0]))
-    tolerance = fractions.decimal(full[0].findtext("tolerance") or "0")
+    answer, lost = fractions.one_number(item.weighed(lambda answer: answer))
+    number = fractions.decimal(item.bare(answer))
+    tolerance = fractions.decimal(answer.findtext("tolerance") or "0")
     if tolerance < 0:
         raise NotTaken(_("Its tolerance is below nothing."))
-    lost = []
-    if any(0 < fractions.decimal(one.get("fraction", "0")) < fractions.ALL for one in answers):
-        lost.append(_("A number that gave part of the points is wrong here."))
-    units = [unit.findtext("unit_name", "").strip() for unit in item.every("units/unit")]
-    if len(units) > 1:
-        lost.append(_("Only its first unit comes along."))
-    return Kind.NUMBER, {"number": number, "tolerance": tolerance, "unit": next(iter(units), "")}, lost
+    unit, others = _unit(item.every("units/unit"))
+    return Kind.NUMBER, {"number": number, "tolerance": tolerance, "unit": unit}, lost + others
+
+
+def _unit(units):
+    """(the unit that the number is in, what is lost): of several it is the one that multiplies by 1."""
+    own = [unit for unit in units if fractions.decimal(unit.findtext("multiplier") or "1") == 1]
+    if not units:
+        return "", []
+    if not own:
+        raise NotTaken(_("None of its units is the one that its number is in."))
+    name = own[0].findtext("unit_name", "").strip()
+    return name, [_("Only the unit of its number comes along.")] if len(units) > 1 else []
 
 
 def _matching(item, text):
-    pairs, spare = [], []
+    pairs, spare, lost = [], [], []
     for element in item.every("subquestion"):
         left, right = item.plain(element), item.bare(element.find("answer"))
         if left and right:
             pairs.append(Pair(left, right))
         elif right:
             spare.append(right)
+        elif left:
+            lost = [_("A side that goes with nothing is left behind.")]
     if len(pairs) < 2:
         raise NotTaken(_("It has fewer than two pairs."))
-    return Kind.MATCHING, {"pairs": tuple(pairs), "spare": tuple(spare)}, []
+    return Kind.MATCHING, {"pairs": tuple(pairs), "spare": tuple(spare)}, lost
 
 
 def _ordering(item, text):
@@ -103,8 +117,8 @@ def _ordering(item, text):
     items = tuple(item.plain(answer) for answer in answers)
     if len(items) < 2 or not all(items):
         raise NotTaken(_("It has fewer than two things to order."))
-    chosen = (item.element.findtext("selecttype") or "ALL").strip().upper() not in {"ALL", "0"}
-    return Kind.ORDERING, {"items": items}, [_("All of its things are asked, not a selection.")] if chosen else []
+    asked, counted = (item.element.findtext(name) or "" for name in ("selecttype", "gradingtype"))
+    return Kind.ORDERING, {"items": items}, ordering.lost(asked, counted)
 
 
 def _gapselect(item, text):
@@ -122,8 +136,9 @@ def _gapselect(item, text):
 
 
 def _cloze(item, text):
-    markup, gaps, lost = cloze.read(text)
-    return Kind.GAPS, {"text": markup, "gaps": gaps}, lost
+    """Moodle adds up what its gaps give."""
+    found = cloze.read(text)
+    return Kind.GAPS, {"text": found.text, "gaps": found.gaps, "gives": sum(found.weights)}, found.lost
 
 
 READERS = {
@@ -132,6 +147,7 @@ READERS = {
     "shortanswer": _shortanswer,
     "numerical": _numerical,
     "matching": _matching,
+    "match": _matching,
     "ordering": _ordering,
     "gapselect": _gapselect,
     "ddwtos": _gapselect,

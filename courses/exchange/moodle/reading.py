@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from .. import labels
 from ..question import Line, NotTaken, Reading, Unreadable
 from . import kinds
 from .tree import Item, parse
@@ -11,11 +12,17 @@ MOST_QUESTIONS = 1000
 
 def read(content, language):
     """The Reading of `content` (bytes); texts in several languages are read in `language`. Raises Unreadable."""
-    items = [Item(element, language) for element in parse(content).iter("question")]
-    items = [item for item in items if item.kind != "category"]
+    items, categories, category = [], [], ""
+    for element in parse(content).iter("question"):
+        item = Item(element, language)
+        if item.kind == "category":
+            category = item.raw("category")
+            continue
+        items.append(item)
+        categories.append(category)
     if len(items) > MOST_QUESTIONS:
         raise Unreadable(_("The file has more than %(most)d questions. Split it.") % {"most": MOST_QUESTIONS})
-    reading = Reading()
+    reading = Reading(lines=labels.categories(categories))
     for number, item in enumerate(items, 1):
         _take(reading, number, item)
     return reading

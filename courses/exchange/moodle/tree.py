@@ -1,14 +1,13 @@
 """The elements of a Moodle XML file: parsed without trusting it, asked for what they say."""
 
-from dataclasses import dataclass
-
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 from django.utils.translation import gettext as _
 
-from .. import pictures, words
+from .. import words
 from ..fractions import decimal
-from ..question import NotTaken, Unreadable
+from ..question import Unreadable
+from ..texts import Texts
 
 
 def parse(content):
@@ -24,12 +23,11 @@ def parse(content):
     return root
 
 
-@dataclass(frozen=True)
 class Item:
-    """One <question>. `language` is the one that is wanted of texts in several."""
+    """One <question>. `language` is the one that is wanted of texts in several; `texts.lost` is what they lose."""
 
-    element: object
-    language: str
+    def __init__(self, element, language):
+        self.element, self.texts = element, Texts(language)
 
     @property
     def kind(self):
@@ -37,11 +35,11 @@ class Item:
 
     @property
     def title(self):
-        return words.in_line(words.in_language(self.raw("name"), self.language))
+        return words.in_line(words.in_language(self.raw("name"), self.texts.language))
 
     def raw(self, path):
         """The text of <path><text>, or of <path> itself."""
-        return _said(self.element.find(path))
+        return said_in(self.element.find(path))
 
     def is_so(self, path, otherwise=False):
         found = self.element.findtext(path)
@@ -51,47 +49,50 @@ class Item:
         return self.element.findall(path)
 
     def html(self, path):
-        """(HTML, its picture or None, what is lost) of <path>."""
-        element = self.element.find(path)
-        if element is None:
-            return "", None, []
-        markup = words.as_html(words.in_language(_said(element), self.language), element.get("format", "html"))
-        files = {file.get("name", ""): file.text or "" for file in element.findall("file") if _is_base64(file)}
-        markup, picture, losses = pictures.take_out(markup, files)
-        return words.clean(markup), picture, losses
+        """(HTML, its picture or None) of <path>."""
+        return self.texts.html(*_written(self.element.find(path)))
+
+    def explanation(self, path):
+        return self.texts.explanation(*_written(self.element.find(path)))
 
     def plain(self, element):
-        """The words of an answer, a feedback, a side of a pair: pictures in it would be lost without a trace."""
-        if element is None:
-            return ""
-        markup = words.in_language(_said(element), self.language)
-        form = element.get("format", "html")
-        if form in {"plain_text", "plain"}:
-            return words.in_line(markup)
-        markup = words.as_html(markup, form)
-        if pictures.has_any(markup):
-            raise NotTaken(_("One of its answers is a picture."))
-        return words.plain(markup)
+        return self.texts.plain(said_in(element), _form(element))
+
+    def feedback(self, element):
+        return self.texts.feedback(said_in(element), _form(element))
 
     def bare(self, element):
-        """What is typed, or chosen from a list: Moodle reads it as it stands, whatever format it names."""
-        return words.in_line(words.in_language(_said(element), self.language))
+        return self.texts.bare(said_in(element))
 
     def weighed(self, read=None):
         """[(text, per cent, feedback)] of its answers; `read` takes the text of one, as HTML if nothing else is said."""
         read = read or self.plain
         return [
-            (read(answer), decimal(answer.get("fraction", "0")), self.plain(answer.find("feedback")))
+            (read(answer), decimal(answer.get("fraction", "0")), self.feedback(answer.find("feedback")))
             for answer in self.every("answer")
         ]
 
 
-def _said(element):
+def _written(element):
+    """(text, format, its files as base64 by name) of an element."""
+    files = [] if element is None else element.findall("file")
+    return (
+        said_in(element),
+        _form(element),
+        {file.get("name", ""): file.text or "" for file in files if _is_base64(file)},
+    )
+
+
+def _form(element):
+    return "html" if element is None else element.get("format", "html")
+
+
+def said_in(element):
     """Its <text>, or what it says itself; nothing where it isn't there."""
     if element is None:
         return ""
     text = element.find("text")
-    return (element.text if text is None else text.text) or ""
+    return ((element.text if text is None else text.text) or "").strip()
 
 
 def _is_base64(file):

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
-from courses.exchange import exporting, mapping
+from courses.exchange import exporting, importing, mapping
 from courses.exchange.formats import FORMATS, GIFT, MOODLE
 from courses.models import QuizPage
 from tests.courses.quizzes.questions import EACH_TYPE
@@ -36,6 +36,24 @@ def test_a_quiz_exported_and_read_again_asks_the_same(quiz):
     assert reading.lines == []
     assert reading.questions[:8] == kept(quiz)
     assert reading.questions[8:] == kept(quiz)[:2]
+
+
+@pytest.mark.parametrize("form", [MOODLE, GIFT], ids=lambda form: form.name)
+def test_what_goes_out_and_comes_in_again_has_nothing_to_tell(quiz, form):
+    gaps = EACH_TYPE["gaps"] | {"gapped": "[[Dakar|Ndakaaru]] is in [[Senegal]].", "distractors": ["Lima", "Peru"]}
+    shaped = "<p>See the <b>map</b>.</p><ul><li>Choose.</li></ul>"
+    quiz.questions = [
+        *ALL,
+        ("gaps", gaps),
+        ("gaps", gaps | {"text": shaped}),
+        ("number", {**EACH_TYPE["number"], "points": 7}),
+    ]
+    quiz.save_revision()
+    officer = make_user("author@exchange.example", "Learning officers")
+    made = exporting.export(QuizPage.objects.get(pk=quiz.pk).get_latest_revision_as_object(), form)
+    plan = importing.dry_run(importing.keep(quiz, made.name, made.content, officer))
+    assert (plan.left_out, plan.remarks) == ([], [])
+    assert len(plan.entries) == len(ALL) + 3 - len(made.left_out)
 
 
 def test_gift_holds_what_it_can_and_says_what_not(quiz):

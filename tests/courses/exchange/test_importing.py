@@ -1,5 +1,7 @@
 """From a file to a quiz's draft, as an author does it in the admin."""
 
+import re
+from base64 import b64encode
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 from wagtail.images import get_image_model
 from wagtail.models import Locale, PageLogEntry
 
@@ -15,11 +18,13 @@ from courses.exchange import importing
 from courses.exchange.formats import format_of, read
 from courses.exchange.question import Unreadable
 from courses.models import QuestionFile, QuizPage
+from tests.courses.exchange import questions
 from tests.courses.quizzes.questions import EACH_TYPE
 from tests.factories import make_course, make_quiz, make_user
 
 SAMPLES = Path(__file__).parent / "samples"
 MOODLE, GIFT = (SAMPLES / "moodle.xml").read_bytes(), (SAMPLES / "questions.gift").read_bytes()
+LOSING_MOODLE, LOSING_GIFT = (SAMPLES / "losing.xml").read_bytes(), (SAMPLES / "losing.gift").read_bytes()
 
 
 @pytest.fixture
@@ -46,6 +51,12 @@ def bring(as_officer, quiz):
     return brought
 
 
+def counted(page):
+    """The sentence that counts what the file has."""
+    [told] = re.findall(r'<p class="w-text-18">(.*?)</p>', page)
+    return strip_tags(told)
+
+
 def draft_of(quiz):
     return QuizPage.objects.get(pk=quiz.pk).get_latest_revision_as_object()
 
@@ -57,12 +68,41 @@ def types(page):
 def test_a_dry_run_shows_what_would_come_and_why_the_rest_would_not(as_officer, quiz, bring):
     shown = as_officer.get(bring(MOODLE).url)
     text = shown.content.decode()
-    assert "9 questions to add" in text
-    assert "7 left out" in text
+    assert counted(text) == "questions.xml: 9 questions to add, 7 with changes, 7 left out"
     assert "It is an essay: nobody but a person can mark it. Make it an assignment." in text
-    assert "An answer that gave part of the points is wrong here." in text
+    assert "An answer that gave part of the points is wrong here (in the file: 50 %)." in text
     assert "[[air|oxygen]]" in text
     assert types(draft_of(quiz)) == ["true_false"]
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (LOSING_GIFT, "12 questions to add, 10 with changes"),
+        (LOSING_MOODLE, "9 questions to add, 8 with changes, 1 left out"),
+        (b"So?{T}", "1 question to add"),
+        (b"So?{=only one}\n\nSo?{=one ~%-50%one <br>}\n\n{T}", "2 questions to add, 1 with changes, 1 left out"),
+    ],
+)
+def test_what_comes_what_changes_and_what_stays_are_counted(as_officer, bring, content, sentence):
+    assert counted(as_officer.get(bring(content).url).content.decode()) == f"questions.xml: {sentence}"
+
+
+def test_a_question_that_no_quiz_holds_is_told_of_once(quiz, officer):
+    tagged = b"// [tag:soil]\n::Steps::So?{>2 ALL VERTICAL ALL_OR_NOTHING SHOW none\na\na\n}"
+    plan = importing.dry_run(importing.keep(quiz, "steps.txt", tagged, officer))
+    assert [line.why for line in plan.left_out] == [
+        "A quiz can't hold it: Two items are the same: nobody could tell them apart."
+    ]
+    assert (plan.entries, plan.remarks, plan.changed) == ([], [], set())
+
+
+def test_a_picture_without_words_is_to_be_mended_but_not_changed(quiz, officer):
+    png = b64encode(questions.png()).decode().replace("=", "\\=")
+    content = f'[html]<p>So?</p><img src\\="data\\:image/png;base64,{png}">{{T}}'
+    plan = importing.dry_run(importing.keep(quiz, "picture.txt", content.encode(), officer))
+    assert [line.why for line in plan.remarks] == ["Its picture has no alternative text: write it before you publish."]
+    assert plan.changed == set()
 
 
 def test_confirmed_they_come_into_the_draft_and_nothing_is_published(as_officer, quiz, bring):

@@ -60,8 +60,15 @@ def test_each_question_left_out_has_a_line_that_says_why(read):
 
 def test_what_a_question_loses_on_the_way_is_told_too(read):
     assert [(line.number, line.why) for line in read.remarks] == [
-        (1, "An answer that gave part of the points is wrong here."),
+        (1, "A script or a form in its text is left behind."),
+        (1, "Its answers and their feedback are plain words here: formatting is left behind."),
+        (1, "An answer that gave part of the points is wrong here (in the file: 50 %)."),
         (1, "Its hints are left behind."),
+        (1, "Its tags are left behind: waste."),
+        (2, "A wrong choice takes back 50 % of the points here (in the file: -100 %)."),
+        (3, "Its words in other languages are left behind."),
+        (4, "The feedback for wrong answers is left behind."),
+        (7, "Each thing in its own place gives its share of the points here, and nothing else does."),
         (9, "The feedback in its gaps is left behind."),
     ]
 
@@ -119,6 +126,20 @@ def test_words_are_dragged_as_they_are_chosen():
     assert [question.gaps for question in found] == [(Gap(("sun",), ("moon",)),)]
 
 
+def test_a_number_is_in_the_unit_that_multiplies_by_one():
+    units = "".join(
+        f"<unit><multiplier>{number}</multiplier><unit_name>{name}</unit_name></unit>"
+        for number, name in ((1000, "g"), (1, "kg"))
+    )
+    found = one("numerical", answer("2", 100) + f"<units>{units}</units>")
+    assert [question.unit for question in found.questions] == ["kg"]
+
+
+def test_gaps_without_points_of_their_own_add_theirs_up():
+    found = one("cloze", "", text="<p>{2:SA:=sun} and {2:SA:=moon}</p>")
+    assert [(question.points, question.losses) for question in found.questions] == [(4, ())]
+
+
 @pytest.mark.parametrize(
     ("kind", "inside", "why"),
     [
@@ -132,6 +153,16 @@ def test_words_are_dragged_as_they_are_chosen():
         ("ordering", answer("a", 1), "It has fewer than two things to order."),
         ("gapselect", "", "Its gaps and its choices don't fit together."),
         ("cloze", "", "It has no gap that can be read."),
+        (
+            "numerical",
+            answer("2", 100) + "<units><unit><multiplier>1000</multiplier><unit_name>g</unit_name></unit></units>",
+            "None of its units is the one that its number is in.",
+        ),
+        (
+            "multichoice",
+            answer("&lt;audio src='@@PLUGINFILE@@/a.mp3'&gt;&lt;/audio&gt;", 100) + answer("b", 0),
+            "One of its answers is a video or a sound.",
+        ),
         (
             "multichoice",
             answer("&lt;img src='@@PLUGINFILE@@/a.png'&gt;", 100) + answer("b", 0),

@@ -1,0 +1,61 @@
+"""The texts of one question, as its format hands them over, and what of them is left behind."""
+
+from django.utils.translation import gettext as _
+
+from . import formatting, pictures, words
+from .question import NotTaken
+
+
+class Texts:
+    """Reads them in the `language` that is wanted; `lost` are sentences, each once."""
+
+    def __init__(self, language):
+        self.language, self.lost = language, []
+
+    def lose(self, *sentences):
+        self.lost += [sentence for sentence in sentences if sentence not in self.lost]
+
+    def html(self, text, form, files=None):
+        """(HTML, its picture or None); `files` are {name: base64}."""
+        markup, picture, losses = pictures.take_out(self._markup(text, form), files or {})
+        self.lose(*losses, *formatting.lost(markup))
+        return words.clean(formatting.without_files(markup)), picture
+
+    def explanation(self, text, form, files=None):
+        markup, picture = self.html(text, form, files)
+        if picture:
+            self.lose(_("The picture in its explanation is left behind."))
+        return markup
+
+    def plain(self, text, form):
+        """The words of an answer or a side of a pair: a picture in it would be lost without a trace."""
+        markup = self._markup(text, form)
+        if pictures.has_any(markup):
+            raise NotTaken(_("One of its answers is a picture."))
+        if pictures.has_recording(markup):
+            raise NotTaken(_("One of its answers is a video or a sound."))
+        return self._words(markup)
+
+    def feedback(self, text, form):
+        markup = self._markup(text, form)
+        if pictures.has_any(markup) or pictures.has_recording(markup):
+            self.lose(_("The pictures and recordings in its feedback are left behind."))
+        return self._words(markup)
+
+    def bare(self, text):
+        """What is typed, or chosen from a list: Moodle reads it as it stands, whatever format it names."""
+        return words.in_line(self._wanted(text))
+
+    def _words(self, markup):
+        self.lose(*formatting.lost_in_words(markup))
+        return words.plain(markup)
+
+    def _markup(self, text, form):
+        wanted = self._wanted(text)
+        self.lose(*formatting.lost_in_source(wanted, form))
+        return words.as_html(wanted, form)
+
+    def _wanted(self, text):
+        if words.is_in_several_languages(text):
+            self.lose(_("Its words in other languages are left behind."))
+        return words.in_language(text, self.language)
