@@ -32,9 +32,10 @@ def decimal(text, otherwise=None):
 
 
 def said(shares):
-    """`shares` as people read them, each once."""
+    """`shares` as people read them, each once; none is parted from its sign at a line's end."""
     numbers = dict.fromkeys(number_format(f"{share.quantize(CENT).normalize():f}") for share in shares)
-    return ", ".join(_("%(number)s %%") % {"number": number} for number in numbers)
+    said = [_("%(number)s %%") % {"number": number} for number in numbers]
+    return ", ".join(share.replace(" ", "\N{NO-BREAK SPACE}") for share in said)
 
 
 def lost_weights(weighed):

@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from ..models import QuestionFile, QuizPage
 from ..quizzes.blocks import QuestionsBlock
-from . import formats, library, mapping
+from . import formats, library, mapping, words
 from .question import Line, NotTaken, Question
 
 # A file that nobody confirms is thrown away after it.
@@ -29,6 +29,10 @@ class Entry:
     @property
     def label(self):
         return QuestionsBlock().child_blocks[self.kind].label
+
+    @property
+    def asked(self):
+        return words.plain(self.value["text"].source)
 
 
 @dataclass

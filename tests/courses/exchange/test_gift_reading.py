@@ -66,13 +66,16 @@ def test_each_question_left_out_has_a_line_that_says_why(read):
 
 def test_what_a_question_loses_on_the_way_is_told_too(read):
     assert [(line.title, line.why) for line in read.remarks] == [
-        ("Organic share", "An answer that gave part of the points is wrong here (in the file: 50 %)."),
-        ("Who pays", "A wrong choice takes back 50 % of the points here (in the file: -100 %)."),
+        ("Organic share", "An answer that gave part of the points is wrong here (in the file: 50\N{NO-BREAK SPACE}%)."),
+        (
+            "Who pays",
+            "A wrong choice takes back 50\N{NO-BREAK SPACE}% of the points here (in the file: -100\N{NO-BREAK SPACE}%).",
+        ),
         ("Who pays", "Its ID number is left behind: abc."),
         ("Who pays", "Its tags are left behind: waste."),
-        ("Capital", "An answer that gave part of the points is wrong here (in the file: 50 %)."),
+        ("Capital", "An answer that gave part of the points is wrong here (in the file: 50\N{NO-BREAK SPACE}%)."),
         ("Capital", "The feedback for wrong answers is left behind."),
-        ("Exponents", "An answer that gave part of the points is wrong here (in the file: 50 %)."),
+        ("Exponents", "An answer that gave part of the points is wrong here (in the file: 50\N{NO-BREAK SPACE}%)."),
         ("Exponents", "The feedback for a number is left behind."),
     ]
 

@@ -70,8 +70,10 @@ def test_a_dry_run_shows_what_would_come_and_why_the_rest_would_not(as_officer, 
     text = shown.content.decode()
     assert counted(text) == "questions.xml: 9 questions to add, 7 with changes, 7 left out"
     assert "It is an essay: nobody but a person can mark it. Make it an assignment." in text
-    assert "An answer that gave part of the points is wrong here (in the file: 50 %)." in text
+    assert "An answer that gave part of the points is wrong here (in the file: 50\N{NO-BREAK SPACE}%)." in text
+    assert "Who can pay for collection? more than one is right" in text
     assert "[[air|oxygen]]" in text
+    assert "With a picture: A pile of waste, sorted by kind" in text
     assert types(draft_of(quiz)) == ["true_false"]
 
 

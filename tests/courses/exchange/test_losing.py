@@ -28,15 +28,19 @@ def test_each_loss_of_a_gift_file_is_told_once_a_question():
         "The whole file": [
             "Its questions stood in several categories. Here they follow one another, in the file's order."
         ],
-        "Planting season": [PART % "25 %", COSTS % "-50 %"],
+        "Planting season": [PART % "25\N{NO-BREAK SPACE}%", COSTS % "-50\N{NO-BREAK SPACE}%"],
         "What roots need": [
-            "Each right choice gives 50 % of the points here (in the file: 60 %, 40 %).",
-            "A wrong choice takes back 50 % of the points here (in the file: -100 %, 0 %).",
+            "Each right choice gives 50\N{NO-BREAK SPACE}% of the points here (in the file: 60\N{NO-BREAK SPACE}%, 40\N{NO-BREAK SPACE}%).",
+            "A wrong choice takes back 50\N{NO-BREAK SPACE}% of the points here (in the file: -100\N{NO-BREAK SPACE}%, 0\N{NO-BREAK SPACE}%).",
             "Its ID number is left behind: trees-02.",
             "Its tags are left behind: soil, roots.",
         ],
-        "Latin name": [PART % "50 %", COSTS % "-20 %", "The feedback for wrong answers is left behind."],
-        "Age": [PART % "50 %", "The feedback for a number is left behind."],
+        "Latin name": [
+            PART % "50\N{NO-BREAK SPACE}%",
+            COSTS % "-20\N{NO-BREAK SPACE}%",
+            "The feedback for wrong answers is left behind.",
+        ],
+        "Age": [PART % "50\N{NO-BREAK SPACE}%", "The feedback for a number is left behind."],
         "Who does what": [
             PLAIN,
             "Raised and lowered signs stand on the line here: m² becomes m2.",
@@ -46,7 +50,7 @@ def test_each_loss_of_a_gift_file_is_told_once_a_question():
             "All of its things are asked, not a selection.",
             "Each thing in its own place gives its share of the points here, and nothing else does.",
         ],
-        "Mulch keeps the soil": [PART % "50 %", "The feedback in its gaps is left behind."],
+        "Mulch keeps the soil": [PART % "50\N{NO-BREAK SPACE}%", "The feedback in its gaps is left behind."],
         "Crown": [PLAIN, "Of its Markdown only bold, italics, links and lists are read: look at its text."],
         "Growth": ["Its formula is shown as it was typed."],
         "Bilingual": ["Its words in other languages are left behind."],
@@ -59,9 +63,9 @@ def test_each_loss_of_a_moodle_file_is_told_once_a_question():
             "A file that its text links to is left behind.",
             PLAIN,
             "The pictures and recordings in its feedback are left behind.",
-            COSTS % "-50 %, -25 %",
+            COSTS % "-50\N{NO-BREAK SPACE}%, -25\N{NO-BREAK SPACE}%",
             "Points are whole numbers from 1 to 100 here: 2 (in the file: 1.5).",
-            "A further try costs no points here (in the file: 50 %).",
+            "A further try costs no points here (in the file: 50\N{NO-BREAK SPACE}%).",
             "Its answers had a fixed order: here it is the quiz that says whether options are shuffled.",
             "Its feedback on a right, a partly right and a wrong answer as a whole is left behind.",
             "Its hints are left behind.",
@@ -69,21 +73,23 @@ def test_each_loss_of_a_moodle_file_is_told_once_a_question():
             "Its tags are left behind: soil, roots.",
             "Its ID number is left behind: trees-01.",
         ],
-        "What roots need": ["A wrong choice takes back 33.33 % of the points here (in the file: 0 %)."],
+        "What roots need": [
+            "A wrong choice takes back 33.33\N{NO-BREAK SPACE}% of the points here (in the file: 0\N{NO-BREAK SPACE}%)."
+        ],
         "Latin name": [
             "Some of its formatting is left behind: only bold, italics, lists and links stay.",
-            PART % "50 %",
+            PART % "50\N{NO-BREAK SPACE}%",
             "The feedback for wrong answers is left behind.",
             "Capitals no longer matter in the answer.",
         ],
         "Crown": [
             "Raised and lowered signs stand on the line here: m² becomes m2.",
             "Its table becomes lines of text: look whether it can still be read.",
-            PART % "33.33 %",
+            PART % "33.33\N{NO-BREAK SPACE}%",
             "The feedback for a number is left behind.",
             "Only the unit of its number comes along.",
             "Points are whole numbers from 1 to 100 here: 100 (in the file: 120).",
-            "A missing unit costs no points here, a wrong one costs all (in the file: 10 %).",
+            "A missing unit costs no points here, a wrong one costs all (in the file: 10\N{NO-BREAK SPACE}%).",
             "Its instructions on units are left behind.",
         ],
         "Who does what": [
@@ -95,8 +101,8 @@ def test_each_loss_of_a_moodle_file_is_told_once_a_question():
             "Each thing in its own place gives its share of the points here, and nothing else does.",
         ],
         "Mulch": [
-            PART % "50 %, 25 %",
-            COSTS % "-50 %",
+            PART % "50\N{NO-BREAK SPACE}%, 25\N{NO-BREAK SPACE}%",
+            COSTS % "-50\N{NO-BREAK SPACE}%",
             "The feedback in its gaps is left behind.",
             "Capitals no longer matter in the answer.",
             "Its gaps give the same points here (in the file: 2, 1).",
@@ -104,8 +110,8 @@ def test_each_loss_of_a_moodle_file_is_told_once_a_question():
         "Cooling": [
             "Its video or audio is left behind.",
             "Its formula is shown as it was typed.",
-            "Its right answer gives all the points here (in the file: 50 %).",
-            COSTS % "-50 %",
+            "Its right answer gives all the points here (in the file: 50\N{NO-BREAK SPACE}%).",
+            COSTS % "-50\N{NO-BREAK SPACE}%",
             "The picture beside its text is left behind.",
             "What is not known here is left behind: confidence.",
         ],
@@ -114,7 +120,7 @@ def test_each_loss_of_a_moodle_file_is_told_once_a_question():
 
 @pytest.mark.parametrize(
     ("language", "share"),
-    [("en", "33.33 %"), ("es", "33,33 %"), ("fr", "33,33\N{NARROW NO-BREAK SPACE}%")],
+    [("en", "33.33\N{NO-BREAK SPACE}%"), ("es", "33,33\N{NO-BREAK SPACE}%"), ("fr", "33,33\N{NARROW NO-BREAK SPACE}%")],
 )
 def test_shares_are_said_as_the_reader_writes_numbers(language, share):
     with translation.override(language):

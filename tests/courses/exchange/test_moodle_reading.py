@@ -62,10 +62,13 @@ def test_what_a_question_loses_on_the_way_is_told_too(read):
     assert [(line.number, line.why) for line in read.remarks] == [
         (1, "A script or a form in its text is left behind."),
         (1, "Its answers and their feedback are plain words here: formatting is left behind."),
-        (1, "An answer that gave part of the points is wrong here (in the file: 50 %)."),
+        (1, "An answer that gave part of the points is wrong here (in the file: 50\N{NO-BREAK SPACE}%)."),
         (1, "Its hints are left behind."),
         (1, "Its tags are left behind: waste."),
-        (2, "A wrong choice takes back 50 % of the points here (in the file: -100 %)."),
+        (
+            2,
+            "A wrong choice takes back 50\N{NO-BREAK SPACE}% of the points here (in the file: -100\N{NO-BREAK SPACE}%).",
+        ),
         (3, "Its words in other languages are left behind."),
         (4, "The feedback for wrong answers is left behind."),
         (7, "Each thing in its own place gives its share of the points here, and nothing else does."),
