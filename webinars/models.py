@@ -9,7 +9,7 @@ from wagtailmedia.edit_handlers import MediaChooserPanel
 from learning.activities.choices import Completion, Kind
 from learning.activities.pages import PLAIN_RICH_TEXT, ActivityIndexPage, ActivityPage
 from learning.media.publishing import ShowsRecordings
-from learning.media.publishing_forms import ReasonPanel, ShowingRecordingsForm
+from learning.media.publishing_forms import ReasonPanel, ShowingRecordingsForm, WaivedPanel
 
 
 class WebinarIndexPage(ActivityIndexPage, Page):
@@ -58,6 +58,7 @@ class WebinarPage(ShowsRecordings, ActivityPage):
         FieldPanel("speakers"),
         MediaChooserPanel("recording"),
         ReasonPanel(),
+        WaivedPanel(),
         FieldPanel("takeaways"),
     ]
 

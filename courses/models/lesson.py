@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from learning.activities.addresses import path_of
 from learning.media.publishing import ShowsRecordings
-from learning.media.publishing_forms import ReasonPanel, ShowingRecordingsForm
+from learning.media.publishing_forms import ReasonPanel, ShowingRecordingsForm, WaivedPanel
 
 from ..blocks import LessonBlock, recordings_in
 from .step import InCourse, StepPage
@@ -52,6 +52,7 @@ class LessonPage(ShowsRecordings, StepPage):
         *StepPage.step_panels,
         FieldPanel("body"),
         ReasonPanel(),
+        WaivedPanel(),
         FieldPanel("sources"),
     ]
 

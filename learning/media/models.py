@@ -84,8 +84,10 @@ class CaptionTrack(models.Model):
         return f"{self.recording} ({self.get_language_display()})"
 
     def save(self, *args, **kwargs):
+        """With them ends the leave to do without: should they go again, someone says again why. The audit log keeps it."""
         self.text = captions.decoded(self.file)
         super().save(*args, **kwargs)
+        self.recording.waivers.all().delete()
 
     def clean(self):
         if self.file and (problems := checking_captions.problems_of_file(self.file)):
@@ -97,7 +99,9 @@ class CaptionTrack(models.Model):
 
 
 class CaptionWaiver(models.Model):
-    """Someone let pages with this recording be published although it has no captions, and said why."""
+    """Someone let pages with this recording be published although it has no captions, and said why. It holds for every
+    page until it has some, and whoever publishes another is told of it.
+    """
 
     recording = models.ForeignKey(Recording, on_delete=models.CASCADE, related_name="waivers")
     reason = models.CharField(_("reason"), max_length=500)

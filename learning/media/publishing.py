@@ -5,6 +5,8 @@ However it is published: by the page's form, several at once, by approval, in ti
 """
 
 from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.log_actions import log
@@ -36,6 +38,24 @@ def uncaptioned(recordings):
     """Those of `recordings` that have no captions, and that nobody let pass without. One query."""
     bare = Recording.objects.filter(captions=None, waivers=None)
     return list(bare.filter(pk__in=[recording.pk for recording in recordings]).order_by("pk")) if recordings else []
+
+
+def waived(recordings):
+    """[the latest waiver of each] of `recordings` (their numbers) that have no captions, in order. One query."""
+    found = CaptionWaiver.objects.filter(recording__in=recordings, recording__captions=None)
+    latest = {waiver.recording_id: waiver for waiver in found.select_related("recording", "by__person")}
+    return [latest[number] for number in sorted(latest)]
+
+
+def told(waiver):
+    """Why a recording is published without captions, for whoever publishes it on another page."""
+    sentence = _("“%(recording)s” is without captions; %(name)s gave as reason on %(date)s: %(reason)s")
+    return sentence % {
+        "recording": waiver.recording.title,
+        "name": waiver.by.get_full_name() if waiver.by else _("someone whose account is gone"),
+        "date": date_format(localtime(waiver.at), "DATE_FORMAT"),
+        "reason": waiver.reason,
+    }
 
 
 @transaction.atomic

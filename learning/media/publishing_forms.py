@@ -5,9 +5,10 @@ from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, Panel
 
 from . import publishing
 
@@ -49,6 +50,24 @@ class ReasonPanel(FieldPanel):
             if not super().is_shown():
                 return False
             return REASON in self.form.errors or bool(publishing.uncaptioned(self.instance.recordings_shown()))
+
+
+class WaivedPanel(Panel):
+    """Tells of the recordings of the page for which someone has given a reason already, on this page or on another."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"heading": _("Captions"), "icon": "warning", **kwargs})
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "media/admin/waived.html"
+
+        @cached_property
+        def told(self):
+            shown = [recording.pk for recording in self.instance.recordings_shown()]
+            return [publishing.told(waiver) for waiver in publishing.waived(shown)]
+
+        def is_shown(self):
+            return bool(self.told)
 
 
 class TellWhyNotPublished:

@@ -1,9 +1,10 @@
 """A page with a recording that some readers can't follow: refused whichever way it is to be published."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
@@ -11,13 +12,13 @@ from wagtail.models import PageLogEntry
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from courses.models import LessonPage
-from learning.media.models import CaptionWaiver
-from learning.media.publishing import Uncaptioned, waive
+from learning.media.models import CaptionTrack, CaptionWaiver
+from learning.media.publishing import Uncaptioned, told, waive, waived
 from learning.people.models import AuditEntry
-from tests.factories import make_course, make_lesson, make_webinar
+from tests.factories import make_course, make_lesson, make_user, make_webinar
 from webinars.models import WebinarPage
 
-from .films import make_film
+from .films import VTT, make_film
 
 pytestmark = pytest.mark.django_db
 TOLD = "A recording on this page has no captions: Trees."
@@ -156,6 +157,40 @@ def test_a_command_is_refused_until_someone_says_why(officer, webinar, film):
     webinar.save_revision().publish()
     webinar.refresh_from_db()
     assert webinar.live is True
+
+
+def test_whoever_publishes_another_page_is_told_who_gave_which_reason(as_officer, webinar, film, time_machine):
+    marta = make_user("marta@media.example", "Learning officers")
+    time_machine.move_to(datetime(2026, 5, 3, 12, tzinfo=UTC))
+    waive(film, marta, "Only birds sing in it.")
+    webinar.recording = film
+    webinar.save_revision()
+    time_machine.move_to(datetime(2026, 6, 1, 12, tzinfo=UTC))
+    page = as_officer.get(reverse("wagtailadmin_pages:edit", args=[webinar.pk])).content.decode()
+    assert "“Trees” is without captions; Marta gave as reason on 3 May 2026: Only birds sing in it." in page
+    assert "Publish without captions, because" not in page
+    assert publish(as_officer, webinar, recording=film.pk).status_code == 302
+
+
+def test_of_several_reasons_the_last_is_told_and_whose_account_is_gone_has_no_name(film, officer, time_machine):
+    time_machine.move_to(datetime(2026, 5, 3, 12, tzinfo=UTC))
+    waive(film, officer, "It is to come.")
+    waive(film, None, "Music.")
+    assert [told(waiver) for waiver in waived([film.pk])] == [
+        "“Trees” is without captions; someone whose account is gone gave as reason on 3 May 2026: Music."
+    ]
+
+
+def test_a_reason_holds_until_there_are_captions(officer, webinar, film):
+    waive(film, officer, "They are being written.")
+    webinar.recording = film
+    webinar.save_revision().publish()
+    CaptionTrack.objects.create(recording=film, language="en", file=ContentFile(VTT, "trees.vtt"))
+    assert waived([film.pk]) == []
+    film.captions.all().delete()
+    with pytest.raises(Uncaptioned, match="Captions are missing: Trees"):
+        webinar.save_revision().publish()
+    assert AuditEntry.objects.get(action="captions_waived").reason == "They are being written."
 
 
 @pytest.mark.parametrize("kind", ["video", "audio"])

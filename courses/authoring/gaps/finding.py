@@ -77,7 +77,7 @@ def _captions(survey, page):
         if survey.captions[pk]:
             detail = _("“%(title)s” has no captions in %(language)s.") % told
         else:
-            detail = _("“%(title)s” has no captions.") % told
+            detail = survey.waived.get(pk) or _("“%(title)s” has no captions.") % told
         yield _gap("captions", page, detail, reverse("wagtailmedia:edit", args=[pk]))
 
 

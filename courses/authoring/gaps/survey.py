@@ -9,6 +9,7 @@ from wagtail.permissions import page_permission_policy
 from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
 
 from learning.activities.models import ActivityLanguage
+from learning.media import publishing
 from learning.media.models import CaptionTrack, Recording
 
 from ...models import CoursePage
@@ -78,6 +79,11 @@ class Survey:
         ):
             found[recording].add(language)
         return found
+
+    @cached_property
+    def waived(self):
+        """{recording id: in a sentence why it is published without captions}"""
+        return {waiver.recording_id: publishing.told(waiver) for waiver in publishing.waived(self.recordings)}
 
     @cached_property
     def languages(self):

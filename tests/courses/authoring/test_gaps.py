@@ -1,6 +1,6 @@
 """What the pages of a course lack before they are published, and where each is mended."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.files.base import ContentFile
@@ -11,10 +11,12 @@ from wagtail.models import Locale
 from wagtail_localize.models import Translation, TranslationSource
 
 from courses.authoring.gaps import gaps_of
+from courses.authoring.gaps.survey import Survey
 from courses.models import CoursePage, LessonPage, ModulePage
 from learning.activities.models import Activity, ActivityLanguage
 from learning.media.models import CaptionTrack, Recording
-from tests.factories import make_course, make_lesson
+from learning.media.publishing import waive
+from tests.factories import make_course, make_lesson, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +54,32 @@ def test_a_film_without_captions_is_told_of(empty, officer):
         "“Soil” has no captions.",
         f"/admin/media/edit/{video.pk}/",
     )
+
+
+def test_who_let_a_film_be_published_without_captions_is_told_where_it_stands_again(empty, officer, time_machine):
+    video = film()
+    time_machine.move_to(datetime(2026, 5, 3, 12, tzinfo=UTC))
+    waive(video, make_user("marta@media.example"), "Nobody speaks in it.")
+    make_lesson(empty, "Soil", body=[("video", {"video": video, "caption": ""})])
+    assert told(empty, officer) == [
+        (
+            "captions",
+            "Soil",
+            "“Soil” is without captions; Marta gave as reason on 3 May 2026: Nobody speaks in it.",
+        )
+    ]
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_reasons_cost_one_query_however_many(empty, officer, django_assert_num_queries, count):
+    for number in range(count):
+        video = film(f"Film {number}")
+        waive(video, officer, "Nobody speaks in it.")
+        make_lesson(empty, body=[("video", {"video": video, "caption": ""})])
+    survey = Survey(officer, empty)
+    assert len(survey.recordings) == count
+    with django_assert_num_queries(1):
+        assert len(survey.waived) == count
 
 
 def test_a_sound_recording_is_something_to_take_in_and_needs_words_too(empty, officer):
