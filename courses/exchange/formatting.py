@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from .words import TAGS
 
 OPENED = re.compile(r"<(\w+)(?=[\s/>])")
-FORMULA = re.compile(r"\$\$.+?\$\$|\\\(.+?\\\)|\\\[.+?\\\]", re.DOTALL)
-LINKED = re.compile(r"<a\b[^>]*@@PLUGINFILE@@[^>]*>(.*?)</a>", re.DOTALL | re.IGNORECASE)
+FORMULA = re.compile(r"\$\$.{1,1000}?\$\$|\\\(.{1,1000}?\\\)|\\\[.{1,1000}?\\\]", re.DOTALL)
+LINKED = re.compile(r"<a\b[^<>]{0,1000}?@@PLUGINFILE@@[^<>]{0,1000}>(.{0,1000}?)</a>", re.DOTALL | re.IGNORECASE)
 MARKDOWN = re.compile(r"^#{1,6} |^>|^\s*\||^ {4}|`|!\[", re.MULTILINE)
 RAISED = {"sub", "sup"}
 TABLE = {"table", "tr", "td", "th", "thead", "tbody", "tfoot", "caption", "colgroup", "col"}

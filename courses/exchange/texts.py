@@ -18,7 +18,7 @@ class Texts:
     def html(self, text, form, files=None):
         """(HTML, its picture or None); `files` are {name: base64}."""
         markup, picture, losses = pictures.take_out(self._markup(text, form), files or {})
-        self.lose(*losses, *formatting.lost(markup))
+        self.lose(*losses, *formatting.lost(words.not_too_long(markup)))
         return words.clean(formatting.without_files(markup)), picture
 
     def explanation(self, text, form, files=None):
@@ -47,7 +47,7 @@ class Texts:
         return words.in_line(self._wanted(text))
 
     def _words(self, markup):
-        self.lose(*formatting.lost_in_words(markup))
+        self.lose(*formatting.lost_in_words(words.not_too_long(markup)))
         return words.plain(markup)
 
     def _markup(self, text, form):

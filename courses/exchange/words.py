@@ -25,7 +25,7 @@ NESTED = re.compile(r"<p>\s*(<(?:p|ul|ol)>)|(</(?:p|ul|ol)>)\s*</p>")
 def clean(markup):
     """`markup` as HTML of TAGS alone, with nothing in it that runs or loads."""
     wide = nh3.clean(
-        _not_too_long(markup),
+        not_too_long(markup),
         tags=TAGS | set(RENAMED) | CELLS,
         attributes={"a": {"href"}},
         url_schemes={"http", "https", "mailto"},
@@ -47,7 +47,7 @@ def _tidy(markup):
 
 def lines(markup):
     """What `markup` says, without its tags: each block on a line of its own."""
-    spaced = BLOCK_ENDS.sub(lambda found: f"{found[0]}\n", _not_too_long(markup))
+    spaced = BLOCK_ENDS.sub(lambda found: f"{found[0]}\n", not_too_long(markup))
     bare = html.unescape(nh3.clean(spaced, tags=set())).replace("\xa0", " ")
     return list(filter(None, (in_line(line) for line in bare.splitlines())))
 
@@ -63,13 +63,13 @@ def in_line(text):
 
 def from_plain(text):
     """Plain text as HTML: a blank line makes a paragraph, a line's end a break."""
-    paragraphs = [part for part in re.split(r"\n\s*\n", _not_too_long(text).strip()) if part.strip()]
+    paragraphs = [part for part in re.split(r"\n\s*\n", not_too_long(text).strip()) if part.strip()]
     return "".join(f"<p>{'<br>'.join(escape(line.strip()) for line in part.splitlines())}</p>" for part in paragraphs)
 
 
 def from_markdown(text):
     """The little Markdown that questions are written in: bold, italics, links, lists, paragraphs."""
-    return "".join(_markdown_part(part) for part in re.split(r"\n\s*\n", _not_too_long(text).strip()) if part.strip())
+    return "".join(_markdown_part(part) for part in re.split(r"\n\s*\n", not_too_long(text).strip()) if part.strip())
 
 
 def _markdown_part(part):
@@ -136,7 +136,7 @@ def _codes(codes):
     return [re.split(r"[-_]", code.strip().lower())[0] for code in codes.split(",")]
 
 
-def _not_too_long(text):
+def not_too_long(text):
     if len(text) > LONGEST:
         raise NotTaken(_("One of its texts is longer than %(most)d characters.") % {"most": LONGEST})
     return text

@@ -10,9 +10,11 @@ from ..question import Gap, Kind, NotTaken, Option, Pair
 SHARE = re.compile(r"%(-?[\d.,]+)%\s*")
 TRUTHS = {"T": True, "TRUE": True, "F": False, "FALSE": False}
 ASKED = {"ALL", "EXACT", "RANDOM", "REL", "CONTIGUOUS", "CONTIG"}
-COUNTED = re.compile(r"\w+_\w+|ABS(?:OLUTE)?|RELATIVE", re.IGNORECASE)
+COUNTED = re.compile(r"\w{1,40}_\w{1,40}|ABS(?:OLUTE)?|RELATIVE", re.IGNORECASE)
 SHOWN = "VERTICAL|VERT|V|HORIZONTAL|HORI|H|SHOW|HIDE|none|123|abc|ABCD?|iii|IIII?"
-ORDER = re.compile(rf">\s*\d*\s*(?:(?:{'|'.join(sorted(ASKED))}|{COUNTED.pattern}|{SHOWN})(?:[ \t]+|(?=\n)))*\n")
+ORDER = re.compile(
+    rf">\s{{0,9}}\d{{0,9}}\s{{0,9}}(?:(?:{'|'.join(sorted(ASKED))}|{COUNTED.pattern}|{SHOWN})(?:[ \t]+|(?=\n)))*\n"
+)
 
 
 def read(asked, spoken):
