@@ -46,7 +46,7 @@ def _take(user, known, email, language):
 
 
 def _count_as_one(known, own, user):
-    # Refused where staff have merged one of the two already: then they decide.
+    # Refused where staff have merged one of the two already, or set the two apart: then they decide.
     with suppress(MergeRefused):
         merge(known, into=own, by=user, reason=BOTH_ADDRESSES)
 

@@ -18,6 +18,9 @@ from wagtail.models import ModelLogEntry, PageLogEntry
 from . import drafts, kept_mail
 from .models import AuditEntry
 
+# Where an entry about one person names another by their id: the reason may tell of both.
+NAMING_ANOTHER = ("into", "parted_from", "apart_from")
+
 
 def forget(rows):
     """Before the rows themselves are blanked: what they were called is looked for, and in which sessions they are."""
@@ -43,10 +46,14 @@ def _words_of(rows, accounts):
 
 def in_logs_of(model, ids):
     """The logs name what was done something to, and say why: the entries stay, without the words."""
-    ids = [str(pk) for pk in ids]
+    numbers = list(ids)
+    ids = [str(pk) for pk in numbers]
     kind = ContentType.objects.get_for_model(model)
     ModelLogEntry.objects.filter(content_type=kind, object_id__in=ids).update(label="", data={})
-    AuditEntry.objects.filter(kind=model._meta.label_lower, object_id__in=ids).exclude(reason="").update(reason="")
+    told = Q(object_id__in=ids)
+    for name in NAMING_ANOTHER:
+        told |= Q(**{f"details__{name}__in": numbers})
+    AuditEntry.objects.filter(told, kind=model._meta.label_lower).exclude(reason="").update(reason="")
 
 
 def _in_texts(words):

@@ -26,7 +26,7 @@ from wagtail_localize.models import SegmentOverride, StringTranslation
 from wagtailmedia.models import Media, get_media_model
 
 from . import holdings
-from .models import AuditEntry, FocalPoint, Organisation, Person, RegisterFile, User
+from .models import AuditEntry, FocalPoint, Organisation, Person, RegisterFile, SetApart, User
 
 MADE = {"created_at": _("made"), "last_used_at": _("last used")}
 
@@ -64,6 +64,9 @@ def _register_person():
         labels={"organisation": _("organisation"), "since": _("since")},
         is_deleted=True,
     )
+    two = "Says that two people are two, and is as much the other's. It goes with whoever of them is erased first."
+    for column in ("first", "second"):
+        holdings.explain(SetApart, column, two, is_deleted=True)
 
 
 def _register_account():
@@ -135,4 +138,5 @@ def _explain_who_did_what():
     did(ModelLogEntry, "user", log)
     did(PageLogEntry, "user", log)
     did(AuditEntry, "by", log)
+    did(SetApart, "by", "Says who knew that two people are two. Emptied with the account.")
     did(RegisterFile, "uploaded_by", "A file about organisations: says who brought it. Emptied with the account.")

@@ -19,7 +19,7 @@ from learning.activities.models import Enrolment
 from learning.certificates import handing_out, issuing
 from learning.media import publishing
 from learning.media.models import Recording
-from learning.people import affiliating, anonymising, copying, merging, retaining
+from learning.people import affiliating, anonymising, copying, merging, retaining, setting_apart
 from learning.people.models import AuditEntry, RegisterFile
 from learning.people.register import exporting, importing
 from learning.reports.api import tokens
@@ -93,6 +93,16 @@ def unmerge(client, root, ana, body):
     twin = make_person(f"Anna {MARK}")
     merging.merge(twin, ana, by=root)
     merging.unmerge(twin, by=root)
+
+
+def set_apart(client, root, ana, body):
+    setting_apart.set_apart(make_person(f"Ana {MARK}"), ana, by=root)
+
+
+def undo_setting_apart(client, root, ana, body):
+    namesake = make_person(f"Ana {MARK}")
+    setting_apart.set_apart(namesake, ana, by=root)
+    setting_apart.take_back(namesake, ana, by=root)
 
 
 def erase(client, root, ana, body):
@@ -184,6 +194,8 @@ DEEDS = {
     Action.REGISTER_IMPORTED: import_register,
     Action.MERGED: merge,
     Action.UNMERGED: unmerge,
+    Action.SET_APART: set_apart,
+    Action.SET_APART_UNDONE: undo_setting_apart,
     Action.ERASED: erase,
     Action.RESTAMPED: restamp,
     Action.ROLE_CHANGED: change_roles,

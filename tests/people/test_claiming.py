@@ -6,6 +6,7 @@ from learning.people.backends import PeopleBackend
 from learning.people.claiming import claim, follow_address, person_of
 from learning.people.merging import merge
 from learning.people.models import AuditEntry, Person, User
+from learning.people.setting_apart import set_apart
 from tests.factories import make_person, make_user
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +104,16 @@ def test_where_merging_is_refused_staff_decide():
     assert claim(user, "ana@work.example") == own
     imported.refresh_from_db()
     assert imported.merged_into is None
+
+
+def test_whom_staff_set_apart_their_account_does_not_make_one():
+    user = account()
+    own = claim(user, "juan@example.org")
+    son = make_person(email="family@example.org")
+    set_apart(own, son)
+    assert claim(user, "family@example.org") == own
+    son.refresh_from_db()
+    assert son.merged_into is None
 
 
 def test_another_accounts_person_stays_theirs_but_not_with_an_address_they_no_longer_have():

@@ -4,6 +4,7 @@ from .membership import Membership
 from .organisation import Organisation, OrganisationAlias, OrganisationDomain
 from .person import Gender, Person
 from .register_file import RegisterFile
+from .set_apart import SetApart
 from .user import User
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "OrganisationDomain",
     "Person",
     "RegisterFile",
+    "SetApart",
     "User",
 ]

@@ -17,6 +17,8 @@ class AuditEntry(models.Model):
         REGISTER_IMPORTED = "register_imported", _("Imported a register of organisations")
         MERGED = "merged", _("Merged")
         UNMERGED = "unmerged", _("Undid a merging")
+        SET_APART = "set_apart", _("Set two people apart")
+        SET_APART_UNDONE = "set_apart_undone", _("Undid setting two people apart")
         ERASED = "erased", _("Erased a person")
         RESTAMPED = "restamped", _("Corrected an enrolment's organisation")
         ROLE_CHANGED = "role_changed", _("Changed a role")
