@@ -34,6 +34,10 @@ def guard_document(document, request):
 def register_log_actions(actions):
     actions.register_action("people.merge", _("Merge"), _("Merged into another"))
     actions.register_action("people.unmerge", _("Undo a merging"), _("Counts as itself again"))
+    actions.register_action("people.set_apart", _("Set apart"), _("Set apart from another person"))
+    actions.register_action(
+        "people.take_back_apart", _("Undo setting apart"), _("May be one with another person again")
+    )
     actions.register_action("people.confirm", _("Confirm"), _("Confirmed"))
 
 

@@ -48,6 +48,7 @@ PEOPLE = {
     "admin/persons/history-results/<int:pk>/": view(OFFICE),
     "admin/persons/<int:pk>/merge/": form(OFFICE),
     "admin/persons/<int:pk>/unmerge/": form(OFFICE),
+    "admin/persons/<int:pk>/set-apart/<int:other>/undo/": form(OFFICE),
     "admin/persons/<int:pk>/erase/": form(HEAD),
     "admin/reports/audit-log/": view(HEAD),
     "admin/reports/audit-log/results/": view(HEAD),

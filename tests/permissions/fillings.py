@@ -17,7 +17,7 @@ FILLINGS = {
     "admin/organisations/": {"pk": "organisation"},
     "admin/organisation_chooser/": {"pk": "organisation"},
     "admin/pages/": {"page_id": "course", "parent_page_id": "course", "page_to_move_id": "course"},
-    "admin/persons/": {"pk": "person"},
+    "admin/persons/": {"pk": "person", "other": "other_person"},
     "admin/person_chooser/": {"pk": "person"},
     "admin/reporting-tokens/": {"pk": "token"},
     "admin/quiz-questions/": {"pk": "quiz", "file": "question_file"},

@@ -20,6 +20,7 @@ from learning.activities.choices import Kind, Role
 from learning.activities.models import DeclaredFigure, Theme
 from learning.media.models import Recording
 from learning.people.models import FocalPoint, RegisterFile, User
+from learning.people.setting_apart import set_apart
 from learning.reports import snapshotting
 from learning.reports.api import tokens
 from learning.reports.scopes import Scope
@@ -93,6 +94,7 @@ class World:
             make_person("Ana", self.organisation),
             make_person("Eva", self.other_organisation),
         )
+        set_apart(self.person, self.other_person)
         self.account = make_user("account@world.example")
         self.register_file = RegisterFile.objects.create(name="register.csv", content=b"name\nDakar\n")
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
@@ -20,7 +21,7 @@ def merging_buttons(row):
     """What can be done about `row`, for lists and headers of those who may change it."""
     name = row._meta.model_name
     if row.merged_into_id:
-        address, label, icon = "unmerge", _("Undo the merging"), "undo"
+        address, label, icon = "unmerge", _("Undo the merging"), "rotate"
     else:
         address, label, icon = "merge", _("Merge into another"), "resubmit"
     return [Button(label, url=reverse(f"{name}:{address}", args=[row.pk]), icon_name=icon, priority=40)]
@@ -67,7 +68,11 @@ class OneRowView(WagtailAdminTemplateMixin, TemplateView):
         ]
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(row=self.row, back=self.address("edit", self.row.pk), **kwargs)
+        return super().get_context_data(row=self.row, back=self.back(), **kwargs)
+
+    def back(self):
+        """Where whoever changes their mind goes."""
+        return self.address("edit", self.row.pk)
 
     def show(self, **context):
         return self.render_to_response(self.get_context_data(**context))
@@ -79,11 +84,15 @@ class OneRowView(WagtailAdminTemplateMixin, TemplateView):
 
 
 class MergeView(OneRowView):
-    """First the other row is chosen, then both are shown, then the reason is given and it is done."""
+    """First the other row is chosen, then both are shown, then the reason is given and it is done.
+
+    A list that knows both rows leads to both at once, with `into`, and says with `next` where to go on afterwards.
+    """
 
     page_title = gettext_lazy("Merge")
     header_icon = "resubmit"
     template_name = "people/admin/merge.html"
+    refusals = (MergeRefused,)
 
     def choice(self, data=None):
         others = self.model.objects.canonical().exclude(pk=self.row.pk)
@@ -92,32 +101,52 @@ class MergeView(OneRowView):
         )
         return type("ChoiceForm", (forms.Form,), {"into": into})(data)
 
+    def chosen(self, data):
+        # The chooser can't draw what is no number.
+        asked = data.get("into", "")
+        return self.choice({"into": asked if asked.isdecimal() and len(asked) < 19 else ""})
+
+    def back(self):
+        return self.next or super().back()
+
+    @property
+    def next(self):
+        return get_valid_next_url_from_request(self.request)
+
     def get(self, request, *args, **kwargs):
-        return self.show(form=self.choice())
+        if "into" not in request.GET:
+            return self.show(form=self.choice())
+        choice = self.chosen(request.GET)
+        return self.beside(choice, ReasonForm()) if choice.is_valid() else self.show(form=choice)
 
     def post(self, request, *args, **kwargs):
-        # The chooser can't draw what is no number.
-        asked = request.POST.get("into", "")
-        choice = self.choice({"into": asked if asked.isdecimal() and len(asked) < 19 else ""})
+        choice = self.chosen(request.POST)
         if not choice.is_valid():
             return self.show(form=choice)
-        into = choice.cleaned_data["into"]
         why = ReasonForm(request.POST if "confirmed" in request.POST else None)
         if not why.is_valid():
-            return self.show(form=choice, into=into, why=why, lines=compare(self.row, into))
+            return self.beside(choice, why)
+        into = choice.cleaned_data["into"]
         try:
-            merge(self.row, into, by=request.user, reason=why.cleaned_data["reason"])
-        except MergeRefused as refused:
+            self.decide(into, why.cleaned_data["reason"])
+        except self.refusals as refused:
             choice.add_error("into", str(refused))
             return self.show(form=choice)
+        return redirect(self.next or self.address("edit", into.pk))
+
+    def beside(self, choice, why, **more):
+        into = choice.cleaned_data["into"]
+        return self.show(form=choice, into=into, why=why, lines=compare(self.row, into), **more)
+
+    def decide(self, into, reason):
+        merge(self.row, into, by=self.request.user, reason=reason)
         log(self.row, "people.merge", data={"into": into.pk})
         self.say_merged(into)
-        return redirect(self.address("edit", into.pk))
 
 
 class UnmergeView(OneRowView):
     page_title = gettext_lazy("Undo the merging")
-    header_icon = "undo"
+    header_icon = "rotate"
     template_name = "people/admin/unmerge.html"
 
     def get(self, request, *args, **kwargs):

@@ -12,10 +12,11 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from ..changing import change
 from ..models import Gender, Person
 from .audited import AuditedExport
-from .choosers import matching_people, person_chooser
+from .choosers import matching_people
 from .erasing import EraseView, erasing_buttons
 from .filters import PersonFilterSet
-from .merging import MergeView, UnmergeView, merging_buttons
+from .merging import UnmergeView, merging_buttons
+from .setting_apart import PersonMergeView, SetApartPanel, UndoSettingApartView
 from .states import SaysWhatIsOdd, state_of
 
 FIELDS = ["name", "email", "job_title", "organisation", "gender", "language", "time_zone", "external_id"]
@@ -132,6 +133,7 @@ class PersonViewSet(ModelViewSet):
             FieldPanel("organisation"),
             FieldPanel("gender", permission="activities.see_people", widget=forms.RadioSelect),
             FieldRowPanel([FieldPanel("language"), FieldPanel("time_zone")]),
+            SetApartPanel(),
         ],
         base_form_class=PersonForm,
     )
@@ -140,10 +142,10 @@ class PersonViewSet(ModelViewSet):
         return super().get_common_view_kwargs(**{"usage_url_name": "", "delete_url_name": "", **kwargs})
 
     def get_urlpatterns(self):
-        of = {"model": Person, "chooser": person_chooser}
         return [
             *[pattern for pattern in super().get_urlpatterns() if pattern.name not in {"usage", "delete"}],
-            path("<int:pk>/merge/", MergeView.as_view(**of), name="merge"),
-            path("<int:pk>/unmerge/", UnmergeView.as_view(**of), name="unmerge"),
+            path("<int:pk>/merge/", PersonMergeView.as_view(), name="merge"),
+            path("<int:pk>/unmerge/", UnmergeView.as_view(model=Person), name="unmerge"),
+            path("<int:pk>/set-apart/<int:other>/undo/", UndoSettingApartView.as_view(), name="undo_setting_apart"),
             path("<int:pk>/erase/", EraseView.as_view(), name="erase"),
         ]
