@@ -3,13 +3,14 @@
 from collections import defaultdict
 
 from django.core.cache import cache
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from learning.activities.choices import Role
 from learning.activities.models import Enrolment
 from learning.people.counting import canonical_id
-from learning.people.models import Person
+from learning.people.models import Person, SetApart
 from learning.people.names import fold
 from learning.people.odd_names import shown
 
@@ -50,15 +51,32 @@ def tell_silent(rows, user):
 
 
 def look_alikes(survey):
-    """[(person id, person id, why)], of people who still are two. Kept for ten minutes: every name is compared."""
-    pairs = cache.get_or_set("look-alike-people", pairs_that_look_alike, MINUTES_KEPT * 60)
-    found = {pk for first, second, _why in pairs for pk in (first, second)}
-    apart = set(_comparable().filter(pk__in=found).values_list("pk", flat=True)) if found else set()
-    return [pair for pair in pairs if apart.issuperset(pair[:2])]
+    """[(person id, person id, why)], of people who still are two and whom nobody set apart."""
+    alike = cache.get_or_set("alike-people", people_who_look_alike, MINUTES_KEPT * 60)
+    ids = {pk for _why, found in alike for pk in found}
+    still_two = set(_comparable().filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
+    set_apart = SetApart.objects.pairs() if ids else set()
+    pairs = {}
+    for why, found in alike:
+        for pair in _pairs([pk for pk in found if pk in still_two], set_apart):
+            pairs.setdefault(pair, why)
+    return [(first, second, why) for (first, second), why in sorted(pairs.items())]
 
 
-def pairs_that_look_alike():
-    """The same words in the name and the same organisation, or one address in two spellings. Ids only; one query."""
+def _pairs(found, set_apart):
+    """Each of `found` beside the first one before them from whom they were not set apart: a father's row is told from
+    his son's, and a second row of the son's still looks like the son's."""
+    for place, other in enumerate(found):
+        first = next((one for one in found[:place] if (one, other) not in set_apart), None)
+        if first:
+            yield first, other
+
+
+def people_who_look_alike():
+    """[(why, ids)]: the same words in the name and the same organisation, or one address in two spellings.
+
+    Kept for ten minutes: every name is compared. Ids only, the smallest first; one query.
+    """
     alike = defaultdict(list)
     people = _comparable().annotate(body=canonical_id("organisation")).order_by("pk")
     for pk, name, email, body in people.values_list("pk", "name", "email", "body"):
@@ -66,11 +84,7 @@ def pairs_that_look_alike():
             alike[NAME, words, body].append(pk)
         if email:
             alike[ADDRESS, mailbox(email)].append(pk)
-    pairs = {}
-    for (why, *_same), found in alike.items():
-        for other in found[1:]:
-            pairs.setdefault((found[0], other), why)
-    return [(first, second, why) for (first, second), why in sorted(pairs.items())]
+    return [(why, found) for (why, *_same), found in alike.items() if len(found) > 1]
 
 
 def mailbox(email):
@@ -88,13 +102,20 @@ def tell_look_alikes(rows, user):
     people = Person.objects.select_related("organisation").in_bulk(ids)
     words = {NAME: _("same name and organisation"), ADDRESS: _("nearly the same address")}
     for first, second, why in rows:
-        url = where(user, second, ("people.change_person", "person:merge"), ("people.view_person", "person:inspect"))
         both = [_in_short(people[pk]) for pk in (second, first)]
         yield (
             people[second],
             _("%(why)s: %(one)s and %(other)s") % {"why": words[why], "one": both[0], "other": both[1]},
-            url,
+            _beside(user, first, second),
         )
+
+
+def _beside(user, first, second):
+    """The page that shows the two beside each other, and from there back to the list of those who are left."""
+    if not user.has_perm("people.change_person"):
+        return where(user, second, ("people.view_person", "person:inspect"))
+    back = reverse("reports:quality", query={"problem": "look-alikes"})
+    return reverse("person:merge", args=[second], query={"into": first, "next": back})
 
 
 def _in_short(person):
@@ -124,7 +145,10 @@ PROBLEMS = (
     Problem(
         "look-alikes",
         gettext_lazy("May be one person twice"),
-        gettext_lazy("Two rows count as two people. Where they are one, merge them; it can be undone."),
+        gettext_lazy(
+            "Two rows count as two people. Where they are one, merge them; where they are two, say so, and they are not "
+            "listed again. Both can be undone."
+        ),
         look_alikes,
         tell_look_alikes,
         is_personal=True,

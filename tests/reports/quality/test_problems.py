@@ -12,6 +12,7 @@ from learning.activities.models import Consent, DeclaredFigure
 from learning.media.models import Recording
 from learning.people.merging import merge
 from learning.people.models import Organisation, Person
+from learning.people.setting_apart import set_apart, take_back
 from learning.reports.quality import PROBLEMS, Findings, Survey
 from tests.factories import (
     make_activity,
@@ -67,14 +68,15 @@ def test_silence_on_gender_is_a_number_of_each_activity_without_names(officer):
 
 def test_the_same_words_in_a_name_and_one_organisation_look_alike(officer):
     city, other = make_organisation("Bogotá"), make_organisation("Cali")
-    make_person("Ana Pérez", organisation=city, email="ana@example.org")
+    first = make_person("Ana Pérez", organisation=city, email="ana@example.org")
     second = make_person("PEREZ, Ana", organisation=city, email="")
     make_person("Ana Pérez", organisation=other, email="")
     make_person("Ana", organisation=city, email="")
     assert found("look-alikes", officer) == [
         ("PEREZ, Ana", "same name and organisation: PEREZ, Ana, Bogotá and Ana Pérez, ana@example.org, Bogotá")
     ]
-    assert ways("look-alikes", officer) == [f"/admin/persons/{second.pk}/merge/"]
+    back = "%2Fadmin%2Ffigures%2Fquality%2F%3Fproblem%3Dlook-alikes"
+    assert ways("look-alikes", officer) == [f"/admin/persons/{second.pk}/merge/?into={first.pk}&next={back}"]
 
 
 def test_organisations_that_count_as_one_are_one(officer):
@@ -112,6 +114,49 @@ def test_who_was_merged_or_erased_meanwhile_is_no_look_alike(officer):
     assert [what for what, _detail in found("look-alikes", officer)] == ["Ana Pérez"]
     Person.objects.filter(pk=people[2].pk).update(erased_on=date(2026, 6, 1))
     assert found("look-alikes", officer) == []
+
+
+def pairs(user):
+    return [pair[:2] for pair in PROBLEMS["look-alikes"].find(Survey(user))]
+
+
+def test_who_was_set_apart_is_no_look_alike_at_once_and_is_one_again_when_that_is_undone(officer):
+    city = make_organisation("Bogotá")
+    father, son = (make_person("Juan Pérez", organisation=city) for _number in range(2))
+    assert pairs(officer) == [(father.pk, son.pk)]
+    set_apart(son, father)
+    assert pairs(officer) == []
+    take_back(son, father)
+    assert pairs(officer) == [(father.pk, son.pk)]
+
+
+def test_a_second_row_of_the_son_is_told_from_the_father_and_then_looks_like_the_son(officer):
+    city = make_organisation("Bogotá")
+    father, son, again = (make_person("Juan Pérez", organisation=city) for _number in range(3))
+    assert pairs(officer) == [(father.pk, son.pk), (father.pk, again.pk)]
+    set_apart(father, son)
+    assert pairs(officer) == [(father.pk, again.pk)]
+    set_apart(father, again)
+    assert pairs(officer) == [(son.pk, again.pk)]
+    set_apart(son, again)
+    assert pairs(officer) == []
+
+
+def test_whoever_the_father_is_merged_into_is_no_look_alike_of_the_son(officer):
+    city = make_organisation("Bogotá")
+    known, father, son = (make_person("Juan Pérez", organisation=city) for _number in range(3))
+    set_apart(father, son)
+    assert pairs(officer) == [(known.pk, father.pk), (known.pk, son.pk)]
+    merge(father, known)
+    assert pairs(officer) == []
+
+
+def test_when_the_first_of_three_is_merged_the_others_are_compared_at_once(officer):
+    city = make_organisation("Bogotá")
+    first, second, third = (make_person("Ana Pérez", organisation=city) for _number in range(3))
+    assert pairs(officer) == [(first.pk, second.pk), (first.pk, third.pk)]
+    merge(first, make_person("Ana P.", organisation=city))
+    assert pairs(officer) == [(second.pk, third.pk)]
 
 
 def test_a_name_that_someone_typed_waits_to_be_matched(officer):
