@@ -1,18 +1,23 @@
 """Horizontal bars, the label above each: it may be long, and screens may be narrow."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
-from .words import number, per_cent, shortened
+from .room import GAP, WIDTHS
+from .words import length, number, per_cent, shortened
 
 ROW, LABEL, TOP, THICK = 46, 15, 23, 13
-LONGEST = 34
 
 
 @dataclass(frozen=True)
 class Bar:
-    """`label`, `told` and the bar stand below each other; a hollow one is what was aimed at, not what came."""
+    """`labels`, `told` and the bar stand below each other; a hollow one is what was aimed at, not what came.
 
-    label: str
+    `labels`: [(the label as far as it has room, the width from which it is shown, that from which the next one is)], the
+    shortest first; "" is no bound. It is one alone where it has room on every screen.
+    """
+
+    labels: tuple
     told: str
     width: str
     label_y: str
@@ -56,7 +61,7 @@ def stacked(rows):
     longest = max((value or 0 for _label, value, _told, _hollow in rows), default=0) or 1
     return tuple(
         Bar(
-            shortened(label, LONGEST),
+            _labels(label, told),
             told,
             per_cent((value or 0) / longest),
             str(place * ROW + LABEL),
@@ -65,6 +70,13 @@ def stacked(rows):
         )
         for place, (label, value, told, is_hollow) in enumerate(rows)
     )
+
+
+def _labels(label, told):
+    """What is told at the other end of the line is never cut."""
+    cut = {shortened(label, width - length(told) - GAP): width for width in reversed(WIDTHS)}
+    since = ["", *sorted(cut.values())[1:], ""]
+    return tuple((text, *both) for text, both in zip(reversed(cut), pairwise(since), strict=True))
 
 
 def said(rows):

@@ -1,9 +1,18 @@
 """Short words beside what is drawn."""
 
-from unicodedata import east_asian_width
+from unicodedata import category, east_asian_width
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+
+# The size of words in rem, as drawing.css has it.
+SIZE = 0.875
+# How wide letters are, as a share of that, where they are narrower or wider than most: as in the widest of the fonts that
+# a reader may have.
+MOST, CAPITAL, IDEOGRAPH = 0.64, 0.78, 1
+WIDTHS = {0.34: "iIjl.,:;'’|!· \xa0\u202f", 0.42: "ftr()[]/-", 1: "mwMW@%…—"}
+WIDTH_OF = {letter: width for width, letters in WIDTHS.items() for letter in letters}
+WITHOUT_WIDTH = {"Mn", "Cf"}
 
 
 def number(value):
@@ -11,17 +20,26 @@ def number(value):
     return _("not shown") if value is None else number_format(value, use_l10n=True, force_grouping=True)
 
 
+def length(text):
+    """How wide `text` is drawn at most, in rem."""
+    return sum(map(_width, text)) * SIZE
+
+
 def shortened(text, most):
-    """`text` in at most `most` narrow letters, cut where it must be with an ellipsis; ideographs are twice as wide."""
-    if _width(text) <= most:
+    """`text` in a room of `most` rem, cut where it must be with an ellipsis."""
+    if length(text) <= most:
         return text
-    while text and _width(text) > most - 1:
+    while text and length(f"{text}…") > most:
         text = text[:-1]
     return f"{text.rstrip()}…"
 
 
-def _width(text):
-    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+def _width(letter):
+    if category(letter) in WITHOUT_WIDTH:
+        return 0
+    if east_asian_width(letter) in "WF":
+        return IDEOGRAPH
+    return WIDTH_OF.get(letter, CAPITAL if letter.isupper() else MOST)
 
 
 def per_cent(share):

@@ -8,19 +8,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ..figures import SMALLEST_DENOMINATOR as FEWEST
+from .naming import Spot, names_of
 from .projection import HEIGHT, WIDTH, across, down
-from .words import number, per_cent, shortened
+from .words import number, per_cent
 
 # Radii in units of the picture: of who didn't come, of fewer than FEWEST people, of the most; that are CALM at least,
 # so that a year with few people doesn't shout.
 QUIET, SMALL, LARGE, CALM = 5, 6, 24, 25
 # What 100 % of a radius is in SVG.
 DIAGONAL = ((WIDTH**2 + HEIGHT**2) / 2) ** 0.5
-LONGEST = 24
-# The most labels, and how wide a picture and its letters are taken to be, on a wide screen and on a phone.
-WIDE, PHONE = (8, 1100, 7.6), (3, 320, 7.6)
-# Pixels: of a line of letters, and between a dot and its name.
-LINE, BESIDE = 18, 4
 
 
 @dataclass(frozen=True)
@@ -44,18 +40,6 @@ class Dot:
 
 
 @dataclass(frozen=True)
-class Label:
-    """`on` is "always", or "wide" where a phone has no room for it; `anchor` is SVG's start or end."""
-
-    text: str
-    x: str
-    y: str
-    dx: str
-    anchor: str
-    on: str
-
-
-@dataclass(frozen=True)
 class World:
     name: str
     title: str
@@ -74,19 +58,35 @@ class World:
 def world(name, title, places, about="", labels=True):
     """The smaller dots lie above the larger ones, so that none hides another."""
     came = sorted((place for place in places if place.people), key=lambda place: (-place.people, place.label))
-    quiet = sorted({_quiet(place) for place in places if not place.people}, key=lambda dot: (dot.x, dot.y))
-    shown = _told(came)
-    most = max([CALM, *(place.people for place in shown)])
-    hidden = _hidden(came)
+    quiet = sorted({_spot(place, QUIET) for place in places if not place.people}, key=lambda spot: (spot.x, spot.y))
     # Those whose number is told come first: they are the largest.
-    dots = tuple(_dot(place, most, nth < len(shown), hidden) for nth, place in enumerate(came))
+    shown, hidden = _told(came), _hidden(came)
+    spots = _spots(came, shown)
+    told = [f"{place.label}: {_people(place) if nth < len(shown) else hidden}" for nth, place in enumerate(came)]
+    named = [(place.label, spot) for place, spot in zip(shown, spots, strict=False)] if labels else []
+    return World(
+        name,
+        title,
+        about or summary(came, shown),
+        head=(_("Organisation"), _("People")),
+        rows=_rows(shown, len(came) - len(shown), hidden),
+        dots=(*map(_dot, quiet), *map(_dot, spots, told)),
+        labels=names_of(named, [*quiet, *spots]),
+    )
+
+
+def _rows(shown, few, hidden):
     rows = [(place.label, number(place.people)) for place in shown]
-    few = len(came) - len(shown)
     if few:
-        told = ngettext("%(number)d organisation", "%(number)d organisations", few) % {"number": few}
-        rows.append((told, hidden))
-    head, named = (_("Organisation"), _("People")), _labels(shown, most) if labels else ()
-    return World(name, title, about or summary(came, shown), head, tuple(rows), (*quiet, *dots), named)
+        rows.append((ngettext("%(number)d organisation", "%(number)d organisations", few) % {"number": few}, hidden))
+    return tuple(rows)
+
+
+def _spots(came, shown):
+    """One whose number is not told is as small as can be: its area would tell."""
+    most = max([CALM, *(place.people for place in shown)])
+    radii = [radius(place.people, most) for place in shown] + [SMALL] * (len(came) - len(shown))
+    return [_spot(place, r) for place, r in zip(came, radii, strict=True)]
 
 
 def _told(came):
@@ -127,64 +127,9 @@ def radius(people, most):
     return max(SMALL, LARGE * (people / most) ** 0.5)
 
 
-def _at(place):
-    return across(place.longitude) / WIDTH, down(place.latitude) / HEIGHT
+def _spot(place, r):
+    return Spot(across(place.longitude), down(place.latitude), r)
 
 
-def _dot(place, most, is_told, otherwise):
-    """One whose number is not told is as small as can be: its area would tell."""
-    x, y = _at(place)
-    r = radius(place.people, most) if is_told else SMALL
-    told = f"{place.label}: {_people(place) if is_told else otherwise}"
-    return Dot(per_cent(x), per_cent(y), per_cent(r / DIAGONAL), True, told)
-
-
-def _quiet(place):
-    x, y = _at(place)
-    return Dot(per_cent(x), per_cent(y), per_cent(QUIET / DIAGONAL), False)
-
-
-def _labels(shown, most):
-    wide, phone = (_fitting(shown, most, *screen) for screen in (WIDE, PHONE))
-    return tuple(label(place, most, "always" if place in phone else "wide") for place in wide)
-
-
-def label(place, most, on):
-    """Beside its dot: after it, or before it near the right edge."""
-    x, y = _at(place)
-    is_before = x > 0.8
-    edge = radius(place.people, most) / WIDTH
-    return Label(
-        shortened(place.label, LONGEST),
-        per_cent(x - edge if is_before else x + edge),
-        per_cent(y),
-        f"{-BESIDE if is_before else BESIDE}",
-        "end" if is_before else "start",
-        on,
-    )
-
-
-def _fitting(shown, most, labels, width, letter):
-    """The largest, as many as have room for their names in a picture `width` wide; none lies on another."""
-    taken, fitting = [], []
-    for place in shown:
-        box = _box(place, most, width, letter)
-        if box[0] < 0 or box[2] > width or any(_overlap(box, other) for other in taken):
-            continue
-        taken.append(box)
-        fitting.append(place)
-        if len(fitting) == labels:
-            break
-    return fitting
-
-
-def _box(place, most, width, letter):
-    told = label(place, most, "")
-    x, y = float(told.x[:-1]) / 100 * width + float(told.dx), float(told.y[:-1]) / 100 * width * HEIGHT / WIDTH
-    long = len(told.text) * letter
-    start = x - long if told.anchor == "end" else x
-    return start, y - LINE / 2, start + long, y + LINE / 2
-
-
-def _overlap(one, other):
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def _dot(spot, told=""):
+    return Dot(per_cent(spot.x / WIDTH), per_cent(spot.y / HEIGHT), per_cent(spot.r / DIAGONAL), bool(told), told)

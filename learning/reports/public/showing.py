@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from learning.people.names import fold
 from learning.people.places import Region
 
 from ..drawing import bars, timeline, world
@@ -28,7 +29,7 @@ def regions(value, scope, name):
     what = str(dict(choices.IN_REGIONS)[value["measure"]])
     title = value["title"] or _("%(what)s by world region") % {"what": what}
     found = counting.by_region(scope, value["measure"])
-    rows = sorted((str(Region(region).label), told) for region, told in found)
+    rows = sorted(((str(Region(region).label), told) for region, told in found), key=lambda row: fold(row[0]))
     drawing = bars(name, title, (_("World region"), what), rows)
     return {"drawing": drawing, "told_of": scope_in_words(scope), "hides": _hides(told for _label, told in rows)}
 

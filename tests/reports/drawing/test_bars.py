@@ -6,7 +6,10 @@ HEAD = ("Region", "People")
 
 
 def drawn(values):
-    return [(bar.label, bar.told, bar.width, bar.label_y, bar.y) for bar in bars("b", "By region", HEAD, values).bars]
+    return [
+        ("|".join(text for text, *_widths in bar.labels), bar.told, bar.width, bar.label_y, bar.y)
+        for bar in bars("b", "By region", HEAD, values).bars
+    ]
 
 
 def test_the_largest_takes_the_whole_width_and_the_others_their_share_of_it():
@@ -36,11 +39,24 @@ def test_nothing_is_no_drawing():
     assert not bars("b", "By region", HEAD, [])
 
 
-def test_a_long_label_is_cut_in_the_picture_and_whole_in_the_table():
+def test_a_long_label_is_as_long_as_each_screen_has_room_for_and_whole_in_the_table():
     name = "Metropolitan Association of Municipalities of the South"
     drawing = bars("b", "By organisation", HEAD, [(name, 5)])
-    assert drawing.bars[0].label == "Metropolitan Association of Munic…"
+    assert drawing.bars[0].labels == (
+        ("Metropolitan Association of Mu…", "", 20),
+        ("Metropolitan Association of Municipal…", 20, 28),
+        (name, 28, ""),
+    )
     assert drawing.rows == ((name, "5"),)
+
+
+def test_a_label_with_room_on_every_screen_is_written_once():
+    assert bars("b", "By region", HEAD, [("Africa", 5)]).bars[0].labels == (("Africa", "", ""),)
+
+
+def test_a_long_number_is_never_cut_and_its_label_gives_way():
+    million = bars("b", "By region", HEAD, [("Latin America and the Caribbean", 1_234_567)]).bars[0]
+    assert (million.labels[0][0], million.told) == ("Latin America and the…", "1,234,567")
 
 
 def test_a_decimal_comma_stays_out_of_the_attributes():

@@ -3,7 +3,7 @@ from learning.reports.drawing import funnel
 
 def test_each_step_tells_its_share_of_the_one_before():
     drawing = funnel("f", "Seminar", [("Registered", 40), ("Came", 30), ("Completed", 29)])
-    assert [(bar.label, bar.told, bar.width) for bar in drawing.bars] == [
+    assert [(bar.labels[0][0], bar.told, bar.width) for bar in drawing.bars] == [
         ("Registered", "40", "100%"),
         ("Came", "30 · 75 %", "75%"),
         ("Completed", "29 · 97 %", "72.5%"),
@@ -15,7 +15,7 @@ def test_a_step_of_which_nothing_is_known_is_left_out():
     drawing = funnel(
         "f", "Seminar", [("Expected", None, True), ("Registered", 40), ("Started", None), ("Completed", 10)]
     )
-    assert [bar.label for bar in drawing.bars] == ["Registered", "Completed"]
+    assert [bar.labels[0][0] for bar in drawing.bars] == ["Registered", "Completed"]
     assert drawing.bars[1].told == "10 · 25 %"
 
 

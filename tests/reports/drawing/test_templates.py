@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from learning.reports.drawing import Place, bars, funnel, timeline, world
 
 SVG = "{http://www.w3.org/2000/svg}"
+TEXT = f"{SVG}text"
 HEAD = ("What", "How many")
 LABELS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60)
 NASTY = """"><script>alert(1)</script>&'"""
@@ -34,7 +35,10 @@ def tree(drawing):
 def test_no_label_is_ever_markup(label):
     for drawing, harmless in zip(drawings(label), drawings("x"), strict=True):
         svg, plain = tree(drawing), tree(harmless)
-        assert [one.tag for one in svg.iter()] == [one.tag for one in plain.iter()]
+        # A long label has another length on each screen, or none where it has no room.
+        assert [one.tag for one in svg.iter() if one.tag != TEXT] == [
+            one.tag for one in plain.iter() if one.tag != TEXT
+        ]
         assert svg.find(f"{SVG}title").text == label
         whole = render_to_string("drawing/figure.html", {"drawing": drawing})
         assert "<script" not in whole

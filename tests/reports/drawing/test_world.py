@@ -60,16 +60,13 @@ def test_who_is_only_there_is_no_row():
     assert drawing.about == "1 organisation, as a dot where it sits in the world. The largest is Bogotá with 80 people."
 
 
-def test_the_largest_are_named_beside_their_dots_and_none_over_another():
-    medellin, sydney = Place("Medellín", -75.6, 6.2, 40), Place("Sydney", 151.2, -33.9, 30)
-    first, second = drawn(BOGOTA, medellin, sydney).labels
-    assert (first.text, first.anchor, first.x, first.dx, first.on) == ("Bogotá", "start", "31.42%", "4", "always")
-    assert (second.text, second.anchor, second.dx) == ("Sydney", "end", "-4")
+def test_who_is_told_is_named_beside_the_dot():
+    (label,) = drawn(BOGOTA, Place("Sydney", 151.2, -33.9, 2), Place("Quito", -78.5, -0.2, 3)).labels
+    assert (label.text, label.x, label.y, label.since) == ("Bogotá", "31.42%", "54.78%", 17)
 
 
-def test_a_phone_has_room_for_three_names():
-    spread = [Place(f"C{n}", -160 + 40 * n, 60 - 14 * n, 50) for n in range(8)]
-    assert [label.on for label in drawn(*spread).labels] == ["always"] * 3 + ["wide"] * 5
+def test_without_labels_nobody_is_named():
+    assert world("w", "Who took part", [BOGOTA], labels=False).labels == ()
 
 
 def test_nowhere_is_no_drawing():
