@@ -11,6 +11,9 @@ from learning.activities.choices import Precision
 from learning.activities.models import Activity, DeclaredFigure
 
 from . import periods
+from .bits import named, number_of
+from .enrolments import ITS_OWN, belonging
+from .pools import Pool
 from .scopes import Scope
 
 Metric, Qualifier = DeclaredFigure.Metric, DeclaredFigure.Qualifier
@@ -60,33 +63,53 @@ def in_a_list(figure):
     return say(figure) if is_told else f"{say(figure)} ({what.lower()})"
 
 
-def declared_in(scope):
-    """The declared figures of a scope, those that are no figures of learning included.
+def declared_in(scope, pool=ITS_OWN):
+    """The declared figures of a scope, those that are no figures of learning included. One query asks for its `pool`
+    where it is not given."""
+    pool = Pool.of(scope) if pool is ITS_OWN else pool
+    return DeclaredFigure.objects.filter(_stands_in(scope, pool)).order_by("pk")
+
+
+def _stands_in(scope, pool):
+    """The condition on a declared figure.
 
     What is declared of no activity stands in a period that holds its whole year, and nowhere where more is narrowed:
     nobody can say which part of it an action line or a region was.
     """
     if scope.region or scope.country or scope.organisation:
-        return DeclaredFigure.objects.none()
+        return Q(pk__in=[])
     first, last = periods.whole(Precision.YEAR, scope.first, scope.last)
     printed = Scope(first and first.year, last and last.year).during("year")
-    of_some = DeclaredFigure.objects.exclude(activity=None).order_by().values("activity")
-    of_activities = Q(activity__in=[pk for pk, *_begin in scope.pool(among=of_some)]) & (
-        ~Q(activity__in=Activity.objects.any_time().order_by().values("pk")) | printed
-    )
-    asked = of_activities if scope.is_narrowed else of_activities | Q(activity=None) & printed
-    return DeclaredFigure.objects.filter(asked).order_by("pk")
+    without_time = Q(activity__in=Activity.objects.any_time().order_by().values("pk"))
+    of_activities = Q(activity__isnull=False) & belonging(pool) & (~without_time | printed)
+    return of_activities if scope.is_narrowed else of_activities | Q(activity=None) & printed
 
 
-def covered_in(scope):
-    """The ids of activities that declared figures of the scope already include: not counted beside them. One query.
+def covered_in(scope, pool=ITS_OWN):
+    """The ids of activities that declared figures of the scope already include: not counted beside them. One query, and
+    one for its `pool` where it is not given.
 
     One activity looked at by itself shows what was counted of it all the same.
     """
     if scope.activity:
         return frozenset()
-    covering = declared_in(scope).filter(metric__in=COVERING, is_platform_metric=True, covers__isnull=False)
-    return frozenset(covering.values_list("covers", flat=True))
+    return covered_in_each([scope], [Pool.of(scope) if pool is ITS_OWN else pool])[0]
+
+
+def covered_in_each(scopes, pools):
+    """[the same of each of `scopes`, of which there are 62 at most and whose pools are these]. One query."""
+    standing = {
+        place: _stands_in(scope, pool)
+        for place, (scope, pool) in enumerate(zip(scopes, pools, strict=True))
+        if not scope.activity
+    }
+    found = [set() for _scope in scopes]
+    covering = DeclaredFigure.objects.filter(metric__in=COVERING, is_platform_metric=True, covers__isnull=False)
+    told = covering.order_by().values_list("covers", number_of(standing.values())) if standing else []
+    for activity, bits in told:
+        for place in named(bits, list(standing)):
+            found[place].add(activity)
+    return [frozenset(covered) for covered in found]
 
 
 def figures_of(activities):

@@ -18,15 +18,26 @@ class Pool:
     @classmethod
     def of(cls, scope):
         """One query; none where nothing narrows the scope, so that every activity belongs (None), or one was chosen."""
-        if scope.has_period:
-            rows = scope.pool()
-            always_open = frozenset(pk for pk, _precision, begin in rows if begin is None)
-            return cls(frozenset(pk for pk, *_begin in rows) - always_open, always_open)
-        if scope.narrowing == ["activity"]:
+        return cls.of_each([scope])[0]
+
+    @classmethod
+    def of_each(cls, scopes):
+        """[the same of each of `scopes`]. One query for all that differ by their periods alone."""
+        of_any_time = {}
+        return [cls._of(scope, of_any_time) for scope in scopes]
+
+    @classmethod
+    def _of(cls, scope, of_any_time):
+        if not scope.has_period and not scope.narrowing:
+            return None
+        if not scope.has_period and scope.narrowing == ["activity"]:
             return cls(frozenset([scope.activity]), frozenset())
-        if scope.narrowing:
-            return cls(frozenset(pk for pk, *_begin in scope.pool()), frozenset())
-        return None
+        same = scope.narrowed(first=None, last=None)
+        if same not in of_any_time:
+            of_any_time[same] = same.pool()
+        rows = scope.begun(of_any_time[same])
+        always_open = frozenset(pk for pk, _precision, begin in rows if begin is None and scope.has_period)
+        return cls(frozenset(pk for pk, *_begin in rows) - always_open, always_open)
 
     @classmethod
     def among(cls, scope, activities):

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Value
+from django.db.models import Count, Exists, OuterRef, Q, Value
 
 from learning.activities.choices import Status
 from learning.activities.facts import BITS
@@ -10,12 +10,10 @@ from learning.activities.models import Enrolment
 
 from .bits import named
 from .bodies import bodies_of, by_activity
-from .conditions import DISTINCT
 from .enrolments import of, of_any
 from .figures import MEASURES, PEOPLE, figures_of
-from .once_each import once_each, people_by, repeated
+from .once_each import once_each, repeated
 from .pools import Pool
-from .regrouping import regrouped
 from .telling import Part, told_of
 
 
@@ -71,18 +69,6 @@ def behind(measure, scope, without=()):
     return found.select_related(
         "activity", "person__merged_into__merged_into", "organisation__merged_into__merged_into"
     )
-
-
-def breakdown(scope, column, measure="participants", without=()):
-    """{what an enrolment's copy says in `column`: number}. One query of bodies, two of people.
-
-    People, each once per row: a person of two rows stands in both, so rows are never added.
-    """
-    rows = of(measure, scope, without=without)
-    if measure in DISTINCT:
-        different = rows.values(said=F(column), what=DISTINCT[measure]).distinct()
-        return {said: number for (said,), number in regrouped(different, "said")}
-    return {said: number for (said,), number in people_by(rows, column).items()}
 
 
 def _people(measures):

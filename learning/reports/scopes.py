@@ -91,14 +91,14 @@ class Scope:
         found = self._of_the_register().with_begin()
         return found.filter(self._begun() | self._open_and_started()) if self.has_period else found
 
-    def pool(self, *more, among=None):
+    def pool(self, *more):
         """[(id, precision, begin, *more)] of the activities whose enrolments may count: those begun in the period, and all
-        that are always open, since people may complete in this year what somebody started in another. `among` narrows to
-        these ids. One query."""
-        found = self._of_the_register().with_begin()
-        found = found if among is None else found.filter(pk__in=among)
-        rows = found.values_list("pk", "precision", "begin", *more)
-        return [row for row in rows if not self.has_period or row[2] is None or self._holds(row[2], row[1])]
+        that are always open, since people may complete in this year what somebody started in another. One query."""
+        return self.begun(self._of_the_register().with_begin().values_list("pk", "precision", "begin", *more))
+
+    def begun(self, rows):
+        """Those of a `pool` of the same of any time that are in this one's too."""
+        return [row for row in rows if row[2] is None or self._holds(row[2], row[1])]
 
     def on_enrolments(self):
         """The condition on whose participations are looked at."""

@@ -7,12 +7,12 @@ from .drawing import Place
 from .enrolments import of
 
 
-def whereabouts(scope, without=(), quiet=False):
+def whereabouts(scope, quiet=False):
     """[Place] of the organisations that took part in `scope` and have coordinates, with their people.
 
     `quiet` adds, with 0 people, those of the register that did not.
     """
-    crowd = crowd_of(of("organisations", scope, without=without), "organisation")
+    crowd = crowd_of(of("organisations", scope), "organisation")
     return placed(crowd.people("organisation"), quiet)
 
 

@@ -1,10 +1,13 @@
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.utils import translation
 
 from learning.activities.models import DeclaredFigure
-from learning.reports.declaring import figures_of, in_a_list, say, together
+from learning.reports.declaring import covered_in, covered_in_each, figures_of, in_a_list, say, together
+from learning.reports.pools import Pool
+from learning.reports.scopes import Scope
 from tests.factories import make_activity
 
 pytestmark = pytest.mark.django_db
@@ -12,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 def declare(activity, value, covers=(), **fields):
     figure = DeclaredFigure(
-        activity=activity, value=value, year=2023, **{"unit": "people", "source": "Report", **fields}
+        activity=activity, value=value, **{"year": 2023, "unit": "people", "source": "Report", **fields}
     )
     figure.covers = list(covers)
     figure.save()
@@ -73,3 +76,21 @@ def test_what_is_no_figure_of_learning_stays_out():
     activity = make_activity()
     declare(activity, 750000, unit="USD", is_platform_metric=False)
     assert not together(figures_of([activity.pk]))
+
+
+def test_what_is_covered_is_told_of_many_periods_as_of_each_alone(django_assert_num_queries):
+    for year in (2024, 2025, 2026):
+        series, covered = make_activity(starts_on=date(year, 2, 2)), make_activity(starts_on=date(year, 5, 5))
+        declare(series, 300, covers=[covered])
+        declare(None, 40, year=year, covers=[make_activity(starts_on=date(year, 8, 8))])
+    scopes = [Scope.of_year(2025), Scope(date(2025, 1, 1), date(2025, 6, 30)), Scope(), Scope(region="africa")]
+    with django_assert_num_queries(2):
+        told = covered_in_each(scopes, Pool.of_each(scopes))
+    assert told == [covered_in(scope) for scope in scopes]
+    # What is declared of a whole year is no figure of half of it.
+    assert [len(covered) for covered in told] == [2, 1, 6, 0]
+
+
+def test_one_activity_by_itself_has_nothing_covered(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert covered_in_each([Scope(activity=1)], [None]) == [frozenset()]

@@ -25,9 +25,12 @@ RATES = {
 
 def facts_of(scope):
     """{part: {measure: Fact}}, those of the period before beside them."""
-    now, *before = count(scope, *filter(None, [scope.previous]))
-    then = before[0] if before else {}
-    return {name: _facts(name, part, now[name], then.get(name)) for name, part in parts_of(scope).items()}
+    return facts_told(scope, *count(scope, *filter(None, [scope.previous])))
+
+
+def facts_told(scope, now, then=None):
+    """The same of what was counted in `scope` and, where it was, in the period before."""
+    return {name: _facts(name, part, now[name], then and then[name]) for name, part in parts_of(scope).items()}
 
 
 def _facts(part, scope, now, then):

@@ -36,14 +36,13 @@ def parts_of(scope):
 def count(*scopes):
     """[{name: Counts} of the whole and its part] of each of `scopes`: one of a period, or the same of two."""
     names = list(parts_of(scopes[0]))
-    asked = [{name: _part(name, part) for name, part in parts_of(scope).items()} for scope in scopes]
-    parts = [by_name[name] for by_name in asked for name in names]
+    parts = _parts(names * len(scopes), [part for scope in scopes for part in parts_of(scope).values()])
     every = around(parts)
     heads = once_each_told(every.rows, told_of(parts), names_of(parts))
     participants = replace(every, measures=("participants",)).rows
     copies = copies_of(participants, standing_in(parts), range(len(parts)))
     bodies = different_in(copies)
-    spent = hours.hours_in([by_name[WHOLE] for by_name in asked])
+    spent = hours.hours_in([part for part, name in zip(parts, names * len(scopes), strict=True) if name == WHOLE])
     found = []
     for place, part in enumerate(parts):
         number, name = divmod(place, len(names))
@@ -53,9 +52,11 @@ def count(*scopes):
     return [dict(zip(names, found[start:], strict=False)) for start in range(0, len(found), len(names))]
 
 
-def _part(name, scope):
-    measures = tuple(measure for measure in MEASURED[name] if measure in PEOPLE)
-    return Part(scope, Pool.of(scope), declaring.covered_in(scope), measures)
+def _parts(names, scopes):
+    pools = Pool.of_each(scopes)
+    covered = declaring.covered_in_each(scopes, pools)
+    measures = [tuple(measure for measure in MEASURED[name] if measure in PEOPLE) for name in names]
+    return [Part(*part) for part in zip(scopes, pools, covered, measures, strict=True)]
 
 
 def _figures(name, measures, told, place, bodies):

@@ -10,6 +10,7 @@ from learning.activities.models import DeclaredFigure
 from .. import declaring
 from ..numbers import Quantity
 from ..phrases import CALL, frame, phrase
+from ..pools import Pool
 from .facts import DECLARED, Fact
 from .sentences import Sentence
 
@@ -112,9 +113,11 @@ def is_reckoned_change(figure):
 
 
 def facts_of(scope):
-    """{declared figure: Fact} in the order of entry, those of the period before beside them. Two queries."""
-    figures = list(declaring.declared_in(scope).select_related("activity"))
-    before = list(declaring.declared_in(scope.previous)) if scope.previous else []
+    """{declared figure: Fact} in the order of entry, those of the period before beside them. Three queries."""
+    scopes = [scope, *filter(None, [scope.previous])]
+    told = zip(scopes, Pool.of_each(scopes), strict=True)
+    figures, *earlier = [list(declaring.declared_in(*one).select_related("activity")) for one in told]
+    before = earlier[0] if earlier else []
     changes = {(figure.activity_id, figure.label): figure for figure in figures if is_reckoned_change(figure)}
     told = [figure for figure in figures if not is_reckoned_change(figure)]
     return {

@@ -1,19 +1,31 @@
 """The numbers behind the blocks of a page. Each is kept ten minutes under what was chosen: the same for every reader."""
 
+from dataclasses import dataclass
 from hashlib import sha256
 
 from django.core.cache import cache
-from django.db.models import Count
 from django.utils.translation import get_language
 
 from .. import declaring, queries
 from ..annual import counting, parts, printing
-from ..conditions import DISTINCT, WHO
+from ..bodies import DIFFERENT, copies_of, different_in
+from ..crowds import crowd_of
 from ..enrolments import of
-from ..whereabouts import whereabouts
+from ..once_each import people_told
+from ..pools import Pool
+from ..telling import Part, around, standing_in
+from ..whereabouts import placed
 from . import guarding
 
 MINUTES_KEPT = 10
+
+
+@dataclass(frozen=True)
+class Origins:
+    """Where people came from: [Place], and {measure: {region: number}}. One look at them tells both."""
+
+    places: list
+    by_region: dict
 
 
 def kept(make, what, *asked):
@@ -22,13 +34,14 @@ def kept(make, what, *asked):
     return cache.get_or_set(f"public-figures-{what}-{chosen}", make, MINUTES_KEPT * 60)
 
 
+def _counts(scope):
+    """{part: what was counted in it}: sentences and numbers say the same."""
+    return kept(lambda: parts.count(scope)[0], "counts", scope.urlencode())
+
+
 def numbers(scope):
     """{measure: number} of `choices.NUMBERS`; None for what is not told."""
-    return kept(lambda: _numbers(scope), "numbers", scope.urlencode())
-
-
-def _numbers(scope):
-    counts = parts.count(scope)[0][parts.WHOLE]
+    counts = _counts(scope)[parts.WHOLE]
     found = {
         "people": counts.people.participants,
         "participations": counts.participations.participants,
@@ -43,41 +56,50 @@ def _numbers(scope):
 
 def by_region(scope, measure):
     """[(region, number)], those of no region left out; None for what is not told."""
-    return kept(lambda: _by_region(scope, measure), "regions", scope.urlencode(), measure)
-
-
-def _by_region(scope, measure):
-    rows = queries.breakdown(scope, "region", measure, without=declaring.covered_in(scope))
-    found = sorted((region, number) for region, number in rows.items() if region)
+    found = sorted((region, number) for region, number in _origins(scope).by_region[measure].items() if region)
     return list(zip([r for r, _n in found], guarding.told(measure, [n for _r, n in found]), strict=True))
-
-
-def over_time(scopes, measure):
-    """[number] of each scope; None for what is not told. Two queries for each."""
-    asked = [scope.urlencode() for scope in scopes]
-    return kept(lambda: guarding.told(measure, [_one(scope, measure) for scope in scopes]), "time", *asked, measure)
-
-
-def _one(scope, measure):
-    without = declaring.covered_in(scope)
-    if measure == "activities":
-        return queries.held(scope, without).count()
-    rows = of(measure, scope, without=without)
-    return rows.aggregate(number=Count(DISTINCT.get(measure, WHO), distinct=True))["number"]
 
 
 def places(scope):
     """[Place] of who took part, those with the most people first; the picture tells no number under five."""
-    return kept(lambda: whereabouts(scope, without=declaring.covered_in(scope)), "places", scope.urlencode())
+    return _origins(scope).places
+
+
+def _origins(scope):
+    return kept(lambda: _count_origins(scope), "origins", scope.urlencode())
+
+
+def _count_origins(scope):
+    pool = Pool.of(scope)
+    rows = of("participants", scope, without=declaring.covered_in(scope, pool), pool=pool)
+    crowd = crowd_of(rows, "organisation", "country", "region")
+    different = {measure: crowd.different(*DIFFERENT[measure], "region") for measure in ("organisations", "countries")}
+    return Origins(placed(crowd.people("organisation")), {"participants": crowd.people("region"), **different})
+
+
+def over_time(scopes, measure):
+    """[number] of each scope; None for what is not told. Four queries; of activities two, and one for each."""
+    asked = [scope.urlencode() for scope in scopes]
+    return kept(lambda: guarding.told(measure, _over_time(scopes, measure)), "time", *asked, measure)
+
+
+def _over_time(scopes, measure):
+    pools = Pool.of_each(scopes)
+    covered = declaring.covered_in_each(scopes, pools)
+    if measure == "activities":
+        return [queries.held(scope, without).count() for scope, without in zip(scopes, covered, strict=True)]
+    columns = [Part(*column, ("participants",)) for column in zip(scopes, pools, covered, strict=True)]
+    rows, told, names = around(columns).rows, standing_in(columns), range(len(columns))
+    if measure == "organisations":
+        found = different_in(copies_of(rows, told, names), [measure])
+        return [found[name][measure] for name in names]
+    people, _too_many = people_told(rows, told, names)
+    return [people[name] for name in names]
 
 
 def sentences(scope):
     """{key: the sentence in the active language}: of what was counted, where nothing in it is too small to be told."""
-    return kept(lambda: _sentences(scope), "sentences", get_language(), scope.urlencode())
-
-
-def _sentences(scope):
-    said = counting.sentences_of(counting.facts_of(scope))
+    said = counting.sentences_of(counting.facts_told(scope, _counts(scope)))
     return {one.key: str(one) for one in said if not one.is_raw and not any(map(_is_small, one.facts))}
 
 

@@ -5,6 +5,7 @@ from django.core.cache import caches
 from django.utils import translation
 
 from learning.activities.models import DeclaredFigure
+from learning.people.merging import merge
 from learning.reports.public import counting
 from learning.reports.scopes import Scope
 from tests.factories import make_activity, make_enrolment, make_member, make_organisation, make_person
@@ -65,6 +66,41 @@ def test_columns_of_time_follow_the_rules_of_any_period(seminar):
     scopes = [Scope.of_year(2025), YEAR, Scope(date(2026, 5, 1), date(2026, 5, 31))]
     assert counting.over_time(scopes, "participants") == [7, 14, 6]
     assert counting.over_time(scopes, "activities") == [1, 2, 1]
+
+
+def test_twelve_columns_cost_as_many_queries_as_one(seminar, django_assert_num_queries):
+    come(seminar, 6)
+    months = [Scope(date(2026, month, 1), date(2026, month, 28)) for month in range(1, 13)]
+    for scopes in ([YEAR], months):
+        with django_assert_num_queries(4):
+            counting.over_time(scopes, "participants")
+        with django_assert_num_queries(4):
+            counting.over_time(scopes, "organisations")
+    assert counting.over_time(months, "organisations") == [0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0]
+
+
+def test_who_was_merged_is_one_person_in_each_column(seminar):
+    earlier = make_activity(starts_on=date(2025, 5, 12))
+    people = [enrolment.person for enrolment in [*come(seminar, 6), *come(earlier, 6)]]
+    make_enrolment(seminar, people[-1], **CAME)
+    merge(people[0], people[-1])
+    columns = [Scope.of_year(2025), YEAR, Scope(date(2025, 1, 1), date(2026, 12, 31))]
+    assert counting.over_time(columns, "participants") == [6, 6, 11]
+
+
+def test_numbers_and_sentences_are_counted_together(seminar, django_assert_num_queries):
+    come(seminar, 5)
+    counting.numbers(YEAR)
+    with django_assert_num_queries(0):
+        assert counting.sentences(YEAR)["all.in_all"].startswith("1 activity with a total of 5 participants")
+
+
+def test_the_map_and_the_regions_are_counted_together(seminar, django_assert_num_queries):
+    come(seminar, 5, country="CO", latitude=4.6, longitude=-74.1)
+    come(seminar, 5, country="PE", latitude=-12.0, longitude=-77.0)
+    assert [place.people for place in counting.places(YEAR)] == [5, 5]
+    with django_assert_num_queries(0):
+        assert counting.by_region(YEAR, "countries") == [("latin-america", 2)]
 
 
 def test_what_a_declared_figure_covers_is_not_counted_beside_it(seminar):
