@@ -79,6 +79,13 @@ def test_it_tells_what_officers_chose(client, seminar):
     assert page.count('role="img"') == 3
 
 
+def test_regions_stand_in_the_order_of_the_language(client, seminar):
+    page = make_page([("regions", BODY[5][1])])
+    translate(page, {})
+    told = text_of(client.get("/es/in-figures/"))
+    assert 0 < told.index("<bdi>África</bdi>") < told.index("<bdi>América Latina y el Caribe</bdi>")
+
+
 def test_every_picture_has_a_name_of_its_own(client, seminar):
     make_page([BODY[5], BODY[5], BODY[4]])
     page = client.get(ADDRESS).content.decode()

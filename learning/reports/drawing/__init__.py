@@ -2,8 +2,9 @@
 
 Each is a frozen dataclass that a template of its name under `drawing/` writes down; `drawing/figure.html` puts it on a
 page, with its heading and the same data as a table. Text keeps its size on every screen, because nothing but the
-world is scaled: bars and columns are placed in per cent of the width that is there. All of it is readable without
-colour, and mirrored where the language runs from right to left, but for the world and for time.
+world is scaled: bars and columns are placed in per cent of the width that is there. Words that have no room in it are
+left out (see `room`): the table has them. All of it is readable without colour, and mirrored where the language runs
+from right to left, but for the world and for time.
 """
 
 from .bars import Bars, bars
