@@ -20,6 +20,7 @@ from . import (
     programme,
     quizzes,
     report_2023,
+    themes,
 )
 
 SEED = 2023
@@ -31,6 +32,7 @@ def load():
     files.forget()
     chance, now = Random(SEED), timezone.now()  # noqa: S311 - invented people, no secrets
     organisations.load()
+    themes.load()
     programme.load(now.date())
     past.load(now.date())
     past.aim_at(programme.PLAN)

@@ -34,8 +34,6 @@ PUBLISHED_SINCE = timedelta(days=200)
 
 
 def load(today):
-    for row in toml(CONTENT / "themes.toml")["themes"]:
-        Theme.objects.create(code=row["code"], **{f"name_{code}": row[code] for code in ("en", "es", "fr")})
     _front_pages()
     for folder in sorted((CONTENT / "courses").iterdir()):
         _course(folder)

@@ -119,7 +119,7 @@ def test_seeing_the_people_behind_a_figure_is_kept(as_staff, staff):
 def test_seeing_the_raw_shares_of_women_is_kept(as_staff, staff):
     as_staff.get("/admin/figures/?year=2023")
     assert entries(action="figures_seen") == [
-        ("figures_seen", staff.pk, "", "", {"measure": "women", "filters": ["year"]})
+        ("figures_seen", staff.pk, "", "", {"screen": "participants", "measure": "women", "filters": ["year"]})
     ]
 
 

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from home.demo import organisations, report_2023, themes
 from learning.activities.models import Enrolment
 from tests.factories import make_enrolment
 
@@ -28,3 +29,10 @@ def come_saying(come):
         return enrolment
 
     return enrol
+
+
+@pytest.fixture
+def report_of_2023(db):
+    """What the association printed of 2023, as the demo has it."""
+    for part in (organisations, themes, report_2023):
+        part.load()

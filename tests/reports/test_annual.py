@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 
-from home.demo.load import load
 from learning.activities.models import DeclaredFigure
 from learning.reports.annual import gather
 from learning.reports.scopes import Scope
@@ -70,8 +69,7 @@ def said(scope, language="en", sees_raw=True):
     return [one.in_language(language) for one in gather(scope, sees_raw=sees_raw).sentences]
 
 
-def test_the_reports_own_sentences_come_out_word_for_word_in_three_languages():
-    load()
+def test_the_reports_own_sentences_come_out_word_for_word_in_three_languages(report_of_2023):
     annual = gather(Scope.of_year(2023), sees_raw=True)
     assert annual.counted == []
     for language, sentences in OF_2023.items():

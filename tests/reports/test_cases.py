@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from home.demo.load import load
 from learning.activities import attending, enrolling
 from learning.activities.choices import Completion, Source
 from learning.activities.models import Activity, EvidenceBatch, Presence
@@ -201,8 +200,7 @@ def test_a_walk_in_took_part_and_took_no_seat(webinar):
     assert (told.registrants, told.participants, told.walk_ins) == (0, 1, 1)
 
 
-def test_the_report_of_2023_is_quoted_as_it_printed_its_figures():
-    load()
+def test_the_report_of_2023_is_quoted_as_it_printed_its_figures(report_of_2023):
     online = Activity.objects.get(title__startswith="Online learning 2023")
     guangzhou = Activity.objects.get(title="International Seminar on Multilateral City Diplomacy")
     indonesia = Activity.objects.get(title="Opportunities for Internationalisation of Indonesian Metropolises")
