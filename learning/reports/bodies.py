@@ -18,7 +18,6 @@ from .regrouping import regrouped
 
 COPIED = ("organisation", "organisation_kind", "is_member", "country", "region")
 Copy = namedtuple("Copy", COPIED)
-WHOLE = "whole"
 
 
 def is_represented(copy):
@@ -53,25 +52,35 @@ DIFFERENT = {
 }
 
 
-def bodies_of(participants, measures=BODIES):
-    """{measure: how many different} of those of `measures` that are of bodies. Three queries; two without places."""
+def bodies_of(parts, measures=BODIES):
+    """{measure: how many different} of those of `measures` that are of bodies, in the rows of all `parts`. Three queries;
+    two without places."""
     asked = [measure for measure in measures if measure in BODIES]
-    return different_in(copies_of(participants), asked)[WHOLE] if asked else {}
+    return different_in({None: all_copies_of(parts)}, asked)[None] if asked else {}
 
 
-def copies_of(participants, told=None, names=(WHOLE,)):
-    """{name: the different copies}, each for the organisation that it counts as. `told` is a whole number of a row, whose
-    bits say to which of `names` it belongs; without it all belong to one. Two queries."""
-    counts_as, found = merged(), {name: set() for name in names}
-    each = participants.values_list(*COPIED)
+def all_copies_of(parts):
+    """The different copies of the rows of all `parts`, each for the organisation that it counts as. Two queries."""
+    first, *others = [part.values_list(*COPIED) for part in parts]
     # What an index has in order is quicker passed over than counted.
-    rows = each.annotate(bits=Value(1)).distinct() if told is None else each.annotate(bits=BitOr(told))
-    for *said, bits in rows:
-        copy = Copy(*said)
-        copy = copy._replace(organisation=counts_as.get(copy.organisation, copy.organisation))
+    rows = first.union(*others) if others else first.distinct()
+    counts_as = merged()
+    return {_counting(Copy(*said), counts_as) for said in rows}
+
+
+def copies_of(participants, told, names):
+    """{name: the different copies}. `told` is a whole number of a row, whose bits say to which of `names` it belongs. Two
+    queries."""
+    counts_as, found = merged(), {name: set() for name in names}
+    for *said, bits in participants.values_list(*COPIED).annotate(bits=BitOr(told)):
+        copy = _counting(Copy(*said), counts_as)
         for name in named(bits, names):
             found[name].add(copy)
     return found
+
+
+def _counting(copy, counts_as):
+    return copy._replace(organisation=counts_as.get(copy.organisation, copy.organisation))
 
 
 def different_in(copies, measures=BODIES):

@@ -33,6 +33,13 @@ def of(measure, scope, among=None, without=(), pool=ITS_OWN, *, by_person=False)
     return rows.filter(CONDITIONS[measure])
 
 
+def of_halves(measure, scope, among=None, without=(), pool=ITS_OWN):
+    """[the same rows] in two parts where some activities have dates and others are always open: of these an index that
+    knows the day too finds those of the period, and no other is read."""
+    pool = Pool.of(scope) if pool is ITS_OWN else pool
+    return [of(measure, scope, among, without, half) for half in (pool.halves if pool else [pool])]
+
+
 def of_any(measures, scope, among=None, without=(), pool=ITS_OWN, *, by_person=False):
     """(those that any of `measures` may count, {measure: the condition on whom it counts among them}). Who asks for
     several gives the scope's `pool`, so that it is asked for once.

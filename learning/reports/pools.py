@@ -61,6 +61,13 @@ class Pool:
     def of_dates(self):
         return Pool(self.dated, frozenset())
 
+    @property
+    def halves(self):
+        """Those with dates and those that are always open, each by itself, where there are both."""
+        if not self.dated or not self.always_open:
+            return [self]
+        return [self.of_dates, Pool(frozenset(), self.always_open)]
+
     def narrowed(self, among, without):
         dated, always_open = self.dated.difference(without), self.always_open.difference(without)
         return (

@@ -10,7 +10,7 @@ from learning.activities.models import Enrolment
 
 from .bits import named
 from .bodies import bodies_of, by_activity
-from .enrolments import of, of_any
+from .enrolments import of, of_any, of_halves
 from .figures import MEASURES, PEOPLE, figures_of
 from .once_each import once_each, repeated
 from .pools import Pool
@@ -59,7 +59,7 @@ def both_of(scope, among=None, without=(), measures=MEASURES):
     rates and no-shows are made of. Five queries."""
     pool = Pool.of(scope)
     people, participations = once_each(*of_any(_people(measures), scope, among, without, pool, by_person=True))
-    bodies = bodies_of(of("participants", scope, among, without, pool), measures)
+    bodies = bodies_of(of_halves("participants", scope, among, without, pool), measures)
     return figures_of({**people, **bodies}, measures), figures_of({**participations, **bodies}, measures)
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from learning.reports import engaging, hours, queries
-from learning.reports.bodies import WHOLE, copies_of
+from learning.reports.bodies import all_copies_of
 from learning.reports.enrolments import of
 from learning.reports.figures import Figures
 from learning.reports.scopes import Scope
@@ -37,7 +37,7 @@ def compare(period):
 
 def came_for(scope):
     """The ids of the organisations that took part."""
-    return {copy.organisation for copy in copies_of(of("participants", scope))[WHOLE]}
+    return {copy.organisation for copy in all_copies_of([of("participants", scope)])}
 
 
 def _compare_by_activity(recount, fields):
