@@ -91,14 +91,11 @@ def names_of(named, spots):
         dots = {spot: spot.box(rem) for spot in spots}
         for name, spot in named[:AMONG]:
             if len(found) < most and spot not in found:
-                others = [*_without(spot, dots), *(label.box(rem) for label in found.values())]
+                own = dots[spot]
+                others = [*(box for box in dots.values() if box is not own), *(one.box(rem) for one in found.values())]
                 label = _beside(name, spot, width, others)
                 found |= {spot: label} if label else {}
     return tuple(found.values())
-
-
-def _without(own, dots):
-    return (box for spot, box in dots.items() if spot != own)
 
 
 def _beside(name, spot, width, others):
