@@ -7,7 +7,7 @@ from wagtail.admin.panels import FieldPanel
 
 def on_whose_clock():
     zone = timezone.get_current_timezone_name()
-    return _("On the clock of %(zone)s; your account says which is yours.") % {"zone": zone}
+    return _("On the clock of %(zone)s. You can choose yours in your account.") % {"zone": zone}
 
 
 class MomentPanel(FieldPanel):

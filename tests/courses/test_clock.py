@@ -6,7 +6,7 @@ from wagtail.users.models import UserProfile
 from tests.factories import make_course, make_lesson, make_quiz
 
 pytestmark = pytest.mark.django_db
-IN_NAIROBI = "On the clock of Africa/Nairobi; your account says which is yours."
+IN_NAIROBI = "On the clock of Africa/Nairobi. You can choose yours in your account."
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def _in_nairobi(officer):
 def test_whose_clock_an_opening_is_read_on_is_said_beside_it(as_officer):
     lesson = make_lesson(make_course())
     page = unescape(as_officer.get(f"/admin/pages/{lesson.pk}/edit/").content.decode())
-    assert "Empty where it is open from the start. On the clock of UTC; your account says which is yours." in page
+    assert "Empty where it is open from the start. On the clock of UTC. You can choose yours in your account." in page
 
 
 @pytest.mark.usefixtures("_in_nairobi")
