@@ -7,14 +7,14 @@ no answer. A person who changed their answer counts by the one that says most, a
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Case, F, Min, Q, When
-from django.db.models.functions import Coalesce
+from django.db.models import BigIntegerField, Case, F, Q, Value, When
 
 from learning.people.models import Gender
 from learning.people.places import Region
 
+from .bits import BitOr
 from .calendars import Calendar
-from .conditions import PARTICIPATED, WHO
+from .conditions import WHO
 from .enrolments import of
 from .figures import percent
 from .once_each import OF_SEVERAL
@@ -25,6 +25,14 @@ from .small_cells import Group, shown, tabulate
 # The one that says most stands first.
 ANSWERS = WOMEN, OTHERS, SILENT = "women", "others", "silent"
 ALL_YEARS = ("all", "")
+# A bit for each of the ANSWERS, for so many tables as a number of the database has room for.
+BITS, EVERY, MOST = len(ANSWERS), (1 << len(ANSWERS)) - 1, 20
+ANSWER = Case(
+    When(gender=Gender.WOMAN, then=Value(1)),
+    When(gender__in=Gender.answers(), then=Value(2)),
+    default=Value(4),
+    output_field=BigIntegerField(),
+)
 
 
 @dataclass(frozen=True)
@@ -69,26 +77,42 @@ def _table(table, cells, is_shown):
 
 def _groups():
     """Who stands in the same cells, with how many they are."""
-    rows = of("participants", Scope())
-    tables = _tables()
-    says = Case(When(gender=Gender.WOMAN, then=0), When(gender__in=Gender.answers(), then=1), default=2)
-    names = {f"table_{place}": table for place, table in enumerate(tables)}
-    best = {name: Coalesce(Min(says, filter=tables[table]), len(ANSWERS)) for name, table in names.items()}
+    rows, families = of("participants", Scope()), _families()
+    told = {f"family_{place}": BitOr(_answers_in(family)) for place, family in enumerate(families)}
     alike, several = Counter(), rows.filter(OF_SEVERAL)
     # As they stand, less those few who are several rows, and these as whom they count.
     for sign, some, who in ((1, rows, F("person")), (-1, several, F("person")), (1, several, WHO)):
-        for says_most, people in regrouped(some.values(who=who).annotate(**best), *names):
-            alike[_cells(says_most, tables)] += sign * people
+        for numbers, people in regrouped(some.values(who=who).annotate(**told), *told):
+            alike[_cells(numbers, families)] += sign * people
     return [Group(placed, people) for placed, people in (+alike).items()]
 
 
-def _cells(says_most, tables):
-    return tuple((table, ANSWERS[said]) for table, said in zip(tables, says_most, strict=True) if said < len(ANSWERS))
+def _answers_in(family):
+    """Three bits of a number for each of its tables: those of the one that a row stands in say what it answers."""
+    found = [
+        When(asked, then=Value(1 << BITS * place, BigIntegerField())) for place, asked in enumerate(family.values())
+    ]
+    return Case(*found, default=Value(0), output_field=BigIntegerField()) * ANSWER
 
 
-def _tables():
-    """{table: the condition on who stands in it}"""
+def _cells(numbers, families):
+    """((table, answer), …) of those who have these bits in `numbers`, one of each family."""
+    found, ever = [], 0
+    for number, family in zip(numbers, families, strict=True):
+        for place, table in enumerate(family):
+            if said := number >> BITS * place & EVERY:
+                found.append((table, _says_most(said)))
+                ever |= said
+    return ((ALL_YEARS, _says_most(ever)), *found)
+
+
+def _says_most(said):
+    return ANSWERS[(said & -said).bit_length() - 1]
+
+
+def _families():
+    """[{table: the condition on what stands in it}]: of each family a row stands in one table at most."""
     calendar = Calendar.of(Scope(), "year")
-    years = {("year", start.year): calendar.within(start) for start in calendar.starts()}
+    years = [(("year", start.year), calendar.within(start)) for start in calendar.starts()]
     regions = {("region", region): Q(region=region) for region in [*Region.values, ""]}
-    return {ALL_YEARS: PARTICIPATED, **years, **regions}
+    return [regions, *(dict(years[first : first + MOST]) for first in range(0, len(years), MOST))]
