@@ -92,7 +92,7 @@ def _inside(archive, entry, depth, left):
 def _inflated(file, entry, left):
     """(bytes it unfolds to, whether it begins as an archive). Stops as soon as it is too much."""
     if entry.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
-        raise NotImplementedError
+        raise BadZipFile
     file.seek(entry.header_offset)
     header = file.read(30)
     if header[:4] != b"PK\3\4":

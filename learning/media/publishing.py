@@ -78,10 +78,7 @@ def refusal(bare):
 
 
 class ShowsRecordings:
-    """Mixed into pages that show recordings, before `Page`. They say which in `recordings_shown`."""
-
-    def recordings_shown(self):
-        raise NotImplementedError
+    """Mixed into pages that show recordings, before `Page`. They say which in their `recordings_shown()`."""
 
     def publish(self, revision, user=None, changed=True, log_action=True, **kwargs):
         bare = uncaptioned(revision.as_object().recordings_shown())
