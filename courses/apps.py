@@ -14,7 +14,7 @@ class CoursesConfig(AppConfig):
 
         from learning.activities import explaining, overview
         from learning.activities.assignments.requiring import met
-        from learning.media import seeing
+        from learning.media import documents, seeing
 
         from . import assigned, held, removing, watching
         from .authoring import ordering, submitting
@@ -31,6 +31,7 @@ class CoursesConfig(AppConfig):
         seeing.register(watching.audience)
         met.connect(assigned.on_met, dispatch_uid="courses.assigned")
         for page in step_models():
+            documents.register(page, watching.may_download_document)
             page_published.connect(removing.on_published, page, dispatch_uid=f"courses.published.{page.__name__}")
         for page in (ModulePage, *step_models()):
             name = page.__name__

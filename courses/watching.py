@@ -2,6 +2,7 @@
 
 from django.db.models import prefetch_related_objects
 
+from learning.activities.assignments.reading import is_trainer
 from learning.media.placing import places_of
 from learning.media.seeing import EVERYONE, NOBODY, READER
 from learning.people.claiming import person_of
@@ -29,6 +30,14 @@ def audience(user, recording):
     person = person_of(user)
     found = {_of_lesson(person, lesson) for lesson in lessons_with(recording)}
     return next((audience for audience in (EVERYONE, READER) if audience in found), NOBODY)
+
+
+def may_download_document(request, step):
+    """Whether the reader may open the lesson or quiz, or is a trainer of its course: documents that it links to are theirs."""
+    if step.get_view_restrictions():
+        return False
+    person = person_of(request.user)
+    return _of_lesson(person, step) != NOBODY or is_trainer(person, step.course.activity)
 
 
 def _of_lesson(person, lesson):

@@ -11,17 +11,21 @@ class ActivitiesConfig(AppConfig):
         from django.db.models.signals import post_delete, post_migrate, pre_migrate
         from wagtail.models import Page
 
+        from learning.media import documents
         from learning.people import changing, retaining
         from learning.people.anonymising import anonymise
 
         from . import comparing, explaining, held, lapsing, overview, reasons, register, spanning, stamping
+        from .assignments import reading
         from .assignments.panel import assignments_panel
+        from .models import Assignment
 
         pre_migrate.connect(spanning.on_pre_migrate, sender=self, dispatch_uid="activities.spanning.before")
         post_migrate.connect(spanning.on_post_migrate, sender=self, dispatch_uid="activities.spanning.after")
         held.register()
         overview.register(assignments_panel)
         comparing.register()
+        documents.register(Assignment, reading.may_download_document)
         for reason in (reasons.attendance, reasons.assignments, reasons.rules_changed):
             explaining.register(reason)
         retaining.register("identifiable_participation", lapsing.SENTENCE, lapsing.lapsed, anonymise)

@@ -28,11 +28,6 @@ CHUNK = 64 * 1024
 SIGNED_SECONDS = 300
 
 
-def is_delivered_elsewhere():
-    """Whether a web server or a bucket sends the files."""
-    return bool(settings.X_ACCEL) or hasattr(default_storage, "signed")
-
-
 def deliver(request, path, content_type, *, is_private, disposition=""):
     """The response for a file of the storage: the caller has found that the reader may see it."""
     disposition = disposition or ("inline" if content_type in INLINE else "attachment")

@@ -30,7 +30,7 @@ def register(rule):
 def audience(user, recording):
     """EVERYONE, READER or NOBODY."""
     widest = max((rule(user, recording) for rule in _rules), default=NOBODY)
-    if widest == NOBODY and _looks_after(user, recording):
+    if widest == NOBODY and looks_after(user, recording):
         return READER
     return widest
 
@@ -46,9 +46,12 @@ def audience_of_file(user, path):
     return max((audience(user, recording) for recording in owners), default=NOBODY)
 
 
-def _looks_after(user, recording):
-    """Editors choose recordings, and preview the pages that these are to stand on."""
+def looks_after(user, file):
+    """Whether `user` is an editor who may add or change `file` (a recording or a document) in its collection.
+
+    Editors choose files, and preview the pages that these are to stand on.
+    """
     if not user.has_perm("wagtailadmin.access_admin"):
         return False
-    policy = policy_registry.get_by_type(Recording)
-    return policy.user_has_any_permission_for_instance(user, ["add", "change"], recording)
+    policy = policy_registry.get_by_type(type(file))
+    return policy.user_has_any_permission_for_instance(user, ["add", "change"], file)

@@ -1,20 +1,27 @@
+from django.http import Http404
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
 
-from . import removing
-from .delivering import deliver, is_delivered_elsewhere
+from . import documents, removing
+from .delivering import deliver
 
 
 @hooks.register("before_serve_document", order=1000)
 def deliver_document(document, request):
-    """After everyone who may refuse it: sent as recordings are, where a web server or a bucket does that."""
-    if not is_delivered_elsewhere():
-        return None
-    told = {"is_private": True, "disposition": document.content_disposition}
-    return deliver(request, document.file.name, document.content_type, **told)
+    """Refuse a document to readers who may see no page with it, and deliver it like a recording to everyone else.
+
+    Wagtail's own check of private collections comes before.
+    """
+    if not documents.may_download(request, document):
+        raise Http404
+    shown = {"is_private": True, "disposition": document.content_disposition}
+    try:
+        return deliver(request, document.file.name, document.content_type, **shown)
+    except OSError as error:
+        raise Http404 from error
 
 
 @hooks.register("register_admin_urls", order=-1)

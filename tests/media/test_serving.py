@@ -219,7 +219,9 @@ def test_it_costs_few_queries(client, django_assert_max_num_queries, film, lesso
 def slides(db):
     private = Collection.get_first_root_node().add_child(name="For those who log in")
     CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
-    return Document.objects.create(title="x", file=ContentFile(b"%PDF-", "x.pdf"), collection=private)
+    document = Document.objects.create(title="x", file=ContentFile(b"%PDF-", "x.pdf"), collection=private)
+    make_webinar(takeaways=f'<p><a linktype="document" id="{document.pk}">x</a></p>')
+    return document
 
 
 def test_private_documents_go_the_same_ways(client, official, settings, slides):

@@ -25,6 +25,16 @@ def is_trainer(person, activity):
     return appearing.filter(status=EnrolmentStatus.ENROLLED).exists()
 
 
+def may_download_document(request, assignment):
+    """Whether the reader is enrolled in the assignment's activity, as participant or trainer: documents in its instructions
+    are theirs."""
+    person = person_of(request.user)
+    if person is None:
+        return False
+    enrolled = Enrolment.objects.of(person).filter(activity=assignment.activity_id, status=EnrolmentStatus.ENROLLED)
+    return enrolled.exists()
+
+
 def last_ones():
     """Of each participant of an assignment, what they handed in last; nobody's who withdrew."""
     later = Submission.objects.filter(
