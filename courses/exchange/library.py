@@ -1,15 +1,18 @@
 """Pictures of imported questions, in the image library."""
 
 import hashlib
+from dataclasses import replace
 
 from django.core.files.base import ContentFile
 from wagtail.images import get_image_model
 from wagtail.permissions import policy_registry
 
+from learning.media.metadata import bytes_without_metadata
+
 
 def image_of(picture, title, by):
     """The library's image with the same content, else a new one where `by` may add to; None where they may nowhere."""
-    image_model = get_image_model()
+    image_model, picture = get_image_model(), replace(picture, content=bytes_without_metadata(picture.content))
     digest = hashlib.sha1(picture.content, usedforsecurity=False).hexdigest()
     choosable = _policy().instances_user_has_permission_for(by, "choose")
     found = choosable.filter(file_hash=digest).first()

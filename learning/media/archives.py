@@ -1,5 +1,7 @@
 """ZIP archives, and the office files that are ZIP archives inside: what they would unfold to, by unfolding them."""
 
+import re
+import stat
 import struct
 import zlib
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
@@ -15,6 +17,7 @@ SMALL = 10 * MEGABYTE
 MOST_FILES = 10_000
 DEEPEST = 2
 CHUNK = 256 * 1024
+DRIVE = re.compile(r"[A-Za-z]:")
 # What must be inside for a name.
 NAMES = {
     "zip": "",
@@ -64,6 +67,10 @@ def _unfolded(file, archive, depth, left):
     if len(entries) > MOST_FILES or depth > DEEPEST:
         raise _Bomb
     _refuse_overlaps(entries)
+    if has_unsafe_names(entries):
+        raise ValidationError(
+            _("This archive names a file outside its own folder (“../” or an absolute path), or a link. Pack it again.")
+        )
     total = 0
     for entry in entries:
         if entry.flag_bits & 1:
@@ -73,6 +80,16 @@ def _unfolded(file, archive, depth, left):
         if is_archive:
             total += _inside(archive, entry, depth, left - total)
     return total
+
+
+def has_unsafe_names(entries):
+    """Whether one of the ZipInfo `entries` would be unpacked outside the archive's own folder, or is a symbolic link."""
+    return any(_is_unsafe(entry.orig_filename) or stat.S_ISLNK(entry.external_attr >> 16) for entry in entries)
+
+
+def _is_unsafe(name):
+    parts = name.replace("\\", "/").split("/")
+    return "\0" in name or not parts[0] or ".." in parts or bool(DRIVE.match(name))
 
 
 def _refuse_overlaps(entries):

@@ -4,7 +4,6 @@ the reason in words for whoever uploads it."""
 import re
 import struct
 import warnings
-from html import unescape
 
 import filetype
 from django.conf import settings
@@ -12,16 +11,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
 
-from . import archives
+from . import archives, svg
+from .metadata import without_metadata
 
 HEAD = 8192
 MARKUP = re.compile(rb"<!doctype\s+html|<(?:html|head|body|script|iframe|meta|title|object|embed)\b", re.IGNORECASE)
-SVG = re.compile(rb"<(?:\w+:)?svg\b", re.IGNORECASE)
-SVG_RUNS = re.compile(
-    rb"<(?:\w+:)?(?:script|foreignObject|handler|iframe|object|embed)\b|\son\w+\s*=|javascript:|<!ENTITY|data:text/html",
-    re.IGNORECASE,
-)
-SVG_LEADS = re.compile(rb"javascript:|data:text/html", re.IGNORECASE)
 RECORDINGS = {
     "video": {"mp4": ("video/mp4",), "m4v": ("video/mp4", "video/x-m4v"), "webm": ("video/webm", "video/x-matroska")},
     "audio": {
@@ -119,8 +113,8 @@ def _is_more(picture, most):
 def check_image(file):
     """Before Wagtail reads it as an image, which unfolds it: what is a page, a drawing that runs, or a bomb."""
     head = head_of(file)
-    if SVG.search(head):
-        check_svg(file)
+    if svg.IS_SVG.search(head):
+        svg.check(file)
     else:
         _refuse_markup(head)
         _unfolds(file)
@@ -129,8 +123,8 @@ def check_image(file):
 def check_document(file):
     """Any file that is offered for download."""
     name, head = extension_of(file), head_of(file)
-    if name == "svg" or SVG.search(head):
-        check_svg(file)
+    if name == "svg" or svg.IS_SVG.search(head):
+        svg.check(file)
         if name != "svg":
             raise ValidationError(
                 _("This file is called .%(name)s, but its content is an SVG drawing.") % {"name": name}
@@ -145,25 +139,17 @@ def check_document(file):
         raise ValidationError(_("The content of this file is not what its name .%(name)s promises.") % {"name": name})
 
 
+def cleaned(file):
+    """A checked document as it is kept: a drawing sanitised, a picture without metadata, any other file as it is."""
+    name = extension_of(file)
+    if name == "svg":
+        return svg.sanitised(file)
+    return without_metadata(file) if name in PICTURES else file
+
+
 def _begins(head, name):
     # Some writers put a few bytes before a PDF; readers look for it in the first kilobyte.
     return b"%PDF-" in head[:1024] if name == "pdf" else head.startswith(BEGINNINGS[name])
-
-
-def check_svg(file):
-    """A drawing, and nothing that runs or fetches."""
-    file.seek(0)
-    content = file.read()
-    file.seek(0)
-    if b"\0" in content:
-        raise ValidationError(_("An SVG drawing is written in UTF-8."))
-    # An address may be written in character references.
-    if found := SVG_RUNS.search(content) or SVG_LEADS.search(unescape(content.decode("utf-8", "replace")).encode()):
-        # Without angle brackets: Wagtail's list of uploads would take it for markup, and show nothing.
-        what = found[0].decode("ascii", "replace").strip(" <>/\t\r\n")
-        raise ValidationError(
-            _("This SVG drawing holds something that runs: “%(what)s”. Export it without scripts.") % {"what": what}
-        )
 
 
 def _refuse_markup(head):

@@ -12,6 +12,7 @@ from wagtail.images.forms import BaseImageForm
 from wagtailmedia.forms import BaseMediaForm
 
 from . import chapters, checking_captions, contents
+from .metadata import without_metadata
 from .models import CaptionTrack
 from .placing import live_pages_with, named
 
@@ -22,6 +23,7 @@ class LookedIntoImageField(WagtailImageField):
     def to_python(self, data):
         if data not in self.empty_values and hasattr(data, "seek"):
             contents.check_image(data)
+            data = without_metadata(data)
         try:
             return super().to_python(data)
         except OSError as error:
@@ -45,6 +47,8 @@ class DocumentForm(BaseDocumentForm):
                 contents.check_document(file)
             except ValidationError as error:
                 self.add_error("file", error.messages)
+            else:
+                self.cleaned_data["file"] = self.instance.file = contents.cleaned(file)
 
 
 class RecordingForm(BaseMediaForm):
@@ -83,6 +87,10 @@ class RecordingForm(BaseMediaForm):
             widget=forms.Textarea(attrs={"rows": 4}),
         )
         self.initial[f"chapters_{code}"] = self.instance.chapters.get(code, "")
+
+    def clean_thumbnail(self):
+        thumbnail = self.cleaned_data.get("thumbnail")
+        return without_metadata(thumbnail) if thumbnail and "thumbnail" in self.changed_data else thumbnail
 
     def clean(self):
         cleaned = super().clean()

@@ -7,6 +7,7 @@ from wagtail.log_actions import LogFormatter
 
 from . import documents, removing
 from .delivering import deliver
+from .profile_picture import ProfilePicturePanel
 
 
 @hooks.register("before_serve_document", order=1000)
@@ -28,6 +29,11 @@ def deliver_document(document, request):
 def register_admin_urls():
     """Before Wagtail's own at the same address."""
     return [path("media/delete/<int:media_id>/", removing.delete)]
+
+
+@hooks.register("register_account_settings_panel")
+def register_profile_picture_panel(request, user, profile):
+    return ProfilePicturePanel(request, user, profile)
 
 
 @hooks.register("register_log_actions")

@@ -2,13 +2,13 @@
 
 import struct
 from io import BytesIO
-from zipfile import ZIP_STORED, ZipFile
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 
-from learning.media import archives, contents, lengths
+from learning.media import archives, contents, lengths, svg
 
 from .films import (
     FILM,
@@ -97,7 +97,61 @@ RUNS = "This SVG drawing holds something that runs: “%s”. Export it without 
     ],
 )
 def test_drawings(content, told):
-    assert reason(contents.check_svg, content, "a.svg") == told
+    assert reason(svg.check, content, "a.svg") == told
+
+
+def test_drawing_is_kept_sanitised():
+    content = SVG.replace(
+        b"<circle",
+        b"<style>a{background:url(https://e.example/x)}</style><image href='https://e.example/x.png'/><unknown/><circle",
+    )
+    kept = contents.cleaned(ContentFile(content, "a.svg")).read()
+    assert b"e.example" not in kept
+    assert b"unknown" not in kept
+    assert b'<circle r="4"/>' in kept
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"<svg", "This SVG drawing can't be read. Export it again."),
+        (
+            SVG.replace(b"<circle", b"<g>" * 300 + b"</g>" * 300 + b"<circle"),
+            "This SVG drawing can't be read. Export it again.",
+        ),
+        (SVG.replace(b"<circle", b"<g/>" * 300 + b"<circle"), ""),
+        (SVG + b" " * 2 * 1024 * 1024, "This SVG drawing is larger than 2 MB."),
+    ],
+)
+def test_drawing_that_is_broken_too_deep_or_too_large_is_refused(content, told):
+    assert reason(svg.check, content, "a.svg") == told
+
+
+OUTSIDE = "This archive names a file outside its own folder (“../” or an absolute path), or a link. Pack it again."
+
+
+def with_link():
+    file = BytesIO()
+    with ZipFile(file, "w") as archive:
+        link = ZipInfo("link")
+        link.external_attr = 0o120777 << 16
+        archive.writestr(link, "/etc/passwd")
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    "name", ["../a.txt", "a/../../b.txt", "/etc/passwd", "\\\\host\\a.txt", "..\\a.txt", "C:\\a.txt", "C:a.txt"]
+)
+def test_archive_with_a_name_outside_its_folder_is_refused(name):
+    assert reason(contents.check_document, zipped({"a.txt": "x", name: "x"}), "a.zip") == OUTSIDE
+    inner = zipped({name: "x"})
+    assert reason(contents.check_document, zipped({"inner.zip": inner}, ZIP_STORED), "a.zip") == OUTSIDE
+
+
+def test_archive_with_a_link_is_refused_and_one_with_plain_names_is_kept():
+    assert reason(contents.check_document, with_link(), "a.zip") == OUTSIDE
+    plain = {"a..b/c.txt": "x", "a/": "", "a/b.txt": "x", ".hidden": "x", "ab:c.txt": "x"}
+    assert reason(contents.check_document, zipped(plain), "a.zip") == ""
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
 
+from learning.media.archives import has_unsafe_names
+from learning.media.metadata import bytes_without_metadata
 from learning.people.names import clean_name
 
 MEGABYTES = 10
@@ -56,6 +58,7 @@ def check(name, content):
         told = {"ending": ending.upper(), "kind": kind.upper()}
         raise Refused(_("The file is called %(ending)s, but it is a %(kind)s. Save it again as one of them.") % told)
     stem = (stem or ending or _("file"))[:150]
+    content = bytes_without_metadata(content) if kind in {"png", "jpg"} else content
     return CheckedFile(kind, f"{stem}.{kind}", ContentFile(content, f"file.{kind}"))
 
 
@@ -97,6 +100,8 @@ def _kind_of_document(archive):
     names = {part.filename for part in parts}
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
         raise Refused(_("The file would unpack to more than a document ever is."))
+    if has_unsafe_names(parts):
+        raise Refused(_("The document names files outside itself. Save it again, or send a PDF."))
     if any(part.flag_bits & 1 for part in parts):
         raise Refused(_("The document is locked with a password. Send it without."))
     if any(

@@ -4,6 +4,7 @@ import zlib
 import pytest
 
 from learning.activities.assignments.checking import Refused, check
+from learning.media.metadata import bytes_without_metadata
 from tests.activities.assignments.files import PDF, docx, odt, picture, zipped
 
 WEB_PAGE = "The file is a web page, whatever it is called. Print it to a PDF, and send that."
@@ -29,7 +30,7 @@ TAKEN = "Send a PDF, DOCX, ODT, TXT (in UTF-8), PNG or JPEG."
 def test_what_people_write_with_is_taken(name, content, kind, kept):
     checked = check(name, content)
     assert (checked.kind, checked.name) == (kind, kept)
-    assert checked.content.read() == content
+    assert checked.content.read() == (content if kind != "jpg" else bytes_without_metadata(content))
 
 
 def png_of(width, height):
@@ -90,3 +91,10 @@ def test_anything_else_is_refused_with_the_reason(name, content, why):
     with pytest.raises(Refused) as refused:
         check(name, content)
     assert str(refused.value) == why
+
+
+@pytest.mark.parametrize("name", ["../evil.xml", "/etc/passwd", "word/..\\..\\evil.xml", "C:evil.xml"])
+def test_document_with_a_name_outside_itself_is_refused(name):
+    content = zipped(("[Content_Types].xml", "x"), ("word/document.xml", "x"), (name, "x"))
+    with pytest.raises(Refused, match="The document names files outside itself"):
+        check("plan.docx", content)
