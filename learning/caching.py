@@ -10,7 +10,12 @@ logger = logging.getLogger(__name__)
 
 def shelves(redis_url):
     """Django's CACHES. What allauth counts is shared by all processes: in the database where there is no Redis."""
-    redis = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}
+    redis = {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": redis_url,
+        # A server that is away or silent must not keep readers waiting.
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
+    }
     database = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "shared_cache",
@@ -46,6 +51,13 @@ class TwoShelves(BaseCache):
     def touch(self, key, *args, **kwargs):
         return self._ask(key, False, "touch", *args, **kwargs)
 
+    def incr(self, key, delta=1, *args, **kwargs):
+        """Count up; ValueError where there is no such key, or no cache that could know it."""
+        found = self._ask(key, None, "incr", delta, *args, **kwargs)
+        if found is None:
+            raise ValueError(f"No key {key!r} to count up")
+        return found
+
     def delete(self, key, *args, **kwargs):
         return self._ask(key, False, "delete", *args, **kwargs)
 
@@ -60,6 +72,8 @@ class TwoShelves(BaseCache):
         shelf = caches["shared" if str(key).startswith("allauth") else "quick"]
         try:
             return getattr(shelf, deed)(key, *args, **kwargs)
+        except ValueError:  # counting up what isn't there
+            return otherwise
         except Exception:  # whatever a driver raises when its server is away
             logger.exception("The cache can't be reached")
             return otherwise

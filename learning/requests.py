@@ -3,6 +3,7 @@
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from django.core.exceptions import BadRequest
+from django.http import UnreadablePostError
 
 LONGEST_QUERY = 4000
 
@@ -46,8 +47,16 @@ class RefuseUnreadableInput:
             "application/x-www-form-urlencoded",
             "multipart/form-data",
         }:
-            for _key, values in request.POST.lists():
+            for _key, values in self.sent(request).lists():
                 if any("\0" in value or any("\ud800" <= c <= "\udfff" for c in value) for value in values):
                     raise BadRequest("What was sent has characters that can't be read.")
             if not is_address(request.POST.get("next", "")):
                 raise BadRequest("What is to come next is no address.")
+
+    @staticmethod
+    def sent(request):
+        """The form data, which may stop half-way where a connection breaks off."""
+        try:
+            return request.POST
+        except UnreadablePostError as error:
+            raise BadRequest("The request ended before all of it had arrived.") from error

@@ -98,6 +98,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "learning.core.health.HealthCheckMiddleware",
     "learning.compressing.CompressPages",
     "learning.requests.RefuseUnreadableInput",
     "learning.policies.ContentSecurityMiddleware",
@@ -156,9 +157,10 @@ elif DATABASES["default"]["ENGINE"].endswith("postgresql"):
     # Figures gather up to a million rows by person. With PostgreSQL's own 4 MB it sorts them on disk; with these it
     # keeps them at hand. What it compiles first (jit) takes longer than asking: 0.2 to 2 s each time. What DATABASE_URL
     # says itself (?options=…) is left as it is, as behind a pooler that takes no options.
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
-        "options", "-c jit=off -c work_mem=64MB -c random_page_cost=1.1"
-    )
+    _options = DATABASES["default"].setdefault("OPTIONS", {})
+    _options.setdefault("options", "-c jit=off -c work_mem=64MB -c random_page_cost=1.1")
+    # A server that is away is noticed after seconds, not after the two minutes of TCP.
+    _options.setdefault("connect_timeout", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env("REDIS_URL")
@@ -287,6 +289,15 @@ WAGTAILEMBEDS_RESPONSIVE_HTML = False
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {
+        "redact_secrets": {"()": "learning.core.logs.RedactSecrets"},
+        "one_line_for_bad_requests": {"()": "learning.core.logs.OneLineForBadRequests"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["one_line_for_bad_requests", "redact_secrets"],
+        }
+    },
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", "WARNING")},
 }

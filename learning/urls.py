@@ -11,7 +11,8 @@ import learning.activities.urls
 import learning.certificates.urls
 import learning.reports.api.urls
 import webinars.urls
-from home.views import doors, errors, health, pages
+from home.views import doors, errors, pages
+from learning.core.health import healthz
 from learning.media.serving import serve
 from learning.people.viewsets.own_account import OwnAccountView
 
@@ -24,7 +25,7 @@ handler400, handler403, handler404, handler429, handler500 = (
 )
 
 urlpatterns = [
-    path("healthz/", health.healthz, name="healthz"),
+    path("healthz/", healthz, name="healthz"),
     # Wagtail's own log-in forms know no confirmation, limits or second factor: allauth's is the one door.
     path("admin/login/", doors.to_login),
     path("_util/login/", doors.to_login),

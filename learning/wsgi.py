@@ -3,7 +3,10 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from learning.core.logs import redact_access_log
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "learning.settings")
 application = get_wsgi_application()
+redact_access_log()
 # What is loaded by now stays as long as the process: unfrozen, each full collection walks over all of it, for 0.1 s.
 gc.freeze()

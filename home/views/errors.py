@@ -1,8 +1,13 @@
 """Error pages in the site's look. The one for 500 uses no database, no session and no context processor."""
 
-from django.http import HttpResponseServerError
+import sys
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
+
+AWAY = (OperationalError, InterfaceError)
 
 
 def bad_request(request, exception):
@@ -29,4 +34,8 @@ def page_not_found(request, exception):
 
 
 def server_error(request):
-    return HttpResponseServerError(get_template("pages/500.html").render({}))
+    """500, or 503 while the database is away, wherever that was noticed."""
+    is_away = isinstance(sys.exc_info()[1], AWAY)
+    page = get_template("pages/500.html").render({"is_away": is_away})
+    headers = {"Cache-Control": "no-store"} | ({"Retry-After": "30"} if is_away else {})
+    return HttpResponse(page, status=503 if is_away else 500, headers=headers)

@@ -2,17 +2,17 @@
 work, so that each process counts for itself and no query is spent on it."""
 
 from allauth.account.adapter import get_adapter
-from django.core.cache import caches
+from django.core.cache import cache
 
 A_MINUTE = 60
 AT_MOST = 60
 
 
 def asks_too_often(request):
-    counts, key = caches["quick"], f"certificates:{get_adapter().get_client_ip(request)}"
-    counts.add(key, 0, A_MINUTE)
+    key = f"certificates:{get_adapter().get_client_ip(request)}"
+    cache.add(key, 0, A_MINUTE)
     try:
-        return counts.incr(key) > AT_MOST
+        return cache.incr(key) > AT_MOST
     except ValueError:
-        # The minute was over just now.
+        # The minute was over just now, or the cache is away: nobody is refused for that.
         return False
