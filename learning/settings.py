@@ -191,12 +191,14 @@ STORAGES = {
         },
     }
     if env("S3_BUCKET")
-    else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    else {"BACKEND": "learning.media.disk.DiskStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 # Where nginx sends uploads from, open to nobody by address: "/protected/". Empty: the platform sends them itself.
 X_ACCEL = env("X_ACCEL", "")
+# Uploads are refused before the disk is fuller than this: the database may lie on the same one.
+KEEP_FREE_MEGABYTES = int(env("KEEP_FREE_MEGABYTES", "200"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # Mail

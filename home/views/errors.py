@@ -7,6 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 
+from learning.media.disk import NoRoomError, sentence
+
 AWAY = (OperationalError, InterfaceError)
 
 
@@ -34,8 +36,9 @@ def page_not_found(request, exception):
 
 
 def server_error(request):
-    """500, or 503 while the database is away, wherever that was noticed."""
-    is_away = isinstance(sys.exc_info()[1], AWAY)
-    page = get_template("pages/500.html").render({"is_away": is_away})
-    headers = {"Cache-Control": "no-store"} | ({"Retry-After": "30"} if is_away else {})
-    return HttpResponse(page, status=503 if is_away else 500, headers=headers)
+    """500; 503 while the database is away and 507 where the disk is full, wherever that was noticed."""
+    fault = sys.exc_info()[1]
+    status = 503 if isinstance(fault, AWAY) else 507 if isinstance(fault, NoRoomError) else 500
+    headers = {"Cache-Control": "no-store"} | ({"Retry-After": "30"} if status == 503 else {})
+    page = get_template("pages/500.html").render({"is_away": status == 503, "no_room": status == 507 and sentence()})
+    return HttpResponse(page, status=status, headers=headers)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
 
 from . import archives, svg
+from .disk import check_room
 from .metadata import without_metadata
 
 HEAD = 8192
@@ -55,6 +56,7 @@ def head_of(file, size=HEAD):
 
 def check_recording(file, kind):
     """`kind` is "video" or "audio"."""
+    check_room(file.size)
     expected, head = RECORDINGS[kind].get(extension_of(file)), head_of(file)
     names = ", ".join(RECORDINGS[kind])
     if expected is None:
@@ -68,6 +70,7 @@ def check_recording(file, kind):
 
 def check_picture(file):
     """A poster: a picture that a browser draws, of a sensible size."""
+    check_room(file.size)
     expected, head = PICTURES.get(extension_of(file)), head_of(file)
     if expected is None:
         raise ValidationError(_("A picture is one of: %(names)s.") % {"names": ", ".join(PICTURES)})
@@ -112,6 +115,7 @@ def _is_more(picture, most):
 
 def check_image(file):
     """Before Wagtail reads it as an image, which unfolds it: what is a page, a drawing that runs, or a bomb."""
+    check_room(file.size)
     head = head_of(file)
     if svg.IS_SVG.search(head):
         svg.check(file)
@@ -122,6 +126,7 @@ def check_image(file):
 
 def check_document(file):
     """Any file that is offered for download."""
+    check_room(file.size)
     name, head = extension_of(file), head_of(file)
     if name == "svg" or svg.IS_SVG.search(head):
         svg.check(file)

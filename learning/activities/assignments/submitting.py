@@ -33,7 +33,7 @@ def submit(assignment, enrolment, *, text="", file=None, keeps_file=True):
     if not (last.text or last.file):
         raise errors.NothingHandedIn()
     last.submitted_at, last.is_late = timezone.now(), assignment.is_due
-    last.save()
+    _save(last, before)
     if before and before != last.file.name:
         transaction.on_commit(partial(last.file.storage.delete, before), robust=True)
     return last
@@ -59,3 +59,13 @@ def _write(submission, text, file, keeps_file):
         submission.file, submission.file_name = file.content, file.name
     elif not keeps_file:
         submission.file, submission.file_name = "", ""
+
+
+def _save(submission, before):
+    """Save the submission; its new file goes again where the row can't be written, as on a full disk."""
+    try:
+        submission.save()
+    except Exception:
+        if submission.file and submission.file.name != before:
+            submission.file.storage.delete(submission.file.name)
+        raise

@@ -2,6 +2,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from learning.media.disk import check_room
+
 from ..assignments import checking
 
 
@@ -39,6 +41,7 @@ class SubmissionForm(forms.Form):
             return None
         if sent.size > checking.MEGABYTES * 1024 * 1024:
             raise forms.ValidationError(_("The file is larger than %(size)d MB.") % {"size": checking.MEGABYTES})
+        check_room(sent.size)
         try:
             return checking.check(sent.name, sent.read())
         except checking.Refused as refused:
