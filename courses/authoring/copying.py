@@ -9,11 +9,13 @@ from wagtail.coreutils import find_available_slug
 from wagtail.models import Page, Revision
 
 from learning.activities import editions as activity_editions
+from learning.activities import page_tree
 from learning.activities.assignments import carrying as assignments
 from learning.activities.models import Activity
 from learning.certificates import carrying as certificates
 
 from ..models import CoursePage
+from . import errors
 
 CARRIERS = (activity_editions.carry_over, assignments.carry_over, certificates.carry_over)
 
@@ -23,8 +25,12 @@ def copy(editions, titles, user):
     """Copy the course of `editions` as drafts, as it was last saved. `titles` is {language code: title}.
 
     Nobody is enrolled in the copy, its lessons open from the start and nothing in it is scheduled; it asks for the same
-    assignments and certifies as before. Returns the page in the main language. Raises PermissionDenied where `user` may not.
+    assignments and certifies as before. Returns the page in the main language. Raises PermissionDenied where `user` may not,
+    BrokenPageTree where pages have lost their parent: a copy could get one of their places.
     """
+    _repaired, orphans = page_tree.repair()
+    if orphans:
+        raise errors.BrokenPageTree(len(orphans))
     main = editions[0]
     keys = {main.translation_key: uuid4()}
     copies = [_copy(edition, titles[edition.locale.language_code], keys, user) for edition in editions]
@@ -35,6 +41,7 @@ def copy(editions, titles, user):
 
 
 def _copy(edition, title, keys, user):
+    edition.refresh_from_db(fields=page_tree.FIELDS)
     parent = edition.get_parent()
     if not edition.permissions_for_user(user).can_copy_to(parent, recursive=True):
         raise PermissionDenied

@@ -8,13 +8,13 @@ class ActivitiesConfig(AppConfig):
     verbose_name = _("activities")
 
     def ready(self):
-        from django.db.models.signals import post_delete, post_migrate, pre_migrate
+        from django.db.models.signals import post_delete, post_migrate, pre_migrate, pre_save
         from wagtail.models import Page
 
         from learning.people import changing, retaining
         from learning.people.anonymising import anonymise
 
-        from . import comparing, explaining, held, lapsing, overview, reasons, register, spanning, stamping
+        from . import comparing, explaining, held, lapsing, overview, page_tree, reasons, register, spanning, stamping
         from .assignments.panel import assignments_panel
 
         pre_migrate.connect(spanning.on_pre_migrate, sender=self, dispatch_uid="activities.spanning.before")
@@ -28,4 +28,5 @@ class ActivitiesConfig(AppConfig):
         changing.person_changed.connect(stamping.on_person_changed, dispatch_uid="activities.stamping")
         changing.organisations_changed.connect(stamping.on_organisations_changed, dispatch_uid="activities.stamping")
         changing.counting_changed.connect(stamping.on_counting_changed, dispatch_uid="activities.stamping")
+        pre_save.connect(page_tree.keep_position, dispatch_uid="activities.page_tree")
         post_delete.connect(register.on_page_deleted, sender=Page, dispatch_uid="activities.register")
