@@ -6,19 +6,15 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.text import slugify
 from wagtail.coreutils import find_available_slug
-from wagtail.models import Page, PageViewRestriction, Revision
+from wagtail.models import Page, Revision
 
-from learning.activities import editions as activity_editions
+from learning.activities import editions as editions_of_activity
 from learning.activities import page_tree
-from learning.activities.assignments import carrying as assignments
 from learning.activities.models import Activity
-from learning.certificates import carrying as certificates
 from learning.people import view_restrictions
 
 from ..models import CoursePage
 from . import errors
-
-CARRIERS = (activity_editions.carry_over, assignments.carry_over, certificates.carry_over)
 
 
 @transaction.atomic
@@ -36,8 +32,7 @@ def copy(editions, titles, user):
     keys = {main.translation_key: uuid4()}
     copies = [_copy(edition, titles[edition.locale.language_code], keys, user) for edition in editions]
     old, new = (Activity.objects.get(key=page.translation_key) for page in (main, copies[0]))
-    for carry_over in CARRIERS:
-        carry_over(old, new)
+    editions_of_activity.copy_rules(old, new)
     return copies[0]
 
 
@@ -61,7 +56,7 @@ def _copy(edition, title, keys, user):
         },
     )
     _share_keys(edition, made, keys)
-    _keep_private(edition, made)
+    view_restrictions.copy(edition, made)
     _forget_the_past(made)
     return CoursePage.objects.get(pk=made.pk)
 
@@ -73,19 +68,6 @@ def _share_keys(edition, made, keys):
     for old_key, page in zip(olds, news, strict=True):
         key = keys.setdefault(old_key, page.translation_key)
         Page.objects.filter(pk=page.pk).update(translation_key=key)
-
-
-def _keep_private(edition, made):
-    """What only some may read is read by the same people in the copy. Wagtail copies the restriction of the course alone."""
-    restrictions = PageViewRestriction.objects.filter(page__in=Page.objects.descendant_of(edition, inclusive=True))
-    by_page = {restriction.page_id: restriction for restriction in restrictions}
-    if not by_page:
-        return
-    olds = Page.objects.descendant_of(edition, inclusive=True).order_by("path").values_list("pk", flat=True)
-    news = Page.objects.descendant_of(made, inclusive=True).order_by("path")
-    with view_restrictions.sharing():
-        for old, new in zip(olds, news, strict=True):
-            view_restrictions.apply(by_page.get(old), new)
 
 
 def _forget_the_past(made):

@@ -14,7 +14,20 @@ class ActivitiesConfig(AppConfig):
         from learning.people import changing, retaining
         from learning.people.anonymising import anonymise
 
-        from . import comparing, explaining, held, lapsing, overview, page_tree, reasons, register, spanning, stamping
+        from . import (
+            comparing,
+            editions,
+            explaining,
+            held,
+            lapsing,
+            overview,
+            page_tree,
+            reasons,
+            register,
+            spanning,
+            stamping,
+        )
+        from .assignments import carrying
         from .assignments.panel import assignments_panel
 
         pre_migrate.connect(spanning.on_pre_migrate, sender=self, dispatch_uid="activities.spanning.before")
@@ -22,6 +35,7 @@ class ActivitiesConfig(AppConfig):
         held.register()
         overview.register(assignments_panel)
         comparing.register()
+        editions.register(carrying.carry_over)
         for reason in (reasons.attendance, reasons.assignments, reasons.rules_changed):
             explaining.register(reason)
         retaining.register("identifiable_participation", lapsing.SENTENCE, lapsing.lapsed, anonymise)

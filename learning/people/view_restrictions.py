@@ -51,6 +51,21 @@ def share(page, with_groups=True) -> None:
             apply(restriction, other, with_groups)
 
 
+@transaction.atomic
+def copy(old, new) -> None:
+    """Make `new`, a copy of the page `old`, and what is below it as private as it. Wagtail gives the restriction of `old` to
+    each page below its copy, and those of the pages below `old` to none."""
+    below_old = Page.objects.descendant_of(old, inclusive=True).order_by("path")
+    by_page = {one.page_id: one for one in PageViewRestriction.objects.filter(page__in=below_old)}
+    if not by_page:
+        return
+    with sharing():
+        below_new = Page.objects.descendant_of(new, inclusive=True).order_by("path")
+        # A copy without what is below is one page alone.
+        for old_pk, page in zip(below_old.values_list("pk", flat=True), below_new, strict=False):
+            apply(by_page.get(old_pk), page)
+
+
 @contextmanager
 def sharing():
     token = _is_sharing.set(True)
