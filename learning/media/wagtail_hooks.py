@@ -6,6 +6,9 @@ from wagtail.log_actions import LogFormatter
 
 from . import removing
 from .delivering import deliver, is_delivered_elsewhere
+from .private_documents import guard
+
+hooks.register("before_serve_document", guard, order=-1)
 
 
 @hooks.register("before_serve_document", order=1000)

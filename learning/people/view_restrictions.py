@@ -107,10 +107,15 @@ def on_page_created(sender, instance, created, raw=False, **kwargs):
             apply(restriction, instance)
 
 
+def restrictions_on(translation_key):
+    """Those of the pages of `translation_key` and of the pages above them. One query."""
+    restricted = Page.objects.filter(translation_key=translation_key, path__startswith=OuterRef("page__path"))
+    return PageViewRestriction.objects.filter(Exists(restricted))
+
+
 def may_read(request, translation_key) -> bool:
     """Whether view restrictions let the reader have the pages of `translation_key`. One query where nothing is private."""
-    restricted = Page.objects.filter(translation_key=translation_key, path__startswith=OuterRef("page__path"))
-    return all(one.accept_request(request) for one in PageViewRestriction.objects.filter(Exists(restricted)))
+    return all(restriction.accept_request(request) for restriction in restrictions_on(translation_key))
 
 
 def for_readers(view):
