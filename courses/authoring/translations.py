@@ -36,12 +36,16 @@ class Translation:
     @property
     def said(self):
         if self.state == "untranslated":
-            return ngettext("%(number)d text not translated", "%(number)d texts not translated", self.texts) % {
-                "number": self.texts
-            }
+            return not_translated(self.texts)
         return {"missing": _("missing"), "old": _("out of date"), "draft": _("draft"), "done": _("translated")}[
             self.state
         ]
+
+
+def not_translated(number):
+    """As in “3 texts not translated”."""
+    told = ngettext("%(number)d text not translated", "%(number)d texts not translated", number)
+    return told % {"number": number}
 
 
 def translations_below(main, others, pages):
@@ -54,7 +58,7 @@ def translations_below(main, others, pages):
         course = next(course for course in others if page.path.startswith(course.path))
         found[page.translation_key][course.locale.language_code] = page
     codes = [course.locale.language_code for course in others]
-    left = untranslated_texts(found) if found else {}
+    left = untranslated_texts(list(found)) if found else {}
     return {
         page.translation_key: [
             translation_of(page, code, found[page.translation_key].get(code), left.get((page.translation_key, code), 0))
@@ -65,11 +69,11 @@ def translations_below(main, others, pages):
 
 
 def untranslated_texts(keys):
-    """{(translation key, language): how many texts of the page have no translation}, for the translation keys `keys`.
+    """{(translation key, language): how many texts of the page have no translation}, for the translation keys `keys` (a list, or a query of them).
 
     Counted for pages that wagtail-localize keeps in step with their source. Addresses (slugs) are left out. One query.
     """
-    segments = StringSegment.objects.filter(source__object__in=list(keys), source__translations__enabled=True)
+    segments = StringSegment.objects.filter(source__object__in=keys, source__translations__enabled=True)
     segments = segments.exclude(context__path="slug").annotate(
         key=F("source__object_id"),
         target=F("source__translations__target_locale"),
@@ -80,6 +84,15 @@ def untranslated_texts(keys):
     )
     left = segments.filter(~Exists(translated)).order_by().values("key", "code").annotate(texts=Count("pk"))
     return {(row["key"], row["code"]): row["texts"] for row in left}
+
+
+def untranslated_in(course):
+    """{language: how many texts of the course page and of all below it have no translation}. One query."""
+    keys = Page.objects.descendant_of(course, inclusive=True).values("translation_key")
+    found = defaultdict(int)
+    for (_key, code), texts in untranslated_texts(keys).items():
+        found[code] += texts
+    return dict(found)
 
 
 def translation_of(page, language, own, texts=0):

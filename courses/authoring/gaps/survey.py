@@ -112,4 +112,4 @@ class Survey:
     @cached_property
     def untranslated(self):
         """{(translation key, language): how many of its texts wagtail-localize has no translation of}"""
-        return untranslated_texts(self.sources)
+        return untranslated_texts(list(self.sources))

@@ -206,3 +206,13 @@ class TestCountingTexts:
                 data="Lección",
             )
         assert self.said(as_officer, course_with_modules)[lesson.title] == ["translated"]
+
+    def test_language_with_untranslated_texts_is_not_chosen_beforehand(
+        self, as_officer, translate_course, course_with_modules
+    ):
+        translate_course()
+        form = as_officer.get(f"/admin/courses/{course_with_modules.pk}/publish/").context["form"]
+        assert form["languages"].initial == []
+        labels = dict(form.fields["languages"].choices)
+        assert labels["en"] == "English (0 to publish)"
+        assert labels["es"] == "Spanish (8 to publish) · 8 texts not translated"
