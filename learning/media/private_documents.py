@@ -1,24 +1,21 @@
 """Documents of private pages: as private as the pages that link to them, in every language."""
 
 from django.contrib.auth.views import redirect_to_login
-from django.contrib.contenttypes.models import ContentType
 from django.http import Http404
 from django.shortcuts import resolve_url
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from learning.people.doors import guard_what_is_kept_for_some
 from learning.people.view_restrictions import restrictions_on
 
+from .placing import references_from_pages
+
 
 def live_pages_linking_to(document):
     """The live pages that link to it or hold it, as Wagtail's index of references knows them."""
-    found = ReferenceIndex.objects.filter(
-        base_content_type=ContentType.objects.get_for_model(Page),
-        to_content_type=ContentType.objects.get_for_model(type(document)),
-        to_object_id=str(document.pk),
-    )
-    return Page.objects.live().filter(pk__in=[int(pk) for pk in found.values_list("object_id", flat=True).distinct()])
+    found = references_from_pages(type(document), [document.pk]).values_list("object_id", flat=True)
+    return Page.objects.live().filter(pk__in=[int(pk) for pk in found.distinct()])
 
 
 def guard(document, request):

@@ -1,7 +1,6 @@
 """Pages copied with Wagtail's own "Copy": the new activity has the rules of the old one, and nobody in it."""
 
 import pytest
-from django.contrib.auth.models import Group
 from wagtail.models import PageViewRestriction
 
 from courses.models import WorkshopPage
@@ -13,6 +12,7 @@ from tests.factories import (
     make_course,
     make_enrolment,
     make_organisation,
+    make_private,
     make_training,
     make_webinar,
 )
@@ -82,8 +82,7 @@ def test_copied_page_has_nobody_enrolled_and_no_date(as_officer, page):
 
 def test_copied_page_is_as_private_as_the_old_one(as_officer):
     page = make_webinar()
-    restriction = PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.GROUPS)
-    restriction.groups.set(Group.objects.filter(name="Reporting staff"))
+    make_private(page, "Reporting staff")
     made = copy(as_officer, page)
     (own,) = PageViewRestriction.objects.filter(page_id=made.pk)
     assert [group.name for group in own.groups.all()] == ["Reporting staff"]

@@ -1,12 +1,10 @@
 """A document is as private as the pages that link to it, whichever language was made private."""
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from wagtail.documents.models import Document
-from wagtail.models import Locale, PageViewRestriction
 
-from tests.factories import make_webinar
+from tests.factories import make_private, make_translation, make_webinar
 
 pytestmark = pytest.mark.django_db
 
@@ -34,15 +32,7 @@ def diapositivas():
 @pytest.fixture
 def pages(slides, diapositivas):
     english = make_webinar(intro=link_to(slides))
-    spanish = english.copy_for_translation(Locale.objects.get(language_code="es"))
-    spanish.intro = link_to(diapositivas)
-    spanish.save_revision().publish()
-    return {"en": english, "es": spanish}
-
-
-def restrict(page, kind, *groups):
-    restriction = PageViewRestriction.objects.create(page=page, restriction_type=kind)
-    restriction.groups.set(Group.objects.filter(name__in=groups))
+    return {"en": english, "es": make_translation(english, "es", intro=link_to(diapositivas))}
 
 
 def statuses(client, *documents):
@@ -52,7 +42,7 @@ def statuses(client, *documents):
 @pytest.mark.parametrize("code", ["en", "es"])
 def test_document_of_page_for_who_is_logged_in(client, official, pages, slides, diapositivas, code):
     assert statuses(client, slides, diapositivas) == [200, 200]
-    restrict(pages[code], PageViewRestriction.LOGIN)
+    make_private(pages[code])
     assert statuses(client, slides, diapositivas) == [302, 302]
     assert client.get(slides.url).url == f"/accounts/login/?next={slides.url}"
     client.force_login(official)
@@ -61,7 +51,7 @@ def test_document_of_page_for_who_is_logged_in(client, official, pages, slides, 
 
 @pytest.mark.parametrize("code", ["en", "es"])
 def test_document_of_page_for_a_group(client, official, staff, officer, pages, slides, diapositivas, code):
-    restrict(pages[code], PageViewRestriction.GROUPS, "Reporting staff")
+    make_private(pages[code], "Reporting staff")
     found = {"visitor": statuses(client, slides, diapositivas)}
     for user in (official, staff, officer):
         client.force_login(user)
@@ -70,14 +60,14 @@ def test_document_of_page_for_a_group(client, official, staff, officer, pages, s
 
 
 def test_document_that_also_stands_on_a_public_page_is_public(client, pages, slides):
-    restrict(pages["en"], PageViewRestriction.LOGIN)
+    make_private(pages["en"])
     make_webinar(intro=link_to(slides))
     assert statuses(client, slides) == [200]
 
 
 def test_role_alone_opens_no_document_without_a_second_factor(client, staff, pages, slides, settings):
     settings.SECOND_FACTOR_FOR_STAFF = True
-    restrict(pages["es"], PageViewRestriction.GROUPS, "Reporting staff")
+    make_private(pages["es"], "Reporting staff")
     client.force_login(staff)
     assert client.get(slides.url).url == "/accounts/2fa/"
 

@@ -4,13 +4,11 @@ import re
 from html import unescape
 
 import pytest
-from django.contrib.auth.models import Group
 from django.test import override_settings
-from wagtail.models import Locale, PageViewRestriction
 
 from courses.models import LessonPage
 from tests.courses.quizzes.questions import question
-from tests.factories import make_course, make_lesson, make_session, make_webinar
+from tests.factories import make_course, make_lesson, make_private, make_session, make_translation, make_webinar
 from tests.media.films import make_film
 
 from .world import ROLES
@@ -28,13 +26,7 @@ MOST_PAGES = 60
 
 def in_all_languages(page):
     """{language: page} with a slug of its own in each."""
-    pages = {"en": page}
-    for code in CODES[1:]:
-        copy = page.copy_for_translation(Locale.objects.get(language_code=code))
-        copy.slug = f"{page.slug}-{code}"
-        copy.save_revision().publish()
-        pages[code] = copy
-    return pages
+    return {"en": page} | {code: make_translation(page, code, slug=f"{page.slug}-{code}") for code in CODES[1:]}
 
 
 class PrivatePages:
@@ -49,12 +41,8 @@ class PrivatePages:
         self.webinar, self.course = in_all_languages(webinar), in_all_languages(course)
         self.lessons = in_all_languages(LessonPage.objects.get(pk=self.lesson.pk))
         make_session(webinar.activity)
-        self.restrict(self.webinar["es"], PageViewRestriction.LOGIN)
-        self.restrict(self.course["fr"], PageViewRestriction.GROUPS, "Reporting staff")
-
-    def restrict(self, page, kind, *groups):
-        restriction = PageViewRestriction.objects.create(page=page, restriction_type=kind)
-        restriction.groups.set(Group.objects.filter(name__in=groups))
+        make_private(self.webinar["es"])
+        make_private(self.course["fr"], "Reporting staff")
 
     def addresses(self):
         """(the word that tells of it, who may read it, its address), for every slug under every language's prefix."""
