@@ -8,14 +8,13 @@ from django.utils.text import slugify
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Page, Revision
 
-from learning.activities import editions as activity_editions
-from learning.activities.assignments import carrying as assignments
+from learning.activities import editions as editions_of_activity
+from learning.activities import page_tree
 from learning.activities.models import Activity
-from learning.certificates import carrying as certificates
+from learning.people import view_restrictions
 
 from ..models import CoursePage
-
-CARRIERS = (activity_editions.carry_over, assignments.carry_over, certificates.carry_over)
+from . import errors
 
 
 @transaction.atomic
@@ -23,18 +22,22 @@ def copy(editions, titles, user):
     """Copy the course of `editions` as drafts, as it was last saved. `titles` is {language code: title}.
 
     Nobody is enrolled in the copy, its lessons open from the start and nothing in it is scheduled; it asks for the same
-    assignments and certifies as before. Returns the page in the main language. Raises PermissionDenied where `user` may not.
+    assignments and certifies as before. Returns the page in the main language. Raises PermissionDenied where `user` may not,
+    BrokenPageTree where pages have lost their parent: a copy could get one of their places.
     """
+    _repaired, orphans = page_tree.repair()
+    if orphans:
+        raise errors.BrokenPageTree(len(orphans))
     main = editions[0]
     keys = {main.translation_key: uuid4()}
     copies = [_copy(edition, titles[edition.locale.language_code], keys, user) for edition in editions]
     old, new = (Activity.objects.get(key=page.translation_key) for page in (main, copies[0]))
-    for carry_over in CARRIERS:
-        carry_over(old, new)
+    editions_of_activity.copy_rules(old, new)
     return copies[0]
 
 
 def _copy(edition, title, keys, user):
+    edition.refresh_from_db(fields=page_tree.FIELDS)
     parent = edition.get_parent()
     if not edition.permissions_for_user(user).can_copy_to(parent, recursive=True):
         raise PermissionDenied
@@ -53,6 +56,7 @@ def _copy(edition, title, keys, user):
         },
     )
     _share_keys(edition, made, keys)
+    view_restrictions.copy(edition, made)
     _forget_the_past(made)
     return CoursePage.objects.get(pk=made.pk)
 

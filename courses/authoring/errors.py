@@ -1,6 +1,7 @@
 """Why something can't be done with a course, in words for its author."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 
 class Refused(Exception):
@@ -54,3 +55,19 @@ class NothingToDo(Refused):
 class NothingToSend(Refused):
     def __init__(self):
         super().__init__(_("There is nothing to send: readers see all of it already, or it waits for approval."))
+
+
+class BrokenPageTree(Refused):
+    """`number` pages have no parent."""
+
+    def __init__(self, number):
+        super().__init__(
+            ngettext(
+                "The course was not copied: %(number)d page has lost the page above it. Ask an administrator to repair the "
+                "page tree (manage.py fixtree), then copy again.",
+                "The course was not copied: %(number)d pages have lost the page above them. Ask an administrator to repair "
+                "the page tree (manage.py fixtree), then copy again.",
+                number,
+            )
+            % {"number": number}
+        )

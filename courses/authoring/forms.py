@@ -6,6 +6,7 @@ from wagtail.admin.widgets import AdminDateTimeInput
 from ..clock import on_whose_clock
 from ..models import StepPage
 from . import adding
+from .translations import not_translated
 
 
 class StepForm(forms.Form):
@@ -44,22 +45,30 @@ class StepForm(forms.Form):
 
 
 class LanguagesForm(forms.Form):
-    """Which languages of a course: those of `waiting`, [(edition, how many pages)]."""
+    """Which languages of a course: those of `waiting`, [(edition, how many pages)].
+
+    Those with `untranslated` texts, {language: how many}, say so and are not chosen beforehand.
+    """
 
     languages = forms.MultipleChoiceField(label=_("Languages"), widget=forms.CheckboxSelectMultiple)
 
-    def __init__(self, waiting, *args, **kwargs):
+    def __init__(self, waiting, untranslated, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.editions = {edition.locale.language_code: edition for edition, _number in waiting}
         self.fields["languages"].choices = [
-            (
-                edition.locale.language_code,
-                _("%(language)s (%(number)d to publish)")
-                % {"language": edition.locale.get_display_name(), "number": number},
-            )
-            for edition, number in waiting
+            (edition.locale.language_code, self._label(edition, number, untranslated)) for edition, number in waiting
         ]
-        self.fields["languages"].initial = [edition.locale.language_code for edition, number in waiting if number]
+        self.fields["languages"].initial = [
+            edition.locale.language_code
+            for edition, number in waiting
+            if number and edition.locale.language_code not in untranslated
+        ]
+
+    @staticmethod
+    def _label(edition, number, untranslated):
+        told = {"language": edition.locale.get_display_name(), "number": number}
+        label, texts = _("%(language)s (%(number)d to publish)") % told, untranslated.get(edition.locale.language_code)
+        return f"{label} · {not_translated(texts)}" if texts else label
 
     @property
     def chosen(self):

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.models import Page
+from wagtail_localize.models import StringSegment, StringTranslation
 
 LANGUAGE_NAMES = dict(settings.LANGUAGES)
 # A page and its translation that are published in one go are not one older than the other.
@@ -16,11 +18,16 @@ AT_ONCE = timedelta(minutes=1)
 
 @dataclass(frozen=True)
 class Translation:
-    """Of one page into one language: `state` is missing, old, draft or done; `page` is None where it is missing."""
+    """Of one page into one language.
+
+    `state` is missing, untranslated (`texts` are still in the words of the source), old, draft or done; `page` is None
+    where it is missing.
+    """
 
     language: str
     state: str
     page: Page | None = None
+    texts: int = 0
 
     @property
     def language_name(self):
@@ -28,13 +35,21 @@ class Translation:
 
     @property
     def said(self):
+        if self.state == "untranslated":
+            return not_translated(self.texts)
         return {"missing": _("missing"), "old": _("out of date"), "draft": _("draft"), "done": _("translated")}[
             self.state
         ]
 
 
+def not_translated(number):
+    """As in “3 texts not translated”."""
+    told = ngettext("%(number)d text not translated", "%(number)d texts not translated", number)
+    return told % {"number": number}
+
+
 def translations_below(main, others, pages):
-    """{translation key: [Translation of each of `others`' languages]} for `pages` below `main`. One query."""
+    """{translation key: [Translation of each of `others`' languages]} for `pages` below `main`. Two queries."""
     places = Q(pk=None)
     for course in others:
         places |= Q(path__startswith=course.path, depth__gt=course.depth)
@@ -43,16 +58,49 @@ def translations_below(main, others, pages):
         course = next(course for course in others if page.path.startswith(course.path))
         found[page.translation_key][course.locale.language_code] = page
     codes = [course.locale.language_code for course in others]
+    left = untranslated_texts(list(found)) if found else {}
     return {
-        page.translation_key: [translation_of(page, code, found[page.translation_key].get(code)) for code in codes]
+        page.translation_key: [
+            translation_of(page, code, found[page.translation_key].get(code), left.get((page.translation_key, code), 0))
+            for code in codes
+        ]
         for page in pages
     }
 
 
-def translation_of(page, language, own):
-    """The state of `own`, the page that should say in `language` what `page` says."""
+def untranslated_texts(keys):
+    """{(translation key, language): how many texts of the page have no translation}, for the translation keys `keys` (a list, or a query of them).
+
+    Counted for pages that wagtail-localize keeps in step with their source. Addresses (slugs) are left out. One query.
+    """
+    segments = StringSegment.objects.filter(source__object__in=keys, source__translations__enabled=True)
+    segments = segments.exclude(context__path="slug").annotate(
+        key=F("source__object_id"),
+        target=F("source__translations__target_locale"),
+        code=F("source__translations__target_locale__language_code"),
+    )
+    translated = StringTranslation.objects.filter(
+        translation_of=OuterRef("string"), context=OuterRef("context"), locale=OuterRef("target"), has_error=False
+    )
+    left = segments.filter(~Exists(translated)).order_by().values("key", "code").annotate(texts=Count("pk"))
+    return {(row["key"], row["code"]): row["texts"] for row in left}
+
+
+def untranslated_in(course):
+    """{language: how many texts of the course page and of all below it have no translation}. One query."""
+    keys = Page.objects.descendant_of(course, inclusive=True).values("translation_key")
+    found = defaultdict(int)
+    for (_key, code), texts in untranslated_texts(keys).items():
+        found[code] += texts
+    return dict(found)
+
+
+def translation_of(page, language, own, texts=0):
+    """The state of `own`, the page that should say in `language` what `page` says; `texts` of it are not translated."""
     if own is None:
         return Translation(language, "missing")
+    if texts:
+        return Translation(language, "untranslated", own, texts)
     if is_older(own, page):
         return Translation(language, "old", own)
     return Translation(language, "done" if own.live else "draft", own)

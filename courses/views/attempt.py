@@ -17,6 +17,7 @@ from learning.activities.gaining import gain_of
 from learning.activities.models import Result
 from learning.people.claiming import person_of
 from learning.people.counting import counting_as
+from learning.people.view_restrictions import may_read
 
 from ..models import Attempt
 from ..progress import edition_in, editions_of
@@ -29,12 +30,14 @@ from ..quizzes.standing import is_over, standing_of
 
 @method_decorator(never_cache, name="dispatch")
 class AttemptView(LoginRequiredMixin, View):
-    """404 for anyone else's attempt, and for a POST by who has left the course."""
+    """404 for anyone else's attempt, for a quiz that is private and not theirs to read, and for a POST by who has left the course."""
 
     def dispatch(self, request, *args, key, **kwargs):
         if not request.user.is_authenticated:
             return self.handle_no_permission()
         self.attempt = self._find(person_of(request.user), key)
+        if not may_read(request, self.attempt.quiz_key):
+            raise Http404
         return super().dispatch(request)
 
     def _find(self, person, key):

@@ -11,7 +11,7 @@ def amend(activity, save):
     """Run `save`, which writes the edited activity with its sessions, and settle what follows from it.
 
     Dates follow the sessions where they did before; copies are retaken for enrolments that have not begun; evidence
-    is weighed anew where its rules or sessions changed; new places go to the queue. Returns the activity as it stands.
+    is weighed anew where its rules or sessions changed; free places go to the queue, where it moves up. Returns the activity as it stands.
     """
     before = enrolling.lock(activity)
     span, sessions = _span(before), _sessions(before)
@@ -22,8 +22,7 @@ def amend(activity, save):
     noting.rules_changed(before, after)
     if sessions != _sessions(after) or rules.of(before) != rules.of(after):
         _weigh_anew(after)
-    if before.capacity is not None and (after.capacity is None or after.capacity > before.capacity):
-        enrolling.fill_places(after)
+    enrolling.fill_places(after)
     return after
 
 

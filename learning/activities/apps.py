@@ -8,15 +8,27 @@ class ActivitiesConfig(AppConfig):
     verbose_name = _("activities")
 
     def ready(self):
-        from django.db.models.signals import post_delete, post_migrate, pre_migrate
+        from django.db.models.signals import post_delete, post_migrate, pre_migrate, pre_save
         from wagtail.models import Page
 
         from learning.media import documents
         from learning.people import changing, retaining
         from learning.people.anonymising import anonymise
 
-        from . import comparing, explaining, held, lapsing, overview, reasons, register, spanning, stamping
-        from .assignments import reading
+        from . import (
+            comparing,
+            editions,
+            explaining,
+            held,
+            lapsing,
+            overview,
+            page_tree,
+            reasons,
+            register,
+            spanning,
+            stamping,
+        )
+        from .assignments import carrying, reading
         from .assignments.panel import assignments_panel
         from .models import Assignment
 
@@ -26,10 +38,12 @@ class ActivitiesConfig(AppConfig):
         overview.register(assignments_panel)
         comparing.register()
         documents.register(Assignment, reading.may_download_document)
+        editions.register(carrying.carry_over)
         for reason in (reasons.attendance, reasons.assignments, reasons.rules_changed):
             explaining.register(reason)
         retaining.register("identifiable_participation", lapsing.SENTENCE, lapsing.lapsed, anonymise)
         changing.person_changed.connect(stamping.on_person_changed, dispatch_uid="activities.stamping")
         changing.organisations_changed.connect(stamping.on_organisations_changed, dispatch_uid="activities.stamping")
         changing.counting_changed.connect(stamping.on_counting_changed, dispatch_uid="activities.stamping")
+        pre_save.connect(page_tree.keep_position, dispatch_uid="activities.page_tree")
         post_delete.connect(register.on_page_deleted, sender=Page, dispatch_uid="activities.register")

@@ -92,7 +92,8 @@ def enrol(activity, person, *, organisation=None, source=Source.OWN, role=Role.P
 
     Returns the enrolment; calling it again changes nothing. Raises a `Refused` where the person may not enrol.
     Officers pass the window and who may enrol, not the number of places. Only participants of SEATED sources take
-    a place; whoever speaks or trains is no participant any more and leaves theirs. The mail names `invited_by`.
+    a place; whoever speaks or trains is no participant any more and leaves theirs. The mail names `invited_by`; nobody is
+    told to come to what is over.
     """
     activity, person = lock(activity), person.canonical
     organisation = _as_it_stands(organisation or person.organisation)
@@ -110,10 +111,10 @@ def enrol(activity, person, *, organisation=None, source=Source.OWN, role=Role.P
         change(enrolment, EnrolmentStatus.WAITING, by)
     else:
         raise errors.Full()
-    if takes_seat:
-        notifying.tell(enrolment, enrolment.status, **({"invited_by": invited_by} if invited_by else {}))
-    else:
+    if not takes_seat:
         fill_places(activity)
+    elif not activity.is_over:
+        notifying.tell(enrolment, enrolment.status, **({"invited_by": invited_by} if invited_by else {}))
     return enrolment
 
 
@@ -160,9 +161,21 @@ def promote_next(activity):
     return fill_places(lock(activity))
 
 
+def moves_up(activity, now=None):
+    """Whether free places go to the waiting list: not once the last session has started, nor after enrolment has closed
+    unless an officer allowed it (`promotes_after_closing`)."""
+    now = now or timezone.now()
+    if activity.status == Status.CANCELLED or activity.is_over:
+        return False
+    if activity.timetable and activity.timetable[-1].starts_at <= now:
+        return False
+    is_closed = activity.closes_at is not None and now >= activity.closes_at
+    return activity.promotes_after_closing or not is_closed
+
+
 def fill_places(activity):
     """Promote from the queue while there are places. The caller holds the lock."""
-    if activity.status == Status.CANCELLED or activity.is_over:
+    if not moves_up(activity):
         return []
     queue = activity.enrolments.queue().select_related("person")
     if activity.capacity is not None:

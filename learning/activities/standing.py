@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from . import errors
 from .choices import EnrolmentStatus
-from .enrolling import enrolment_of, refusal
+from .enrolling import enrolment_of, moves_up, refusal
 from .models import Enrolment
 
 
@@ -12,7 +12,7 @@ from .models import Enrolment
 class Standing:
     """`code` is one of enrolled, waiting, applied, open, join_queue, or the code of the `Refused` that stands in the way.
 
-    `places_left` is None without a limit; `ahead` counts those before the reader in the queue.
+    `places_left` is None without a limit; `ahead` counts those before the reader in the queue, which may no longer move up.
     """
 
     code: str
@@ -20,6 +20,7 @@ class Standing:
     refused: errors.Refused | None = None
     places_left: int | None = None
     ahead: int = 0
+    moves_up: bool = True
 
     @property
     def can_enrol(self):
@@ -45,7 +46,7 @@ def standing_for(activity, enrolment, organisation=None, ahead=0):
     if enrolment and enrolment.is_enrolled:
         return Standing("enrolled", enrolment, places_left=left)
     if enrolment and enrolment.is_waiting:
-        return Standing("waiting", enrolment, places_left=left, ahead=ahead)
+        return Standing("waiting", enrolment, places_left=left, ahead=ahead, moves_up=moves_up(activity))
     if enrolment and enrolment.status == EnrolmentStatus.APPLIED:
         return Standing("applied", enrolment, places_left=left)
     refused = refusal(activity, organisation)

@@ -6,6 +6,11 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
 
+from learning.people import view_restrictions
+
+from . import editions
+from .models import Activity
+from .pages import ActivityPage
 from .viewsets import ActivitiesGroup, activity_chooser, consents
 from .viewsets.bulk import ACTIONS
 
@@ -32,6 +37,17 @@ def register_urls():
         path("reports/consents/", consents.ConsentsView.as_view(), name="consents"),
         path("reports/consents/results/", consents.ConsentsView.as_view(results_only=True), name="consents_results"),
     ]
+
+
+@hooks.register("after_copy_page")
+def copy_rules(request, page, new_page):
+    """A page that is copied opens an activity of its own, with the rules of the old one."""
+    old, new = page.specific, new_page.specific
+    if not isinstance(new, ActivityPage) or new.alias_of_id or old.translation_key == new.translation_key:
+        return
+    source = old.alias_of.specific if old.alias_of_id else old
+    view_restrictions.copy(source, new)
+    editions.copy_rules(*(Activity.objects.get(key=one.translation_key) for one in (source, new)))
 
 
 for action in ACTIONS:

@@ -8,12 +8,13 @@ class CertificatesConfig(AppConfig):
     verbose_name = _("certificates")
 
     def ready(self):
-        from learning.activities import overview, signals
+        from learning.activities import editions, overview, signals
 
-        from . import following, held, panel
+        from . import carrying, following, held, panel
 
         held.register()
         overview.register(panel.make)
+        editions.register(carrying.carry_over)
         signals.enrolment_completed.connect(following.on_completed, dispatch_uid="certificates.completed")
         signals.evidence_withdrawn.connect(following.on_evidence_withdrawn, dispatch_uid="certificates.withdrawn")
         signals.figures_confirmed.connect(following.on_figures_confirmed, dispatch_uid="certificates.confirmed")

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from learning.activities.errors import Refused
 
-from . import handing_out, issuing, telling
+from . import handing_out, issuing, keys, telling
 
 
 def on_completed(sender, enrolment, writes, **kwargs):
@@ -17,7 +17,7 @@ def on_completed(sender, enrolment, writes, **kwargs):
         certificate = issuing.issue(enrolment, writes=not writes)
     except Refused:
         return {}
-    return {"certificate": telling.address_of(certificate)}
+    return {"certificate": telling.address_of(certificate), "has_badge": keys.are_set()}
 
 
 def on_evidence_withdrawn(sender, enrolment, **kwargs):

@@ -1,4 +1,4 @@
-"""The deeds of certificates: issue, revoke, replace. Each is one transaction, and done twice is done once."""
+"""The deeds of certificates: issue, revoke, replace, renew. Each is one transaction, and done twice is done once."""
 
 from functools import partial
 
@@ -11,7 +11,7 @@ from learning.people import auditing
 from learning.people.models import Person
 
 from . import earning, errors, telling
-from .choices import Revoked
+from .choices import Revoked, State
 from .expiring import last_day
 from .facts import Facts
 from .models import Certificate
@@ -21,7 +21,9 @@ PERSON = "person__merged_into__merged_into"
 
 @transaction.atomic
 def issue(enrolment, *, by=None, writes=True):
-    """Certify what `enrolment` has earned. Returns the certificate, the standing one where there is one already.
+    """Certify what `enrolment` has earned. Returns the certificate, the standing one where there is one that is valid.
+
+    One that has expired stays as it was, and a new one is issued beside it, valid from today.
 
     Raises `NotEarned`, or `NoName` for someone who has none (or was erased). `writes`: a mail tells the holder.
     """
@@ -31,8 +33,10 @@ def issue(enrolment, *, by=None, writes=True):
     if kind is None:
         raise errors.NotEarned()
     standing = Certificate.objects.standing().filter(enrolment=enrolment, kind=kind).first()
-    if standing:
+    if standing and standing.state != State.EXPIRED:
         return standing
+    if standing:
+        _mark_renewed(standing)
     certificate = _only(write(activity, [enrolment], kind, writes=writes))
     if by is not None:
         auditing.record(auditing.Action.CERTIFICATES_ISSUED, by, certificate)
@@ -100,6 +104,25 @@ def reissue(certificate, *, by, reason=""):
 
 
 @transaction.atomic
+def renew(certificate, *, by, reason=""):
+    """Issue a new one of the same kind for one that has expired, valid from today. The old one stays as it was.
+
+    Raises `AlreadyGiven` where it was renewed or hasn't expired, `NotEarned` where the evidence is gone.
+    """
+    activity = lock(certificate.enrolment.activity)
+    certificate = _hold(certificate)
+    if certificate.state != State.EXPIRED or certificate.renewed_at:
+        raise errors.AlreadyGiven()
+    enrolment = _read(certificate.enrolment)
+    if not Enrolment.objects.filter(earning.evidence(certificate.kind), pk=enrolment.pk).exists():
+        raise errors.NotEarned()
+    _mark_renewed(certificate)
+    new = _only(write(activity, [enrolment], certificate.kind))
+    auditing.record(auditing.Action.CERTIFICATES_ISSUED, by, new, reason=reason, renews=certificate.pk)
+    return new
+
+
+@transaction.atomic
 def rename(certificate, *, by):
     """Its holder has it issued again with the name of today. Raises `SameName`, or `NotStanding` for one taken back."""
     lock(certificate.enrolment.activity)
@@ -113,7 +136,7 @@ def rename(certificate, *, by):
 
 def take_back_unproved(enrolment):
     """After evidence was withdrawn: what it no longer proves is revoked. The caller holds the activity's lock."""
-    for certificate in Certificate.objects.standing().filter(enrolment=enrolment):
+    for certificate in Certificate.objects.true().filter(enrolment=enrolment):
         if not Enrolment.objects.filter(earning.evidence(certificate.kind), pk=enrolment.pk).exists():
             _take_back(certificate, Revoked.EVIDENCE)
 
@@ -122,6 +145,11 @@ def _only(made):
     if not made:
         raise errors.NoName()
     return made[0]
+
+
+def _mark_renewed(certificate):
+    certificate.renewed_at = timezone.now()
+    certificate.save(update_fields=["renewed_at"])
 
 
 def _take_back(certificate, revoked_by, reason=""):

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django_tasks import task
 
+from . import keys
 from .models import Certificate
 
 PERSON = "enrolment__person__merged_into__merged_into"
@@ -31,7 +32,12 @@ def tell(certificate_id):
 
 def _letter(certificate, person):
     with translation.override(certificate.facts["language"]):
-        words = {"certificate": certificate, "person": person, "url": address_of(certificate)}
+        words = {
+            "certificate": certificate,
+            "person": person,
+            "url": address_of(certificate),
+            "has_badge": keys.are_set(),
+        }
         text = render_to_string("emails/certificate.txt", {**words, "base_url": settings.BASE_URL})
     subject, _blank, body = text.strip().partition("\n")
     return EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[person.email])

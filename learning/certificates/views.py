@@ -62,12 +62,25 @@ def pdf(request, code):
     )
 
 
+def open_to_programs(view):
+    """Programs of any origin read the answer: a badge is verified where it was put. No cookie goes along with that."""
+
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        response["Access-Control-Allow-Origin"] = "*"
+        return response
+
+    return answer
+
+
+@open_to_programs
 @guarded
 def badge(request, code):
     """The same as an Open Badge 3.0, signed. 404 where no key is set, 410 where what it says no longer stands."""
     certificate = verifying.find(code)
     if certificate is None or not keys.are_set():
-        raise Http404
+        return _unknown(request)
     if not certificate.can_be_shown:
         return _told(request, certificate, status=410)
     name = file_name(certificate).replace(".pdf", ".json")
@@ -76,6 +89,7 @@ def badge(request, code):
     return response
 
 
+@open_to_programs
 @require_safe
 def issuer(request):
     """The issuer's public keys, as the DID document that badges name."""
@@ -84,6 +98,7 @@ def issuer(request):
     return _for_all(JsonResponse(keys.did_document(), content_type="application/did+json"))
 
 
+@open_to_programs
 @require_safe
 def status_list(request):
     """Which badges were revoked: a bit for each, signed."""
@@ -93,8 +108,7 @@ def status_list(request):
 
 
 def _for_all(response):
-    """Programs of any origin verify badges."""
-    response["Access-Control-Allow-Origin"] = "*"
+    """The same for everyone: kept for a few minutes wherever it passes."""
     patch_cache_control(response, public=True, max_age=300)
     return response
 

@@ -7,12 +7,17 @@ nothing published links to for the editors who look after it. Other apps registe
 
 from collections.abc import Callable, Iterator
 
+from django.contrib.auth.views import redirect_to_login
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
 from wagtail.documents.models import AbstractDocument
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import BaseViewRestriction, Page, ReferenceIndex
 
+from learning.people.doors import is_staff, lacks_second_factor, to_second_factor
+
+from .placing import references_from_pages
 from .seeing import looks_after
 
 Rule = Callable[[HttpRequest, Model], bool]
@@ -25,6 +30,21 @@ def register(model: type[Model], rule: Rule) -> None:
     _rules[model] = rule
 
 
+def refusal(request: HttpRequest, document: AbstractDocument) -> HttpResponse | None:
+    """Return None for a reader who may download `document`, else what they get instead; raise Http404 where that is nothing.
+
+    A visitor logs in first where a published page has the document. Someone with a role shows their second factor first.
+    """
+    if may_download(request, document):
+        return None
+    if request.user.is_authenticated:
+        if is_staff(request.user) and lacks_second_factor(request):
+            return to_second_factor(request)
+    elif _live_pages_with(document).exists():
+        return redirect_to_login(request.get_full_path(), resolve_url("account_login"))
+    raise Http404
+
+
 def may_download(request: HttpRequest, document: AbstractDocument) -> bool:
     """Return whether one published page or record with the document lets this reader download it, or the reader edits it."""
     if looks_after(request.user, document):
@@ -34,24 +54,34 @@ def may_download(request: HttpRequest, document: AbstractDocument) -> bool:
 
 def may_read_page(request: HttpRequest, page: Page) -> bool:
     """Return whether the view restrictions of a published page and of its ancestors accept this reader."""
-    return all(restriction.accept_request(request) for restriction in page.get_view_restrictions())
+    return all(_accepts(restriction, request) for restriction in page.get_view_restrictions())
+
+
+def _accepts(restriction: BaseViewRestriction, request: HttpRequest) -> bool:
+    """Return whether a restriction accepts the reader, who shows a second factor where it opens by a role."""
+    by_role = restriction.restriction_type == BaseViewRestriction.GROUPS
+    return restriction.accept_request(request) and not (by_role and lacks_second_factor(request))
 
 
 def _rule_for(linking: Model) -> Rule:
     return next((_rules[model] for model in type(linking).__mro__ if model in _rules), may_read_page)
 
 
+def _live_pages_with(document: AbstractDocument):
+    found = references_from_pages(type(document), [document.pk]).values_list("object_id", flat=True)
+    return Page.objects.live().filter(pk__in=[int(pk) for pk in found.distinct()])
+
+
 def _objects_linking_to(document: AbstractDocument) -> Iterator[Model]:
     """Yield the live pages and the records of registered models that link to `document`, from Wagtail's reference index."""
-    found = ReferenceIndex.objects.filter(
-        to_content_type=ContentType.objects.get_for_model(type(document)), to_object_id=str(document.pk)
-    )
-    ids: dict[int, set[str]] = {}
-    for content_type, object_id in found.values_list("base_content_type", "object_id").distinct():
-        ids.setdefault(content_type, set()).add(object_id)
-    pages = ids.pop(ContentType.objects.get_for_model(Page).pk, ())
-    yield from Page.objects.live().filter(pk__in=pages).specific()
-    for content_type, keys in ids.items():
-        model = ContentType.objects.get_for_id(content_type).model_class()
-        if model in _rules:
-            yield from model.objects.filter(pk__in=keys)
+    yield from _live_pages_with(document).specific()
+    types = ContentType.objects.get_for_models(*_rules)
+    for model, content_type in types.items():
+        if issubclass(model, Page):
+            continue
+        found = ReferenceIndex.objects.filter(
+            base_content_type=content_type,
+            to_content_type=ContentType.objects.get_for_model(type(document)),
+            to_object_id=str(document.pk),
+        )
+        yield from model.objects.filter(pk__in=list(found.values_list("object_id", flat=True).distinct()))

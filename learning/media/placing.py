@@ -1,4 +1,4 @@
-"""On which pages recordings stand, as Wagtail's index of references knows them."""
+"""On which pages recordings and documents stand, as Wagtail's index of references knows them."""
 
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, ReferenceIndex
@@ -6,13 +6,18 @@ from wagtail.models import Page, ReferenceIndex
 from .models import Recording
 
 
+def references_from_pages(model, pks):
+    """The rows of the index that lead from pages, drafts too, to the objects of `model` with the ids `pks`."""
+    return ReferenceIndex.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Page),
+        to_content_type=ContentType.objects.get_for_model(model),
+        to_object_id__in=[str(pk) for pk in pks],
+    )
+
+
 def places_of(recordings):
     """[(recording id, page id)] of the given recordings' ids, in order; drafts' pages too. One query."""
-    found = ReferenceIndex.objects.filter(
-        base_content_type=ContentType.objects.get_for_model(Page),
-        to_content_type=ContentType.objects.get_for_model(Recording),
-        to_object_id__in=[str(recording) for recording in recordings],
-    )
+    found = references_from_pages(Recording, recordings)
     shown = {(row.to_object_id, row.object_id) for row in found.only("to_object_id", "object_id")}
     return sorted((int(recording), int(page)) for recording, page in shown)
 

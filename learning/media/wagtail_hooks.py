@@ -16,8 +16,8 @@ def deliver_document(document, request):
 
     Wagtail's own check of private collections comes before.
     """
-    if not documents.may_download(request, document):
-        raise Http404
+    if refusal := documents.refusal(request, document):
+        return refusal
     shown = {"is_private": True, "disposition": document.content_disposition}
     try:
         return deliver(request, document.file.name, document.content_type, **shown)

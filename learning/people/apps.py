@@ -13,9 +13,9 @@ class PeopleConfig(AppConfig):
         from django.contrib.auth.models import Group
         from django.contrib.auth.signals import user_logged_in as begun
         from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
-        from wagtail.models import GroupCollectionPermission, GroupPagePermission
+        from wagtail.models import GroupCollectionPermission, GroupPagePermission, PageViewRestriction
 
-        from . import appointing, auditing, changing, claiming, doors, held, models, retaining
+        from . import appointing, auditing, changing, claiming, doors, held, models, retaining, view_restrictions
 
         held.register()
         retaining.register("import_files", retaining.IMPORT_FILES, retaining.old_files, models.RegisterFile.delete)
@@ -31,6 +31,16 @@ class PeopleConfig(AppConfig):
         for part in (GroupPagePermission, GroupCollectionPermission):
             post_save.connect(auditing.on_part_given, sender=part, dispatch_uid=f"people.auditing_{part.__name__}")
             post_delete.connect(auditing.on_part_taken, sender=part, dispatch_uid=f"people.auditing_{part.__name__}")
+        post_save.connect(view_restrictions.on_saved, sender=PageViewRestriction, dispatch_uid="people.restricted")
+        post_delete.connect(
+            view_restrictions.on_deleted, sender=PageViewRestriction, dispatch_uid="people.unrestricted"
+        )
+        m2m_changed.connect(
+            view_restrictions.on_groups_changed,
+            sender=PageViewRestriction.groups.through,
+            dispatch_uid="people.restricted_to_groups",
+        )
+        post_save.connect(view_restrictions.on_page_created, dispatch_uid="people.restricted_as_translation")
         changing.person_changed.connect(appointing.on_person_changed, dispatch_uid="people.focal_points_leaving")
         email_confirmed.connect(claiming.on_email_confirmed, dispatch_uid="people.claiming")
         email_changed.connect(claiming.on_email_changed, dispatch_uid="people.following")

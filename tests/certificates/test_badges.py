@@ -3,6 +3,7 @@
 import json
 from copy import deepcopy
 from datetime import timedelta
+from uuid import uuid4
 
 import base58
 import pytest
@@ -13,8 +14,10 @@ from django.utils import timezone
 from openbadgeslib.ob3.ldp import OB3LdpVerifier
 from openbadgeslib.ob3.verifier import OB3VerificationError
 
-from learning.certificates import issuing, keys
-from tests.factories import make_certificate, make_person, make_user
+from learning.activities import completing
+from learning.activities.completing import Step
+from learning.certificates import codes, issuing, keys, telling
+from tests.factories import make_activity, make_certificate, make_enrolment, make_person, make_user
 
 pytestmark = pytest.mark.django_db
 SEED, OTHER_SEED = "11" * 32, "22" * 32
@@ -180,3 +183,42 @@ def test_without_a_key_there_are_certificates_but_no_badges(client, certificate,
 def test_a_site_on_a_port_is_named_with_it(settings):
     settings.BASE_URL = "http://localhost:8000"
     assert keys.did() == "did:web:localhost%3A8000:certificates"
+
+
+@pytest.mark.parametrize("kind", ["completion", "participation"])
+@pytest.mark.parametrize(("key", "promised"), [("", False), (SEED, True)])
+def test_mail_promises_a_badge_only_with_a_key(settings, mailoutbox, kind, key, promised):
+    """The address of a badge is 404 without a key."""
+    settings.CERTIFICATE_KEY = key
+    telling.tell.call(make_certificate(kind=kind, told_at=None).pk)
+    (message,) = mailoutbox
+    assert ("as a badge" in message.body, "as a PDF" in message.body) == (promised, True)
+
+
+@pytest.mark.parametrize(("key", "promised"), [("", False), (SEED, True)])
+def test_mail_about_completion_promises_a_badge_only_with_a_key(
+    settings, mailoutbox, django_capture_on_commit_callbacks, key, promised
+):
+    settings.CERTIFICATE_KEY = key
+    enrolment = make_enrolment(make_activity(kind="course", completion="steps"))
+    with django_capture_on_commit_callbacks(execute=True):
+        step = Step(uuid4(), enrolment.enrolled_at)
+        completing.complete_step(enrolment, step.key, minutes=10, required=[step])
+    (message,) = [message for message in mailoutbox if message.subject.startswith("Completed")]
+    assert ("as a badge" in message.body, "as a PDF" in message.body) == (promised, True)
+
+
+def test_every_address_for_programs_is_read_from_any_origin(client, certificate):
+    """Also the answers that there is no such badge, or none any more."""
+    badge = f"/certificates/{certificate.grouped_code}.json"
+    unknown = f"/certificates/{codes.grouped(codes.make())}.json"
+    for address in (badge, unknown, "/certificates/did.json", "/certificates/status.jwt"):
+        assert client.get(address)["Access-Control-Allow-Origin"] == "*", address
+    issuing.revoke(certificate, by=make_user(), reason="A mistake")
+    gone = client.get(badge)
+    assert (gone.status_code, gone["Access-Control-Allow-Origin"]) == (410, "*")
+
+
+def test_no_address_for_people_is_read_from_another_origin(client, certificate):
+    for address in (certificate.get_absolute_url(), f"/certificates/{certificate.grouped_code}.pdf", "/certificates/"):
+        assert "Access-Control-Allow-Origin" not in client.get(address)

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
@@ -106,3 +107,10 @@ def test_killed_again_and_again_it_leaves_none_half_done_and_none_twice():
     assert (said, last.returncode) == (f"Issued {3_000 - reached[1]} certificates.\n", 0), complained
     assert Certificate.objects.count() == 3_000
     assert_each_is_whole(course)
+
+
+def test_of_twenty_who_renew_the_same_at_once_all_get_one_new_one():
+    expired = issuing.issue(make_completed())
+    Certificate.objects.filter(pk=expired.pk).update(expires_on=timezone.localdate() - timedelta(days=1))
+    assert at_once(lambda _number: issuing.issue(expired.enrolment), range(20)) == []
+    assert Certificate.objects.count() == 2

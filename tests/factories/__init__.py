@@ -4,7 +4,16 @@ from .activities import make_activity, make_enrolment, make_session
 from .assignments import make_assignment
 from .certificates import make_award, make_certificate, make_completed
 from .figures import make_figures_page
-from .pages import make_course, make_lesson, make_note, make_quiz, make_training, make_webinar
+from .pages import (
+    make_course,
+    make_lesson,
+    make_note,
+    make_private,
+    make_quiz,
+    make_training,
+    make_translation,
+    make_webinar,
+)
 from .people import make_focal_point, make_member, make_organisation, make_person, make_user
 
 __all__ = [
@@ -22,9 +31,11 @@ __all__ = [
     "make_note",
     "make_organisation",
     "make_person",
+    "make_private",
     "make_quiz",
     "make_session",
     "make_training",
+    "make_translation",
     "make_user",
     "make_webinar",
 ]

@@ -1,6 +1,7 @@
 from itertools import count
 
-from wagtail.models import Locale
+from django.contrib.auth.models import Group
+from wagtail.models import Locale, PageViewRestriction
 
 from courses.models import (
     CourseIndexPage,
@@ -63,3 +64,20 @@ def make_webinar(title=None, **fields):
 def make_training(title=None, model=ExecutiveTrainingPage, **fields):
     number = next(numbers)
     return _under(TrainingIndexPage, model(title=title or f"Training {number}", slug=f"training-{number}", **fields))
+
+
+def make_private(page, *groups):
+    """For members of `groups` (names) alone, or without any for whoever is logged in. Returns the view restriction."""
+    kind = PageViewRestriction.GROUPS if groups else PageViewRestriction.LOGIN
+    restriction = PageViewRestriction.objects.create(page=page, restriction_type=kind)
+    restriction.groups.set(Group.objects.filter(name__in=groups))
+    return restriction
+
+
+def make_translation(page, code, **fields):
+    """The page's live translation into the language `code`, with `fields` written over what it has."""
+    copy = page.copy_for_translation(Locale.objects.get(language_code=code))
+    for name, value in fields.items():
+        setattr(copy, name, value)
+    copy.save_revision().publish()
+    return copy

@@ -56,7 +56,7 @@ def test_document_linked_only_in_a_draft_is_served_to_nobody_else(client, docume
 def test_document_on_a_private_page_is_served_to_readers_of_that_page(client, document, official):
     page = make_webinar(takeaways=link(document))
     PageViewRestriction.objects.create(page=page.get_parent(), restriction_type="login")
-    assert status(client, document) == 404
+    assert status(client, document) == 302
     client.force_login(official)
     assert status(client, document) == 200
 
@@ -72,7 +72,7 @@ def lesson_with(document, how):
 @pytest.mark.parametrize("how", ["block", "link", "quiz"])
 def test_document_in_a_lesson_is_served_to_enrolled_people_and_trainers(client, document, official, how):
     lesson = lesson_with(document, how)
-    assert status(client, document) == 404
+    assert status(client, document) == 302
     client.force_login(official)
     assert status(client, document) == 404
     make_enrolment(make_course().activity, official.person)
@@ -110,7 +110,7 @@ def test_document_in_an_assignment_is_served_to_enrolled_people(client, document
 
 def test_widest_audience_of_all_links_counts(client, document):
     make_lesson(make_course(), body=[("document", document)])
-    assert status(client, document) == 404
+    assert status(client, document) == 302
     make_webinar(takeaways=link(document))
     assert status(client, document) == 200
 

@@ -2,17 +2,18 @@
 
 from collections import defaultdict
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Q
 from django.utils.functional import cached_property
 from wagtail.models import Locale, Page, Revision
 from wagtail.permissions import page_permission_policy
-from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
+from wagtail_localize.models import TranslationSource
 
 from learning.activities.models import ActivityLanguage
 from learning.media import publishing
 from learning.media.models import CaptionTrack, Recording
 
 from ...models import CoursePage
+from ..translations import untranslated_texts
 from .content import stored_in
 
 
@@ -111,13 +112,4 @@ class Survey:
     @cached_property
     def untranslated(self):
         """{(translation key, language): how many of its texts wagtail-localize has no translation of}"""
-        done = StringTranslation.objects.filter(
-            translation_of=OuterRef("string"),
-            context=OuterRef("context"),
-            locale=OuterRef("source__translations__target_locale"),
-            has_error=False,
-        )
-        left = StringSegment.objects.filter(~Exists(done), source__in=self.sources.values())
-        left = left.filter(source__translations__enabled=True).exclude(context__path="slug").order_by()
-        left = left.values(key=F("source__object_id"), code=F("source__translations__target_locale__language_code"))
-        return {(row["key"], row["code"]): row["texts"] for row in left.annotate(texts=Count("pk"))}
+        return untranslated_texts(list(self.sources))

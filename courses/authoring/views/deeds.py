@@ -14,6 +14,7 @@ from wagtail.admin import messages
 from .. import copying, errors, publishing, submitting
 from ..forms import CopyForm, LanguagesForm, PublishForm
 from ..gaps import gaps_of
+from ..translations import untranslated_in
 from .guarding import OfOneCourse
 
 
@@ -42,7 +43,11 @@ class OfLanguages(DeedView):
         return publishing.waiting(self.editions)
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "waiting": self.waiting}
+        return {
+            **super().get_form_kwargs(),
+            "waiting": self.waiting,
+            "untranslated": untranslated_in(self.course),
+        }
 
     def get_context_data(self, **kwargs):
         return {

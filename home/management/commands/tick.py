@@ -3,6 +3,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from courses.quizzes.attempting import settle_all
+from learning.activities import page_tree
 from learning.activities.reminding import remind
 from learning.certificates.handing_out import go_on
 
@@ -14,7 +15,7 @@ class Command(BaseCommand):
     help = (
         "What a timer does every few minutes: publish what is due, remind people of tomorrow, hand in attempts whose "
         "time is over, go on with certificates, "
-        "clear what has expired, at night what has been kept for long enough."
+        "repair the page tree, clear what has expired, at night what has been kept for long enough."
     )
 
     def handle(self, *args, **options):
@@ -22,6 +23,15 @@ class Command(BaseCommand):
         self.stdout.write(f"Reminded {remind()} people.")
         self.stdout.write(f"Handed in {settle_all()} attempts whose time was over.")
         self.stdout.write(f"Issued {go_on()} certificates.")
+        self._look_after_page_tree()
         call_command("clearsessions", verbosity=0)
         if timezone.now().hour == RETENTION_HOUR:
             call_command("retain", stdout=self.stdout)
+
+    def _look_after_page_tree(self):
+        repaired, orphans = page_tree.repair()
+        if repaired:
+            self.stdout.write(f"Repaired {len(repaired)} pages in the page tree.")
+        if orphans:
+            numbers = ", ".join(map(str, orphans))
+            self.stdout.write(f"Pages without a parent: {numbers}. `manage.py fixtree` shows them and can delete them.")

@@ -3,7 +3,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from ..choices import Status
+from ..choices import Access, Status
 from ..models import Presence
 from . import moments
 
@@ -31,6 +31,9 @@ class ActivityForm(WagtailAdminModelForm):
         for name in WINDOW:
             moment = getattr(self.instance, name)
             self.initial[name] = moment and moments.on_clock(moment, self.instance.time_zone)
+        if "access" in self.fields and self.instance.access != Access.APPLICATION:
+            # Nobody can apply yet: a page would say "By application" and offer no way to.
+            self.fields["access"].choices = [one for one in Access.choices if one[0] != Access.APPLICATION]
         status = self.fields.get("status")
         if status and self.instance.status in BY_HAND:
             status.choices = [(value, label) for value, label in Status.choices if value in BY_HAND]

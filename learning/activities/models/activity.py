@@ -59,6 +59,13 @@ class Activity(ClusterableModel):
 
     capacity = models.PositiveIntegerField(_("places"), null=True, blank=True, help_text=_("Empty for no limit."))
     has_waiting_list = models.BooleanField(_("waiting list when full"), default=True)
+    promotes_after_closing = models.BooleanField(
+        _("fill free places after enrolment closes"),
+        default=False,
+        help_text=_(
+            "From the waiting list, until the last session starts. Otherwise the list stops when enrolment closes."
+        ),
+    )
     opens_at = models.DateTimeField(_("enrolment opens"), null=True, blank=True)
     closes_at = models.DateTimeField(_("enrolment closes"), null=True, blank=True)
     access = models.CharField(_("who may enrol"), max_length=12, choices=Access, default=Access.ANYONE)

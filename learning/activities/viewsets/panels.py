@@ -54,6 +54,7 @@ ENROLMENT = [
     FieldPanel("access"),
     FieldRowPanel([FieldPanel("capacity"), FieldPanel("has_waiting_list")]),
     FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
+    FieldPanel("promotes_after_closing"),
 ]
 COMPLETION = [
     FieldPanel("completion"),

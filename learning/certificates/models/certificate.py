@@ -19,7 +19,11 @@ class CertificateQuerySet(models.QuerySet):
         return self.filter(counting_as("enrolment__person", person))
 
     def standing(self):
-        """Neither revoked nor replaced; some may have expired."""
+        """The newest of each enrolment and kind, where it is neither revoked nor replaced; it may have expired."""
+        return self.true().filter(renewed_at=None)
+
+    def true(self):
+        """Neither revoked nor replaced: what they say stands or, once expired, stood."""
         return self.filter(revoked_at=None, replaced_at=None)
 
     def in_state(self, state):
@@ -58,6 +62,12 @@ class Certificate(models.Model):
         _("reason"), max_length=500, blank=True, help_text="For the staff: the public page is silent."
     )
     replaced_at = models.DateTimeField(_("replaced"), null=True, editable=False)
+    renewed_at = models.DateTimeField(
+        _("renewed"),
+        null=True,
+        editable=False,
+        help_text="When a new one was issued after this one had expired. It changes nothing of what this one says.",
+    )
     replaces = models.OneToOneField(
         "self",
         verbose_name=_("stands in place of"),
@@ -79,7 +89,7 @@ class Certificate(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["enrolment", "kind"],
-                condition=Q(revoked_at=None, replaced_at=None),
+                condition=Q(revoked_at=None, replaced_at=None, renewed_at=None),
                 name="one_standing_certificate_per_enrolment_and_kind",
             ),
             models.CheckConstraint(

@@ -10,7 +10,13 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from learning.activities.errors import Refused
 
 from .. import issuing
+from ..choices import State
 from . import guarding
+
+RENEWAL = _(
+    "This certificate has expired. Issue a new one, valid from today, with the name, title and hours as they are now? The "
+    "old one stays as it was, and a mail tells the holder."
+)
 
 
 class WhyForm(forms.Form):
@@ -59,5 +65,12 @@ class ReissueView(DeedView):
     )
     button, done = _("Yes, issue it again"), _("Here is the new certificate; the old one is replaced.")
 
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        if self.certificate.state == State.EXPIRED:
+            self.question, self.done = RENEWAL, _("Here is the new certificate; the old one stays as it was.")
+
     def deed(self, reason):
+        if self.certificate.state == State.EXPIRED:
+            return issuing.renew(self.certificate, by=self.request.user, reason=reason)
         return issuing.reissue(self.certificate, by=self.request.user, reason=reason)

@@ -29,7 +29,7 @@ class InspectView(guarding.OfOneCertificate, WagtailAdminTemplateMixin, Template
         if not self.request.user.has_perm(guarding.ISSUE):
             return []
         buttons, state = [], self.certificate.state
-        if state in {State.VALID, State.EXPIRED, State.REVOKED}:
+        if state in {State.VALID, State.EXPIRED, State.REVOKED} and not self.certificate.renewed_at:
             buttons.append(HeaderButton(_("Issue it again"), url=self.address("reissue"), icon_name="rotate"))
         if state in {State.VALID, State.EXPIRED}:
             buttons.append(HeaderButton(_("Revoke"), url=self.address("revoke"), icon_name="circle-xmark"))

@@ -167,7 +167,7 @@ def test_the_outline_costs_the_same_for_one_lesson_and_thirty(as_officer, django
     for _number in range(count):
         in_spanish(make_lesson(course))
     as_officer.get(address(course))
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         as_officer.get(address(course))
 
 
