@@ -11,15 +11,20 @@ class ActivitiesConfig(AppConfig):
         from django.db.models.signals import post_delete, post_migrate, pre_migrate
         from wagtail.models import Page
 
+        from learning.core.emails import deferred, limits, purposes
         from learning.people import changing, retaining
         from learning.people.anonymising import anonymise
 
-        from . import comparing, explaining, held, lapsing, overview, reasons, register, spanning, stamping
+        from . import comparing, explaining, held, lapsing, notifying, overview, reasons, register, spanning, stamping
         from .assignments.panel import assignments_panel
 
         pre_migrate.connect(spanning.on_pre_migrate, sender=self, dispatch_uid="activities.spanning.before")
         post_migrate.connect(spanning.on_post_migrate, sender=self, dispatch_uid="activities.spanning.after")
         held.register()
+        deferred.register(notifying.ABOUT_ENROLMENT, notifying.compose_about_enrolment)
+        deferred.register(notifying.INVITATION, notifying.compose_invitation)
+        limits.register("invited", *notifying.INVITATION_LIMITS)
+        purposes.register(notifying.PURPOSES)
         overview.register(assignments_panel)
         comparing.register()
         for reason in (reasons.attendance, reasons.assignments, reasons.rules_changed):

@@ -9,10 +9,13 @@ class CertificatesConfig(AppConfig):
 
     def ready(self):
         from learning.activities import overview, signals
+        from learning.core.emails import deferred, purposes
 
-        from . import following, held, panel
+        from . import following, held, panel, telling
 
         held.register()
+        deferred.register(telling.ISSUED, telling.compose_issued)
+        purposes.register({"certificate": _("Certificate")})
         overview.register(panel.make)
         signals.enrolment_completed.connect(following.on_completed, dispatch_uid="certificates.completed")
         signals.evidence_withdrawn.connect(following.on_evidence_withdrawn, dispatch_uid="certificates.withdrawn")

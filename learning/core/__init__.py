@@ -1,0 +1,4 @@
+"""The lowest layer: what every other app may use, and what uses none of them.
+
+emails    composing mail, the outbox, delivery to the mail server
+"""
