@@ -7,7 +7,7 @@ from learning.core.models import OutgoingEmail, RefusedAddress
 
 from . import adapter, affiliating, reachable, retaining
 
-EMAILS = _("Mail we sent or could not send: %(time)s after that it is deleted.")
+EMAILS = _("Mail that we sent or could not send: %(time)s, then it is deleted.")
 REFUSED_ADDRESSES = _("Addresses that a mail server refused: %(time)s, then they are deleted.")
 PURPOSES = {
     reachable.OF_ACCOUNTS: _("Mail about an account"),

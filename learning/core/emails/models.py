@@ -94,6 +94,11 @@ class OutgoingEmail(models.Model):
                 condition=Q(status__in=["queued", "sending"]),
                 name="outgoing_email_open",
             ),
+            models.Index(
+                fields=["-created_at"],
+                condition=Q(status__in=["queued", "failed", "expired", "uncertain"]),
+                name="outgoing_email_not_sent",
+            ),
             models.Index(fields=["settled_at"], name="outgoing_email_settled"),
         ]
 

@@ -74,5 +74,8 @@ def resend(row: OutgoingEmail) -> bool:
         "settled_at": None,
         "handed_over_at": None,
     }
+    if row.composer:
+        # Composed anew: what it says shall be true when it is sent.
+        fresh |= {"subject": "", "text": "", "parts": [], "headers": {}}
     # Unless a process has claimed it since the row was read.
     return bool(OutgoingEmail.objects.filter(pk=row.pk, status=row.status).update(**fresh))

@@ -6,7 +6,10 @@ from django.core.mail import send_mail
 from django.urls import reverse
 from django.utils import timezone
 
+from learning.activities import notifying
+from learning.core.emails.delivery import deliver_due
 from learning.core.models import OutgoingEmail
+from tests.factories import make_activity, make_enrolment
 
 pytestmark = pytest.mark.django_db
 ADDRESS, LIST = "ana@example.org", "/admin/reports/mail-not-sent/"
@@ -64,8 +67,6 @@ def test_send_again_asks_first_and_then_queues_it(as_officer, settings):
 
 
 def test_what_was_sent_again_arrives_once(as_officer):
-    from learning.core.emails.delivery import deliver_due
-
     sent = make_mail(status="uncertain")
     as_officer.post(action("send_again", sent))
     as_officer.post(action("send_again", sent))
@@ -115,3 +116,17 @@ def test_list_takes_as_many_queries_for_many_as_for_one(as_officer, django_asser
         make_mail(f"p{number}@example.org")
     with django_assert_num_queries(11):
         as_officer.get(LIST)
+
+
+def test_a_deferred_mail_that_is_sent_again_is_composed_anew(as_officer):
+    enrolment = make_enrolment(make_activity())
+    notifying.tell(enrolment, "waiting")
+    deliver_due()
+    sent = OutgoingEmail.objects.get(purpose="waiting")
+    OutgoingEmail.objects.update(status="failed")
+    enrolment.activity.title = "Another title"
+    enrolment.activity.save()
+    as_officer.post(action("send_again", sent))
+    deliver_due()
+    assert "Another title" not in mail.outbox[0].subject
+    assert "Another title" in mail.outbox[1].subject
