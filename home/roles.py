@@ -17,7 +17,7 @@ from wagtail.models import (
 OFFICER, STAFF, TRAINER, ADMINISTRATOR = "Learning officers", "Reporting staff", "Trainers", "Administrators"
 ROLES = (OFFICER, STAFF, TRAINER, ADMINISTRATOR)
 APPS = (
-    *("learning.people", "learning.media", "learning.activities", "learning.certificates"),
+    *("learning.core", "learning.people", "learning.media", "learning.activities", "learning.certificates"),
     *("learning.reports", "learning.reports.api", "courses", "webinars"),
 )
 

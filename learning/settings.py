@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     # Ours, lowest layer first: `home` grants roles after migrate, when everyone's permissions are there.
+    "learning.core",
     "learning.people",
     "learning.media",
     "learning.activities",
@@ -205,16 +206,24 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 MAIL_DIR = DATA_DIR / "mail"
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "Metropolis Learning <learning@localhost>")
 SERVER_EMAIL = parseaddr(DEFAULT_FROM_EMAIL)[1]
-EMAIL_TIMEOUT = 15
+# Every mail is a row first: the transport behind the outbox alone talks to a mail server, outside of requests.
+EMAIL_BACKEND = "learning.core.emails.backend.OutboxBackend"
+EMAIL_TIMEOUT = 10
 if env("EMAIL_URL"):
     _mail = urlsplit(env("EMAIL_URL"))
-    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    OUTBOX_TRANSPORT = "learning.core.emails.smtp.SMTPTransport"
     EMAIL_HOST, EMAIL_PORT = _mail.hostname, _mail.port or 25
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
     EMAIL_USE_TLS = "tls" in parse_qs(_mail.query, keep_blank_values=True)
     EMAIL_USE_SSL = _mail.scheme == "smtps"
 else:
-    EMAIL_BACKEND = "learning.mail.ShownAndKeptBackend"
+    OUTBOX_TRANSPORT = "learning.core.emails.kept.ShownAndKeptBackend"
+# Who delivers: "thread", one in each web process; "timer", `manage.py tick` or `manage.py send_emails` alone.
+OUTBOX_DELIVERY = env("MAIL_DELIVERY", "thread")
+if OUTBOX_DELIVERY not in {"thread", "timer"}:
+    raise ImproperlyConfigured("MAIL_DELIVERY is “thread” or “timer”.")
+# After this many days a mail that can't be delivered is given up, where it has no earlier deadline of its own.
+OUTBOX_DEADLINE_DAYS = 7
 
 # Certificates: whose name stands under them, and what signs them as badges: the seed of an Ed25519 key in hex, or its PEM.
 # Without a key there are no badges. Public keys that signed before stay published, so that what they signed stays valid.
@@ -227,6 +236,8 @@ CERTIFICATE_OLD_KEYS = words("CERTIFICATE_OLD_KEYS")
 # How long what is held about people stays as it is, in days (templates/pages/privacy.html tells them).
 RETENTION_DAYS = {
     "import_files": int(env("KEEP_IMPORT_FILES_DAYS", "30")),
+    "emails": int(env("KEEP_EMAILS_DAYS", "30")),
+    "refused_addresses": int(env("KEEP_REFUSED_ADDRESSES_DAYS", "180")),
     "identifiable_participation": int(env("KEEP_IDENTIFIABLE_DAYS", str(5 * 365))),
 }
 

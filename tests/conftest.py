@@ -21,6 +21,8 @@ def _clean(request, settings, tmp_path, django_db_blocker):
     translation.deactivate()
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.MAIL_DIR = tmp_path / "mail"
+    # Django's test runner puts its own in place of the platform's.
+    settings.EMAIL_BACKEND = "learning.core.emails.backend.OutboxBackend"
     caches["quick"].clear()
     if request.node.get_closest_marker("django_db") or {"db", "transactional_db"} & set(request.fixturenames):
         request.getfixturevalue("django_db_setup")

@@ -20,7 +20,9 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 CERTIFICATE_KEY, CERTIFICATE_OLD_KEYS = "11" * 32, []
 # Tests of the doors switch it on; everyone else logs in without a ceremony.
 SECOND_FACTOR_FOR_STAFF = False
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Mail goes through the outbox to django.core.mail.outbox, on commit and without a thread (see conftest.py).
+OUTBOX_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
+OUTBOX_DELIVERY = "inline"
 CONN_MAX_AGE = 0
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -48,7 +48,10 @@ class InviteColleaguesView(OfMyOrganisation):
             return self.form_page(form)
         messages.success(
             self.request,
-            _("Done. Who is in your list has a place or waits for one; everyone else has an invitation on its way."),
+            _(
+                "Done. Who is in your list has a place or waits for one; everyone else has an invitation on its way, "
+                "unless the address was sent one for it today, or three in all."
+            ),
         )
         if invited.full:
             left_out = ", ".join(guest.email for guest in invited.full)

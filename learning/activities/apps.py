@@ -11,6 +11,7 @@ class ActivitiesConfig(AppConfig):
         from django.db.models.signals import post_delete, post_migrate, pre_migrate, pre_save
         from wagtail.models import Page
 
+        from learning.core.emails import deferred, limits, purposes
         from learning.media import documents
         from learning.people import changing, retaining
         from learning.people.anonymising import anonymise
@@ -21,6 +22,7 @@ class ActivitiesConfig(AppConfig):
             explaining,
             held,
             lapsing,
+            notifying,
             overview,
             page_tree,
             reasons,
@@ -35,6 +37,10 @@ class ActivitiesConfig(AppConfig):
         pre_migrate.connect(spanning.on_pre_migrate, sender=self, dispatch_uid="activities.spanning.before")
         post_migrate.connect(spanning.on_post_migrate, sender=self, dispatch_uid="activities.spanning.after")
         held.register()
+        deferred.register(notifying.ABOUT_ENROLMENT, notifying.compose_about_enrolment)
+        deferred.register(notifying.INVITATION, notifying.compose_invitation)
+        limits.register("invited", *notifying.INVITATION_LIMITS)
+        purposes.register(notifying.PURPOSES)
         overview.register(assignments_panel)
         comparing.register()
         documents.register(Assignment, reading.may_download_document)

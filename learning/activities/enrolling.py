@@ -196,6 +196,5 @@ def cancel(activity, *, reason, by=None):
     activity.status = Status.CANCELLED
     activity.save(update_fields=["status"])
     standing = activity.enrolments.filter(status__in=[EnrolmentStatus.ENROLLED, EnrolmentStatus.WAITING])
-    for enrolment in standing.select_related("person__merged_into"):
-        notifying.tell(enrolment, "cancelled", reason=reason)
+    notifying.tell_all(activity, standing, "cancelled", reason=reason)
     return activity

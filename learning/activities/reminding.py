@@ -16,7 +16,9 @@ def remind():
     """Returns how many people were reminded. Run twice, or by two timers at once, it reminds once."""
     now = timezone.now()
     due = Session.objects.filter(starts_at__gt=now, starts_at__lte=now + AHEAD, reminded_at=None)
-    return sum(_remind_of(session) for session in due.exclude(activity__status=Status.CANCELLED))
+    return sum(
+        _remind_of(session) for session in due.select_related("activity").exclude(activity__status=Status.CANCELLED)
+    )
 
 
 @transaction.atomic
@@ -24,6 +26,4 @@ def _remind_of(session):
     if not Session.objects.filter(pk=session.pk, reminded_at=None).update(reminded_at=timezone.now()):
         return 0
     enrolled = Enrolment.objects.filter(activity=session.activity_id, status=EnrolmentStatus.ENROLLED)
-    for enrolment in enrolled.select_related("person"):
-        notifying.tell(enrolment, "reminder")
-    return len(enrolled)
+    return notifying.tell_all(session.activity, enrolled, "reminder", expires_at=session.ends_at)

@@ -26,20 +26,12 @@ CONDITIONS = {
 
 
 def recipients(activity, audience):
-    """One enrolment for each canonical person of `audience` who can be reached by mail."""
-    found = activity.enrolments.filter(CONDITIONS[audience]).select_related("person__merged_into__merged_into")
-    people = {}
-    for enrolment in found:
-        person = enrolment.person.canonical
-        if person.email:
-            people.setdefault(person.pk, enrolment)
-    return list(people.values())
+    """One enrolment for each canonical person of `audience` who may be written to."""
+    return notifying.once_each(activity.enrolments.filter(CONDITIONS[audience]))
 
 
 @transaction.atomic
 def write(activity, audience, *, subject, text):
-    """Send `text` to each person of `audience`, one mail each, once the transaction is committed. Returns how many."""
-    reached = recipients(activity, audience)
-    for enrolment in reached:
-        notifying.tell(enrolment, "message", subject=clean_name(subject), text=text)
-    return len(reached)
+    """Send `text` to each person of `audience`, one mail each. Returns how many."""
+    audience = activity.enrolments.filter(CONDITIONS[audience])
+    return notifying.tell_all(activity, audience, "message", subject=clean_name(subject), text=text)

@@ -9,10 +9,13 @@ class CertificatesConfig(AppConfig):
 
     def ready(self):
         from learning.activities import editions, overview, signals
+        from learning.core.emails import deferred, purposes
 
-        from . import carrying, following, held, panel
+        from . import carrying, following, held, panel, telling
 
         held.register()
+        deferred.register(telling.ISSUED, telling.compose_issued)
+        purposes.register({"certificate": _("Certificate")})
         overview.register(panel.make)
         editions.register(carrying.carry_over)
         signals.enrolment_completed.connect(following.on_completed, dispatch_uid="certificates.completed")

@@ -1,36 +1,44 @@
 """The mail that tells a holder of a certificate: where it is. No file goes along: what is erased or revoked is gone."""
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils import timezone, translation
-from django_tasks import task
+
+from learning.core.emails import deferred
+from learning.core.emails.compose import compose
+from learning.core.emails.options import EmailOptions
+from learning.people.models import Person
+from learning.people.reachable import reachable
 
 from . import keys
 from .models import Certificate
 
 PERSON = "enrolment__person__merged_into__merged_into"
+ISSUED = "certificates.issued"
 
 
 def address_of(certificate):
     return settings.BASE_URL + certificate.get_absolute_url()
 
 
-@task()
 @transaction.atomic
-def tell(certificate_id):
-    """Once for each certificate, however often it is asked for: the first to note it down writes."""
-    standing = Certificate.objects.standing().filter(pk=certificate_id, told_at=None).exclude(holder="")
-    if not standing.update(told_at=timezone.now()):
-        return
-    certificate = Certificate.objects.select_related("enrolment__activity", PERSON).get(pk=certificate_id)
-    person = certificate.enrolment.person.canonical
-    if person.email:
-        _letter(certificate, person).send()
+def tell(certificates):
+    """Queue a mail about each of these certificates (ids), once for each, however often it is asked for."""
+    standing = Certificate.objects.standing().filter(pk__in=certificates, told_at=None).exclude(holder="")
+    untold = list(standing.select_for_update(of=("self",)).select_related(PERSON).order_by("pk"))
+    Certificate.objects.filter(pk__in=[one.pk for one in untold]).update(told_at=timezone.now())
+    mails = [(one.enrolment.person.canonical.email, {"certificate_id": one.pk}) for one in untold]
+    deferred.enqueue_all(ISSUED, [mail for mail in mails if mail[0]], EmailOptions(purpose="certificate"))
 
 
-def _letter(certificate, person):
+def compose_issued(certificate_id):
+    """The mail, or None where the certificate was taken back meanwhile or its holder may not be written to."""
+    standing = Certificate.objects.standing().select_related("enrolment__activity", PERSON)
+    certificate = standing.filter(pk=certificate_id).exclude(holder="").first()
+    holder = certificate and Person.objects.filter(pk=certificate.enrolment.person.canonical.pk)
+    person = certificate and reachable(holder).first()
+    if person is None:
+        return None
     with translation.override(certificate.facts["language"]):
         words = {
             "certificate": certificate,
@@ -38,6 +46,4 @@ def _letter(certificate, person):
             "url": address_of(certificate),
             "has_badge": keys.are_set(),
         }
-        text = render_to_string("emails/certificate.txt", {**words, "base_url": settings.BASE_URL})
-    subject, _blank, body = text.strip().partition("\n")
-    return EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[person.email])
+        return compose("certificate", person.email, {**words, "base_url": settings.BASE_URL})

@@ -1,1 +1,6 @@
-"""What every other package builds on and what knows none of them: health check, logging, e-mail."""
+"""The lowest layer: what every other app may use, and what uses none of them.
+
+emails    composing mail, the outbox, delivery to the mail server
+health    the health check, asked before sessions and authentication
+logs      logging filters
+"""

@@ -1,7 +1,9 @@
 import base64
 import hashlib
+from datetime import timedelta
 from urllib.parse import urlencode, urlsplit
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.emailkit import valid_email_or_none
 from allauth.account.utils import get_next_redirect_url
@@ -15,13 +17,25 @@ from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.http import Http404
-from django.utils import translation
+from django.utils import timezone, translation
+
+from learning.core.emails.limits import Limit
+from learning.core.emails.options import AT_ONCE, EmailOptions
 
 from .models import Person
+from .reachable import OF_ACCOUNTS
+
+# Of each kind to one address, whoever asks for them.
+MAILS_OF_ACCOUNTS = Limit(6, timedelta(hours=1))
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """allauth's mails speak the language of the person they go to, and bring newcomers back to where they came from."""
+
+    def render_mail(self, template_prefix, *args, **kwargs):
+        message = super().render_mail(template_prefix, *args, **kwargs)
+        message.outbox = _options(template_prefix)
+        return message
 
     def send_mail(self, template_prefix, email, context):
         person = Person.objects.filter(email=email.lower()).only("language").first()
@@ -44,10 +58,29 @@ class AccountAdapter(DefaultAccountAdapter):
         wanted = get_next_redirect_url(request)
         return f"{url}?{urlencode({'next': wanted})}" if wanted else url
 
+    def send_confirmation_mail(self, request, emailconfirmation, signup):
+        """Where another account has confirmed the address, a link could confirm nothing: its owner is told instead."""
+        address = emailconfirmation.email_address
+        if address.can_set_verified():
+            return super().send_confirmation_mail(request, emailconfirmation, signup)
+        return self.send_mail("account/email/address_taken", address.email, {})
+
     def send_account_already_exists_mail(self, email):
         """Takes as long as making an account does: the answer's time must not tell that there is one."""
         make_password(email)
         super().send_account_already_exists_mail(email)
+
+
+def _options(template_prefix):
+    """What the outbox must know of a mail of allauth: a link in it is worth nothing later than it works."""
+    kind = template_prefix.rpartition("/")[2]
+    lifetimes = {
+        "password_reset_key": timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT),
+        "email_confirmation": timedelta(days=app_settings.EMAIL_CONFIRMATION_EXPIRE_DAYS),
+        "email_confirmation_signup": timedelta(days=app_settings.EMAIL_CONFIRMATION_EXPIRE_DAYS),
+    }
+    expires_at = timezone.now() + lifetimes[kind] if kind in lifetimes else None
+    return EmailOptions(purpose=f"{OF_ACCOUNTS}{kind}", expires_at=expires_at, priority=AT_ONCE, is_secret=True)
 
 
 def at_home(url):

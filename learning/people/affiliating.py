@@ -1,18 +1,20 @@
 """Who belongs to an organisation, in the words of its focal point: someone does, or someone has left."""
 
-from functools import partial
-
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
-from django_tasks import task
 from wagtail.log_actions import LogContext
 
-from learning import letters
+from learning.core.emails import deferred
+from learning.core.emails.compose import compose
+from learning.core.emails.options import EmailOptions
 
 from . import auditing
 from .changing import change
 from .models import Organisation, Person
+from .reachable import reachable
+
+LEFT = "people.left"
 
 
 def belongs(person, organisation):
@@ -49,7 +51,8 @@ def remove(person, organisation, *, by):
         change(person, ["organisation"])
     _record(by, person, organisation, "removed")
     if person.email:
-        transaction.on_commit(partial(tell_left.enqueue, person.pk, organisation.pk, by.get_full_name()))
+        arguments = {"person_id": person.pk, "organisation_id": organisation.pk, "told_by": by.get_full_name()}
+        deferred.enqueue(LEFT, person.email, arguments, EmailOptions(purpose="left", reference=f"person:{person.pk}"))
     return True
 
 
@@ -62,11 +65,12 @@ def _record(by, person, organisation, what):
     auditing.record(auditing.Action.AFFILIATION_CHANGED, by, person, organisation=organisation.pk, change=what)
 
 
-@task()
-def tell_left(person_id, organisation_id, told_by):
-    person, organisation = Person.objects.get(pk=person_id), Organisation.objects.get(pk=organisation_id)
-    if not person.email:
-        return
+def compose_left(person_id, organisation_id, told_by):
+    """The mail to who was removed, or None where they may not be written to."""
+    organisation = Organisation.objects.get(pk=organisation_id)
+    person = reachable(Person.objects.filter(pk=person_id)).first()
+    if person is None:
+        return None
     with translation.override(person.language):
         words = {"person": person, "organisation": organisation, "told_by": told_by, "base_url": settings.BASE_URL}
-        letters.compose("left", person.email, words).send()
+        return compose("left", person.email, words)

@@ -16,11 +16,11 @@ from .models import Organisation, Person
 def erase(person, by, reason=""):
     """What someone asks for, or `by` for them: anonymise, keep in the audit log that it was done, say goodbye by mail."""
     person = Person.objects.select_related("merged_into__merged_into").get(pk=person.pk).canonical
-    goodbye = farewell.letter_to(person)
-    if goodbye:
-        # Before the kept mails are looked through: this one is not kept either.
-        transaction.on_commit(partial(farewell.send, goodbye))
+    goodbye = farewell.write(person)
     erased = anonymise(person)
+    if goodbye:
+        # After the outbox is cleared of mail to them.
+        goodbye.send()
     own = by is not None and by.pk == person.user_id
     auditing.record(auditing.Action.ERASED, by, erased, reason=reason, own_wish=own)
     return erased

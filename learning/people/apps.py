@@ -8,6 +8,7 @@ class PeopleConfig(AppConfig):
     verbose_name = _("people")
 
     def ready(self):
+        from allauth.account.models import EmailAddress
         from allauth.account.signals import email_changed, email_confirmed, user_logged_in
         from allauth.mfa.signals import authenticator_added
         from django.contrib.auth.models import Group
@@ -15,10 +16,29 @@ class PeopleConfig(AppConfig):
         from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
         from wagtail.models import GroupCollectionPermission, GroupPagePermission, PageViewRestriction
 
-        from . import appointing, auditing, changing, claiming, doors, held, models, retaining, view_restrictions
+        from . import (
+            appointing,
+            auditing,
+            changing,
+            claiming,
+            doors,
+            former_addresses,
+            held,
+            models,
+            retaining,
+            sending,
+            view_restrictions,
+        )
 
         held.register()
+        sending.register()
         retaining.register("import_files", retaining.IMPORT_FILES, retaining.old_files, models.RegisterFile.delete)
+        post_save.connect(
+            former_addresses.on_person_saved, sender=models.Person, dispatch_uid="people.former_addresses"
+        )
+        post_delete.connect(
+            former_addresses.on_account_address_deleted, sender=EmailAddress, dispatch_uid="people.former_addresses"
+        )
         m2m_changed.connect(
             auditing.on_roles_changed, sender=models.User.groups.through, dispatch_uid="people.auditing_roles"
         )

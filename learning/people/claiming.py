@@ -57,7 +57,9 @@ def follow_address(user, email):
     person = person_of(user)
     if person is None or person.email == email.lower():
         return
-    Person.objects.exclude(pk=person.pk).filter(email=email.lower()).update(email="")
+    for other in Person.objects.exclude(pk=person.pk).filter(email=email.lower()):
+        other.email = ""
+        other.save(update_fields=["email"])
     person.email = email
     person.save(update_fields=["email"])
 

@@ -1,28 +1,21 @@
 """The last mail to someone whose account is deleted."""
 
-import logging
-from smtplib import SMTPException
-
 from django.conf import settings
 from django.utils import translation
 
-from learning import letters
+from learning.core.emails.compose import compose
+from learning.core.emails.options import AT_ONCE, EmailOptions
 
-logger = logging.getLogger(__name__)
+from .reachable import may_be_written_to
 
 
-def letter_to(person):
-    """Written while it is still known to whom; None where there is no address."""
-    if not person.email:
+def write(person):
+    """The mail, composed while it is still known to whom; None where nobody may be written to."""
+    if not person.email or not may_be_written_to(person.email):
         return None
     with translation.override(person.language):
         words = {"person": person, "base_url": settings.BASE_URL, "contact": settings.DEFAULT_FROM_EMAIL}
-        return letters.compose("erased", person.email, words)
-
-
-def send(letter):
-    """Without a task, whose arguments would be stored with the address; and without the address in the log."""
-    try:
-        letter.send()
-    except (OSError, SMTPException) as error:
-        logger.warning("The mail after an erasure could not be sent: %s", type(error).__name__)
+        message = compose("erased", person.email, words)
+    # The outbox has the address until it is sent or given up, and nothing of it afterwards.
+    message.outbox = EmailOptions(purpose="erased", priority=AT_ONCE, is_secret=True, is_transient=True)
+    return message

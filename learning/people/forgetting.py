@@ -15,7 +15,10 @@ from django.db.models.functions import Cast
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import ModelLogEntry, PageLogEntry
 
-from . import drafts, kept_mail
+from learning.core.emails import forgetting as emails
+from learning.core.models import OutgoingEmail, RefusedAddress
+
+from . import drafts, former_addresses
 from .models import AuditEntry
 
 # Where an entry about one person names another by their id: the reason may tell of both.
@@ -31,7 +34,8 @@ def forget(rows):
         drafts.forget_comments(accounts)
     if words:
         _in_texts(words)
-        transaction.on_commit(partial(kept_mail.forget, words, Path(settings.MAIL_DIR)))
+        _in_outbox(words)
+        transaction.on_commit(partial(emails.forget_kept, words, Path(settings.MAIL_DIR)))
 
 
 def _words_of(rows, accounts):
@@ -41,7 +45,7 @@ def _words_of(rows, accounts):
     )
     accounts_own = {row.user.email for row in rows if row.user_id}
     names = {row.name for row in rows if " " in row.name or any(ord(letter) > 0x2E7F for letter in row.name)}
-    return (addresses | accounts_own | names) - {""}
+    return (addresses | accounts_own | names | former_addresses.of(rows)) - {""}
 
 
 def in_logs_of(model, ids):
@@ -65,6 +69,18 @@ def _in_texts(words):
     done = DBTaskResult.objects.finished().values("pk")
     for column in ("args_kwargs", "traceback", "return_value"):
         _mentioning(DBTaskResult, column, words).filter(pk__in=done).delete()
+
+
+def _in_outbox(words):
+    """Mail to them goes at once, whatever its state. Of mail to others that names them, what is settled goes now, and
+    what is still to be sent once it is."""
+    addresses = {word.lower() for word in words if "@" in word}
+    OutgoingEmail.objects.filter(to__in=addresses).delete()
+    RefusedAddress.objects.filter(email__in=addresses).delete()
+    for column in ("subject", "text", "parts", "arguments"):
+        named = _mentioning(OutgoingEmail, column, words)
+        named.exclude(settled_at=None).delete()
+        named.update(is_transient=True)
 
 
 def _mentioning(model, column, words):

@@ -26,7 +26,7 @@ from wagtail_localize.models import SegmentOverride, StringTranslation
 from wagtailmedia.models import Media, get_media_model
 
 from . import holdings
-from .models import AuditEntry, FocalPoint, Organisation, Person, RegisterFile, SetApart, User
+from .models import AuditEntry, FocalPoint, FormerAddress, Organisation, Person, RegisterFile, SetApart, User
 
 MADE = {"created_at": _("made"), "last_used_at": _("last used")}
 
@@ -48,6 +48,8 @@ def _register_person():
         leave_out=("user", "merged_into", "erased_on"),
         erase=Person.BLANK,
     )
+    # Erased after the account, whose deletion adds to it.
+    holdings.register(FormerAddress, "person", _("Addresses you used before"), is_deleted=True, speaks_of_them=False)
     # A focal point's confirmation and a proposal are about the organisation: its history stays.
     holdings.register(
         Organisation,

@@ -3,12 +3,14 @@
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.core import mail
 from django.utils import timezone, translation
 
 from learning.activities import enrolling, errors, pasted
 from learning.activities.inviting_colleagues import invite_colleagues
 from learning.activities.models import Activity, Enrolment
+from learning.core.models import OutgoingEmail
 from learning.people.anonymising import anonymise
 from learning.people.merging import merge
 from learning.people.models import AuditEntry, Membership, Person
@@ -214,3 +216,29 @@ def test_a_name_with_line_breaks_writes_no_header(invite):
     invite('"Eve\nBcc: all@world.example" <eve@new.example>')
     assert [message.to for message in mail.outbox if "eve@new.example" in message.to] == [["eve@new.example"]]
     assert all("Bcc" not in message.extra_headers and not message.bcc for message in mail.outbox)
+
+
+def test_an_address_is_invited_once_a_day_to_an_activity(invite):
+    for _ in range(10):
+        invite("stranger@example.org")
+    assert OutgoingEmail.objects.filter(to="stranger@example.org").count() == 1
+    with time_machine.travel(timezone.now() + timedelta(hours=25), tick=True):
+        invite("stranger@example.org")
+    assert OutgoingEmail.objects.filter(to="stranger@example.org").count() == 2
+
+
+def test_an_address_gets_three_invitations_a_day_whoever_invites(dakar, focal):
+    for number in range(5):
+        webinar = make_webinar(f"Night {number}")
+        make_session(webinar.activity)
+        entries = pasted.read("STRANGER@example.org")[0]
+        invite_colleagues(Activity.objects.get(pk=webinar.activity.pk), entries, dakar, by=focal)
+    assert OutgoingEmail.objects.filter(to="stranger@example.org").count() == 3
+
+
+def test_the_limit_tells_nothing_of_an_address(invite):
+    """A known and an unknown address are limited alike."""
+    make_user("known@example.org")
+    for _ in range(2):
+        invite("known@example.org", "stranger@example.org")
+    assert sorted(OutgoingEmail.objects.values_list("to", flat=True)) == ["known@example.org", "stranger@example.org"]

@@ -48,7 +48,7 @@ def test_the_notice_is_for_everyone_and_says_how_long(client, settings):
     page = client.get("/en/privacy/").content.decode()
     assert "30 days, then they are deleted" in page
     assert "5 years after the last time you logged in" in page
-    settings.RETENTION_DAYS = {"import_files": 1, "identifiable_participation": 0}
+    settings.RETENTION_DAYS = {**settings.RETENTION_DAYS, "import_files": 1, "identifiable_participation": 0}
     page = client.get("/en/privacy/").content.decode()
     assert "1 day, then they are deleted" in page
     assert "after the last time you logged in" not in page

@@ -33,7 +33,7 @@ PASSWORD = "walnuts on the tram"
 
 @pytest.fixture(autouse=True)
 def _kept_mail(settings):
-    settings.EMAIL_BACKEND = "learning.mail.ShownAndKeptBackend"
+    settings.OUTBOX_TRANSPORT = "learning.core.emails.kept.ShownAndKeptBackend"
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 

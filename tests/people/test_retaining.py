@@ -5,10 +5,12 @@ from io import StringIO
 
 import pytest
 import time_machine
+from django.core.mail import send_mail
 from django.core.management import call_command
 from django.utils import timezone
 
 from learning.activities.models import CompletedStep, Enrolment
+from learning.core.models import OutgoingEmail, RefusedAddress
 from learning.people import retaining
 from learning.people.merging import merge
 from learning.people.models import AuditEntry, FocalPoint, Person, RegisterFile, User
@@ -44,17 +46,21 @@ def away():
 
 def test_a_dry_run_says_what_would_go_and_changes_nothing(away):
     made(LONG_AGO, RegisterFile.objects.create, name="cities.csv", content=b"")
-    assert retain("--dry-run") == [
-        "import_files: 1 older than 30 days would go",
-        "identifiable_participation: 1 older than 1825 days would go",
-    ]
+    assert sorted(retain("--dry-run")) == sorted(
+        [
+            "emails: 0 older than 30 days would go",
+            "refused_addresses: 0 older than 180 days would go",
+            "import_files: 1 older than 30 days would go",
+            "identifiable_participation: 1 older than 1825 days would go",
+        ]
+    )
     assert is_known(away)
     assert RegisterFile.objects.count() == 1
     assert not AuditEntry.objects.exists()
 
 
 def test_who_has_long_been_away_is_forgotten_and_still_counted(away):
-    assert retain()[1] == "identifiable_participation: 1 older than 1825 days went"
+    assert "identifiable_participation: 1 older than 1825 days went" in retain()
     assert not is_known(away)
     assert Enrolment.objects.get().person == away
     entry = AuditEntry.objects.get(action="retention_applied")
@@ -63,7 +69,7 @@ def test_who_has_long_been_away_is_forgotten_and_still_counted(away):
 
 def test_what_is_done_is_not_due_again(away):
     retain()
-    assert retain("--dry-run")[1] == "identifiable_participation: 0 older than 1825 days would go"
+    assert "identifiable_participation: 0 older than 1825 days would go" in retain("--dry-run")
 
 
 def log_in(person):
@@ -114,13 +120,13 @@ def test_five_years_are_five_years(away):
 def test_a_file_of_organisations_goes_after_its_days():
     made(timezone.now() - timedelta(days=29), RegisterFile.objects.create, name="new.csv", content=b"")
     made(timezone.now() - timedelta(days=31), RegisterFile.objects.create, name="old.csv", content=b"")
-    assert retain()[0] == "import_files: 1 older than 30 days went"
+    assert "import_files: 1 older than 30 days went" in retain()
     assert RegisterFile.objects.get().name == "new.csv"
 
 
 def test_zero_days_keep_without_limit(away, settings):
     settings.RETENTION_DAYS = {**settings.RETENTION_DAYS, "identifiable_participation": 0}
-    assert retain()[1] == "identifiable_participation: kept without limit"
+    assert "identifiable_participation: kept without limit" in retain()
     assert is_known(away)
 
 
@@ -133,3 +139,23 @@ def test_the_timer_does_it_at_night(away, hour, gone):
     with time_machine.travel(datetime(2026, 5, 6, hour, 20, tzinfo=UTC)):
         call_command("tick", stdout=StringIO())
     assert is_known(away) is not gone
+
+
+def test_mail_goes_after_its_days_and_what_is_still_to_be_sent_stays(settings):
+    settings.OUTBOX_DELIVERY = "timer"
+    for days, address in ((29, "new"), (31, "old")):
+        send_mail("Hello", "Words", None, [f"{address}@example.org"])
+        settled = {"status": "sent", "settled_at": timezone.now() - timedelta(days=days)}
+        OutgoingEmail.objects.filter(to=f"{address}@example.org").update(**settled)
+    send_mail("Hello", "Words", None, ["waiting@example.org"])
+    OutgoingEmail.objects.filter(settled_at=None).update(created_at=timezone.now() - timedelta(days=31))
+    assert "emails: 1 older than 30 days went" in retain()
+    assert set(OutgoingEmail.objects.values_list("to", flat=True)) == {"new@example.org", "waiting@example.org"}
+
+
+def test_a_refused_address_is_forgotten_after_its_days():
+    for days in (179, 181):
+        refused_at = timezone.now() - timedelta(days=days)
+        RefusedAddress.objects.create(email=f"p{days}@example.org", refused_at=refused_at)
+    assert "refused_addresses: 1 older than 180 days went" in retain()
+    assert RefusedAddress.objects.get().email == "p179@example.org"

@@ -102,6 +102,8 @@ ACTIVITIES = {
     ),
     "admin/quiz-questions/<int:pk>/export/": view(OFFICE),
     "admin/quiz-questions/<int:pk>/export/<slug:form>/": view(OFFICE),
+    "admin/reports/mail-not-sent/": view(OFFICE),
+    "admin/reports/mail-not-sent/results/": view(OFFICE),
     "admin/reports/consents/": view(OFFICE),
     "admin/reports/consents/results/": view(OFFICE),
     "admin/themes/": view(OFFICE),

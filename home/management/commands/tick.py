@@ -6,6 +6,7 @@ from courses.quizzes.attempting import settle_all
 from learning.activities import page_tree
 from learning.activities.reminding import remind
 from learning.certificates.handing_out import go_on
+from learning.core.emails.delivery import deliver_due
 
 # In this hour of the day (UTC), and then each time: what is done already is not due any more.
 RETENTION_HOUR = 3
@@ -15,7 +16,7 @@ class Command(BaseCommand):
     help = (
         "What a timer does every few minutes: publish what is due, remind people of tomorrow, hand in attempts whose "
         "time is over, go on with certificates, "
-        "repair the page tree, clear what has expired, at night what has been kept for long enough."
+        "deliver mail, repair the page tree, clear what has expired, at night what has been kept for long enough."
     )
 
     def handle(self, *args, **options):
@@ -24,6 +25,8 @@ class Command(BaseCommand):
         self.stdout.write(f"Handed in {settle_all()} attempts whose time was over.")
         self.stdout.write(f"Issued {go_on()} certificates.")
         self._look_after_page_tree()
+        # Last of what writes mail.
+        self.stdout.write(f"Sent {deliver_due().sent} mails.")
         call_command("clearsessions", verbosity=0)
         if timezone.now().hour == RETENTION_HOUR:
             call_command("retain", stdout=self.stdout)

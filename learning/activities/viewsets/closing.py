@@ -10,7 +10,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
-from .. import announcing, closing, enrolling, errors
+from .. import announcing, closing, enrolling, errors, notifying
 from ..choices import EnrolmentStatus
 from ..forms import CancelForm
 from . import guarding
@@ -63,7 +63,7 @@ class CancelView(DeedView):
 
     def told(self):
         standing = self.activity.enrolments.filter(status__in=[EnrolmentStatus.ENROLLED, EnrolmentStatus.WAITING])
-        return standing.exclude(person__email="").count()
+        return len(notifying.once_each(standing))
 
     def deed(self, form):
         told = self.told()

@@ -2,6 +2,7 @@
 
 import django_filters
 from django import forms
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -11,6 +12,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from learning.people.counting import canonical_id
+from learning.people.reachable import reachable
 from learning.people.viewsets.audited import AuditedExport
 
 from ..models import Activity, Consent, Enrolment
@@ -62,7 +64,10 @@ class ConsentsView(AuditedExport, ReportView):
         related = ("person__organisation", "person__merged_into__organisation")
         related += ("person__merged_into__merged_into__organisation",)
         standing = Consent.objects.filter(revoked_at=None).exclude(person__email="", person__name="")
-        return standing.annotate(counted_as=canonical_id("person")).select_related(*related)
+        standing = standing.annotate(counted_as=canonical_id("person")).select_related(*related)
+        # The list of the newsletter is for writing to people; the others say what may be shown of whom.
+        unreachable = ~Q(counted_as__in=reachable().order_by().values("pk"))
+        return standing.exclude(unreachable, purpose=Consent.Purpose.NEWSLETTER)
 
     def audited_details(self):
         return {"list": "consents"}

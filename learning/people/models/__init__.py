@@ -1,5 +1,6 @@
 from .audit import AuditEntry
 from .focal_point import FocalPoint
+from .former_address import FormerAddress
 from .membership import Membership
 from .organisation import Organisation, OrganisationAlias, OrganisationDomain
 from .person import Gender, Person
@@ -10,6 +11,7 @@ from .user import User
 __all__ = [
     "AuditEntry",
     "FocalPoint",
+    "FormerAddress",
     "Gender",
     "Membership",
     "Organisation",

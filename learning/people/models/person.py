@@ -85,6 +85,9 @@ class Person(models.Model):
     erased_on = models.DateField(_("erased"), null=True, editable=False)
     created_on = models.DateField(auto_now_add=True)
 
+    # What stands in the database, as far as it was read.
+    email_as_read = ""
+
     objects = PersonQuerySet.as_manager()
 
     class Meta:
@@ -109,6 +112,12 @@ class Person(models.Model):
     def save(self, *args, **kwargs):
         self.name, self.email = clean_name(self.name), self.email.lower()
         super().save(*args, **kwargs)
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        person = super().from_db(db, field_names, values)
+        person.email_as_read = person.__dict__.get("email", "")
+        return person
 
     @property
     def canonical(self):

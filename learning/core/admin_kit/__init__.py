@@ -1,0 +1,1 @@
+"""Parts of the admin that several apps use: bulk actions on chosen rows."""

@@ -1,0 +1,39 @@
+"""Mail that is composed at delivery: the action that decides on it writes one small row, and renders nothing.
+
+The row holds ids instead of words, so what the mail says is true when it is sent.
+"""
+
+from collections.abc import Callable, Iterable
+
+from django.core.mail import EmailMessage
+from django.utils.translation import get_language
+
+from . import limits, thread
+from .models import OutgoingEmail
+from .options import EmailOptions
+
+Composer = Callable[..., EmailMessage | None]
+_composers: dict[str, Composer] = {}
+
+
+def register(name: str, composer: Composer) -> None:
+    """`composer(**arguments)` returns the message, or None where there is nobody to write to any more."""
+    _composers[name] = composer
+
+
+def enqueue(name: str, to: str, arguments: dict, options: EmailOptions) -> int:
+    """Queue one mail in the transaction of the caller. Returns 0 where the address is over its limit, else 1."""
+    return enqueue_all(name, [(to, arguments)], options)
+
+
+def enqueue_all(name: str, mails: Iterable[tuple[str, dict]], options: EmailOptions) -> int:
+    """Queue a mail for each (address, JSON arguments). Returns how many were queued."""
+    shared = {**options.columns(), "composer": name, "language": get_language() or ""}
+    rows = [OutgoingEmail(to=to.lower(), arguments=arguments, **shared) for to, arguments in mails]
+    rows = OutgoingEmail.objects.bulk_create((row for row in rows if limits.allows(row)), batch_size=500)
+    thread.deliver_soon(rows)
+    return len(rows)
+
+
+def compose(row: OutgoingEmail) -> EmailMessage | None:
+    return _composers[row.composer](**row.arguments)

@@ -1,0 +1,3 @@
+from .emails.models import OutgoingEmail, RefusedAddress
+
+__all__ = ["OutgoingEmail", "RefusedAddress"]
