@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "learning.compressing.CompressPages",
+    "learning.reports.api.middleware.ProblemResponses",
     "learning.requests.RefuseUnreadableInput",
     "learning.policies.ContentSecurityMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
