@@ -15,8 +15,11 @@ class PeopleConfig(AppConfig):
         from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
         from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
+        from learning import spreadsheets
+
         from . import appointing, auditing, changing, claiming, doors, held, models, retaining
 
+        spreadsheets.protect_listings()
         held.register()
         retaining.register("import_files", retaining.IMPORT_FILES, retaining.old_files, models.RegisterFile.delete)
         m2m_changed.connect(

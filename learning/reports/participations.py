@@ -6,11 +6,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from learning.activities.choices import Kind, Source
+from learning.people.counting import of_canonical
 from learning.people.models import Gender, Organisation
 from learning.people.places import Region, names_in
 
 from . import declaring, saying
-from .conditions import of_canonical
 from .enrolments import of
 from .exporting import Column, Table, about
 from .joining import FACTS, join
