@@ -51,7 +51,7 @@ def searchable(text):
 
 @dataclass(frozen=True)
 class Choices:
-    """What the reader asked for; anything unknown in the address is as if it weren't there."""
+    """What the reader asked for. A choice that is unknown finds nothing: it is never taken for "everything"."""
 
     kind: str = ""
     theme: str = ""
@@ -59,6 +59,7 @@ class Choices:
     mode: str = ""
     when: str = ""
     words: str = ""
+    is_unknown: bool = False
 
     @classmethod
     def from_query(cls, query):
@@ -69,18 +70,23 @@ class Choices:
             "mode": set(Mode.values),
             "when": set(WHEN),
         }
-        chosen = {name: query.get(name, "") for name in known if query.get(name, "") in known[name]}
-        return cls(words=searchable(query.get("words", "")), **chosen)
+        asked = {name: query[name] for name in known if query.get(name)}
+        chosen = {name: value for name, value in asked.items() if value in known[name]}
+        typed = query.get("words", "").strip()
+        words = searchable(typed)
+        return cls(words=words, is_unknown=chosen != asked or bool(typed and not words), **chosen)
 
     @property
     def narrows(self):
         return any((self.kind, self.theme, self.language, self.mode))
 
     def __bool__(self):
-        return bool(self.narrows or self.when or self.words)
+        return bool(self.narrows or self.when or self.words or self.is_unknown)
 
     def select(self, readable_pages):
         activities = published(readable_pages)
+        if self.is_unknown:
+            return activities.none()
         exact = {"kind": self.kind, "themes__code": self.theme, "languages__code": self.language, "mode": self.mode}
         activities = activities.filter(**{field: value for field, value in exact.items() if value})
         if self.when:

@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "learning.core.health.HealthCheckMiddleware",
     "learning.compressing.CompressPages",
+    "learning.reports.api.middleware.ProblemResponses",
     "learning.requests.RefuseUnreadableInput",
     "learning.policies.ContentSecurityMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",

@@ -2,6 +2,8 @@
 
 import re
 
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
+
 # The wide ones are the same signs to a spreadsheet that speaks Chinese, Japanese or Korean.
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 # Much of Europe ends a cell of a CSV file with ";" whatever its maker meant: what follows begins a cell there.
@@ -32,8 +34,21 @@ def _is_formula(text):
     return text.startswith(FORMULAS)
 
 
-class InertCells:
-    """For Wagtail's listings with an export. XLSX says itself what is text; CSV can't."""
+def protect_listings():
+    """Make every export of a listing in the admin inert: ours, Wagtail's own and other packages'.
 
-    def preprocess_field_value(self, field, value, export_format):
-        return inert(super().preprocess_field_value(field, value, export_format))
+    Wagtail has no setting for it, and its reports prepare some fields past `custom_value_preprocess`; so the two methods
+    that each cell and heading goes through are wrapped. Calling it again changes nothing.
+    """
+    if SpreadsheetExportMixin.preprocess_field_value.__module__ == __name__:
+        return
+    preprocess, get_heading = SpreadsheetExportMixin.preprocess_field_value, SpreadsheetExportMixin.get_heading
+
+    def preprocess_inert(self, field, value, export_format):
+        return inert(preprocess(self, field, value, export_format))
+
+    def get_inert_heading(self, queryset, field):
+        return inert(get_heading(self, queryset, field))
+
+    SpreadsheetExportMixin.preprocess_field_value = preprocess_inert
+    SpreadsheetExportMixin.get_heading = get_inert_heading

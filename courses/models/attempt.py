@@ -1,3 +1,4 @@
+from fractions import Fraction
 from uuid import uuid4
 
 from django.db import models
@@ -61,8 +62,12 @@ class Attempt(models.Model):
 
     @property
     def per_cent(self):
-        """Whole per cent, never rounded up to a mark that was not reached."""
-        return int(self.score * 100 // self.out_of) if self.out_of else 0
+        """Whole per cent, half a one rounded up, but never to a pass mark that was not reached."""
+        if not self.out_of:
+            return 0
+        share = Fraction(self.score) * 100 / Fraction(self.out_of)
+        rounded = int(share + Fraction(1, 2))
+        return int(share) if self.pass_mark and share < self.pass_mark <= rounded else rounded
 
 
 class Accommodation(models.Model):

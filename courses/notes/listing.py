@@ -60,5 +60,5 @@ def _course(note, pages, language):
 
 
 def _has(words, *texts):
-    everything = fold(" ".join(texts))
-    return all(word in everything for word in fold(words).split())
+    everything, asked = fold(" ".join(texts)), fold(words).split()
+    return bool(asked or not words) and all(word in everything for word in asked)

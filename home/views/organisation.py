@@ -47,12 +47,13 @@ class OfMyOrganisation(OfTheirsView):
 
 
 class OrganisationView(OfMyOrganisation):
-    """Who takes part in what, narrowed by a plain form. Anything unknown in the address is as if it weren't there."""
+    """Who takes part in what, narrowed by a plain form. A state that is unknown, or words without a letter, find nobody."""
 
     def get(self, request):
-        words, state = searchable(request.GET.get("words", "")), request.GET.get("state", "")
-        state = state if state in colleagues.STATES else ""
-        people = colleagues.people_of(self.organisation)
+        typed, state = request.GET.get("words", "").strip(), request.GET.get("state", "")
+        words, people = searchable(typed), colleagues.people_of(self.organisation)
+        if (state and state not in colleagues.STATES) or (typed and not words):
+            people = people.none()
         found = colleagues.narrowed(people, self.organisation, words=words, state=state)
         page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
         theirs = colleagues.participations(page.object_list, self.organisation)

@@ -28,12 +28,16 @@ class Gain:
 
     @property
     def before_per_cent(self):
-        """Whole per cent, rounded down as those of an attempt are: the two stand on one page."""
-        return int(self.before * 100)
+        """Whole per cent, half a one rounded up as those of an attempt are: the two stand on one page."""
+        return _per_cent(self.before)
 
     @property
     def after_per_cent(self):
-        return int(self.after * 100)
+        return _per_cent(self.after)
+
+
+def _per_cent(share):
+    return int(share * 100 + Fraction(1, 2))
 
 
 def gain_of(enrolment):

@@ -120,6 +120,18 @@ class ActivityQuerySet(models.QuerySet):
 
 
 class EnrolmentQuerySet(models.QuerySet):
+    def update(self, **fields):
+        """Update the rows and their `changed_at`; `bulk_update` comes through here too."""
+        return super().update(**{"changed_at": timezone.now(), **fields})
+
+    update.alters_data = True
+
+    def touch(self):
+        """Mark the rows as changed now, where something that they are shown with changed elsewhere."""
+        return self.update()
+
+    touch.alters_data = True
+
     def of(self, person):
         """Enrolments of a canonical person, those of rows merged into them included."""
         return self.filter(counting_as("person", person))

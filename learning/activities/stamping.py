@@ -110,7 +110,11 @@ def on_organisations_changed(sender, organisations, **kwargs):
 
 
 def on_counting_changed(sender, rows, **kwargs):
-    _retake_of("organisation" if sender is Organisation else "person", [row.pk for row in rows])
+    """After a merge or its undoing: copies still to be frozen are taken again, and all enrolments count as changed."""
+    path, ids = "organisation" if sender is Organisation else "person", [row.pk for row in rows]
+    _retake_of(path, ids)
+    same = sender._default_manager.filter(counting_as_one_of(ids)).order_by().values("pk")
+    Enrolment.objects.filter(**{f"{path}__in": same}).touch()
 
 
 def _retake_of(path, ids):

@@ -16,6 +16,8 @@ class PeopleConfig(AppConfig):
         from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
         from wagtail.models import GroupCollectionPermission, GroupPagePermission, PageViewRestriction
 
+        from learning import spreadsheets
+
         from . import (
             appointing,
             auditing,
@@ -30,6 +32,7 @@ class PeopleConfig(AppConfig):
             view_restrictions,
         )
 
+        spreadsheets.protect_listings()
         held.register()
         sending.register()
         retaining.register("import_files", retaining.IMPORT_FILES, retaining.old_files, models.RegisterFile.delete)

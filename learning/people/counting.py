@@ -3,7 +3,7 @@
 A row may count as one that itself counts as a third, no deeper.
 """
 
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 
 
@@ -27,3 +27,9 @@ def counting_as_one_of(rows, path=""):
         | Q(**{f"{further}merged_into__in": rows})
         | Q(**{f"{further}merged_into__merged_into__in": rows})
     )
+
+
+def of_canonical(path, column):
+    """What the row that the one at look-up `path` counts as says now in `column`, as an expression; "" for no row."""
+    rows = (f"{path}__merged_into__merged_into", f"{path}__merged_into", path)
+    return Coalesce(*[f"{row}__{column}" for row in rows], Value(""))

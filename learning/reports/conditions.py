@@ -9,15 +9,8 @@ from django.utils import timezone
 
 from learning.activities.choices import EnrolmentStatus
 from learning.activities.facts import FACTS, PARTICIPATED
-from learning.people.counting import canonical_id
+from learning.people.counting import canonical_id, of_canonical
 from learning.people.models import Gender, Organisation
-
-
-def of_canonical(path, column):
-    """What the row that the one at look-up `path` counts as says now in `column`, as an expression; "" for no row."""
-    rows = (f"{path}__merged_into__merged_into", f"{path}__merged_into", path)
-    return Coalesce(*[f"{row}__{column}" for row in rows], Value(""))
-
 
 # Whom and what an enrolment counts as. Expressions, not annotations: each joins tables, and most figures need few.
 WHO = canonical_id("person")

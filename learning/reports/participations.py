@@ -6,13 +6,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from learning.activities.choices import Kind, Source
+from learning.people.counting import of_canonical
 from learning.people.models import Gender, Organisation
 from learning.people.places import Region, names_in
 
 from . import declaring, saying
-from .conditions import of_canonical
 from .enrolments import of
 from .exporting import Column, Table, about
+from .joining import FACTS, join
 
 PERSON_UUID = Coalesce("person__merged_into__merged_into__uuid", "person__merged_into__uuid", "person__uuid")
 BODY_UUID = Coalesce(
@@ -23,17 +24,25 @@ SALT = "learning.reports.pseudonyms"
 AT_ONCE = 5000
 PLAIN = (
     *("activity__title", "activity__kind", "body_name", "organisation_kind", "country", "region", "is_member"),
-    *("source", "attended_on", "started_on", "participated_on", "completed_at"),
+    "source",
 )
 
 
-def participations(scope):
-    """The enrolments that "participants" counts in `scope`, one for each participant of an activity.
+def joined_participations(scope):
+    """(rows, `Joined`): the enrolments that "participants" counts in `scope`, one per canonical person and activity.
 
     With the uuids of whom and what they count as. What a declared figure covers is not counted beside it.
     """
     found = of("participants", scope, without=declaring.covered_in(scope))
-    return found.annotate(person_uuid=PERSON_UUID, body_uuid=BODY_UUID)
+    joined = join(found)
+    if joined.left_out:
+        found = found.exclude(pk__in=joined.left_out)
+    return found.annotate(person_uuid=PERSON_UUID, body_uuid=BODY_UUID), joined
+
+
+def participations(scope):
+    """The rows alone."""
+    return joined_participations(scope)[0]
 
 
 def pseudonym(reader, uuid):
@@ -47,7 +56,8 @@ def pseudonym(reader, uuid):
 def table(scope, *, with_people):
     """The participations of a scope as a table for a file: without names, or with people, who are read by those alone
     who may see them."""
-    found = participations(scope).annotate(body_name=of_canonical("organisation", "name")).order_by("pk")
+    found, joined = joined_participations(scope)
+    found = found.annotate(body_name=of_canonical("organisation", "name")).order_by("pk")
     told = [*saying.head(scope), (_("People"), _("by name") if with_people else _("without names"))]
     columns, who = (_named(), _by_name) if with_people else ((Column("person", _("Person")),), _by_pseudonym)
     if with_people:
@@ -55,22 +65,25 @@ def table(scope, *, with_people):
             person_name=of_canonical("person", "name"),
             person_email=of_canonical("person", "email"),
             person_title=of_canonical("person", "job_title"),
-        ).values_list("person_name", "person_email", "person_title", "gender", *PLAIN)
+        )
+        person = ("person_name", "person_email", "person_title", "gender")
     else:
-        found = found.values_list("person_uuid", *PLAIN)
-    return Table(about(_("Participations"), told), (*columns, *_columns()), _rows(found, who))
+        person = ("person_uuid",)
+    rows = found.values("pk", *person, *PLAIN, *FACTS)
+    return Table(about(_("Participations"), told), (*columns, *_columns()), _rows(rows, joined, person, who))
 
 
-def _rows(found, who):
+def _rows(found, joined, names, who):
     """Rows as they are read. What is said in words is looked up before: the language is gone when the file is sent."""
     kinds, bodies = _labels(Kind), _labels(Organisation.Kind)
     regions, sources, answers = _labels(Region), _labels(Source), _labels(Gender)
     countries, member = names_in(get_language() or "en"), {True: _("yes"), False: _("no")}
 
     def told(row):
-        *person, title, kind, body, body_kind, country, region, is_member, source, came, began, took_part, done = row
+        title, kind, body, body_kind, country, region, is_member, source = (row[name] for name in PLAIN)
+        came, began, took_part, done = joined.of(row).values()
         return (
-            *who(person, answers),
+            *who([row[name] for name in names], answers),
             title,
             kinds[kind],
             body,

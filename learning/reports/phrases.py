@@ -6,6 +6,8 @@ Each phrase agrees with its own number in every language, so that one sentence m
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from .agreeing import is_singular, singular
+
 NOUNS = {
     "participants": ngettext_lazy("%(number)s participant", "%(number)s participants", "number"),
     "attendees": ngettext_lazy("%(number)s attendee", "%(number)s attendees", "number"),
@@ -13,6 +15,8 @@ NOUNS = {
     "speakers": ngettext_lazy("%(number)s speaker", "%(number)s speakers", "number"),
     "mayors": ngettext_lazy("%(number)s mayor", "%(number)s mayors", "number"),
     "people": ngettext_lazy("%(number)s person", "%(number)s people", "number"),
+    "participations": ngettext_lazy("%(number)s participation", "%(number)s participations", "number"),
+    "rows": ngettext_lazy("%(number)s row", "%(number)s rows", "number"),
     "registrants": ngettext_lazy("%(number)s registrant", "%(number)s registrants", "number"),
     "completers": ngettext_lazy(
         "%(number)s person completed an activity", "%(number)s people completed an activity", "number"
@@ -43,17 +47,25 @@ NOUNS_OF = {
     "non_members": NOUNS["non_members"],
 }
 FRAMES = {
+    "rows_of_people": _("%(rows)s of %(people)s"),
+    "behind_a_figure": _("%(figure)s: %(number)s, in %(rows)s"),
     "in_all": _("%(activities)s with a total of %(participants)s"),
     "in_all_of_people": _("%(activities)s with a total of %(participants)s (%(people)s)"),
-    "in_all_from": _("%(counted)s from %(whom)s"),
-    "in_all_from_countries": _("%(counted)s from %(whom)s, from %(countries)s"),
+    "in_all_from": ngettext_lazy("%(counted)s from %(whom)s", "%(counted)s from %(whom)s", "number"),
+    "in_all_from_countries": ngettext_lazy(
+        "%(counted)s from %(whom)s, from %(countries)s", "%(counted)s from %(whom)s, from %(countries)s", "number"
+    ),
     "members_and_others": _("%(members)s, as well as %(non_members)s"),
     "event": _("%(attendees)s from %(cities)s from %(countries)s"),
     "delegation": _("%(representatives)s from %(members)s"),
     "of_cities": _("%(participants)s from %(audience)s cities"),
     "participants_from": _("participants from %(members)s, as well as %(non_members)s"),
     "total": _("%(member_cities)s in total"),
-    "engagement": _("%(engaged)s of %(members)s took part (%(share)s)"),
+    "engagement": ngettext_lazy(
+        "%(engaged)s of %(members)s took part (%(share)s)",
+        "%(engaged)s of %(members)s took part (%(share)s)",
+        "engaged",
+    ),
     "attendance": _("%(share)s of registrants came live"),
     "women": _("%(share)s women (of %(coverage)s who answered)"),
 }
@@ -65,11 +77,13 @@ CALL = ngettext_lazy(
 
 
 def phrase(noun, quantity, audience=""):
-    """ "17 Chinese member cities", in the active language."""
+    """ "17 Chinese member cities", in the active language. `audience` is in the plural; of one it is put in the singular."""
     if audience and noun in NOUNS_OF:
-        return NOUNS_OF[noun] % {"number": quantity, "audience": audience}
+        agreeing = singular(audience) if is_singular(quantity) else audience
+        return NOUNS_OF[noun] % {"number": quantity, "audience": agreeing}
     return NOUNS[noun] % {"number": quantity}
 
 
 def frame(name, **parts):
-    return str(FRAMES[name]) % parts
+    """The sentence `name`. Where its verb or adjective agrees with a number, `parts` have that number too."""
+    return str(FRAMES[name] % parts)

@@ -18,14 +18,27 @@ class BadScope(ValueError):
 
 
 def read(data):
-    """The fields of a `Scope` from `data` ({name: text}); raises `BadScope`."""
-    given = {name: (data.get(name) or "").strip() for name in ("year", "from", "to", *READERS)}
+    """The fields of a `Scope` from `data` ({name: text}); raises `BadScope`. Nothing that was given is left out: what
+    is no choice, such as 0 or blanks, is refused and never taken for "everything"."""
+    given = {name: _given(data.get(name)) for name in ("year", "from", "to", *READERS)}
     first, last = _period(given["year"], given["from"], given["to"])
     found = {name: reader(given[name]) for name, reader in READERS.items() if given[name]}
     return {"first": first, "last": last, **found}
 
 
+def _given(text):
+    if text and not text.strip():
+        raise _no_choice(text)
+    return (text or "").strip()
+
+
+def _no_choice(text):
+    return BadScope(_("“%(choice)s” is no choice here.") % {"choice": text[:40]})
+
+
 def _period(year, first, last):
+    if year and (first or last):
+        raise BadScope(_("Ask for a year or for days, not for both."))
     if year:
         if not (year.isdecimal() and int(year[:9]) in YEARS):
             raise BadScope(_("“%(year)s” is no year.") % {"year": year[:20]})
@@ -51,15 +64,15 @@ def _day(text):
 def _one_of(values):
     def read_choice(text):
         if text not in values:
-            raise BadScope(_("“%(choice)s” is no choice here.") % {"choice": text[:40]})
+            raise _no_choice(text)
         return values[text]
 
     return read_choice
 
 
 def _number(text):
-    if not (text.isdecimal() and len(text) < 18):
-        raise BadScope(_("“%(choice)s” is no choice here.") % {"choice": text[:40]})
+    if not (text.isdecimal() and len(text) < 18 and int(text)):
+        raise _no_choice(text)
     return int(text)
 
 

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from learning.activities.choices import Precision, Role
 from learning.activities.models import Activity, ActivityPartner, Enrolment
-from learning.people.counting import counting_as, counting_as_one_of
+from learning.people.counting import canonical_id, counting_as_one_of
 from learning.people.models import Organisation
 
 from . import periods, reading
@@ -21,6 +21,7 @@ from .reading import BadScope
 __all__ = ["BadScope", "Scope"]
 
 OF_ACTIVITIES = ("plan", "action_line", "kind", "mode", "theme", "is_training", "activity", "partner")
+IDS = ("activity", "partner", "organisation")
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,11 @@ class Scope:
     country: str = ""
     organisation_kind: str = ""
     organisation: int | None = None
+
+    def __post_init__(self):
+        """Refuse an id that no row has: 0 would be taken for "not asked", and find everything."""
+        if not all(getattr(self, name) is None or getattr(self, name) > 0 for name in IDS):
+            raise ValueError("An id in a scope is None or positive.")
 
     @classmethod
     def of_year(cls, year, **narrower):
@@ -139,7 +145,7 @@ class Scope:
         return self._holds(day, Precision.DAY)
 
     def _counting_as_it(self):
-        return Organisation.objects.filter(counting_as_one_of([self.organisation])).values("pk")
+        return Organisation.objects.filter(counting_as_one_of(_canonical(self.organisation))).values("pk")
 
     def _of_the_register(self):
         names = {name: getattr(self, name) for name in ("plan", "action_line", "kind", "mode") if getattr(self, name)}
@@ -155,7 +161,7 @@ class Scope:
         return found.filter(is_training=True) if self.is_training else found
 
     def _partnerships(self):
-        partners = ActivityPartner.objects.filter(counting_as("organisation", self.partner))
+        partners = ActivityPartner.objects.filter(counting_as_one_of(_canonical(self.partner), "organisation"))
         return partners.filter(role=self.partner_role) if self.partner_role else partners
 
     def _begun(self):
@@ -176,3 +182,8 @@ class Scope:
             self.on_enrolments(), self.during("participated_on"), activity=OuterRef("pk"), participated_on__isnull=False
         )
         return Q(begin=None) & Exists(started)
+
+
+def _canonical(organisation):
+    """A query of the id that an organisation's row counts as: a link made before a merge still finds it."""
+    return Organisation.objects.filter(pk=organisation).values(canonical=canonical_id())

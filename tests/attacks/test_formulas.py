@@ -7,15 +7,19 @@ import re
 import pytest
 from django.utils import timezone
 from openpyxl import load_workbook
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import GroupApprovalTask, ModelLogEntry, Page, PageLogEntry, Workflow, WorkflowTask
 
 from learning.activities import enrolling
 from learning.activities.choices import Source
-from learning.activities.models import Activity, Consent, Enrolment
+from learning.activities.models import Activity, Consent, DeclaredFigure, Enrolment, Theme
 from learning.certificates.models import Certificate
+from learning.media.models import Recording
 from learning.people import auditing
 from learning.people.models import Organisation, Person
 from learning.spreadsheets import FORMULAS
 from tests.permissions.fillings import address_of
+from tests.permissions.walking import listings
 from tests.permissions.whole_table import TABLE
 from tests.reports.reading import LISTINGS
 
@@ -33,9 +37,9 @@ ENDS_OF_CELLS = re.compile(r"[;|\t\r\n]")
 
 @pytest.fixture(scope="module")
 def files(world):
-    """Every address of ours in the admin that gives a table, with the file's formats."""
+    """Every address in the admin that gives a table as a file: ours, Wagtail's own and other packages'."""
     client, found = world.clients["superuser"], []
-    for route in TABLE:
+    for route in dict.fromkeys([*TABLE, *listings()]):
         if route.startswith("admin/") and "<str" not in route:
             address = address_of(world, route)
             address += "&" if "?" in address else "?"
@@ -62,9 +66,27 @@ def dress(world, formula):
     Organisation.objects.filter(pk=world.organisation.pk).update(external_id=formula)
     Activity.objects.update(title=formula, place=formula)
     Certificate.objects.update(holder=formula)
+    Page.objects.update(title=formula, draft_title=formula)
+    Page.objects.filter(pk=world.lesson.pk).update(locked=True, locked_at=timezone.now())
+    PageLogEntry.objects.update(label=formula)
+    ModelLogEntry.objects.update(label=formula)
+    Redirect.objects.create(old_path=formula, redirect_link=formula)
+    Recording.objects.update(title=formula)
+    Theme.objects.update(name_en=formula)
+    DeclaredFigure.objects.update(label=formula, source=formula, unit=formula)
+    submit_for_moderation(world, formula)
     Consent.objects.create(person=world.person, purpose="newsletter", given_at=timezone.now())
     Enrolment.objects.filter(pk=world.enrolment.pk).update(country="CO")
     auditing.record(auditing.Action.MERGED, world.accounts["officer"], world.person, reason=formula, filters=[formula])
+
+
+def submit_for_moderation(world, formula):
+    """A page in a workflow, both named with `formula`."""
+    workflow, task = Workflow.objects.create(name=formula), GroupApprovalTask.objects.create(name=formula)
+    WorkflowTask.objects.create(workflow=workflow, task=task)
+    page = Page.objects.get(pk=world.webinar.pk).specific
+    page.save_revision()
+    workflow.start(page, world.accounts["officer"])
 
 
 def test_the_files_are_these(world, files):
@@ -87,6 +109,13 @@ def test_the_files_are_these(world, files):
         "/admin/reports/audit-log/",
         "/admin/reports/consents/",
         "/admin/reports/courses/",
+        # Wagtail's own.
+        "/admin/redirects/",
+        "/admin/reports/aging-pages/",
+        "/admin/reports/locked/",
+        "/admin/reports/site-history/",
+        "/admin/reports/workflow/",
+        "/admin/reports/workflow_tasks/",
         f"/admin/quizzes/{world.quiz_activity.pk}/",
     }
 

@@ -61,9 +61,18 @@ def test_a_theme_and_a_language_narrow_too(client, programme):
     assert titles(client.get("/en/catalogue/?language=fr")) == ["Gone"]
 
 
-def test_unknown_choices_are_as_if_they_were_not_there(client, programme):
-    odd = "kind=cinema&when=yesterday&theme=%27&language=xx&mode=1&page=999&colour=red"
-    assert titles(client.get(f"/en/catalogue/?{odd}")) == ["Coming", "Course", "Gone"]
+@pytest.mark.parametrize(
+    "query", ["kind=cinema", "when=yesterday", "theme=%27", "theme=0", "language=xx", "mode=1", "kind=0", "words=%22"]
+)
+def test_unknown_choice_finds_nothing(client, programme, query):
+    response = client.get(f"/en/catalogue/?{query}")
+    assert titles(response) == []
+    assert "Clear all choices" in response.content.decode()
+
+
+def test_empty_choices_other_names_and_far_pages_narrow_nothing(client, programme):
+    empty = "kind=&when=&theme=&language=&mode=&words=+&page=999&colour=red"
+    assert titles(client.get(f"/en/catalogue/?{empty}")) == ["Coming", "Course", "Gone"]
 
 
 def test_an_activity_without_a_live_page_is_not_shown(client, programme):

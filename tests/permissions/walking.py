@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from django.urls import URLPattern, get_resolver
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 OWN_APPS = ("learning.", "courses.", "webinars.", "home.")
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
@@ -19,6 +20,16 @@ class Address:
 
 def addresses():
     return [Address(route, _is_own(pattern)) for route, pattern in _walk(get_resolver())]
+
+
+def listings():
+    """Routes of the listings that Wagtail can write into a file, whoever's they are."""
+    return [route for route, pattern in _walk(get_resolver()) if _is_listing(pattern)]
+
+
+def _is_listing(pattern):
+    view = getattr(pattern.callback, "view_class", None)
+    return isinstance(view, type) and issubclass(view, SpreadsheetExportMixin)
 
 
 def _walk(resolver, before=""):

@@ -173,7 +173,7 @@ def test_shares_by_gender_are_for_those_who_see_people():
         come_to(activity, make_person(gender="woman" if number < 4 else ""))
         come_to(activity, make_person(gender="man"))
     scope = Scope.of_year(2026)
-    words = "40 % women (of 83 % who answered)"
+    words = "40% women (of 83% who answered)"
     assert (words in said(scope), words in said(scope, sees_raw=False)) == (True, False)
 
 

@@ -53,8 +53,8 @@ def test_staff_read_sentences_with_rule_source_and_the_year_before(as_staff, sem
     response = as_staff.get(f"{ANNUAL}?year=2026")
     assert sentences(response) == [
         "1 activity with a total of 6 participants (6 people) from 1 member city, from 1 country",
-        "100 % of registrants came live",
-        "83 % women (of 100 % who answered)",
+        "100% of registrants came live",
+        "83% women (of 100% who answered)",
         "Over 300 participants",
     ]
     page = response.content.decode()

@@ -31,7 +31,7 @@ def test_numbers_in_sentences_follow_the_reports_print_and_each_languages_own(la
         assert printed(value) == words
 
 
-@pytest.mark.parametrize(("language", "words"), [("en", "+10.3 %"), ("es", f"+10,3{HARD}%"), ("fr", f"+10,3{HARD}%")])
+@pytest.mark.parametrize(("language", "words"), [("en", "+10.3%"), ("es", f"+10,3{HARD}%"), ("fr", f"+10,3{HARD}%")])
 def test_a_change_has_its_sign_and_one_decimal(language, words):
     with translation.override(language):
         assert percent(change(35300, 31998), signed=True) == words
@@ -40,11 +40,13 @@ def test_a_change_has_its_sign_and_one_decimal(language, words):
 @pytest.mark.parametrize(
     ("this", "last", "words"),
     [
-        (35300, 31998, "+10.3 %"),
+        (35300, 31998, "+10.3%"),
         (3, 0, "n/a"),
         (3, None, "n/a"),
-        (0, 4, "−100.0 %"),
-        (4, 4, "+0.0 %"),
+        (0, 4, "−100.0%"),
+        (4, 4, "0%"),
+        (100_001, 100_000, "0%"),
+        (99_999, 100_000, "0%"),
         (None, 4, "n/a"),
     ],
 )
@@ -79,4 +81,25 @@ def test_a_quantity_says_its_qualifier(qualifier, words):
 
 def test_a_share_says_its_qualifier_too():
     row = Row({"value": "2", "unit": "%", "qualifier": "less_than"})
-    assert row.value == "less than 2 %"
+    assert row.value == "less than 2%"
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "63%"), ("es", f"63{HARD}%"), ("fr", f"63{HARD}%")])
+def test_percent_sign_stands_as_the_report_prints_it(language, words):
+    with translation.override(language):
+        assert percent(63) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(Decimal("9.4"), "9"), (Decimal("9.5"), "10"), (Decimal("10.5"), "11"), (9, "9")]
+)
+def test_quantity_is_rounded_not_cut(value, words):
+    assert str(Quantity(value)) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(Decimal("0.04"), "0%"), (Decimal("-0.04"), "0%"), (Decimal("0.05"), "+0.1%"), (Decimal("-0.25"), "−0.3%")],
+)
+def test_signed_percent_is_rounded_and_nothing_has_no_sign(value, words):
+    assert percent(value, signed=True) == words

@@ -12,6 +12,9 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import page_permission_policy
 
+from learning.exports import StreamedExport
+from learning.filtering import StrictFilters
+
 from ...models import CoursePage
 from ..gaps import KINDS, gaps, gaps_of
 from ..gaps.survey import Survey
@@ -71,7 +74,7 @@ class GapsFilterSet(WagtailFilterSet):
         ]
 
 
-class GapsReportView(ReportView):
+class GapsReportView(StrictFilters, StreamedExport, ReportView):
     """Over all courses that the reader may edit."""
 
     page_title = gettext_lazy("Courses before publishing")
@@ -95,7 +98,7 @@ class GapsReportView(ReportView):
     export_filename = "courses-before-publishing"
 
     def get_filtered_queryset(self):
-        return self.filters.narrow(gaps(Survey(self.request.user)))
+        return self.filters.narrow(gaps(Survey(self.request.user))) if self.has_readable_filters else []
 
     def to_row_dict(self, gap):
         url = self.request.build_absolute_uri(gap.url)

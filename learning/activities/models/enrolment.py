@@ -62,6 +62,7 @@ class Enrolment(models.Model):
         _("minutes of lessons"), default=0, editable=False, help_text="Nominal minutes of the lessons completed."
     )
     facts = models.GeneratedField(expression=as_one_number(), output_field=models.IntegerField(), db_persist=True)
+    changed_at = models.DateTimeField(_("changed"), auto_now=True)
 
     objects = EnrolmentQuerySet.as_manager()
 
@@ -127,10 +128,18 @@ class Enrolment(models.Model):
                 condition=Q(role=Role.PARTICIPANT, completed_at__isnull=False),
                 name="completions_by_activity",
             ),
+            # The order of the API's pages.
+            models.Index(fields=["changed_at", "id"], name="enrolments_by_change"),
         ]
 
     def __str__(self):
         return f"{self.person} · {self.activity}"
+
+    def save(self, *args, update_fields=None, **kwargs):
+        """Save the row. `changed_at` is always among `update_fields`, so that readers of changes see every one."""
+        if update_fields is not None:
+            update_fields = {*update_fields, "changed_at"}
+        super().save(*args, update_fields=update_fields, **kwargs)
 
     @property
     def is_enrolled(self):

@@ -11,6 +11,8 @@ from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from learning.filtering import StrictFilters
+
 from ..assignments import assigning, reading
 from ..forms.assignment import AssignmentForm
 from ..models import Activity, Assignment
@@ -28,7 +30,7 @@ class AssignmentFilterSet(WagtailFilterSet):
         fields = ["activity"]
 
 
-class AssignmentIndexView(generic.IndexView):
+class AssignmentIndexView(StrictFilters, generic.IndexView):
     """A title leads to what was handed in."""
 
     default_ordering = "-due_at"

@@ -7,6 +7,8 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from learning.filtering import StrictFilters
+
 from ..models import Activity, DeclaredFigure
 
 
@@ -29,7 +31,7 @@ class DeclaredFigureFilterSet(WagtailFilterSet):
         fields = ["year", "metric", "activity"]
 
 
-class DeclaredFigureIndexView(generic.IndexView):
+class DeclaredFigureIndexView(StrictFilters, generic.IndexView):
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("activity")
 

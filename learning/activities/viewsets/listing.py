@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
 
-from learning.spreadsheets import InertCells
+from learning.exports import StreamedExport
+from learning.filtering import StrictFilters
 
 from ..choices import Status
 from ..tallying import with_tally
@@ -12,7 +13,7 @@ from ..wording import places, when
 from .filters import ActivityFilterSet
 
 
-class ActivityIndexView(InertCells, IndexView):
+class ActivityIndexView(StrictFilters, StreamedExport, IndexView):
     """The register. A title leads to the activity's overview."""
 
     filterset_class = ActivityFilterSet

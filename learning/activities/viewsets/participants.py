@@ -5,11 +5,10 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
 
-from learning.people.places import country_name
 from learning.people.viewsets.audited import AuditedExport
 
 from ..models import Enrolment
-from . import guarding
+from . import guarding, participants_export
 from .bulk import buttons_for
 from .filters import ParticipantFilterSet
 
@@ -130,21 +129,5 @@ class ParticipantsView(guarding.OfOneActivity, AuditedExport, IndexView):
     def get_filename(self):
         return f"participants-{self.activity.pk}"
 
-    def to_row_dict(self, enrolment):
-        person, body = enrolment.person.canonical, enrolment.organisation
-        row = {
-            "name": person.name,
-            "email": person.email,
-            "job_title": person.job_title,
-            "organisation": body.name if body else "",
-            "country": country_name(enrolment.country),
-            "member": _("yes") if enrolment.is_member else _("no"),
-            "role": enrolment.get_role_display(),
-            "status": enrolment.get_status_display(),
-            "source": enrolment.get_source_display(),
-            "attended_on": enrolment.attended_on,
-            "started_on": enrolment.started_on,
-            "replayed_on": enrolment.replayed_on,
-            "completed_at": enrolment.completed_at and enrolment.completed_at.date(),
-        }
-        return {name: row[name] for name in self.list_export}
+    def get_export_rows(self, queryset):
+        return participants_export.rows(queryset, self.list_export)

@@ -6,11 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, BulkActionsCheckboxColumn, Column, DateColumn
 from wagtail.users.views.users import CreateView, EditView, IndexView, UserColumn, UserViewSet
 
+from learning.filtering import StrictFilters
+
 from ..account_forms import ForgottenPasswordForm
 from .account_form import AccountForm
 
 
-class AccountIndexView(IndexView):
+class AccountIndexView(StrictFilters, IndexView):
     search_fields = ["email", "person__name"]
 
     @cached_property

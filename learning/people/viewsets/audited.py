@@ -1,11 +1,12 @@
 """Lists of people: who takes one along as a file is kept in the audit log."""
 
-from learning.spreadsheets import InertCells
+from learning.exports import StreamedExport
+from learning.filtering import StrictFilters
 
 from .. import auditing
 
 
-class AuditedExport(InertCells):
+class AuditedExport(StrictFilters, StreamedExport):
     """For Wagtail's listings with an export. `audited_details()` says which list it was, in ids."""
 
     audited = auditing.Action.PEOPLE_EXPORTED

@@ -89,10 +89,11 @@ def _in_all(part, facts):
             participants=_said(facts, "participations", "participants"),
             people=_said(facts, "people"),
         )
-        whom = _whom(facts)
+        whom, number = _whom(facts), facts["participations"].value
         if whom and facts["countries"].value:
-            return frame("in_all_from_countries", counted=said, whom=whom, countries=_said(facts, "countries"))
-        return frame("in_all_from", counted=said, whom=whom) if whom else said
+            told = {"counted": said, "whom": whom, "countries": _said(facts, "countries")}
+            return frame("in_all_from_countries", number=number, **told)
+        return frame("in_all_from", number=number, counted=said, whom=whom) if whom else said
 
     told = (
         "activities",
@@ -150,7 +151,7 @@ def _only(measure):
 
 
 def _said(facts, measure, noun=None):
-    return phrase(noun or measure, Quantity(round(facts[measure].value)))
+    return phrase(noun or measure, Quantity(facts[measure].value))
 
 
 def _share(fact):

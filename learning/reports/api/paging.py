@@ -1,15 +1,19 @@
 """Pages that stay where they are while rows arrive: each begins after the last row of the one before."""
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
+from django.db.models import Q
 from ninja import Field, Query, Schema
+from pydantic import AfterValidator, AwareDatetime
 
-from . import problems
+from .asking import written
 
 MOST = 1000
-LARGEST_KEY = 2**63 - 1
-MARK = "v1:"
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+MOMENT = r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)"
 
 
 class Page(Schema):
@@ -18,34 +22,59 @@ class Page(Schema):
     next: str | None
 
 
+def _in_calendar(moment):
+    """`moment`, or the nearest that every database can hold."""
+    return LATEST if moment.year > LATEST.year else EARLIEST if moment.year < EARLIEST.year else moment
+
+
+Limit = Annotated[int, Field(ge=1, le=MOST), written(r"\d{1,4}", "100")]
+Moment = Annotated[AwareDatetime, written(MOMENT, "2026-05-12T09:00:00Z"), AfterValidator(_in_calendar)]
+
+
 class PageQuery(Schema):
-    after: Annotated[str | None, Field(max_length=60, description="The “next” of the page before.")] = None
-    limit: Annotated[int, Field(ge=1, le=MOST, description="Rows to a page.")] = 100
+    after: Annotated[str | None, Field(pattern=r"^[0-9]{1,18}$", description="The “next” of the page before.")] = None
+    limit: Annotated[Limit, Field(description="Rows to a page.")] = 100
+
+
+class ChangesQuery(Schema):
+    after: Annotated[
+        str | None, Field(pattern=r"^[0-9]{1,16}-[0-9]{1,18}$", description="The “next” of the page before.")
+    ] = None
+    limit: Annotated[Limit, Field(description="Rows to a page.")] = 100
+    changed_since: Annotated[
+        Moment | None,
+        Field(description="Only what changed at this moment or later: the “as_of” of the walk before."),
+    ] = None
 
 
 Asked = Annotated[PageQuery, Query()]
+AskedChanges = Annotated[ChangesQuery, Query()]
 
 
-def read(cursor):
-    """The key that a cursor stands for; 0, before all rows, for none."""
-    if cursor is None:
-        return 0
-    try:
-        told = urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4)).decode("ascii")
-        key = int(told.removeprefix(MARK)) if told.startswith(MARK) and told[len(MARK) :].isdecimal() else -1
-    except ValueError:
-        key = -1
-    if not 0 <= key <= LARGEST_KEY:
-        raise problems.no_such_cursor()
-    return key
-
-
-def cursor_of(key):
-    return urlsafe_b64encode(f"{MARK}{key}".encode()).decode().rstrip("=")
-
-
-def page(rows, asked, key=lambda row: row.pk):
-    """The rows of one page of the queryset `rows`, and the cursor of the next."""
-    found = list(rows.filter(pk__gt=read(asked.after)).order_by("pk")[: asked.limit + 1])
+def page(rows, asked):
+    """The rows of one page of the queryset `rows` by their ids, and the cursor of the next."""
+    found = list(rows.filter(pk__gt=int(asked.after or 0)).order_by("pk")[: asked.limit + 1])
     shown = found[: asked.limit]
-    return shown, cursor_of(key(shown[-1])) if len(found) > asked.limit else None
+    return shown, str(shown[-1].pk) if len(found) > asked.limit else None
+
+
+def page_of_changes(rows, asked):
+    """The same in the order of change: a row that changes during a walk comes again on a later page.
+
+    `rows` are {column: value} with "pk" and "changed_at".
+    """
+    if asked.after:
+        moment, key = _read(asked.after)
+        rows = rows.filter(Q(changed_at__gt=moment) | Q(changed_at=moment, pk__gt=key))
+    found = list(rows.order_by("changed_at", "pk")[: asked.limit + 1])
+    shown = found[: asked.limit]
+    return shown, cursor_of(shown[-1]) if len(found) > asked.limit else None
+
+
+def cursor_of(row):
+    return f"{(row['changed_at'] - EPOCH) // MICROSECOND}-{row['pk']}"
+
+
+def _read(cursor):
+    moment, key = map(int, cursor.split("-"))
+    return _in_calendar(EPOCH + moment * MICROSECOND), key

@@ -1,6 +1,9 @@
 """What went wrong, as JSON that a person can read (RFC 9457)."""
 
-from django.http import Http404
+from http.client import responses
+
+from django.http import Http404, JsonResponse
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from ninja import Schema
 from ninja.errors import ValidationError
@@ -38,27 +41,49 @@ def bad_request(detail):
     return Refused(400, _("Bad request"), detail)
 
 
-def no_such_cursor():
-    return bad_request(_("“after” is the “next” of an earlier answer, unchanged."))
+def unknown(name):
+    return Refused(404, _("Not found"), _("The register has no such %(name)s.") % {"name": name})
 
 
 def not_found():
     return Refused(404, _("Not found"), _("There is nothing at this address."))
 
 
+# What is said of an answer that was refused before the API itself was asked.
+DETAILS = {
+    400: lambda: _("This address can't be read."),
+    404: lambda: _("There is nothing at this address."),
+    405: lambda: _("The API only reads: ask with GET."),
+    429: lambda: _("This was asked many times in a short while. Ask again in a minute."),
+    503: lambda: _("The platform can't answer now. Ask again in a minute."),
+}
+
+
+def problem(status, title, detail, headers=()):
+    """The answer. `headers` are [(name, value)] besides its type; no cache keeps it."""
+    response = JsonResponse({"status": status, "title": title, "detail": detail}, status=status)
+    for name, value in headers:
+        response[name] = value
+    response["Content-Type"] = "application/problem+json"
+    patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+def of_status(status, headers=()):
+    """The answer that says of `status` what there is to say."""
+    title = responses.get(status, "")
+    detail = DETAILS.get(status, lambda: _("Something went wrong here. It was noted."))()
+    return problem(status, title, detail, headers)
+
+
 def install(api):
     """Every error of `api` is answered in this form."""
 
     def answer(request, refused):
-        problem = {"status": refused.status, "title": refused.title, "detail": refused.detail}
-        response = api.create_response(request, problem, status=refused.status)
-        response["Content-Type"] = "application/problem+json"
-        for name, value in refused.headers.items():
-            response[name] = value
-        return response
+        return problem(refused.status, refused.title, refused.detail, refused.headers.items())
 
     def invalid(request, error):
-        told = "; ".join(f"{one['loc'][-1]}: {one['msg']}" for one in error.errors)
+        told = "; ".join(f"{one['loc'][-1]}: {one['msg'].removeprefix('Value error, ')}" for one in error.errors)
         return answer(request, bad_request(told))
 
     api.add_exception_handler(Refused, answer)

@@ -7,6 +7,8 @@ from django.views.generic import TemplateView
 from . import problems
 from .site import answer_problem, api
 
+MOST_CHOICES = 30
+
 
 class DocsView(TemplateView):
     """Each address with what it takes and gives, drawn from the OpenAPI document, without a script."""
@@ -67,9 +69,18 @@ def _type(told, schema):
         return _type(_look_up(told["$ref"], schema), schema)
     if "anyOf" in told:
         return " | ".join(_type(one, schema) for one in told["anyOf"])
+    if "const" in told:
+        return f"“{told['const']}”"
     if "enum" in told:
-        return " | ".join(map(str, told["enum"]))
+        return _choices(told["enum"])
     return told.get("format") or told["type"]
+
+
+def _choices(values):
+    """The values, or the first and last of a long list."""
+    if len(values) > MOST_CHOICES:
+        return f"{values[0]} | {values[1]} | … | {values[-1]}"
+    return " | ".join(map(str, values))
 
 
 @csrf_exempt

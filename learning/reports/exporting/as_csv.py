@@ -1,12 +1,4 @@
-import csv
-from io import StringIO
-
-from learning.spreadsheets import inert
-
-from .pieces import pieces
-
-# By it, spreadsheets know that the file is UTF-8.
-MARK = "\ufeff"
+from learning.exports import BYTE_ORDER_MARK, csv_lines, pieces
 
 
 def as_csv(table):
@@ -15,12 +7,6 @@ def as_csv(table):
 
 
 def _pieces(head, rows):
-    yield MARK + _written(head)
+    yield BYTE_ORDER_MARK + csv_lines(head)
     for piece in rows:
-        yield _written(piece)
-
-
-def _written(lines):
-    text = StringIO()
-    csv.writer(text).writerows([inert(cell) for cell in line] for line in lines)
-    return text.getvalue()
+        yield csv_lines(piece)

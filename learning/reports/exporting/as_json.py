@@ -3,8 +3,9 @@ from decimal import Decimal
 
 from django.core.serializers.json import DjangoJSONEncoder
 
+from learning.exports import pieces
+
 from ..definitions import versions
-from .pieces import pieces
 
 
 class Plain(DjangoJSONEncoder):

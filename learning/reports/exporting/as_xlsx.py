@@ -1,13 +1,11 @@
-from datetime import date
-from decimal import Decimal
 from tempfile import TemporaryFile
 
 from xlsxwriter import Workbook
 
+from learning.exports import WIDTH, XLSX_OPTIONS, write_rows
+
 # More than this opens in few spreadsheets, and takes longer to write than anyone waits.
 MOST_ROWS = 200_000
-WIDTH = 22
-OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "remove_timezone": True}
 
 
 class TooLong(Exception):
@@ -18,9 +16,8 @@ def as_xlsx(table):
     """An open temporary file, at its start. Numbers are numbers and days are days; the head stays in view, and
     its columns can be filtered."""
     file = TemporaryFile()  # noqa: SIM115 - the response closes it
-    with Workbook(file, OPTIONS) as book:
+    with Workbook(file, XLSX_OPTIONS) as book:
         sheet, bold = book.add_worksheet(), book.add_format({"bold": True})
-        day = book.add_format({"num_format": "yyyy-mm-dd"})
         sheet.set_column(0, len(table.columns) - 1, WIDTH)
         for line, (label, text) in enumerate(table.head):
             sheet.write_string(line, 0, label, bold)
@@ -29,24 +26,15 @@ def as_xlsx(table):
         for place, column in enumerate(table.columns):
             sheet.write_string(first, place, column.label, bold)
         sheet.freeze_panes(first + 1, 0)
-        last = _write_rows(sheet, table.rows, first + 1, day)
+        last = write_rows(book, sheet, _at_most(table.rows), first + 1)
         if last > first:
             sheet.autofilter(first, 0, last, len(table.columns) - 1)
     file.seek(0)
     return file
 
 
-def _write_rows(sheet, rows, first, day):
-    """The line of the last row; the one before `first` where there is none."""
-    line = first - 1
-    for line, row in enumerate(rows, first):
-        if line - first >= MOST_ROWS:
+def _at_most(rows):
+    for number, row in enumerate(rows, 1):
+        if number > MOST_ROWS:
             raise TooLong
-        for place, cell in enumerate(row):
-            if isinstance(cell, date):
-                sheet.write_datetime(line, place, cell, day)
-            elif isinstance(cell, (int, float, Decimal)) and not isinstance(cell, bool):
-                sheet.write_number(line, place, cell)
-            elif cell not in (None, ""):
-                sheet.write_string(line, place, str(cell))
-    return line
+        yield row

@@ -2,12 +2,13 @@ import re
 
 from django.http import FileResponse, StreamingHttpResponse
 
+from learning.exports import XLSX
+
 from .as_csv import as_csv
 from .as_json import as_json
 from .as_xlsx import as_xlsx
 
 FORMATS = ("csv", "xlsx", "json")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # A filter may have any letter in it; a header may not.
 ODD = re.compile(r"[^A-Za-z0-9_-]")
 

@@ -2,6 +2,7 @@
 
 import django_filters
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
@@ -11,7 +12,7 @@ from learning.people.models import Organisation
 from learning.people.places import Region
 
 from .. import calendars
-from ..scopes import Scope
+from ..scopes import BadScope, Scope
 
 NAMES = ("year", "kind", "action_line", "plan", "mode", "is_training", "region")
 
@@ -32,7 +33,7 @@ def plans():
 
 
 class ScopeFilterSet(WagtailFilterSet):
-    """A year, or any period; of a choice that is none, nothing is narrowed."""
+    """A year, or any period. A choice that is none, or a year with a period, is refused: see `StrictFilters`."""
 
     year = choice(_("Year"), years)
     period = django_filters.DateFromToRangeFilter(label=_("Period"), widget=DateRangePickerWidget)
@@ -50,8 +51,22 @@ class ScopeFilterSet(WagtailFilterSet):
     def asked(self):
         return self.form.cleaned_data if self.form.is_valid() else {}
 
+    def is_valid(self):
+        return super().is_valid() and self._scope is not None
+
     @property
     def scope(self):
+        return self._scope or Scope()
+
+    @cached_property
+    def _scope(self):
+        try:
+            return self._read()
+        except BadScope as bad:
+            self.form.add_error("year", str(bad))
+            return None
+
+    def _read(self):
         told = {name: self.asked.get(name) for name in NAMES}
         if period := self.asked.get("period"):
             told |= {

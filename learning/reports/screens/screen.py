@@ -98,6 +98,8 @@ class Screen(OfFigures, ExportedListing, ReportView):
         return self.filters.scope
 
     def get_filtered_queryset(self):
+        if not self.has_readable_filters:
+            return []
         rows = self.get_rows()
         if self.is_searching:
             asked = self.search_query.casefold()

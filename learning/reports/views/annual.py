@@ -10,6 +10,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from learning.people import auditing
+from learning.people.claiming import person_of
 
 from .. import calendars, exporting, saying, snapshotting
 from ..annual import LANGUAGES, gather
@@ -25,10 +26,11 @@ NAMES = {"en": "English", "es": "Español", "fr": "Français"}
 
 
 def language_of(request):
-    """The language of the sentences: chosen, or the reader's own; the screen about them stays in theirs."""
-    asked = request.GET.get("language", "")
-    own = request.LANGUAGE_CODE[:2] if request.LANGUAGE_CODE[:2] in LANGUAGES else LANGUAGES[0]
-    return asked if asked in LANGUAGES else own
+    """The language of the sentences: chosen, or that of the reader's profile, or of their browser. The screen about the
+    sentences stays in the language of the admin."""
+    person = person_of(request.user)
+    wanted = [request.GET.get("language", ""), person.language if person else "", request.LANGUAGE_CODE[:2]]
+    return next((language for language in wanted if language in LANGUAGES), LANGUAGES[0])
 
 
 def languages(request, query):

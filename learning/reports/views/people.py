@@ -1,3 +1,4 @@
+from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
@@ -12,10 +13,14 @@ from learning.people.places import country_name
 from learning.people.viewsets.audited import AuditedExport
 
 from .. import applying, declaring, queries, saying
-from ..conditions import CONDITIONS
-from ..definitions import VERSION, rule_of
+from ..conditions import CONDITIONS, DISTINCT, WHO
+from ..definitions import VERSION, name_of, rule_of
+from ..enrolments import OF_OTHERS
 from ..exporting.listing import ExportedListing
+from ..joining import join
+from ..numbers import Quantity
 from ..permissions import SEE_PEOPLE
+from ..phrases import frame, phrase
 from ..scopes import BadScope, Scope
 
 
@@ -64,7 +69,8 @@ class PeopleView(AuditedExport, ExportedListing, ReportView):
             found = applying.behind(self.measure, self.scope)
         else:
             found = queries.behind(self.measure, self.scope, without=self.not_beside_declared())
-        return found.order_by("person__name", "pk")
+        # One row for each person and activity, however many rows were merged.
+        return found.exclude(pk__in=join(found.order_by()).left_out).order_by("person__name", "pk")
 
     def not_beside_declared(self):
         """Activities that declared figures cover; screens that show only what is counted ask for these too."""
@@ -75,7 +81,21 @@ class PeopleView(AuditedExport, ExportedListing, ReportView):
 
     def get_context_data(self, *args, **kwargs):
         found = {"definition": self.definition, "activity": self.activity, "scope": self.scope}
-        return {**super().get_context_data(*args, **kwargs), "told": saying.scope_in_words(self.scope), **found}
+        context = super().get_context_data(*args, **kwargs)
+        return {**context, "told": saying.scope_in_words(self.scope), "number": self.get_number(), **found}
+
+    def get_number(self):
+        """The number that led here, in words: a list of 458 rows may be of 271 people."""
+        rows, distinct = self.object_list.order_by(), DISTINCT.get(self.measure)
+        noun = "rows" if self.measure in OF_OTHERS or self.measure in applying.FUNNEL else "participations"
+        people = rows.aggregate(number=Count(WHO, distinct=True))["number"]
+        told = frame(
+            "rows_of_people", rows=phrase(noun, Quantity(rows.count())), people=phrase("people", Quantity(people))
+        )
+        if distinct is None:
+            return told
+        bodies = Quantity(rows.aggregate(number=Count(distinct, distinct=True))["number"])
+        return frame("behind_a_figure", figure=name_of(self.measure), number=bodies, rows=told)
 
     columns = [
         Column("name", label=gettext_lazy("Name"), accessor="person.canonical"),

@@ -39,8 +39,10 @@ class QualityFilterSet(WagtailFilterSet):
 
     @property
     def chosen(self):
-        """The problems asked for: one, or all of them."""
-        code = self.form.cleaned_data.get("problem") if self.form.is_valid() else ""
+        """The problems asked for: one, or all of them; none where the choice can't be read."""
+        if not self.form.is_valid():
+            return []
+        code = self.form.cleaned_data.get("problem")
         return [PROBLEMS[code]] if code else list(PROBLEMS.values())
 
 

@@ -86,6 +86,8 @@ class RecordingsView(Guarded, ExportedListing, ReportView):
     @cached_property
     def resources(self):
         """Publications and campaigns: what is counted and what is declared of them. Recordings' own filters pass by."""
+        if not self.has_readable_filters:
+            return []
         scope = Scope.of_year(self.year, kind=Kind.RESOURCE) if self.year else Scope(kind=Kind.RESOURCE)
         rows = list(scope.activities().order_by("-begin", "title").prefetch_related("sessions", "languages"))
         keys = [row.pk for row in rows]

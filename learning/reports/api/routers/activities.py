@@ -3,10 +3,12 @@ from uuid import UUID
 
 from ninja import Router, Schema
 
-from ..asking import AskedScope
+from learning.activities.choices import ActionLine, Kind, Mode, PartnerRole, Precision, Status
+
+from ..asking import AskedScope, CountryOrNone, ScopeQuery, only
 from ..door import Bearer
 from ..models import Scope
-from ..paging import Asked, Page, page
+from ..paging import Asked, Page, PageQuery, page
 from ..problems import Problem
 
 router = Router(tags=["activities"])
@@ -14,22 +16,22 @@ router = Router(tags=["activities"])
 
 class Partner(Schema):
     organisation: UUID
-    role: str
+    role: PartnerRole
 
 
 class ActivityRow(Schema):
     id: UUID
-    kind: str
+    kind: Kind
     title: str
-    status: str
+    status: Status
     starts_on: date | None
     ends_on: date | None
-    date_precision: str
+    date_precision: Precision
     time_zone: str
-    mode: str
+    mode: Mode
     place: str
-    country: str
-    action_line: int | None
+    country: CountryOrNone
+    action_line: ActionLine | None
     plan: str
     counts_as_training: bool
     part_of: UUID | None
@@ -61,12 +63,13 @@ class Activities(Page):
 
 @router.get(
     "",
-    response={200: Activities, frozenset({400, 401, 403, 429}): Problem},
+    response={200: Activities, frozenset({400, 401, 403, 404, 429}): Problem},
     auth=Bearer(Scope.ACTIVITIES),
     summary="Activities",
 )
 def list_activities(request, scope: AskedScope, asked: Asked):
     """Every activity of the register: courses, webinars, trainings, workshops."""
+    only(request, ScopeQuery, PageQuery)
     partners = "partners__organisation__merged_into__merged_into"
     found = scope.scope().activities().select_related("parent").prefetch_related("languages", "themes", partners)
     rows, following = page(found, asked)

@@ -3,7 +3,7 @@ from ninja import Router, Schema
 from ... import declaring, queries
 from ...definitions import DEFINITIONS, VERSION, rule_of
 from ...figures import MEASURES
-from ..asking import AskedScope
+from ..asking import AskedScope, ScopeQuery, only
 from ..door import Bearer
 from ..models import Scope
 from ..problems import Problem
@@ -37,7 +37,7 @@ class FiguresOf(Schema):
 
 @router.get(
     "",
-    response={200: FiguresOf, frozenset({400, 401, 403, 429}): Problem},
+    response={200: FiguresOf, frozenset({400, 401, 403, 404, 429}): Problem},
     auth=Bearer(Scope.FIGURES),
     summary="Figures",
 )
@@ -47,6 +47,7 @@ def tell_figures(request, scope: AskedScope):
     People, organisations and countries are counted once over all of them. Declared figures stand beside, are not
     de-duplicated, and the activities they cover are not counted.
     """
+    only(request, ScopeQuery)
     asked = scope.scope()
     printed = declaring.declared_in(asked).filter(is_platform_metric=True).prefetch_related("covers")
     declared = declaring.together({None: printed})

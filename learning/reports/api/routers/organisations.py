@@ -5,9 +5,10 @@ from ninja import Router, Schema
 
 from learning.people.models import Organisation
 
+from ..asking import BodyKind, CountryOrNone, RegionOrNone, only
 from ..door import Bearer
 from ..models import Scope
-from ..paging import Asked, Page, page
+from ..paging import Asked, Page, PageQuery, page
 from ..problems import Problem
 
 router = Router(tags=["organisations"])
@@ -21,9 +22,9 @@ class MembershipRow(Schema):
 class OrganisationRow(Schema):
     id: UUID
     name: str
-    kind: str
-    country: str
-    region: str
+    kind: BodyKind
+    country: CountryOrNone
+    region: RegionOrNone
     place: str
     latitude: float | None
     longitude: float | None
@@ -42,6 +43,7 @@ class Organisations(Page):
 )
 def list_organisations(request, asked: Asked):
     """Organisations that count by themselves, with their memberships. Proposed ones, and those that count as another, are not among them."""
+    only(request, PageQuery)
     found = Organisation.objects.canonical().filter(is_confirmed=True).prefetch_related("memberships")
     rows, following = page(found, asked)
     plain = ("name", "kind", "country", "region", "place", "latitude", "longitude")
