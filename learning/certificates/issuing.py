@@ -95,7 +95,7 @@ def reissue(certificate, *, by, reason=""):
     certificate.save(update_fields=["replaced_at"])
     kept = {"replaces": certificate, "expires_on": certificate.expires_on}
     new = _only(write(activity, [enrolment], certificate.kind, **kept))
-    auditing.record(auditing.Action.CERTIFICATE_REPLACED, by, certificate, reason=reason, new=new.pk)
+    auditing.record(auditing.Action.CERTIFICATE_REPLACED, by, certificate, reason=reason, details={"new": new.pk})
     return new
 
 

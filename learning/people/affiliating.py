@@ -59,7 +59,8 @@ def _locked(person):
 
 
 def _record(by, person, organisation, what):
-    auditing.record(auditing.Action.AFFILIATION_CHANGED, by, person, organisation=organisation.pk, change=what)
+    details = {"organisation": organisation.pk, "change": what}
+    auditing.record(auditing.Action.AFFILIATION_CHANGED, by, person, details=details)
 
 
 @task()

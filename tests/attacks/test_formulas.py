@@ -64,7 +64,8 @@ def dress(world, formula):
     Certificate.objects.update(holder=formula)
     Consent.objects.create(person=world.person, purpose="newsletter", given_at=timezone.now())
     Enrolment.objects.filter(pk=world.enrolment.pk).update(country="CO")
-    auditing.record(auditing.Action.MERGED, world.accounts["officer"], world.person, reason=formula, filters=[formula])
+    officer, details = world.accounts["officer"], {"filters": [formula]}
+    auditing.record(auditing.Action.MERGED, officer, world.person, reason=formula, details=details)
 
 
 def test_the_files_are_these(world, files):

@@ -108,7 +108,7 @@ def test_the_people_behind_a_figure_of_a_year_are_as_many_and_the_look_is_logged
     response = as_staff.get("/admin/figures/people/?year=2026&measure=participants")
     assert len(response.context["object_list"]) == 6
     entry = AuditEntry.objects.get(details__measure="participants")
-    assert (entry.by, entry.details) == (staff, {"measure": "participants", "year": "2026"})
+    assert (entry.by, entry.details) == (staff, {"measure": "participants", "scope": {"year": "2026"}})
 
 
 def test_who_may_not_see_people_gets_no_names_and_no_shares_by_gender(reader, seminar):

@@ -82,7 +82,7 @@ def test_with_people_it_has_their_names_and_is_kept_in_the_audit_log(as_staff, s
     assert [row[:4] for row in rows] == [[f"Person {n}", f"p{n}@bogota.example", "", "Woman"] for n in range(3)]
     (entry,) = AuditEntry.objects.filter(action="people_exported")
     assert entry.by == staff
-    assert entry.details == {"list": "participations", "rows": 3, "format": "csv", "year": "2026"}
+    assert entry.details == {"list": "participations", "rows": 3, "format": "csv", "scope": {"year": "2026"}}
 
 
 def test_without_people_nobody_is_exported(as_staff, seminar):

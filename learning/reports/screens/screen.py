@@ -72,11 +72,12 @@ class OfFigures:
         asked = {"measure": measure, **scope.query(), **({"covered": "too"} if covered else {})}
         return f"{reverse('reports:people')}?{urlencode(asked)}"
 
-    def log_the_look(self, **details):
+    def log_the_look(self, details):
         """Tables of gender and of answers as they are: whoever looks is logged (counting.md)."""
         asked = sorted(name for name, value in self.request.GET.items() if value)
         screen = self.request.resolver_match.url_name.removesuffix("_results")
-        auditing.record(auditing.Action.FIGURES_SEEN, self.request.user, screen=screen, filters=asked, **details)
+        details = {"screen": screen, "filters": asked, **details}
+        auditing.record(auditing.Action.FIGURES_SEEN, self.request.user, details=details)
 
 
 class Screen(OfFigures, ExportedListing, ReportView):

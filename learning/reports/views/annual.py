@@ -70,7 +70,8 @@ class AnnualView(Guarded, UnderFigures, WagtailAdminTemplateMixin, TemplateView)
         scope, kind = self.form.scope, request.GET.get("export")
         annual = gather(scope, sees_raw=self.sees_raw)
         if self.sees_raw:
-            auditing.record(auditing.Action.FIGURES_SEEN, request.user, measure="women", **scope.query())
+            details = {"measure": "women", "scope": scope.query()}
+            auditing.record(auditing.Action.FIGURES_SEEN, request.user, details=details)
         if kind in exporting.FORMATS:
             return self._export(annual, kind)
         return self.render_to_response(self.get_context_data(annual=annual, scope=scope))

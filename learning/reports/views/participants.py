@@ -75,7 +75,7 @@ class ParticipantsReportView(OfFigures, ExportedListing, ReportView):
     def get(self, request, *args, **kwargs):
         if self.sees_people:
             # The share of women by activity is a raw table.
-            self.log_the_look(measure="women")
+            self.log_the_look({"measure": "women"})
         return super().get(request, *args, **kwargs)
 
     def get_base_queryset(self):

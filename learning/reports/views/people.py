@@ -96,11 +96,11 @@ class PeopleView(AuditedExport, ExportedListing, ReportView):
 
     def get(self, request, *args, **kwargs):
         if not self.is_export:
-            auditing.record(auditing.Action.FIGURES_SEEN, request.user, self.activity, **self.audited_details())
+            auditing.record(auditing.Action.FIGURES_SEEN, request.user, self.activity, details=self.audited_details())
         return super().get(request, *args, **kwargs)
 
     def audited_details(self):
-        return {"measure": self.measure, **self.scope.query()}
+        return {"measure": self.measure, "scope": self.scope.query()}
 
     def get_head(self):
         return [(_("Figure"), self.definition.name), *saying.head(self.scope)]

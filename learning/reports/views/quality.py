@@ -72,7 +72,7 @@ class QualityView(Guarded, AuditedExport, ExportedListing, ReportView):
 
     def get(self, request, *args, **kwargs):
         if not self.is_export and any(problem.is_personal for problem in self.filters.chosen):
-            auditing.record(auditing.Action.FIGURES_SEEN, request.user, **self.audited_details())
+            auditing.record(auditing.Action.FIGURES_SEEN, request.user, details=self.audited_details())
         return super().get(request, *args, **kwargs)
 
     def audited_details(self):

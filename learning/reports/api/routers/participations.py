@@ -52,7 +52,7 @@ def list_participations(request, scope: AskedScope, asked: Asked):
     rows, following = page(found, asked, key=lambda row: row["pk"])
     if asked.after is None or not _is_known_today(request.auth):
         details = {"scope": "participations", "filters": sorted(set(request.GET) & ScopeQuery.names())}
-        auditing.record(auditing.Action.TOKEN_USED, None, request.auth, **details)
+        auditing.record(auditing.Action.TOKEN_USED, None, request.auth, details=details)
     return {"items": [_told(row, request.auth) for row in rows], "next": following}
 
 
