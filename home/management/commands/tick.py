@@ -5,6 +5,7 @@ from django.utils import timezone
 from courses.quizzes.attempting import settle_all
 from learning.activities.reminding import remind
 from learning.certificates.handing_out import go_on
+from learning.reports.snapshot_checks import renew_seals
 
 # In this hour of the day (UTC), and then each time: what is done already is not due any more.
 RETENTION_HOUR = 3
@@ -13,7 +14,7 @@ RETENTION_HOUR = 3
 class Command(BaseCommand):
     help = (
         "What a timer does every few minutes: publish what is due, remind people of tomorrow, hand in attempts whose "
-        "time is over, go on with certificates, "
+        "time is over, go on with certificates, sign frozen figures with a new key, "
         "clear what has expired, at night what has been kept for long enough."
     )
 
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Reminded {remind()} people.")
         self.stdout.write(f"Handed in {settle_all()} attempts whose time was over.")
         self.stdout.write(f"Issued {go_on()} certificates.")
+        self.stdout.write(f"Renewed {renew_seals()} seals of frozen figures.")
         call_command("clearsessions", verbosity=0)
         if timezone.now().hour == RETENTION_HOUR:
             call_command("retain", stdout=self.stdout)

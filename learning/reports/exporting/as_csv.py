@@ -1,21 +1,19 @@
 import csv
 from io import StringIO
 
-from learning.spreadsheets import inert
+from learning.spreadsheets import BYTE_ORDER_MARK, inert
 
 from .pieces import pieces
 
-# By it, spreadsheets know that the file is UTF-8.
-MARK = "\ufeff"
-
 
 def as_csv(table):
-    """Pieces of text. Above the columns stand the lines of the head, and an empty one."""
-    return _pieces([*table.head, (), [column.label for column in table.columns]], pieces(table.rows))
+    """Pieces of text: the columns' labels on the first line, then the rows and nothing else, so that every reader of
+    CSV takes it without an option. The head is in the other two formats."""
+    return _pieces([column.label for column in table.columns], pieces(table.rows))
 
 
-def _pieces(head, rows):
-    yield MARK + _written(head)
+def _pieces(header, rows):
+    yield BYTE_ORDER_MARK + _written([header])
     for piece in rows:
         yield _written(piece)
 

@@ -17,6 +17,7 @@ from .. import saying
 from ..definitions import VERSION, rule_of
 from ..exporting.listing import ExportedListing
 from ..permissions import SEE_PEOPLE
+from ..whole_list import WholeList
 from .columns import per_cent
 from .filters import ScopeFilterSet
 
@@ -80,7 +81,7 @@ class OfFigures:
         auditing.record(auditing.Action.FIGURES_SEEN, self.request.user, details=details)
 
 
-class Screen(OfFigures, ExportedListing, ReportView):
+class Screen(OfFigures, WholeList, ExportedListing, ReportView):
     """A screen gives `get_rows()`, `columns`, and what else it says; each row has the attributes its columns name.
 
     Rows are few (regions, months, members, activities): they are searched, ordered and paged as a list.

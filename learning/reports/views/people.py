@@ -17,9 +17,10 @@ from ..definitions import VERSION, rule_of
 from ..exporting.listing import ExportedListing
 from ..permissions import SEE_PEOPLE
 from ..scopes import BadScope, Scope
+from ..whole_list import WholeList
 
 
-class PeopleView(AuditedExport, ExportedListing, ReportView):
+class PeopleView(AuditedExport, WholeList, ExportedListing, ReportView):
     """The people behind one figure of a scope, or of one activity in it, with the rule that counted them."""
 
     page_title = gettext_lazy("People behind a figure")

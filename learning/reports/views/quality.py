@@ -16,6 +16,7 @@ from learning.people.viewsets.audited import AuditedExport
 from ..exporting.listing import ExportedListing
 from ..permissions import SEE_PEOPLE
 from ..quality import PROBLEMS, Findings, Survey
+from ..whole_list import WholeList
 from .guarding import Guarded
 
 
@@ -44,7 +45,7 @@ class QualityFilterSet(WagtailFilterSet):
         return [PROBLEMS[code]] if code else list(PROBLEMS.values())
 
 
-class QualityView(Guarded, AuditedExport, ExportedListing, ReportView):
+class QualityView(Guarded, AuditedExport, WholeList, ExportedListing, ReportView):
     permission = SEE_PEOPLE
     page_title = gettext_lazy("Data quality")
     header_icon = "warning"
