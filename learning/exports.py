@@ -12,10 +12,8 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, override
 from xlsxwriter import Workbook
 
-from .spreadsheets import inert
+from .spreadsheets import BYTE_ORDER_MARK, inert
 
-# By it, spreadsheets know that the file is UTF-8.
-BYTE_ORDER_MARK = "\ufeff"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # How many rows are written at once: enough to be quick, few enough to be forgotten soon.
 AT_ONCE = 1000

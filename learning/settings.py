@@ -42,6 +42,8 @@ if DEMO and env("DATABASE_URL"):
 SECRET_KEY = env("SECRET_KEY") or (kept_secret_key(DATA_DIR / "secret-key") if DEMO else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured("Set SECRET_KEY to a long random text (or DEMO=1 to try the platform out).")
+# Earlier keys: what they signed or encrypted is still read, and `tick` signs it again with the key of today.
+SECRET_KEY_FALLBACKS = words("SECRET_KEY_FALLBACKS")
 
 ALLOWED_HOSTS = words("ALLOWED_HOSTS") or (
     ["localhost", "127.0.0.1", "[::1]"] if DEMO else [urlsplit(BASE_URL).hostname]
@@ -108,6 +110,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "learning.languages.ReaderLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "learning.csv_files.MarkCsvFiles",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -4,6 +4,8 @@ import re
 
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
+# At the beginning of a file it tells spreadsheets that the text is UTF-8.
+BYTE_ORDER_MARK = "\ufeff"
 # The wide ones are the same signs to a spreadsheet that speaks Chinese, Japanese or Korean.
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 # Much of Europe ends a cell of a CSV file with ";" whatever its maker meant: what follows begins a cell there.

@@ -26,7 +26,7 @@ def accommodate(enrolment, *, extra_time=0, extra_attempts=0, by=None):
         Accommodation.objects.update_or_create(enrolment=enrolment, defaults=wanted)
     else:
         Accommodation.objects.filter(enrolment=enrolment).delete()
-    auditing.record(auditing.Action.ACCOMMODATION_CHANGED, by, enrolment, **wanted)
+    auditing.record(auditing.Action.ACCOMMODATION_CHANGED, by, enrolment, details=wanted)
     _lengthen(enrolment, Allowance(extra_time))
 
 

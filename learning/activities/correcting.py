@@ -39,7 +39,7 @@ def restamp(enrolments, organisation, *, by, reason):
     needed = [one for one in corrections if one.is_needed]
     for one in needed:
         one.enrolment.save(update_fields=stamping.Whom._fields)
-        auditing.record(auditing.Action.RESTAMPED, by, one.enrolment, reason=reason, **_codes(one))
+        auditing.record(auditing.Action.RESTAMPED, by, one.enrolment, reason=reason, details=_codes(one))
     return needed
 
 

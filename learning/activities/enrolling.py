@@ -74,7 +74,7 @@ def change(enrolment, status, by=None, reason=""):
 def audit(enrolment, by, reason="", **changes):
     """Keep in the audit log what someone changed of an enrolment that isn't their own."""
     if by is not None and by.pk != enrolment.person.canonical.user_id:
-        auditing.record(auditing.Action.ENROLMENT_CHANGED, by, enrolment, reason=reason, **changes)
+        auditing.record(auditing.Action.ENROLMENT_CHANGED, by, enrolment, reason=reason, details=changes)
 
 
 def enrolment_of(activity, person):

@@ -36,7 +36,7 @@ def ask(activity, *, by=None):
     award.save(update_fields=["asked_at"])
     if by is not None:
         earned = sum(found.count() for found in earning.waiting(activity).values())
-        auditing.record(auditing.Action.CERTIFICATES_ISSUED, by, activity, certificates=earned)
+        auditing.record(auditing.Action.CERTIFICATES_ISSUED, by, activity, details={"certificates": earned})
     transaction.on_commit(partial(hand_out_later.enqueue, activity.pk))
 
 

@@ -97,7 +97,7 @@ def reissue(certificate, *, by, reason=""):
     certificate.save(update_fields=["replaced_at"])
     kept = {"replaces": certificate, "expires_on": certificate.expires_on}
     new = _only(write(activity, [enrolment], certificate.kind, **kept))
-    auditing.record(auditing.Action.CERTIFICATE_REPLACED, by, certificate, reason=reason, new=new.pk)
+    auditing.record(auditing.Action.CERTIFICATE_REPLACED, by, certificate, reason=reason, details={"new": new.pk})
     return new
 
 
@@ -116,7 +116,7 @@ def renew(certificate, *, by, reason=""):
         raise errors.NotEarned()
     _mark_renewed(certificate)
     new = _only(write(activity, [enrolment], certificate.kind))
-    auditing.record(auditing.Action.CERTIFICATES_ISSUED, by, new, reason=reason, renews=certificate.pk)
+    auditing.record(auditing.Action.CERTIFICATES_ISSUED, by, new, reason=reason, details={"renews": certificate.pk})
     return new
 
 

@@ -62,7 +62,8 @@ def _locked(person):
 
 
 def _record(by, person, organisation, what):
-    auditing.record(auditing.Action.AFFILIATION_CHANGED, by, person, organisation=organisation.pk, change=what)
+    details = {"organisation": organisation.pk, "change": what}
+    auditing.record(auditing.Action.AFFILIATION_CHANGED, by, person, details=details)
 
 
 def compose_left(person_id, organisation_id, told_by):

@@ -22,7 +22,7 @@ def erase(person, by, reason=""):
         # After the outbox is cleared of mail to them.
         goodbye.send()
     own = by is not None and by.pk == person.user_id
-    auditing.record(auditing.Action.ERASED, by, erased, reason=reason, own_wish=own)
+    auditing.record(auditing.Action.ERASED, by, erased, reason=reason, details={"own_wish": own})
     return erased
 
 

@@ -68,6 +68,5 @@ def on_person_changed(sender, person, organisation_before, **kwargs):
 
 def _record(by, person, organisation, taken_away):
     """As `auditing.on_roles_changed` keeps the roles of accounts; a focal point may have no account yet."""
-    auditing.record_of(
-        auditing.Action.ROLE_CHANGED, by, "people.person", person, focal_point_of=organisation, taken_away=taken_away
-    )
+    details = {"focal_point_of": organisation, "taken_away": taken_away}
+    auditing.record_of(auditing.Action.ROLE_CHANGED, by, "people.person", person, details=details)

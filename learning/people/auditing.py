@@ -7,24 +7,25 @@ from .models import AuditEntry
 Action = AuditEntry.Action
 
 
-def record(action, by, what=None, *, reason="", **details):
+def record(action, by, what=None, *, reason="", details=None):
     """Write one entry. `by` is the account that acted (None: a command), `what` the row it was done to.
 
-    `details` are JSON and hold ids, counts and names of filters, never a name or an address. Call it inside the
-    transaction of the deed, so that neither is without the other.
+    `details` is a dict of JSON values and holds ids, counts and names of filters, never a name or an address. It is
+    one argument of its own because its keys may be any word, `kind` and `action` among them. Call it inside the
+    transaction of the action, so that neither is without the other.
     """
-    kind, pk = (what._meta.label_lower, what.pk) if what is not None else ("", "")
-    return record_of(action, by, kind, pk, reason=reason, **details)
+    object_kind, pk = (what._meta.label_lower, what.pk) if what is not None else ("", "")
+    return record_of(action, by, object_kind, pk, reason=reason, details=details)
 
 
-def record_of(action, by, kind, pk, *, reason="", **details):
+def record_of(action, by, kind, pk, *, reason="", details=None):
     """The same for a row that is only known by its number, as `people.person` 7."""
     return AuditEntry.objects.create(
         action=action,
         by=by if by and by.is_authenticated else None,
         kind=kind,
         object_id=str(pk),
-        details=details,
+        details=details or {},
         reason=reason,
     )
 
@@ -41,7 +42,7 @@ def on_roles_changed(sender, instance, action, reverse, pk_set, **kwargs):
     )
     for pk in sorted(changed):
         user, role = (pk, instance.pk) if reverse else (instance.pk, pk)
-        record_of(Action.ROLE_CHANGED, by, "people.user", user, role=role, taken_away=taken)
+        record_of(Action.ROLE_CHANGED, by, "people.user", user, details={"role": role, "taken_away": taken})
 
 
 def on_permissions_changed(sender, instance, action, reverse, pk_set, **kwargs):
@@ -49,7 +50,7 @@ def on_permissions_changed(sender, instance, action, reverse, pk_set, **kwargs):
     by = get_active_log_context().user
     if by and action in {"post_add", "post_remove"} and pk_set and not reverse:
         taken = action == "post_remove"
-        record(Action.ROLE_CHANGED, by, instance, permissions=sorted(pk_set), taken_away=taken)
+        record(Action.ROLE_CHANGED, by, instance, details={"permissions": sorted(pk_set), "taken_away": taken})
 
 
 def on_part_given(sender, instance, **kwargs):
@@ -65,10 +66,11 @@ def _record_part(instance, taken_away):
     by = get_active_log_context().user
     if by:
         what = {field.attname: getattr(instance, field.attname) for field in instance._meta.fields if field.is_relation}
-        record_of(Action.ROLE_CHANGED, by, "auth.group", what.pop("group_id"), taken_away=taken_away, **what)
+        group = what.pop("group_id")
+        record_of(Action.ROLE_CHANGED, by, "auth.group", group, details={"taken_away": taken_away, **what})
 
 
 def on_role_deleted(sender, instance, **kwargs):
     by = get_active_log_context().user
     if by:
-        record(Action.ROLE_CHANGED, by, instance, deleted=True)
+        record(Action.ROLE_CHANGED, by, instance, details={"deleted": True})

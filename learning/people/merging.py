@@ -36,7 +36,7 @@ def merge(row, into, *, by=None, reason=""):
         )
     row.merged_into = into
     row.save(update_fields=["merged_into"])
-    auditing.record(auditing.Action.MERGED, by, row, reason=reason, into=into.pk)
+    auditing.record(auditing.Action.MERGED, by, row, reason=reason, details={"into": into.pk})
     counting_changed.send(type(row), rows=[into])
     return into
 
@@ -49,6 +49,6 @@ def unmerge(row, *, by=None, reason=""):
         return row
     parted_from, row.merged_into = row.canonical, None
     row.save(update_fields=["merged_into"])
-    auditing.record(auditing.Action.UNMERGED, by, row, reason=reason, parted_from=parted_from.pk)
+    auditing.record(auditing.Action.UNMERGED, by, row, reason=reason, details={"parted_from": parted_from.pk})
     counting_changed.send(type(row), rows=[row, parted_from])
     return row

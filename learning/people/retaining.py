@@ -72,7 +72,8 @@ def apply_rule(rule):
             done += 1
     finally:
         if done:
-            auditing.record(auditing.Action.RETENTION_APPLIED, None, rule=rule.name, days=rule.days, rows=done)
+            details = {"rule": rule.name, "days": rule.days, "rows": done}
+            auditing.record(auditing.Action.RETENTION_APPLIED, None, details=details)
     return done
 
 

@@ -28,7 +28,7 @@ def set_apart(one, other, *, by=None, reason=""):
         return known
     first, second = sorted((one, other), key=lambda person: person.pk)
     pair = SetApart.objects.create(first=first, second=second, by=by)
-    auditing.record(auditing.Action.SET_APART, by, one, reason=reason, apart_from=other.pk)
+    auditing.record(auditing.Action.SET_APART, by, one, reason=reason, details={"apart_from": other.pk})
     return pair
 
 
@@ -38,7 +38,7 @@ def take_back(one, other, *, by=None, reason=""):
     one, other = _counting(one, other)
     gone, _of_each = SetApart.objects.between(one, other).delete()
     if gone:
-        auditing.record(auditing.Action.SET_APART_UNDONE, by, one, reason=reason, apart_from=other.pk)
+        auditing.record(auditing.Action.SET_APART_UNDONE, by, one, reason=reason, details={"apart_from": other.pk})
     return bool(gone)
 
 

@@ -18,5 +18,5 @@ class ReportsConfig(AppConfig):
 
         connection_created.connect(bits.teach)
         overview.register(report_panel)
-        why = "Says who froze figures, which name nobody. Emptied with the account."
+        why = "Says who froze figures, which name nobody. The seal needs the number of an account that is gone."
         holdings.explain(Snapshot, "made_by__person", why)

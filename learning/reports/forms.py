@@ -43,6 +43,19 @@ class ScopeForm(forms.Form):
         return given
 
 
+class FreezeForm(forms.Form):
+    """What a snapshot is called, and what its readers should know."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    note = forms.CharField(
+        label=_("Note"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Where the figures are printed, for example. Nobody can change it later: name no person."),
+    )
+
+
 def _text(value):
     if isinstance(value, bool):
         return "1" if value else ""

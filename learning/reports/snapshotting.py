@@ -4,29 +4,60 @@ from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import parse_qsl
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
-from .annual import LANGUAGES, gather
+from learning.people import auditing
+
+from . import sealing, snapshot_checks
+from .annual import active_language, gather, in_each_language, in_language
 from .definitions import DEFINITIONS, versions
 from .models import Snapshot
 from .saying import scope_in_words
 from .scopes import Scope
 
+# How many others may freeze figures in the same moment.
+ATTEMPTS = 20
+
+
+class Crowded(Exception):
+    """Others went on freezing figures at the same time."""
+
+
+def take(scope, *, by, name="", note=""):
+    """Freeze the annual figures of `scope` as they are now. What is raw is not kept: others may read the snapshot.
+
+    Without a `name` the snapshot is called by its scope, in English. The audit log keeps its number and its link.
+    """
+    content = content_of(gather(scope, sees_raw=False))
+    told = {"name": name or content["title"]["en"], "note": note, "scope": scope.urlencode(), "content": content}
+    for _attempt in range(ATTEMPTS):
+        try:
+            return _append(by, told)
+        except IntegrityError:
+            # Somebody else froze figures in this moment and took the number.
+            continue
+    raise Crowded
+
 
 @transaction.atomic
-def take(scope, *, by):
-    """Freeze the annual figures of `scope` as they are now. What is raw is not kept: others may read the snapshot."""
-    return Snapshot.objects.create(
-        title=scope_in_words(scope),
-        scope=scope.urlencode(),
-        content=content_of(gather(scope, sees_raw=False)),
-        made_by=by,
-    )
+def _append(by, told):
+    last = Snapshot.objects.defer("content").order_by("number").last()
+    number, previous = (last.number + 1, sealing.link_of(last)) if last else (1, "")
+    snapshot = Snapshot.objects.create(number=_unused(number), previous=previous, made_by=by, **told)
+    details = {"number": snapshot.number, "link": sealing.link_of(snapshot), "scope": dict(parse_qsl(snapshot.scope))}
+    auditing.record(auditing.Action.FIGURES_FROZEN, by, snapshot, details=details)
+    return snapshot
+
+
+def _unused(number):
+    """`number`, or the one after all that were ever given: that of a deleted snapshot is not given again."""
+    return max([number, *(one.number + 1 for one in snapshot_checks.missing())])
 
 
 def content_of(annual):
-    """All that is shown of annual figures, as plain JSON."""
+    """All that is shown of annual figures, as plain JSON: the same whatever language is active."""
     return {
+        "title": in_each_language(lambda: scope_in_words(annual.scope)),
         "scope": annual.scope.query(),
         "rules": versions(),
         "figures": [frozen(fact) for fact in annual.facts],
@@ -35,7 +66,7 @@ def content_of(annual):
                 "key": sentence.key,
                 "kind": sentence.kind,
                 "figures": [fact.key for fact in sentence.facts],
-                "text": {language: sentence.in_language(language) for language in LANGUAGES},
+                "text": in_each_language(lambda sentence=sentence: str(sentence)),
             }
             for sentence in annual.sentences
         ],
@@ -45,7 +76,7 @@ def content_of(annual):
 def frozen(fact):
     return {
         "key": fact.key,
-        "name": str(fact.name),
+        "name": in_each_language(lambda: str(fact.name)),
         "kind": fact.kind,
         "rule": fact.rule,
         "version": fact.definition.version,
@@ -94,6 +125,12 @@ class RuleChange:
         return DEFINITIONS[self.code].name if self.code in DEFINITIONS else self.code
 
 
+def title_of(snapshot):
+    """What was asked for, in words of the active language, as they were when it was frozen."""
+    title = snapshot.content.get("title")
+    return in_language(title, active_language()) if title else scope_in_words(scope_of(snapshot))
+
+
 def scope_of(snapshot):
     return Scope.parse(dict(parse_qsl(snapshot.scope)))
 
@@ -104,7 +141,7 @@ def compare(snapshot):
     before, after = _by_key(snapshot.content), _by_key(now)
     return [
         Difference(
-            (after.get(key) or before[key])["name"],
+            in_language((after.get(key) or before[key])["name"], active_language()),
             (after.get(key) or before[key])["rule"],
             before.get(key, {}).get("value"),
             after.get(key, {}).get("value"),

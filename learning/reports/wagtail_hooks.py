@@ -1,4 +1,6 @@
+from django.templatetags.static import static
 from django.urls import include, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
@@ -52,6 +54,11 @@ def _both(listing):
     name = listing.index_url_name.partition(":")[2]
     yield path(f"{name}/", listing.as_view(), name=name)
     yield path(f"{name}/results/", listing.as_view(results_only=True), name=f"{name}_results")
+
+
+@hooks.register("insert_global_admin_css")
+def styles():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin-paper.css"))
 
 
 @hooks.register("register_figures_menu_item")

@@ -77,7 +77,8 @@ def dress(world, formula):
     submit_for_moderation(world, formula)
     Consent.objects.create(person=world.person, purpose="newsletter", given_at=timezone.now())
     Enrolment.objects.filter(pk=world.enrolment.pk).update(country="CO")
-    auditing.record(auditing.Action.MERGED, world.accounts["officer"], world.person, reason=formula, filters=[formula])
+    officer, details = world.accounts["officer"], {"filters": [formula]}
+    auditing.record(auditing.Action.MERGED, officer, world.person, reason=formula, details=details)
 
 
 def submit_for_moderation(world, formula):

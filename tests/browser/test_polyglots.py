@@ -60,7 +60,8 @@ def numbered(row, fields):
 @pytest.fixture
 def world(site, tmp_path):
     world = World(tmp_path)
-    auditing.record(auditing.Action.MERGED, world.accounts["officer"], world.person, reason=POLYGLOT, seen=[POLYGLOT])
+    officer, details = world.accounts["officer"], {"seen": [POLYGLOT]}
+    auditing.record(auditing.Action.MERGED, officer, world.person, reason=POLYGLOT, details=details)
     assert len(write_everywhere()) > 30
     return world
 

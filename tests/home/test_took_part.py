@@ -37,11 +37,18 @@ def test_people_and_organisations_are_counted_once_each():
 
 
 def test_a_city_is_a_dot_where_it_sits():
+    activity, organisation = make_activity(), make_organisation("Bogotá", latitude=4.6, longitude=-74.1)
+    for _number in range(5):
+        make_enrolment(activity, make_person(organisation=organisation), **CAME)
+    dot = count(2026).world.dots[0]
+    assert (dot.x, dot.y, dot.told) == ("29.42%", "54.78%", "Bogotá: 5 people")
+
+
+def test_places_of_one_person_each_are_given_away_by_their_number_and_not_drawn():
     activity = make_activity()
     for _number in range(5):
         come(activity)
-    dot = count(2026).world.dots[0]
-    assert (dot.x, dot.y, dot.took_part) == ("29.42%", "54.78%", True)
+    assert (count(2026).people, count(2026).organisations, count(2026).places) == (5, 5, [])
 
 
 def test_who_did_not_come_is_there_without_a_number():
@@ -54,9 +61,11 @@ def test_who_did_not_come_is_there_without_a_number():
 
 def test_the_front_page_shows_it(client):
     activity = make_activity()
-    for _number in range(5):
-        make_enrolment(activity, make_person(organisation=make_organisation(latitude=1, longitude=1)), **TODAY)
+    for number in range(5):
+        organisation = make_organisation(latitude=1, longitude=number)
+        for _person in range(2):
+            make_enrolment(activity, make_person(organisation=organisation), **TODAY)
     page = client.get("/en/").content.decode()
     assert page.count("<circle") == 5
-    assert "5 people from 5 organisations took part this year." in page
+    assert "10 people from 5 organisations took part this year." in page
     assert "css/drawing.css" in page

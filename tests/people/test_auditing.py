@@ -1,5 +1,6 @@
 import csv
 import io
+import json
 
 import pytest
 from django.contrib.auth.models import Group
@@ -36,13 +37,21 @@ def entries(**wanted):
 
 
 def test_an_entry_is_written_once(officer):
-    entry = auditing.record(auditing.Action.MERGED, officer, officer.person, into=7, reason="The same person")
+    reason, details = "The same person", {"into": 7}
+    entry = auditing.record(auditing.Action.MERGED, officer, officer.person, reason=reason, details=details)
     assert entry.details == {"into": 7}
     entry.reason = "something else"
     with pytest.raises(WrittenOnce):
         entry.save()
     with pytest.raises(WrittenOnce):
         entry.delete()
+
+
+def test_details_may_be_named_like_arguments(officer):
+    details = {"kind": "webinar", "action": "erased", "by": 7, "what": "x", "reason": "y", "details": {"kind": "z"}}
+    entry = auditing.record(auditing.Action.MERGED, officer, officer.person, details=details)
+    assert (entry.details, entry.kind, entry.action) == (details, "people.person", "merged")
+    assert auditing.record_of(auditing.Action.MERGED, officer, "people.person", 7, details=details).details == details
 
 
 def test_the_log_names_nobody_once_the_account_is_gone(officer, as_administrator):
@@ -111,7 +120,7 @@ def test_roles_given_to_many_at_once_are_kept(client):
 def test_seeing_the_people_behind_a_figure_is_kept(as_staff, staff):
     activity = make_activity()
     as_staff.get(f"/admin/figures/people/?activity={activity.pk}&measure=participants&year=2023")
-    seen = {"measure": "participants", "activity": str(activity.pk), "year": "2023"}
+    seen = {"measure": "participants", "scope": {"activity": str(activity.pk), "year": "2023"}}
     about = ("figures_seen", staff.pk, "activities.activity", str(activity.pk), seen)
     assert entries(action="figures_seen") == [about]
 
@@ -137,7 +146,7 @@ def test_seeing_the_raw_shares_of_women_is_kept(as_staff, staff):
                 "measure": "registrants",
                 "rows": 1,
                 "filters": ["activity", "measure"],
-                "activity": "{activity}",
+                "scope": {"activity": "{activity}"},
             },
         ),
     ],
@@ -146,7 +155,7 @@ def test_exporting_people_is_kept(as_officer, address, details):
     activity = make_enrolment(make_activity()).activity
     list(as_officer.get(address.format(activity=activity.pk)).streaming_content)
     kept = [entry[4] for entry in entries(action="people_exported")]
-    expected = {name: str(activity.pk) if value == "{activity}" else value for name, value in details.items()}
+    expected = json.loads(json.dumps(details).replace("{activity}", str(activity.pk)))
     assert [{name: str(value) if name == "activity" else value for name, value in one.items()} for one in kept] == [
         {**expected, "format": "csv"}
     ]
@@ -162,7 +171,7 @@ def test_the_log_is_for_administrators(client, officer, staff, administrator):
 
 def test_the_log_is_filtered_by_what_who_and_when(officer, administrator, as_administrator):
     auditing.record(auditing.Action.MERGED, officer, officer.person, reason="twice the same")
-    auditing.record(auditing.Action.PEOPLE_EXPORTED, administrator, rows=3)
+    auditing.record(auditing.Action.PEOPLE_EXPORTED, administrator, details={"rows": 3})
 
     def shown(query):
         return [row["action"] for row in export(as_administrator, query)]

@@ -5,7 +5,9 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
+from django.test import override_settings
 from django.utils import timezone
 from wagtail.log_actions import LogContext
 from wagtail.models import GroupPagePermission, Page
@@ -22,8 +24,10 @@ from learning.media.models import Recording
 from learning.people import affiliating, anonymising, copying, merging, retaining, setting_apart
 from learning.people.models import AuditEntry, RegisterFile
 from learning.people.register import exporting, importing
+from learning.reports import snapshot_checks, snapshotting
 from learning.reports.api import tokens
 from learning.reports.api.models import Scope
+from learning.reports.scopes import Scope as Figures
 from tests.factories import (
     make_activity,
     make_assignment,
@@ -187,6 +191,16 @@ def waive_captions(client, root, ana, body):
     publishing.waive(film, root, "Nobody speaks in it.")
 
 
+def freeze_figures(client, root, ana, body):
+    snapshotting.take(Figures(), by=root, name=f"Report about {MARK}", note=MARK)
+
+
+def renew_seals(client, root, ana, body):
+    freeze_figures(client, root, ana, body)
+    with override_settings(SECRET_KEY="a new key " * 6, SECRET_KEY_FALLBACKS=[settings.SECRET_KEY]):
+        snapshot_checks.renew_seals()
+
+
 DEEDS = {
     Action.FIGURES_SEEN: see_figures,
     Action.PEOPLE_EXPORTED: export_people,
@@ -212,6 +226,8 @@ DEEDS = {
     Action.TOKEN_USED: use_token,
     Action.SUBMISSION_MARKED: mark_assignment,
     Action.CAPTIONS_WAIVED: waive_captions,
+    Action.FIGURES_FROZEN: freeze_figures,
+    Action.SEALS_RENEWED: renew_seals,
 }
 
 

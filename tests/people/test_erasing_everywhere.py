@@ -105,7 +105,7 @@ def be_known(person, officer, client):
     give_app(person.user)
     log(person, "wagtail.edit", user=officer, data={"was": NAME})
     log(officer.person, "people.merge", user=officer, data={"into": NAME})
-    auditing.record(auditing.Action.MERGED, officer, twin, into=person.pk, reason="Zubaida wrote twice")
+    auditing.record(auditing.Action.MERGED, officer, twin, reason="Zubaida wrote twice", details={"into": person.pk})
     for _ in range(3):
         client.post("/accounts/login/", {"login": EMAIL, "password": "wrong"})
 

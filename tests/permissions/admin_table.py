@@ -145,7 +145,7 @@ FIGURES = {
     "admin/figures/quality/": view(DESK),
     "admin/figures/quality/results/": view(DESK),
     "admin/figures/annual/": view(DESK),
-    "admin/figures/annual/freeze/": (instead(FREEZERS, "405"), instead(FREEZERS, "→ /admin/figures/frozen/")),
+    "admin/figures/annual/freeze/": form(FREEZERS),
     "admin/figures/frozen/": view(DESK),
     "admin/figures/frozen/results/": view(DESK),
     "admin/figures/frozen/<int:pk>/": view(DESK),

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from io import BytesIO, StringIO
 
 from openpyxl import load_workbook
@@ -15,12 +16,24 @@ def table(response, *names):
 
 
 def read_csv(response):
-    """The head as a dict, the columns' names, the rows."""
+    """The columns' names and the rows, as any reader of CSV finds them."""
     text = b"".join(response.streaming_content).decode()
     assert text.startswith("\ufeff")
-    rows = list(csv.reader(StringIO(text[1:])))
-    gap = rows.index([])
-    return dict(rows[:gap]), rows[gap + 1], rows[gap + 2 :]
+    names, *rows = csv.reader(StringIO(text[1:]))
+    assert {len(row) for row in rows} <= {len(names)}
+    assert len(set(names)) == len(names)
+    return names, rows
+
+
+def read_head(client, address):
+    """What the file at `address`, whatever its format, says about itself: the same in JSON and on XLSX's second sheet."""
+    address = re.sub("&?export=[a-z]+", "", address)
+    ask = f"{address}{'&' if '?' in address else '?'}export="
+    in_json = read_json(client.get(f"{ask}json"))["about"]
+    sheet = load_workbook(BytesIO(b"".join(client.get(f"{ask}xlsx").streaming_content))).worksheets[1]
+    in_xlsx = {row[0].value: row[1].value or "" for row in sheet.iter_rows()}
+    assert {**in_xlsx, "Made": ""} == {**in_json, "Made": ""}
+    return in_json
 
 
 def read_json(response):
@@ -31,10 +44,9 @@ def read_xlsx(response):
     return load_workbook(BytesIO(b"".join(response.streaming_content))).active
 
 
-def beneath_the_head(sheet):
+def values_of(sheet):
     """[[value, …], …] of a sheet: the columns' names and the rows."""
-    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    return rows[rows.index([None] * len(rows[0])) + 1 :]
+    return [[cell.value for cell in row] for row in sheet.iter_rows()]
 
 
 def lines(response, code):

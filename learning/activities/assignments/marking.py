@@ -30,7 +30,7 @@ def mark(submission, points, *, feedback, seen, by):
     submission.result = _result(submission)
     submission.save()
     changed = {} if before is None else {"points_before": before}
-    auditing.record(auditing.Action.SUBMISSION_MARKED, by, submission, points=submission.points, **changed)
+    auditing.record(auditing.Action.SUBMISSION_MARKED, by, submission, details={"points": submission.points, **changed})
     _tell(submission)
     if submission.is_passed:
         settling.settle(activity, submission.enrolment)

@@ -34,6 +34,8 @@ class AuditEntry(models.Model):
         TOKEN_MADE = "token_made", _("Made an API token")
         TOKEN_REVOKED = "token_revoked", _("Revoked an API token")
         TOKEN_USED = "token_used", _("Read participations with an API token")
+        FIGURES_FROZEN = "figures_frozen", _("Froze figures")
+        SEALS_RENEWED = "seals_renewed", _("Renewed the seals of frozen figures")
         CAPTIONS_WAIVED = "captions_waived", _("Let a recording be published without captions")
 
     at = models.DateTimeField(_("when"), auto_now_add=True, db_index=True)

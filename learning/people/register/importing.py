@@ -53,7 +53,7 @@ def import_file(file, digest, by):
     file.imported_at = timezone.now()
     file.save(update_fields=["imported_at"])
     counts = {"new": len(plan.new), "changed": len(plan.changed)}
-    auditing.record(auditing.Action.REGISTER_IMPORTED, by, file, **counts)
+    auditing.record(auditing.Action.REGISTER_IMPORTED, by, file, details=counts)
     return plan
 
 

@@ -47,7 +47,7 @@ class AccountForm(forms.ModelForm):
             self.instance.set_unusable_password()
         user = super().save(commit)
         if commit and "is_superuser" in self.changed_data:
-            auditing.record(auditing.Action.ROLE_CHANGED, self.by, user, superuser=user.is_superuser)
+            auditing.record(auditing.Action.ROLE_CHANGED, self.by, user, details={"superuser": user.is_superuser})
         if commit and not EmailAddress.objects.filter(user=user, email=user.email).exists():
             EmailAddress.objects.filter(user=user).delete()
             EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)

@@ -35,9 +35,13 @@ class AuditFilterSet(WagtailFilterSet):
 def told(details, roles):
     """As `status: withdrawn · into: 12`; `roles` are {id: group}, for a number tells nobody which role it was."""
     details = details | ({"role": roles[details["role"]].name} if details.get("role") in roles else {})
-    return " · ".join(
-        f"{name}: {', '.join(map(str, value)) if isinstance(value, list) else value}" for name, value in details.items()
-    )
+    return " · ".join(f"{name}: {_in_words(value)}" for name, value in details.items())
+
+
+def _in_words(value):
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {text}" for name, text in value.items())
+    return ", ".join(map(str, value)) if isinstance(value, list) else value
 
 
 class AuditLogView(StrictFilters, StreamedExport, ReportView):

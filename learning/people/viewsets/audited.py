@@ -15,7 +15,7 @@ class AuditedExport(StrictFilters, StreamedExport):
         rows = queryset.count() if hasattr(queryset, "model") else len(queryset)
         asked = sorted(name for name, value in self.request.GET.items() if value and name not in {"export", "p"})
         details = {"rows": rows, "format": spreadsheet_format, "filters": asked, **self.audited_details()}
-        auditing.record(self.audited, self.request.user, **details)
+        auditing.record(self.audited, self.request.user, details=details)
         return super().as_spreadsheet(queryset, spreadsheet_format)
 
     def audited_details(self):

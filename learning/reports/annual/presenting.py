@@ -10,6 +10,7 @@ from learning.activities.models import DeclaredFigure
 from .. import numbers
 from ..definitions import DEFINITIONS
 from .facts import COUNTED
+from .sentences import active_language, in_language
 
 QUALIFIERS = dict(DeclaredFigure.Qualifier.choices)
 
@@ -23,7 +24,7 @@ class Row:
 
     @property
     def name(self):
-        return self.figure["name"]
+        return in_language(self.figure["name"], active_language())
 
     @property
     def value(self):

@@ -11,6 +11,26 @@ from .facts import Fact
 LANGUAGES = ("en", "es", "fr")
 
 
+def active_language():
+    """The active one of the languages of figures."""
+    language = (translation.get_language() or "")[:2]
+    return language if language in LANGUAGES else LANGUAGES[0]
+
+
+def in_each_language(say):
+    """{language: what `say` gives in it}"""
+    found = {}
+    for language in LANGUAGES:
+        with translation.override(language):
+            found[language] = say()
+    return found
+
+
+def in_language(text, language):
+    """One of what `in_each_language` made; early snapshots have one text, in the language of who froze them."""
+    return text if isinstance(text, str) else text.get(language) or text[LANGUAGES[0]]
+
+
 @dataclass(frozen=True)
 class Sentence:
     """`say` composes it in the active language. One that opened a sentence in print begins with a capital."""

@@ -32,7 +32,8 @@ def make(name, scopes, expires_at, by):
         start=secret[:8],
         digest=digest_of(secret),
     )
-    auditing.record(auditing.Action.TOKEN_MADE, by, token, scopes=token.scopes, expires=expires_at.date().isoformat())
+    details = {"scopes": token.scopes, "expires": expires_at.date().isoformat()}
+    auditing.record(auditing.Action.TOKEN_MADE, by, token, details=details)
     return token, secret
 
 

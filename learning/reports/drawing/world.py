@@ -1,5 +1,7 @@
 """A map of dots: organisations where they sit, as large as the number of their people says. The area counts, not the
 width. The land beneath is static/img/land.svg (Natural Earth, public domain, drawn by scripts/draw_land.py).
+
+Numbers that must not be told are None here already: no order, size or text of the drawing can depend on them.
 """
 
 from dataclasses import dataclass
@@ -7,12 +9,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ..figures import SMALLEST_DENOMINATOR as FEWEST
 from .naming import Spot, names_of
 from .projection import HEIGHT, WIDTH, across, down
 from .words import number, per_cent
 
-# Radii in units of the picture: of who didn't come, of fewer than FEWEST people, of the most; that are CALM at least,
+# Radii in units of the picture: of who didn't come, of a number that is not told, of the most; that are CALM at least,
 # so that a year with few people doesn't shout.
 QUIET, SMALL, LARGE, CALM = 5, 6, 24, 25
 # What 100 % of a radius is in SVG.
@@ -21,12 +22,12 @@ DIAGONAL = ((WIDTH**2 + HEIGHT**2) / 2) ** 0.5
 
 @dataclass(frozen=True)
 class Place:
-    """An organisation. `people` is 0 for one that is only shown to be there."""
+    """An organisation. `people` is 0 for one that is only shown to be there, None for a number that is not told."""
 
     label: str
     longitude: float
     latitude: float
-    people: int = 0
+    people: int | None = 0
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Dot:
     y: str
     r: str
     took_part: bool
-    # The tool tip: never a number under FEWEST.
+    # The tool tip.
     told: str = ""
 
 
@@ -56,29 +57,34 @@ class World:
 
 
 def world(name, title, places, about="", labels=True):
-    """The smaller dots lie above the larger ones, so that none hides another."""
-    came = sorted((place for place in places if place.people), key=lambda place: (-place.people, place.label))
-    quiet = sorted({_spot(place, QUIET) for place in places if not place.people}, key=lambda spot: (spot.x, spot.y))
-    # Those whose number is told come first: they are the largest.
-    shown, hidden = _told(came), _hidden(came)
+    """The smaller dots lie above the larger ones, so that none hides another; those not told lie on top, by name."""
+    shown = sorted((place for place in places if place.people), key=lambda place: (-place.people, place.label))
+    hidden = sorted((place for place in places if place.people is None), key=_by_name)
+    quiet = sorted({_spot(place, QUIET) for place in places if place.people == 0}, key=lambda spot: (spot.x, spot.y))
+    came = [*shown, *hidden]
     spots = _spots(came, shown)
-    told = [f"{place.label}: {_people(place) if nth < len(shown) else hidden}" for nth, place in enumerate(came)]
+    told = [f"{place.label}: {number(None) if place.people is None else _people(place)}" for place in came]
     named = [(place.label, spot) for place, spot in zip(shown, spots, strict=False)] if labels else []
     return World(
         name,
         title,
         about or summary(came, shown),
         head=(_("Organisation"), _("People")),
-        rows=_rows(shown, len(came) - len(shown), hidden),
+        rows=_rows(shown, len(hidden)),
         dots=(*map(_dot, quiet), *map(_dot, spots, told)),
         labels=names_of(named, [*quiet, *spots]),
     )
 
 
-def _rows(shown, few, hidden):
+def _by_name(place):
+    return (place.label, place.longitude, place.latitude)
+
+
+def _rows(shown, hidden):
     rows = [(place.label, number(place.people)) for place in shown]
-    if few:
-        rows.append((ngettext("%(number)d organisation", "%(number)d organisations", few) % {"number": few}, hidden))
+    if hidden:
+        others = ngettext("%(number)d organisation", "%(number)d organisations", hidden) % {"number": hidden}
+        rows.append((others, number(None)))
     return tuple(rows)
 
 
@@ -87,20 +93,6 @@ def _spots(came, shown):
     most = max([CALM, *(place.people for place in shown)])
     radii = [radius(place.people, most) for place in shown] + [SMALL] * (len(came) - len(shown))
     return [_spot(place, r) for place, r in zip(came, radii, strict=True)]
-
-
-def _told(came):
-    """Those whose number is told: of at least FEWEST people and, where a single one has fewer, without the next
-    smallest, so that the single one is not the rest of the total.
-    """
-    told = [place for place in came if place.people >= FEWEST]
-    return told[:-1] if len(came) - len(told) == 1 else told
-
-
-def _hidden(came):
-    """What is said of the others."""
-    is_single = sum(place.people < FEWEST for place in came) == 1
-    return _("not shown") if is_single else _("fewer than %(number)d each") % {"number": FEWEST}
 
 
 def summary(came, shown):

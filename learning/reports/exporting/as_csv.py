@@ -1,12 +1,7 @@
-from learning.exports import BYTE_ORDER_MARK, csv_lines, pieces
+from learning.exports import csv_pieces
 
 
 def as_csv(table):
-    """Pieces of text. Above the columns stand the lines of the head, and an empty one."""
-    return _pieces([*table.head, (), [column.label for column in table.columns]], pieces(table.rows))
-
-
-def _pieces(head, rows):
-    yield BYTE_ORDER_MARK + csv_lines(head)
-    for piece in rows:
-        yield csv_lines(piece)
+    """Pieces of text: the columns' labels on the first line, then the rows and nothing else, so that every reader of
+    CSV takes it without an option. The head is in the other two formats."""
+    return csv_pieces([column.label for column in table.columns], table.rows)

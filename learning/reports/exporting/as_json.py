@@ -18,7 +18,7 @@ class Plain(DjangoJSONEncoder):
 
 
 def as_json(table):
-    """Pieces of one object: `about`, which is the head of the other files, `rules` with their versions, the columns'
+    """Pieces of one object: `about`, which is the head of the file, `rules` with their versions, the columns'
     names in words, whatever else the table brings, and `rows`."""
     first = {
         "about": dict(table.head),

@@ -1,5 +1,6 @@
 from tempfile import TemporaryFile
 
+from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 
 from learning.exports import WIDTH, XLSX_OPTIONS, write_rows
@@ -13,24 +14,28 @@ class TooLong(Exception):
 
 
 def as_xlsx(table):
-    """An open temporary file, at its start. Numbers are numbers and days are days; the head stays in view, and
-    its columns can be filtered."""
+    """An open temporary file, at its start: the rows on the first sheet, the head on a second one. Numbers are numbers
+    and days are days; the columns' labels stay in view, and can be filtered by."""
     file = TemporaryFile()  # noqa: SIM115 - the response closes it
     with Workbook(file, XLSX_OPTIONS) as book:
-        sheet, bold = book.add_worksheet(), book.add_format({"bold": True})
+        sheet, bold = book.add_worksheet(_("Rows")), book.add_format({"bold": True})
         sheet.set_column(0, len(table.columns) - 1, WIDTH)
-        for line, (label, text) in enumerate(table.head):
-            sheet.write_string(line, 0, label, bold)
-            sheet.write_string(line, 1, text)
-        first = len(table.head) + 1
         for place, column in enumerate(table.columns):
-            sheet.write_string(first, place, column.label, bold)
-        sheet.freeze_panes(first + 1, 0)
-        last = write_rows(book, sheet, _at_most(table.rows), first + 1)
-        if last > first:
-            sheet.autofilter(first, 0, last, len(table.columns) - 1)
+            sheet.write_string(0, place, column.label, bold)
+        sheet.freeze_panes(1, 0)
+        last = write_rows(book, sheet, _at_most(table.rows), 1)
+        if last:
+            sheet.autofilter(0, 0, last, len(table.columns) - 1)
+        _write_head(book.add_worksheet(_("About")), table.head, bold)
     file.seek(0)
     return file
+
+
+def _write_head(sheet, head, bold):
+    sheet.set_column(0, 1, WIDTH)
+    for line, (label, text) in enumerate(head):
+        sheet.write_string(line, 0, label, bold)
+        sheet.write_string(line, 1, text)
 
 
 def _at_most(rows):

@@ -1,5 +1,5 @@
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC
 
 from django.conf import settings
@@ -20,13 +20,19 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """`head` are (label, text) that stand above the rows of every file; `rows` are tuples as long as `columns`, read
-    once. `beside` is what the JSON says besides."""
+    """`head` are (label, text) about the whole file: XLSX has them on a second sheet, JSON as `about`, CSV not at all.
+    `rows` are tuples as long as `columns`, read once. `beside` is what the JSON says besides."""
 
     head: list
     columns: tuple
     rows: Iterable
     beside: dict = field(default_factory=dict)
+
+
+def with_column(table, name, label, value):
+    """`table` with one more column, which says the same in every row."""
+    rows = ((*row, value) for row in table.rows)
+    return replace(table, columns=(*table.columns, Column(name, label)), rows=rows)
 
 
 def about(title, asked, *, made_at=None, version=VERSION):

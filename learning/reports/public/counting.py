@@ -14,7 +14,7 @@ from ..enrolments import of
 from ..once_each import people_told
 from ..pools import Pool
 from ..telling import Part, around, standing_in
-from ..whereabouts import placed
+from ..whereabouts import places_told, regions_told
 from . import guarding
 
 MINUTES_KEPT = 10
@@ -26,6 +26,9 @@ class Origins:
 
     places: list
     by_region: dict
+    # {region: people, or None where they are not told}; {} where none are. Whoever is of no region is in none.
+    people: dict
+    anyone: bool
 
 
 def kept(make, what, *asked):
@@ -40,29 +43,36 @@ def _counts(scope):
 
 
 def numbers(scope):
-    """{measure: number} of `choices.NUMBERS`; None for what is not told."""
+    """{measure: number} of `choices.NUMBERS`; None for what is not told. The hours of few people tell how many."""
     counts = _counts(scope)[parts.WHOLE]
+    is_few = guarding.is_small("people", counts.people.participants)
     found = {
         "people": counts.people.participants,
         "participations": counts.participations.participants,
         "activities": counts.activities,
         "completers": counts.people.completers,
-        "hours": round(counts.hours),
+        "hours": None if is_few else round(counts.hours),
     }
     for measure in ("organisations", "cities", "members", "non_members", "countries", "regions"):
         found[measure] = getattr(counts.people, measure)
-    return {measure: None if guarding.is_small(measure, number) else number for measure, number in found.items()}
+    return {measure: None if guarding.is_small(measure, number or 0) else number for measure, number in found.items()}
 
 
 def by_region(scope, measure):
-    """[(region, number)], those of no region left out; None for what is not told."""
-    found = sorted((region, number) for region, number in _origins(scope).by_region[measure].items() if region)
-    return list(zip([r for r, _n in found], guarding.told(measure, [n for _r, n in found]), strict=True))
+    """[(region, number)], those of no region left out; None for what is not told, [] where nothing of it is."""
+    origins = _origins(scope)
+    found = origins.people if measure == "participants" else origins.by_region[measure]
+    return sorted((region, number) for region, number in found.items() if region)
 
 
 def places(scope):
-    """[Place] of who took part, those with the most people first; the picture tells no number under five."""
+    """[Place] of who took part, without the numbers that would tell of 1 to 4 people, also beside `by_region`."""
     return _origins(scope).places
+
+
+def has_anyone(scope):
+    """Whether anybody took part: what is drawn may be empty all the same."""
+    return _origins(scope).anyone
 
 
 def _origins(scope):
@@ -74,13 +84,14 @@ def _count_origins(scope):
     rows = of("participants", scope, without=declaring.covered_in(scope, pool), pool=pool)
     crowd = crowd_of(rows, "organisation", "country", "region")
     different = {measure: crowd.different(*DIFFERENT[measure], "region") for measure in ("organisations", "countries")}
-    return Origins(placed(crowd.people("organisation")), {"participants": crowd.people("region"), **different})
+    return Origins(places_told(crowd), different, regions_told(crowd), anyone=bool(crowd.people()[None]))
 
 
 def over_time(scopes, measure):
     """[number] of each scope; None for what is not told. Four queries; of activities two, and one for each."""
     asked = [scope.urlencode() for scope in scopes]
-    return kept(lambda: guarding.told(measure, _over_time(scopes, measure)), "time", *asked, measure)
+    found = kept(lambda: _over_time(scopes, measure), "time", *asked, measure)
+    return guarding.told(measure, found) or [None] * len(found)
 
 
 def _over_time(scopes, measure):
@@ -99,8 +110,15 @@ def _over_time(scopes, measure):
 
 def sentences(scope):
     """{key: the sentence in the active language}: of what was counted, where nothing in it is too small to be told."""
-    said = counting.sentences_of(counting.facts_told(scope, _counts(scope)))
-    return {one.key: str(one) for one in said if not one.is_raw and not any(map(_is_small, one.facts))}
+    counts = _counts(scope)
+    said = counting.sentences_of(counting.facts_told(scope, counts))
+    # The hours and shares of few people tell how many they are.
+    of_few = {f"{part}." for part, found in counts.items() if guarding.is_small("people", found.people.participants)}
+    return {
+        one.key: str(one)
+        for one in said
+        if not one.is_raw and not any(map(_is_small, one.facts)) and not one.key.startswith(tuple(of_few))
+    }
 
 
 def _is_small(fact):

@@ -31,7 +31,8 @@ def regions(value, scope, name):
     found = counting.by_region(scope, value["measure"])
     rows = sorted(((str(Region(region).label), told) for region, told in found), key=lambda row: fold(row[0]))
     drawing = bars(name, title, (_("World region"), what), rows)
-    return {"drawing": drawing, "told_of": scope_in_words(scope), "hides": _hides(told for _label, told in rows)}
+    hides = _hides(told for _label, told in rows)
+    return {"drawing": drawing, "told_of": scope_in_words(scope), "hides": hides, "empty": _why_empty(scope)}
 
 
 def over_time(value, scope, name):
@@ -49,13 +50,21 @@ def over_time(value, scope, name):
 
 def map_of_places(value, scope, name):
     title = value["title"] or _("Organisations that took part")
-    return {"drawing": world(name, title, counting.places(scope)), "told_of": scope_in_words(scope)}
+    places = counting.places(scope)
+    hides = _hides(place.people for place in places)
+    drawing = world(name, title, places)
+    return {"drawing": drawing, "told_of": scope_in_words(scope), "hides": hides, "empty": _why_empty(scope)}
 
 
 def declared(value, scope, name):
     chosen = set(value["figures"])
     said = [(text, source) for ids, text, source in counting.declared(scope) if not chosen or ids & chosen]
     return {"said": said, "told_of": scope_in_words(scope)}
+
+
+def _why_empty(scope):
+    """What is said in place of a drawing where people took part, but too few to be told apart."""
+    return _("Too few people took part to draw this.") if counting.has_anyone(scope) else ""
 
 
 def _hides(numbers):

@@ -67,7 +67,7 @@ class ActivityView(
 
     def get(self, request, *args, **kwargs):
         if self.sees_people:
-            self.log_the_look(activity=self.activity.pk, measure="gender")
+            self.log_the_look({"activity": self.activity.pk, "measure": "gender"})
         if self.is_export:
             cells = [Cell(part.title, line) for part in self.parts for line in part.lines]
             return self.as_spreadsheet(cells, request.GET["export"])

@@ -6,6 +6,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from .. import drawing
+from ..hiding import told_by_key
 from ..whereabouts import placed
 
 # Beyond these a picture is no quicker to read than the table.
@@ -20,8 +21,15 @@ def world(came):
 def members(rows):
     """The `members.Member`s of the listing: a full dot for who took part, a hollow one for who did not."""
     placed = [row for row in rows if None not in {row.organisation.latitude, row.organisation.longitude}]
+    told = told_by_key({row.organisation.pk: row.people for row in placed}, bool)
     places = [
-        drawing.Place(row.name, row.organisation.longitude, row.organisation.latitude, row.people) for row in placed
+        drawing.Place(
+            row.name,
+            row.organisation.longitude,
+            row.organisation.latitude,
+            told.get(row.organisation.pk) if row.people else 0,
+        )
+        for row in placed
     ]
     return _above(drawing.world("where", _("Members: a full dot took part, a hollow one did not"), places))
 

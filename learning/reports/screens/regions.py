@@ -53,7 +53,7 @@ class RegionsView(Screen):
 
     def get(self, request, *args, **kwargs):
         if self.sees_people:
-            self.log_the_look(measure="gender")
+            self.log_the_look({"measure": "gender"})
         return super().get(request, *args, **kwargs)
 
     @cached_property

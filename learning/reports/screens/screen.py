@@ -17,6 +17,7 @@ from .. import saying
 from ..definitions import VERSION, rule_of
 from ..exporting.listing import ExportedListing
 from ..permissions import SEE_PEOPLE
+from ..whole_list import WholeList
 from .columns import per_cent
 from .filters import ScopeFilterSet
 
@@ -72,14 +73,15 @@ class OfFigures:
         asked = {"measure": measure, **scope.query(), **({"covered": "too"} if covered else {})}
         return f"{reverse('reports:people')}?{urlencode(asked)}"
 
-    def log_the_look(self, **details):
+    def log_the_look(self, details):
         """Tables of gender and of answers as they are: whoever looks is logged (counting.md)."""
         asked = sorted(name for name, value in self.request.GET.items() if value)
         screen = self.request.resolver_match.url_name.removesuffix("_results")
-        auditing.record(auditing.Action.FIGURES_SEEN, self.request.user, screen=screen, filters=asked, **details)
+        details = {"screen": screen, "filters": asked, **details}
+        auditing.record(auditing.Action.FIGURES_SEEN, self.request.user, details=details)
 
 
-class Screen(OfFigures, ExportedListing, ReportView):
+class Screen(OfFigures, WholeList, ExportedListing, ReportView):
     """A screen gives `get_rows()`, `columns`, and what else it says; each row has the attributes its columns name.
 
     Rows are few (regions, months, members, activities): they are searched, ordered and paged as a list.

@@ -1,4 +1,5 @@
-from .annual import AnnualView, FreezeView
+from .annual import AnnualView
+from .freezing import FreezeView
 from .participants import ParticipantsReportView
 from .participations import ParticipationsFileView, ParticipationsView
 from .people import PeopleView

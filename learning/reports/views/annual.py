@@ -1,12 +1,8 @@
-from django.http import Http404
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView, View
-from wagtail.admin import messages
+from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from learning.people import auditing
@@ -19,7 +15,6 @@ from ..annual.presenting import Row
 from ..definitions import VERSION
 from ..forms import ScopeForm
 from ..permissions import FREEZE, SEE_ACTIVITIES, SEE_PEOPLE, SEE_SNAPSHOTS
-from ..scopes import BadScope, Scope
 from .guarding import Guarded, UnderFigures
 
 NAMES = {"en": "English", "es": "Español", "fr": "Français"}
@@ -72,7 +67,8 @@ class AnnualView(Guarded, UnderFigures, WagtailAdminTemplateMixin, TemplateView)
         scope, kind = self.form.scope, request.GET.get("export")
         annual = gather(scope, sees_raw=self.sees_raw)
         if self.sees_raw:
-            auditing.record(auditing.Action.FIGURES_SEEN, request.user, measure="women", **scope.query())
+            details = {"measure": "women", "scope": scope.query()}
+            auditing.record(auditing.Action.FIGURES_SEEN, request.user, details=details)
         if kind in exporting.FORMATS:
             return self._export(annual, kind)
         return self.render_to_response(self.get_context_data(annual=annual, scope=scope))
@@ -119,20 +115,3 @@ def _shown(sentence, language, rows):
         "quotes": list(dict.fromkeys(fact.quote for fact in sentence.facts if fact.quote)),
         "rows": [rows[fact.key] for fact in sentence.facts if fact.key in rows],
     }
-
-
-class FreezeView(Guarded, View):
-    """Takes a snapshot of what was asked for. POST only."""
-
-    permission = FREEZE
-    http_method_names = ["post"]
-
-    def post(self, request):
-        try:
-            scope = Scope.parse(request.POST)
-        except BadScope as bad:
-            raise Http404 from bad
-        snapshot = snapshotting.take(scope, by=request.user)
-        look = messages.button(reverse("reports:snapshot", args=[snapshot.pk]), _("Look at it"))
-        messages.success(request, _("Frozen: %(title)s.") % {"title": snapshot}, buttons=[look])
-        return redirect("reports:snapshots")

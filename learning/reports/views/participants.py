@@ -19,6 +19,7 @@ from ..figures import Figures
 from ..screens.columns import number
 from ..screens.filters import ActivitiesFilterSet
 from ..screens.screen import OfFigures, Total, share_of_women
+from ..whole_list import WholeList
 
 SHOWN = ("registrants", "participants", "completers", "organisations", "members", "non_members", "countries")
 WOMEN, IN_FILES = ("women", "answered"), ("walk_ins", "replays")
@@ -54,7 +55,7 @@ def share(figures):
     }
 
 
-class ParticipantsReportView(OfFigures, ExportedListing, ReportView):
+class ParticipantsReportView(OfFigures, WholeList, ExportedListing, ReportView):
     """Participants by activity: counted from the people, declared figures beside them.
 
     Activities may be many: they are filtered and paged by the database, and counted a page at a time.
@@ -75,7 +76,7 @@ class ParticipantsReportView(OfFigures, ExportedListing, ReportView):
     def get(self, request, *args, **kwargs):
         if self.sees_people:
             # The share of women by activity is a raw table.
-            self.log_the_look(measure="women")
+            self.log_the_look({"measure": "women"})
         return super().get(request, *args, **kwargs)
 
     def get_base_queryset(self):

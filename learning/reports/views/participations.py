@@ -75,7 +75,7 @@ class ParticipationsFileView(OfScope, TemplateView):
             messages.error(request, _("That is too much for a spreadsheet. Narrow it, or take it as CSV."))
             return redirect(f"{reverse('reports:participations')}?{self.scope.urlencode()}")
         if with_people:
-            details = {"list": "participations", "rows": number, "format": form, **self.scope.query()}
-            auditing.record(auditing.Action.PEOPLE_EXPORTED, request.user, **details)
+            details = {"list": "participations", "rows": number, "format": form, "scope": self.scope.query()}
+            auditing.record(auditing.Action.PEOPLE_EXPORTED, request.user, details=details)
         name = "-".join(["participations", *self.scope.query().values(), f"rules-v{VERSION}"])
         return exporting.send(table(self.scope, with_people=with_people), name, form)

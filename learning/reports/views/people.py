@@ -22,9 +22,10 @@ from ..numbers import Quantity
 from ..permissions import SEE_PEOPLE
 from ..phrases import frame, phrase
 from ..scopes import BadScope, Scope
+from ..whole_list import WholeList
 
 
-class PeopleView(AuditedExport, ExportedListing, ReportView):
+class PeopleView(AuditedExport, WholeList, ExportedListing, ReportView):
     """The people behind one figure of a scope, or of one activity in it, with the rule that counted them."""
 
     page_title = gettext_lazy("People behind a figure")
@@ -116,11 +117,11 @@ class PeopleView(AuditedExport, ExportedListing, ReportView):
 
     def get(self, request, *args, **kwargs):
         if not self.is_export:
-            auditing.record(auditing.Action.FIGURES_SEEN, request.user, self.activity, **self.audited_details())
+            auditing.record(auditing.Action.FIGURES_SEEN, request.user, self.activity, details=self.audited_details())
         return super().get(request, *args, **kwargs)
 
     def audited_details(self):
-        return {"measure": self.measure, **self.scope.query()}
+        return {"measure": self.measure, "scope": self.scope.query()}
 
     def get_head(self):
         return [(_("Figure"), self.definition.name), *saying.head(self.scope)]

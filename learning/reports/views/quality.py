@@ -16,6 +16,7 @@ from learning.people.viewsets.audited import AuditedExport
 from ..exporting.listing import ExportedListing
 from ..permissions import SEE_PEOPLE
 from ..quality import PROBLEMS, Findings, Survey
+from ..whole_list import WholeList
 from .guarding import Guarded
 
 
@@ -46,7 +47,7 @@ class QualityFilterSet(WagtailFilterSet):
         return [PROBLEMS[code]] if code else list(PROBLEMS.values())
 
 
-class QualityView(Guarded, AuditedExport, ExportedListing, ReportView):
+class QualityView(Guarded, AuditedExport, WholeList, ExportedListing, ReportView):
     permission = SEE_PEOPLE
     page_title = gettext_lazy("Data quality")
     header_icon = "warning"
@@ -74,7 +75,7 @@ class QualityView(Guarded, AuditedExport, ExportedListing, ReportView):
 
     def get(self, request, *args, **kwargs):
         if not self.is_export and any(problem.is_personal for problem in self.filters.chosen):
-            auditing.record(auditing.Action.FIGURES_SEEN, request.user, **self.audited_details())
+            auditing.record(auditing.Action.FIGURES_SEEN, request.user, details=self.audited_details())
         return super().get(request, *args, **kwargs)
 
     def audited_details(self):

@@ -20,10 +20,11 @@ from ..figures import Figures
 from ..permissions import SEE_ACTIVITIES
 from ..recording_filters import RecordingFilterSet
 from ..scopes import Scope
+from ..whole_list import WholeList
 from .guarding import Guarded
 
 
-class RecordingsView(Guarded, ExportedListing, ReportView):
+class RecordingsView(Guarded, WholeList, ExportedListing, ReportView):
     """Every recording with its viewers; beneath, the publications and campaigns of the register."""
 
     page_title = gettext_lazy("Recordings and resources")

@@ -1,4 +1,5 @@
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import DetailView
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
@@ -6,19 +7,22 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from .. import exporting, snapshotting
+from learning.people.models import User
+
+from .. import exporting, snapshot_checks, snapshotting
 from ..annual.exporting import asked, table
 from ..annual.facts import COUNTED
 from ..annual.presenting import Row
 from ..models import Snapshot
 from ..permissions import SEE_SNAPSHOTS
+from ..whole_list import WholeList
 from .annual import language_of, languages
 from .guarding import Guarded, UnderFigures
 
 LIST = ("reports:snapshots", gettext_lazy("Frozen figures"))
 
 
-class SnapshotsView(UnderFigures, ReportView):
+class SnapshotsView(UnderFigures, WholeList, ReportView):
     """Every snapshot, the latest first."""
 
     page_title = gettext_lazy("Frozen figures")
@@ -32,29 +36,57 @@ class SnapshotsView(UnderFigures, ReportView):
     permission_policy = ModelPermissionPolicy(Snapshot)
     permission_required = "view"
     is_searchable = False
-    default_ordering = "-made_at"
+    default_ordering = "-number"
     paginate_by = 50
     list_export = []
     columns = [
-        TitleColumn("title", label=gettext_lazy("Figures of"), url_name="reports:snapshot"),
+        Column("number", label=gettext_lazy("Number"), sort_key="number"),
+        TitleColumn("name", label=gettext_lazy("Name"), url_name="reports:snapshot"),
+        Column("title", label=gettext_lazy("Figures of"), accessor=snapshotting.title_of),
         DateColumn("made_at", label=gettext_lazy("Frozen"), sort_key="made_at"),
-        Column("made_by", label=gettext_lazy("By"), accessor="made_by"),
-        Column("checksum", label=gettext_lazy("Checksum"), accessor=lambda one: one.checksum[:12]),
+        Column("author", label=gettext_lazy("By")),
+        Column("state", label=gettext_lazy("State"), accessor=lambda one: snapshot_checks.in_words(one.is_altered)),
     ]
 
     def get_base_queryset(self):
-        return Snapshot.objects.select_related("made_by").defer("content")
+        return Snapshot.objects.all()
+
+    def decorate_paginated_queryset(self, object_list):
+        rows = list(object_list)
+        authors = User.objects.in_bulk({row.made_by_id for row in rows if row.made_by_id})
+        altered = snapshot_checks.altered(*rows)
+        for row in rows:
+            row.author = str(authors.get(row.made_by_id, _("an account that is gone")))
+            row.is_altered = row.pk in altered
+        return rows
+
+    def get_context_data(self, *args, **kwargs):
+        return {**super().get_context_data(*args, **kwargs), "missing": snapshot_checks.missing()}
 
 
-class SnapshotView(Guarded, UnderFigures, WagtailAdminTemplateMixin, DetailView):
-    """One snapshot as it was frozen; its checksum is reckoned anew each time."""
+class OfSnapshot(Guarded, UnderFigures, WagtailAdminTemplateMixin, DetailView):
+    """A page of one snapshot, which is checked each time it is read."""
 
-    page_title = gettext_lazy("Frozen figures")
     header_icon = "lock"
-    template_name = "reports/admin/snapshot.html"
     model = Snapshot
     permission = SEE_SNAPSHOTS
     trail = (LIST,)
+
+    @cached_property
+    def is_altered(self):
+        return bool(snapshot_checks.altered(self.object))
+
+    def get_context_data(self, **kwargs):
+        author = User.objects.filter(pk=self.object.made_by_id).first()
+        told = {"title": snapshotting.title_of(self.object), "author": author, "is_altered": self.is_altered}
+        return super().get_context_data(**told, **kwargs)
+
+
+class SnapshotView(OfSnapshot):
+    """One snapshot as it was frozen, and as a file."""
+
+    page_title = gettext_lazy("Frozen figures")
+    template_name = "reports/admin/snapshot.html"
 
     def get_page_subtitle(self):
         return str(self.object)
@@ -68,12 +100,20 @@ class SnapshotView(Guarded, UnderFigures, WagtailAdminTemplateMixin, DetailView)
         if kind not in exporting.FORMATS:
             return super().get(request, *args, **kwargs)
         snapshot = self.object = self.get_object()
-        content, told = snapshot.content, asked(snapshotting.scope_of(snapshot), sees_raw=False)
+        content, state = snapshot.content, snapshot_checks.in_words(self.is_altered)
+        told = [
+            (_("Name"), snapshot.name),
+            (_("Note"), snapshot.note),
+            (_("Number"), snapshot.number),
+            (_("State"), state),
+            *asked(snapshotting.scope_of(snapshot), sees_raw=False),
+        ]
         version = max(content["rules"].values())
         head = exporting.about(self.page_title, told, made_at=snapshot.made_at, version=version)
         frozen = {"rules": content["rules"], "content": content}
         rows = table([*head, ("sha-256", snapshot.checksum)], self.rows, **frozen)
-        return exporting.send(rows, f"frozen-figures-{snapshot.pk}", kind)
+        name = f"frozen-figures-{snapshot.number}{'-altered' if self.is_altered else ''}"
+        return exporting.send(exporting.with_column(rows, "state", _("State"), state), name, kind)
 
     def get_context_data(self, **kwargs):
         language, rows = language_of(self.request), {row.key: row for row in self.rows}
@@ -95,15 +135,12 @@ class SnapshotView(Guarded, UnderFigures, WagtailAdminTemplateMixin, DetailView)
         )
 
 
-class ChangesView(Guarded, UnderFigures, WagtailAdminTemplateMixin, DetailView):
+class ChangesView(OfSnapshot):
     """A snapshot beside what would be said now."""
 
     page_title = gettext_lazy("What has changed since")
     header_icon = "resubmit"
     template_name = "reports/admin/snapshot_changes.html"
-    model = Snapshot
-    permission = SEE_SNAPSHOTS
-    trail = (LIST,)
 
     def get_page_subtitle(self):
         return f"{self.object}: {self.page_title}"

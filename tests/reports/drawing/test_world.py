@@ -30,17 +30,17 @@ def test_a_year_with_few_people_does_not_shout():
     assert [dot.r for dot in drawn(Place("Dakar", -17, 14.7, 9)).dots] == ["1.56%"]
 
 
-def test_fewer_than_five_people_are_alike_and_never_a_number():
-    drawing = drawn(*[Place(f"City {count}", 0, count * 10, count) for count in (1, 2, 3, 4)])
+def test_places_whose_number_is_not_told_are_alike_and_stand_by_name():
+    drawing = drawn(*[Place(f"City {letter}", 0, place * 10, None) for place, letter in enumerate("CADB")])
     assert {dot.r for dot in drawing.dots} == {"0.65%"}
-    assert [dot.told for dot in drawing.dots] == [f"City {count}: fewer than 5 each" for count in (4, 3, 2, 1)]
-    assert drawing.rows == (("4 organisations", "fewer than 5 each"),)
+    assert [dot.told for dot in drawing.dots] == [f"City {letter}: not shown" for letter in "ABCD"]
+    assert drawing.rows == (("4 organisations", "not shown"),)
     assert drawing.labels == ()
     assert "largest" not in drawing.about
 
 
-def test_a_single_one_with_few_people_is_not_the_rest_of_the_total():
-    drawing = drawn(BOGOTA, Place("Dakar", -17, 14.7, 9), Place("Rabat", -6.8, 34, 2))
+def test_places_whose_number_is_told_stand_before_the_others():
+    drawing = drawn(Place("Rabat", -6.8, 34, None), BOGOTA, Place("Dakar", -17, 14.7, None))
     assert drawing.rows == (("Bogotá", "80"), ("2 organisations", "not shown"))
     assert [(dot.told, dot.r) for dot in drawing.dots[1:]] == [
         ("Dakar: not shown", "0.65%"),
@@ -61,7 +61,7 @@ def test_who_is_only_there_is_no_row():
 
 
 def test_who_is_told_is_named_beside_the_dot():
-    (label,) = drawn(BOGOTA, Place("Sydney", 151.2, -33.9, 2), Place("Quito", -78.5, -0.2, 3)).labels
+    (label,) = drawn(BOGOTA, Place("Sydney", 151.2, -33.9, None), Place("Quito", -78.5, -0.2, None)).labels
     assert (label.text, label.x, label.y, label.since) == ("Bogotá", "31.42%", "54.78%", 17)
 
 

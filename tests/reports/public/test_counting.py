@@ -54,7 +54,6 @@ def test_regions_are_told_without_the_small_ones(seminar):
     come(seminar, 9, country="CO")
     come(seminar, 6, country="SN")
     come(seminar, 2, country="FR")
-    come(seminar, 5, country="")
     assert counting.by_region(YEAR, "participants") == [("africa", None), ("europe", None), ("latin-america", 9)]
     assert counting.by_region(YEAR, "organisations") == [("africa", 1), ("europe", 1), ("latin-america", 1)]
 
@@ -167,6 +166,44 @@ def test_what_is_kept_is_kept_by_what_was_chosen(seminar):
 
 def test_the_map_has_members_and_others_where_they_sit(seminar):
     organisation = make_member("Bogotá", latitude=4.6, longitude=-74.1)
-    make_enrolment(seminar, make_person(organisation=organisation), **CAME)
-    come(seminar, 1)
-    assert [(place.label, place.people) for place in counting.places(YEAR)] == [("Bogotá", 1)]
+    for _person in range(5):
+        make_enrolment(seminar, make_person(organisation=organisation), **CAME)
+    come(seminar, 5)
+    assert [(place.label, place.people) for place in counting.places(YEAR)] == [("Bogotá", 5)]
+
+
+def test_regions_of_one_person_each_are_given_away_by_their_number_and_not_told(seminar):
+    for country in ("CO", "SN", "FR", "CN", "US"):
+        come(seminar, 1, country=country, latitude=1, longitude=1)
+    assert counting.by_region(YEAR, "participants") == []
+    assert counting.places(YEAR) == []
+    assert counting.has_anyone(YEAR)
+
+
+def test_the_hours_of_few_people_are_not_told(seminar):
+    come(seminar, 4)
+    assert counting.numbers(YEAR)["hours"] is None
+
+
+def test_people_of_no_region_are_no_rest_that_gives_a_region_away(seminar):
+    come(seminar, 9, country="CO")
+    come(seminar, 6, country="SN")
+    come(seminar, 2, country="")
+    assert counting.by_region(YEAR, "participants") == [("africa", None), ("latin-america", 9)]
+
+
+def test_the_map_tells_nothing_of_a_region_that_is_hidden(seminar):
+    """Europe is hidden beside Africa with 3; its only city would tell its number."""
+    come(seminar, 3, name="Dakar", country="SN", latitude=14, longitude=-17)
+    come(seminar, 5, name="Lyon", country="FR", latitude=45, longitude=4)
+    come(seminar, 20, name="Lima", country="PE", latitude=-12, longitude=-77)
+    come(seminar, 4, name="Bogotá", country="CO", latitude=4, longitude=-74)
+    come(seminar, 9, name="Quito", country="EC", latitude=0, longitude=-78)
+    assert counting.by_region(YEAR, "participants") == [("africa", None), ("europe", None), ("latin-america", 33)]
+    assert {place.label: place.people for place in counting.places(YEAR)} == {
+        "Dakar": None,
+        "Lyon": None,
+        "Lima": 20,
+        "Bogotá": None,
+        "Quito": None,
+    }

@@ -59,7 +59,7 @@ def list_participations(request, scope: AskedScope, asked: AskedChanges):
     told = changes(scope.scope(), asked, f"token {request.auth.pk}")
     if asked.after is None or not _is_known_today(request.auth):
         details = {"scope": "participations", "filters": sorted(request.GET.keys() - PAGING)}
-        auditing.record(auditing.Action.TOKEN_USED, None, request.auth, **details)
+        auditing.record(auditing.Action.TOKEN_USED, None, request.auth, details=details)
     return told
 
 
