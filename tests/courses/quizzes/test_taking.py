@@ -252,10 +252,10 @@ def test_its_pages_cost_the_same_for_one_question_and_thirty(
     read(as_official, quiz)
     with django_assert_num_queries(11):
         read(as_official, quiz)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         as_official.get(f"/en/courses/attempts/{attempt.key}/")
     hand_in(attempt)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         as_official.get(f"/en/courses/attempts/{attempt.key}/")
 
 
@@ -277,5 +277,5 @@ def test_pictures_cost_the_same_for_one_and_twelve(as_official, course, begin, d
         asked.append(question("true_false", picture={"image": image, "alt": f"Dots of day {number}"}))
     address = f"/en/courses/attempts/{begin(make_quiz(course, asked)).key}/"
     assert text(as_official.get(address)).count('alt="Dots of day') == count
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         as_official.get(address)
