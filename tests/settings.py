@@ -19,7 +19,7 @@ STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticF
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 CERTIFICATE_KEY, CERTIFICATE_OLD_KEYS = "11" * 32, []
 # Tests of the doors switch it on; everyone else logs in without a ceremony.
-SECOND_FACTOR_FOR_STAFF = False
+SECOND_FACTOR_FOR_STAFF = SECOND_FACTOR_FOR_FOCAL_POINTS = False
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CONN_MAX_AGE = 0
 DATABASES["default"]["CONN_MAX_AGE"] = 0

@@ -11,14 +11,17 @@ class ActivitiesConfig(AppConfig):
         from django.db.models.signals import post_delete, post_migrate, pre_migrate
         from wagtail.models import Page
 
-        from learning.people import changing, retaining
+        from learning.people import access, changing, retaining
         from learning.people.anonymising import anonymise
 
-        from . import comparing, explaining, held, lapsing, overview, reasons, register, spanning, stamping
+        from . import comparing, explaining, held, lapsing, models, overview, reasons, register, spanning, stamping
+        from .assignments import reading
         from .assignments.panel import assignments_panel
 
         pre_migrate.connect(spanning.on_pre_migrate, sender=self, dispatch_uid="activities.spanning.before")
         post_migrate.connect(spanning.on_post_migrate, sender=self, dispatch_uid="activities.spanning.after")
+        access.register(models.Activity, reading.teaches)
+        access.register(models.Submission, reading.may_mark)
         held.register()
         overview.register(assignments_panel)
         comparing.register()

@@ -13,10 +13,23 @@ class PeopleConfig(AppConfig):
         from django.contrib.auth.models import Group
         from django.contrib.auth.signals import user_logged_in as begun
         from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
-        from wagtail.models import GroupCollectionPermission, GroupPagePermission
+        from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page
 
-        from . import appointing, auditing, changing, claiming, doors, held, models, retaining
+        from . import (
+            access,
+            appointing,
+            auditing,
+            changing,
+            claiming,
+            doors,
+            held,
+            models,
+            retaining,
+            roles,
+        )
 
+        access.register(Page, roles.may_edit_page)
+        access.register(models.Organisation, roles.is_focal_point_of, setting=doors.FOR_FOCAL_POINTS)
         held.register()
         retaining.register("import_files", retaining.IMPORT_FILES, retaining.old_files, models.RegisterFile.delete)
         m2m_changed.connect(
