@@ -8,7 +8,7 @@ class PeopleConfig(AppConfig):
     verbose_name = _("people")
 
     def ready(self):
-        from allauth.account.signals import email_changed, email_confirmed, user_logged_in
+        from allauth.account.signals import email_changed, email_confirmed, user_logged_in, user_signed_up
         from allauth.mfa.signals import authenticator_added
         from django.contrib.auth.models import Group
         from django.contrib.auth.signals import user_logged_in as begun
@@ -21,6 +21,7 @@ class PeopleConfig(AppConfig):
             auditing,
             changing,
             claiming,
+            confirming,
             doors,
             held,
             models,
@@ -45,6 +46,7 @@ class PeopleConfig(AppConfig):
             post_save.connect(auditing.on_part_given, sender=part, dispatch_uid=f"people.auditing_{part.__name__}")
             post_delete.connect(auditing.on_part_taken, sender=part, dispatch_uid=f"people.auditing_{part.__name__}")
         changing.person_changed.connect(appointing.on_person_changed, dispatch_uid="people.focal_points_leaving")
+        user_signed_up.connect(confirming.on_signed_up, dispatch_uid="people.signed_up")
         email_confirmed.connect(claiming.on_email_confirmed, dispatch_uid="people.claiming")
         email_changed.connect(claiming.on_email_changed, dispatch_uid="people.following")
         begun.connect(doors.on_logged_in, dispatch_uid="people.session_began")

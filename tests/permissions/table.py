@@ -216,6 +216,8 @@ ALLAUTH = {
     "accounts/google/login/token/": page(NOBODY),
     "accounts/oidc/^(?P<provider_id>[^/]+)/login/": page(NOBODY),
     "accounts/oidc/^(?P<provider_id>[^/]+)/login/callback/": page(NOBODY),
+    "accounts/oidc/<provider_id>/login/": page(NOBODY),
+    "accounts/oidc/<provider_id>/login/callback/": page(NOBODY),
     "accounts/sessions/": deed(MEMBERS, "→ /accounts/sessions/"),
 }
 
