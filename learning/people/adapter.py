@@ -21,7 +21,7 @@ from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from . import claims, confirming
+from . import addresses, claims, confirming
 from .models import Person
 
 
@@ -48,6 +48,10 @@ class AccountAdapter(DefaultAccountAdapter):
         url = at_home(super().get_email_confirmation_url(request, emailconfirmation))
         wanted = get_next_redirect_url(request)
         return f"{url}?{urlencode({'next': wanted})}" if wanted else url
+
+    def clean_email(self, email):
+        """One spelling for each mailbox. An account from before that has the address as it was typed keeps it."""
+        return email if addresses.is_of_an_account(email) else addresses.normalise(email)
 
     def confirm_email(self, request, email_address):
         """Whoever confirms the first address of an account shares it with nobody who was there before. A further one is
