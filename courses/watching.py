@@ -2,9 +2,10 @@
 
 from django.db.models import prefetch_related_objects
 
-from learning.activities.assignments.reading import is_trainer
+from learning.media.documents import may_read_page
 from learning.media.placing import places_of
 from learning.media.seeing import EVERYONE, NOBODY, READER
+from learning.people import access
 from learning.people.claiming import person_of
 
 from .models import LessonPage
@@ -34,10 +35,10 @@ def audience(user, recording):
 
 def may_download_document(request, step):
     """Whether the reader may open the lesson or quiz, or is a trainer of its course: documents that it links to are theirs."""
-    if step.get_view_restrictions():
+    if not may_read_page(request, step):
         return False
     person = person_of(request.user)
-    return _of_lesson(person, step) != NOBODY or is_trainer(person, step.course.activity)
+    return _of_lesson(person, step) != NOBODY or access.may_look_after(request, step.course.activity)
 
 
 def _of_lesson(person, lesson):

@@ -21,11 +21,6 @@ def appearances(person, *roles):
     return Enrolment.objects.of(person).filter(role__in=roles, status=EnrolmentStatus.ENROLLED)
 
 
-def taught_by(person):
-    """The activities `person` is trainer of: a speaker comes for an hour and needs to know nobody's name."""
-    return Activity.objects.filter(pk__in=appearances(person, Role.TRAINER).values("activity"))
-
-
 @dataclass(frozen=True)
 class Appearance:
     """One activity in the list of what someone teaches or speaks at. `url` is its page, or ""."""

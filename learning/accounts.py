@@ -54,8 +54,10 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_TOTP_TOLERANCE = 1
-# Whoever has a role needs a second factor for the admin. The demo's accounts are for everyone to try.
+# Whatever opens by a role (the admin, trainers' pages, files of participants) takes a second factor; the pages of focal
+# points do unless switched off. The demo's accounts are for everyone to try.
 SECOND_FACTOR_FOR_STAFF = not DEMO
+SECOND_FACTOR_FOR_FOCAL_POINTS = flag("SECOND_FACTOR_FOR_FOCAL_POINTS", "0" if DEMO else "1")
 STAFF_IDLE_MINUTES = int(env("STAFF_IDLE_MINUTES", "30"))
 STAFF_SESSION_HOURS = int(env("STAFF_SESSION_HOURS", "12"))
 SOCIALACCOUNT_PROVIDERS = single_sign_on.providers(env)

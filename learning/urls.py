@@ -9,6 +9,7 @@ import courses.urls
 import home.urls
 import learning.activities.urls
 import learning.certificates.urls
+import learning.people.sign_on_views
 import learning.reports.api.urls
 import webinars.urls
 from home.views import doors, errors, pages
@@ -32,6 +33,8 @@ urlpatterns = [
     re_path("^django-admin/", doors.to_login),
     path("admin/account/", require_admin_access(OwnAccountView.as_view())),
     path("admin/", include(wagtailadmin_urls)),
+    # Before allauth's own at the same addresses.
+    path("accounts/", include(learning.people.sign_on_views)),
     path("accounts/", include("allauth.urls")),
     # Nothing is private by a password that many share.
     path("documents/authenticate_with_password/<int:restriction_id>/", doors.shut),

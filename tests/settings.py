@@ -19,7 +19,7 @@ STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticF
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 CERTIFICATE_KEY, CERTIFICATE_OLD_KEYS = "11" * 32, []
 # Tests of the doors switch it on; everyone else logs in without a ceremony.
-SECOND_FACTOR_FOR_STAFF = False
+SECOND_FACTOR_FOR_STAFF = SECOND_FACTOR_FOR_FOCAL_POINTS = False
 # Mail goes through the outbox to django.core.mail.outbox, on commit and without a thread (see conftest.py).
 OUTBOX_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 OUTBOX_DELIVERY = "inline"

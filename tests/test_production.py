@@ -29,6 +29,7 @@ PRODUCTION = {
     "SECURE_HSTS_PRELOAD": True,
     "SECURE_SSL_REDIRECT": True,
     "SECOND_FACTOR_FOR_STAFF": True,
+    "SECOND_FACTOR_FOR_FOCAL_POINTS": True,
     "DEBUG": False,
     "ALLOWED_HOSTS": ["learning.example.org"],
     "USE_X_FORWARDED_HOST": False,
@@ -60,11 +61,19 @@ def test_forwarded_addresses_are_believed_behind_a_proxy_alone():
 def test_the_demo_is_the_only_one_without_a_second_factor(tmp_path):
     told = settings_with(DEMO="1", DATA_DIR=str(tmp_path), PORT="8000")
     assert (told["SECOND_FACTOR_FOR_STAFF"], told["SESSION_COOKIE_SECURE"]) == (False, False)
+    assert told["SECOND_FACTOR_FOR_FOCAL_POINTS"] is False
+
+
+def test_focal_points_are_asked_for_a_second_factor_unless_switched_off():
+    told = settings_with(
+        SECRET_KEY="x" * 60, BASE_URL="https://learning.example.org", SECOND_FACTOR_FOR_FOCAL_POINTS="0"
+    )
+    assert told == PRODUCTION | {"SECOND_FACTOR_FOR_FOCAL_POINTS": False}
 
 
 def test_cookies_and_transport_are_as_production_says(client, settings):
     for name, value in PRODUCTION.items():
-        if name not in {"ALLOWED_HOSTS", "SECOND_FACTOR_FOR_STAFF"}:
+        if name != "ALLOWED_HOSTS" and not name.startswith("SECOND_FACTOR"):
             setattr(settings, name, value)
     assert client.get("/en/").headers["Location"] == "https://testserver/en/"
     response = client.get("/accounts/login/", secure=True)

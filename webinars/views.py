@@ -33,7 +33,7 @@ def _recording(request, page, activity, person):
     recording = page.recording
     if recording is None:
         return {"recording": None}
-    if recording.is_for_enrolled and not seeing.may_see(request.user, recording):
+    if recording.is_for_enrolled and not seeing.may_see(request, recording):
         return {"recording": None, "is_for_enrolled": True}
     addresses = (reverse("watched", args=[activity.key]), reverse("read", args=[activity.key]))
     viewing = viewings_of(activity, person, [recording]).get(recording.key)
@@ -71,6 +71,6 @@ def read(request, key):
 def _page_with(request, key, recording_key):
     """The live, public page in the reader's language, else another, that shows them this recording; 404 else."""
     page = watching.page_showing(key, recording_key, get_language())
-    if page is None or not seeing.may_see(request.user, page.recording):
+    if page is None or not seeing.may_see(request, page.recording):
         raise Http404
     return page

@@ -67,6 +67,14 @@ class QuizPage(StepPage):
     )
     shuffle_questions = models.BooleanField(_("shuffle the questions"), default=False)
     shuffle_options = models.BooleanField(_("shuffle the options"), default=True)
+    explains_each_attempt = models.BooleanField(
+        _("explain after each attempt"),
+        default=False,
+        help_text=_(
+            "Feedback and explanations of the questions that were answered. Otherwise they are shown once someone has "
+            "passed, has no attempt left, or the quiz has closed."
+        ),
+    )
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
 
     content_panels = [
@@ -80,6 +88,7 @@ class QuizPage(StepPage):
                 FieldRowPanel([FieldPanel("pass_mark"), FieldPanel("attempts"), FieldPanel("cool_down")]),
                 FieldRowPanel([FieldPanel("time_limit"), FieldPanel("per_page")]),
                 FieldRowPanel([FieldPanel("shuffle_questions"), FieldPanel("shuffle_options")]),
+                FieldPanel("explains_each_attempt"),
                 FieldRowPanel([MomentPanel("opens_at"), MomentPanel("closes_at"), FieldPanel("is_optional")]),
             ],
             heading=_("Rules"),

@@ -1,14 +1,24 @@
 """What is said of each answer once it is handed in: what was chosen, whether it was right, feedback, explanation.
 
-What would have been right is said only with `reveal`: while there are attempts left it would give the next one away.
+How much is said is a `Detail`: while attempts are left, what is right would give the next one away.
 """
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import IntEnum
 
 from django.utils.translation import gettext as _
 
 from . import asked, grading
+
+
+class Detail(IntEnum):
+    """How much a review says; each step says what those before it say."""
+
+    ANSWERS = 0  # what was answered, and what each question is worth
+    VERDICTS = 1  # and which part of an answer is right
+    EXPLANATIONS = 2  # and feedback and explanation of each question that was answered
+    SOLUTIONS = 3  # and what is right, and every explanation
 
 
 @dataclass(frozen=True)
@@ -40,34 +50,45 @@ class Reviewed:
     alt: str = ""
 
 
-def review(questions, answers, *, reveal, explain=True):
+def review(questions, answers, detail=Detail.SOLUTIONS):
+    """[Reviewed] of frozen `questions` with `answers`. At most two queries, for the pictures."""
     images = asked.pictures(questions)
     return [
-        _review_one(question, answers.get(question["id"]), number, images, reveal, explain)
+        _review_one(question, answers.get(question["id"]), number, images, detail)
         for number, question in enumerate(questions, start=1)
     ]
 
 
-def _review_one(question, answer, number, images, reveal, explain):
+def _review_one(question, answer, number, images, detail):
     share = grading.share(question, answer)
+    verdict = _verdict(share, answer)
     found = Reviewed(
         number=number,
         text=question["text"],
-        verdict=_verdict(share, answer),
+        verdict=verdict,
         won=grading.points(question["points"] * share),
         points=question["points"],
-        explanation=question["explanation"] if explain else "",
     )
     if question["picture"]:
         found.image, found.alt = images.get(question["picture"]["image"]), question["picture"]["alt"]
     if question["kind"] == "gaps":
         found.gapped = "……".join(question["texts"])
     lines, right = LINES[question["kind"]](question, answer)
-    found.lines = [line if explain else Line(line.said, line.what) for line in lines]
-    if not reveal:
-        found.lines = [Line(line.said, line.what, line.is_right, line.feedback) for line in found.lines]
-    found.right = right if reveal and share < 1 else ""
+    found.lines = [_line(line, detail) for line in lines]
+    if detail == Detail.SOLUTIONS or (detail == Detail.EXPLANATIONS and verdict != "left"):
+        found.explanation = question["explanation"]
+    found.right = right if detail == Detail.SOLUTIONS and share < 1 else ""
     return found
+
+
+def _line(line, detail):
+    return Line(
+        line.said,
+        line.what,
+        line.is_right if detail >= Detail.VERDICTS else None,
+        line.feedback if detail >= Detail.EXPLANATIONS else "",
+        line.right if detail == Detail.SOLUTIONS else "",
+    )
 
 
 def _verdict(share, answer):

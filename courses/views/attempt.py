@@ -24,13 +24,14 @@ from ..progress import edition_in, editions_of
 from ..quizzes import answering, attempting, errors, finding
 from ..quizzes.asked import ask
 from ..quizzes.paging import Paging
-from ..quizzes.reviewing import review
+from ..quizzes.reviewing import Detail, review
 from ..quizzes.standing import is_over, standing_of
 
 
 @method_decorator(never_cache, name="dispatch")
 class AttemptView(LoginRequiredMixin, View):
-    """404 for anyone else's attempt, for a quiz that is private and not theirs to read, and for a POST by who has left the course."""
+    """404 for anyone else's attempt, for a quiz that is private and not theirs to read, and for an attempt under way of
+    someone who has left the course: its result alone stays theirs."""
 
     def dispatch(self, request, *args, key, **kwargs):
         if not request.user.is_authenticated:
@@ -44,7 +45,10 @@ class AttemptView(LoginRequiredMixin, View):
         if person is None:
             raise Http404
         mine = Attempt.objects.filter(counting_as("enrolment__person", person))
-        return get_object_or_404(mine.select_related("enrolment__activity"), key=key)
+        attempt = get_object_or_404(mine.select_related("enrolment__activity"), key=key)
+        if attempt.is_under_way and not attempt.enrolment.is_enrolled:
+            raise Http404
+        return attempt
 
     def get(self, request):
         attempt = self.attempt
@@ -119,15 +123,18 @@ class AttemptView(LoginRequiredMixin, View):
             allowance=finding.allowance_of(enrolment),
             activity=enrolment.activity,
         )
-        is_before = attempt.purpose == Result.Purpose.PRE_TEST
+        detail = self._detail(standing or None, editions)
         return {
             "quiz": standing or None,
-            "is_before": is_before,
-            "reviewed": review(
-                attempt.questions,
-                attempt.answers,
-                reveal=not is_before and (not standing or standing.is_final),
-                explain=not is_before,
-            ),
+            "detail": detail.name,
+            "reviewed": review(attempt.questions, attempt.answers, detail),
             "gain": gain_of(enrolment) if attempt.purpose == Result.Purpose.POST_TEST else None,
         }
+
+    def _detail(self, standing, editions):
+        """How much the result may say. `standing` is None for a quiz that is there no longer."""
+        if self.attempt.purpose == Result.Purpose.PRE_TEST:
+            return Detail.ANSWERS
+        if standing is None or standing.is_final:
+            return Detail.SOLUTIONS
+        return Detail.EXPLANATIONS if editions[0].explains_each_attempt else Detail.VERDICTS

@@ -56,7 +56,7 @@ def check(request, key, block):
             "course_url": path_of(course),
             "back": back,
             "score": grading.score(questions, answers),
-            "reviewed": review(questions, answers, reveal=True),
+            "reviewed": review(questions, answers),
         },
     )
 

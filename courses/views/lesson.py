@@ -4,6 +4,7 @@ from django.utils.translation import get_language
 from learning.activities.addresses import path_of
 from learning.activities.standing import standing_of
 from learning.activities.watching import player_for, viewings_of
+from learning.people import access
 from learning.people.claiming import person_of
 
 from ..authoring import previewing
@@ -27,7 +28,7 @@ def lesson_context(request, page, context):
     context = {"course": course, "course_url": path_of(course), "outline": outline, "here": here}
     if enrolment:
         mark(outline, enrolment)
-    if enrolment is None and not _may_edit(request, page):
+    if enrolment is None and not _may_edit(request, page, asks=not is_free_now(here)):
         context |= {"activity": course.activity, "standing": standing_of(course.activity, person)}
         if not is_free_now(here):
             return context
@@ -81,10 +82,12 @@ def _previewed(request, page):
     }
 
 
-def _may_edit(request, page):
+def _may_edit(request, page, *, asks=True):
+    """Whether the reader sees the page as its editor does. Where it `asks`, an editor who has not shown their second
+    factor is sent to show it."""
     if getattr(request, "is_preview", False):
         return True
-    return request.user.has_perm("wagtailadmin.access_admin") and page.permissions_for_user(request.user).can_edit()
+    return access.ask_to_look_after(request, page) if asks else access.may_look_after(request, page)
 
 
 def _players(request, page, key, enrolment, person):

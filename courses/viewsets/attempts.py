@@ -175,5 +175,5 @@ class AttemptView(guarding.OfOneActivity, WagtailAdminTemplateMixin, TemplateVie
             "attempt": attempt,
             "points": points(attempt),
             "outcome": outcome(attempt),
-            "reviewed": [] if attempt.is_under_way else review(attempt.questions, attempt.answers, reveal=True),
+            "reviewed": [] if attempt.is_under_way else review(attempt.questions, attempt.answers),
         }

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from learning.people import affiliating
+from learning.people import access, affiliating
 from learning.people.appointing import organisation_of, organisations_of
 from learning.people.claiming import person_of
 from learning.people.models import Person
@@ -29,6 +29,7 @@ def my_organisations(request):
     bodies = organisations_of(person) if person else []
     if not bodies:
         raise Http404
+    access.require_to_look_after(request, bodies[0])
     if len(bodies) == 1:
         return redirect("my_organisation", bodies[0].uuid)
     return render(request, "pages/organisations.html", {"organisations": bodies})
@@ -41,6 +42,7 @@ class OfMyOrganisation(OfTheirsView):
         self.organisation = organisation_of(self.person, uuid)
         if self.organisation is None:
             raise Http404
+        access.require_to_look_after(self.request, self.organisation)
 
     def show(self, template, **context):
         return render(self.request, template, {"organisation": self.organisation, **context})

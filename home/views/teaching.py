@@ -12,10 +12,12 @@ from learning.activities.addresses import pages_of, path_of
 from learning.activities.assignments import reading
 from learning.activities.choices import Role
 from learning.activities.forms.ticks import ticked
+from learning.activities.models import Activity
 from learning.activities.timetable import Clock
+from learning.people import access
 from learning.people.claiming import person_of
 
-from ..teaching import materials_on, participants_of, programme_of, taught_by
+from ..teaching import materials_on, participants_of, programme_of
 from .own import OfTheirsView
 
 
@@ -23,14 +25,19 @@ from .own import OfTheirsView
 @never_cache
 def teaching(request):
     person = person_of(request.user)
-    return render(request, "pages/teaching.html", {"appearances": programme_of(person) if person else []})
+    appearances = programme_of(person) if person else []
+    taught = next((one.activity for one in appearances if one.is_trainer), None)
+    if taught:
+        access.require_to_look_after(request, taught)
+    return render(request, "pages/teaching.html", {"appearances": appearances})
 
 
 class OfTaughtActivity(OfTheirsView):
     """A page about one of the activities that the reader is trainer of."""
 
     def look_up(self, key):
-        self.activity = get_object_or_404(taught_by(self.person).prefetch_related("sessions"), key=key)
+        self.activity = get_object_or_404(Activity.objects.prefetch_related("sessions"), key=key)
+        access.require_to_look_after(self.request, self.activity)
 
     def show(self, template, **context):
         return render(self.request, template, {"activity": self.activity, **context})

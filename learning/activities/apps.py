@@ -13,7 +13,7 @@ class ActivitiesConfig(AppConfig):
 
         from learning.core.emails import deferred, limits, purposes
         from learning.media import documents
-        from learning.people import changing, retaining
+        from learning.people import access, changing, retaining
         from learning.people.anonymising import anonymise
 
         from . import (
@@ -22,6 +22,7 @@ class ActivitiesConfig(AppConfig):
             explaining,
             held,
             lapsing,
+            models,
             notifying,
             overview,
             page_tree,
@@ -32,10 +33,11 @@ class ActivitiesConfig(AppConfig):
         )
         from .assignments import carrying, reading
         from .assignments.panel import assignments_panel
-        from .models import Assignment
 
         pre_migrate.connect(spanning.on_pre_migrate, sender=self, dispatch_uid="activities.spanning.before")
         post_migrate.connect(spanning.on_post_migrate, sender=self, dispatch_uid="activities.spanning.after")
+        access.register(models.Activity, reading.teaches)
+        access.register(models.Submission, reading.may_mark)
         held.register()
         deferred.register(notifying.ABOUT_ENROLMENT, notifying.compose_about_enrolment)
         deferred.register(notifying.INVITATION, notifying.compose_invitation)
@@ -43,7 +45,7 @@ class ActivitiesConfig(AppConfig):
         purposes.register(notifying.PURPOSES)
         overview.register(assignments_panel)
         comparing.register()
-        documents.register(Assignment, reading.may_download_document)
+        documents.register(models.Assignment, reading.may_download_document)
         editions.register(carrying.carry_over)
         for reason in (reasons.attendance, reasons.assignments, reasons.rules_changed):
             explaining.register(reason)

@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
-
+from learning.people.addresses import normalised_or_none
 from learning.people.names import clean_name
 
 ADDRESS = re.compile(r"<[^<>]*>|[^\s,;<>]*@[^\s,;<>]*")
+# The end of a local part in quotation marks.
+QUOTED = '"@'
 MARKS = str.maketrans("", "", ".'’-")
 LONGEST_NAME = 150
 
@@ -31,14 +31,14 @@ class Unreadable:
 def read(text):
     """([Entry, …], [Unreadable, …]) in the order of `text`.
 
-    Any separator will do. `Name <address>` and `Name, address` keep the name. An address counts once, in lower
-    case, with the first name that it has.
+    Any separator will do. `Name <address>` and `Name, address` keep the name. An address counts once, in its one
+    spelling (`people.addresses`), with the first name that it has.
     """
     entries, unreadable = {}, []
     for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), start=1):
         for name, address in _parts(line):
-            email = address.lower().removeprefix("mailto:")
-            if not _is_address(email):
+            email = normalised_or_none(address.lower().removeprefix("mailto:"))
+            if email is None:
                 unreadable.append(Unreadable(number, (address or name)[:100]))
             elif email not in entries or (name and not entries[email].name):
                 first = entries[email].line if email in entries else number
@@ -53,7 +53,8 @@ def _parts(line):
         for found in ADDRESS.finditer(piece):
             before, end_before = piece[end : found.start()], found.start()
             end = found.end()
-            address = found[0].strip("<>").strip(" .'\"()")
+            address = found[0].strip("<>")
+            address = address if QUOTED in address else address.strip(" .'\"()")
             yield from _named(before, address, is_bracketed=piece[end_before] == "<")
         rest = _cleaned(piece[end:])
         if rest:
@@ -78,11 +79,3 @@ def _is_name(text):
 
 def _cleaned(text):
     return clean_name(text).strip(" ,;:\"'")
-
-
-def _is_address(text):
-    try:
-        validate_email(text)
-    except ValidationError:
-        return False
-    return True

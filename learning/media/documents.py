@@ -15,10 +15,10 @@ from django.shortcuts import resolve_url
 from wagtail.documents.models import AbstractDocument
 from wagtail.models import BaseViewRestriction, Page, ReferenceIndex
 
-from learning.people.doors import is_staff, lacks_second_factor, to_second_factor
+from learning.people import access
+from learning.people.doors import SecondFactorNeeded, is_staff, lacks_second_factor
 
 from .placing import references_from_pages
-from .seeing import looks_after
 
 Rule = Callable[[HttpRequest, Model], bool]
 
@@ -31,15 +31,16 @@ def register(model: type[Model], rule: Rule) -> None:
 
 
 def refusal(request: HttpRequest, document: AbstractDocument) -> HttpResponse | None:
-    """Return None for a reader who may download `document`, else what they get instead; raise Http404 where that is nothing.
+    """Return None for a reader who may download `document`, else what they get instead.
 
-    A visitor logs in first where a published page has the document. Someone with a role shows their second factor first.
+    A visitor logs in first where a published page has the document. Raises `SecondFactorNeeded` for someone with a role who
+    has not shown theirs, Http404 for everyone else.
     """
     if may_download(request, document):
         return None
     if request.user.is_authenticated:
         if is_staff(request.user) and lacks_second_factor(request):
-            return to_second_factor(request)
+            raise SecondFactorNeeded
     elif _live_pages_with(document).exists():
         return redirect_to_login(request.get_full_path(), resolve_url("account_login"))
     raise Http404
@@ -47,7 +48,7 @@ def refusal(request: HttpRequest, document: AbstractDocument) -> HttpResponse | 
 
 def may_download(request: HttpRequest, document: AbstractDocument) -> bool:
     """Return whether one published page or record with the document lets this reader download it, or the reader edits it."""
-    if looks_after(request.user, document):
+    if access.may_look_after(request, document):
         return True
     return any(_rule_for(linking)(request, linking) for linking in _objects_linking_to(document))
 

@@ -7,6 +7,8 @@ The widest answer counts; a recording of which no page speaks is seen by those a
 from django.db.models import Q
 from wagtail.permissions import policy_registry
 
+from learning.people import access
+
 from .models import CaptionTrack, Recording
 
 NOBODY, READER, EVERYONE = 0, 1, 2
@@ -27,26 +29,28 @@ def register(rule):
         _rules.append(rule)
 
 
-def audience(user, recording):
-    """EVERYONE, READER or NOBODY."""
-    widest = max((rule(user, recording) for rule in _rules), default=NOBODY)
-    if widest == NOBODY and looks_after(user, recording):
+def audience(request, recording, *, asks=False):
+    """EVERYONE, READER or NOBODY. Who sees it by a role alone is READER once they have shown their second factor; until
+    then NOBODY or, where it `asks`, sent to show it."""
+    widest = max((rule(request.user, recording) for rule in _rules), default=NOBODY)
+    looks_after = access.ask_to_look_after if asks else access.may_look_after
+    if widest == NOBODY and looks_after(request, recording):
         return READER
     return widest
 
 
-def may_see(user, recording):
-    return audience(user, recording) != NOBODY
+def may_see(request, recording):
+    return audience(request, recording) != NOBODY
 
 
-def audience_of_file(user, path):
+def audience_of_file(request, path):
     """The same for a file by its place in the storage. A file that no recording has is nobody's."""
     folder = next(folder for folder in FOLDERS if path.startswith(folder))
     owners = Recording.objects.filter(_OWNERS[folder](path))
-    return max((audience(user, recording) for recording in owners), default=NOBODY)
+    return max((audience(request, recording, asks=True) for recording in owners), default=NOBODY)
 
 
-def looks_after(user, file):
+def may_edit_file(user, file) -> bool:
     """Whether `user` is an editor who may add or change `file` (a recording or a document) in its collection.
 
     Editors choose files, and preview the pages that these are to stand on.

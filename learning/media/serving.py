@@ -20,7 +20,7 @@ def serve(request, path):
     outside it, 404 for what isn't there and for whom it isn't."""
     if path.startswith(PRIVATE_FOLDERS) or posixpath.normpath(path) != path:
         raise Http404
-    audience = seeing.audience_of_file(request.user, path) if path.startswith(seeing.FOLDERS) else seeing.EVERYONE
+    audience = seeing.audience_of_file(request, path) if path.startswith(seeing.FOLDERS) else seeing.EVERYONE
     if audience == seeing.NOBODY:
         raise Http404
     content_type = mimetypes.guess_type(path)[0] or "application/octet-stream"

@@ -1,11 +1,15 @@
 """allauth's forms in the site's own words."""
 
 from allauth.account import forms
+from allauth.account.adapter import get_adapter
 from allauth.mfa.base import forms as proofs
 from allauth.mfa.totp import forms as apps
 from allauth.mfa.webauthn import forms as keys
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
+
+from . import addresses
+from .addresses import ReadsAddresses
 
 ADDRESS, PASSWORD, NEW_PASSWORD = _("E-mail address"), _("Password"), _("New password")
 RULES = _("At least 10 characters, not only digits. A few words that you alone would put together are best.")
@@ -25,11 +29,16 @@ class InOurWords:
             field.help_text = self.hints.get(name, "")
 
 
-class LogInForm(InOurWords, forms.LoginForm):
+class LogInForm(ReadsAddresses, InOurWords, forms.LoginForm):
     words = {"login": ADDRESS, "password": PASSWORD}
+    address_fields = ("login",)
+
+    def clean_login(self):
+        typed = super().clean_login()
+        return typed if addresses.is_of_an_account(typed) else addresses.normalised_or_none(typed) or typed
 
 
-class SignUpForm(InOurWords, forms.SignupForm):
+class SignUpForm(ReadsAddresses, InOurWords, forms.SignupForm):
     words = {"email": ADDRESS, "password1": PASSWORD}
     hints = {
         "email": _("Your work address, if you have one: we recognise many organisations by it."),
@@ -47,7 +56,7 @@ class SignUpForm(InOurWords, forms.SignupForm):
             return super().try_save(request)
 
 
-class NewAddressForm(InOurWords, forms.AddEmailForm):
+class NewAddressForm(ReadsAddresses, InOurWords, forms.AddEmailForm):
     words = {"email": _("New e-mail address")}
 
 
@@ -61,8 +70,13 @@ class SetPasswordForm(InOurWords, forms.SetPasswordForm):
     hints = {"password1": RULES}
 
 
-class ForgottenPasswordForm(InOurWords, forms.ResetPasswordForm):
+class ForgottenPasswordForm(ReadsAddresses, InOurWords, forms.ResetPasswordForm):
     words = {"email": ADDRESS}
+
+    def clean_email(self):
+        """allauth finds the accounts of the one spelling; the mail goes to it too, not to what was typed."""
+        super().clean_email()
+        return get_adapter().clean_email(self.cleaned_data["email"].lower())
 
 
 class NewPasswordForm(InOurWords, forms.ResetPasswordKeyForm):

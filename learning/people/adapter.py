@@ -15,13 +15,18 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialApp
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.hashers import make_password
+from django.db import transaction
 from django.http import Http404
+from django.shortcuts import redirect
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from learning.core.emails.limits import Limit
 from learning.core.emails.options import AT_ONCE, EmailOptions
 
+from . import addresses, claims, confirming
 from .models import Person
 from .reachable import OF_ACCOUNTS
 
@@ -57,6 +62,33 @@ class AccountAdapter(DefaultAccountAdapter):
         url = at_home(super().get_email_confirmation_url(request, emailconfirmation))
         wanted = get_next_redirect_url(request)
         return f"{url}?{urlencode({'next': wanted})}" if wanted else url
+
+    def clean_email(self, email):
+        """One spelling for each mailbox. An account from before that has the address as it was typed keeps it."""
+        return email if addresses.is_of_an_account(email) else addresses.normalise(email)
+
+    def confirm_email(self, request, email_address):
+        """Whoever confirms the first address of an account shares it with nobody who was there before. A further one is
+        confirmed by who is logged in to the account."""
+        user = email_address.user
+        if confirming.had_verified_address(email_address):
+            if request.user.pk == user.pk:
+                return super().confirm_email(request, email_address)
+            messages.error(request, _("Log in to your account first, then open the link in the mail again."))
+            return False
+        with transaction.atomic():
+            confirmed = super().confirm_email(request, email_address)
+            if confirmed:
+                confirming.drop_unproved_credentials(request, user)
+        if confirmed and not confirming.has_way_to_log_in(user):
+            self._choose_password(request, user)
+        return confirmed
+
+    @staticmethod
+    def _choose_password(request, user):
+        messages.info(request, _("You opened the link in another browser: choose the password that you log in with."))
+        url, wanted = confirming.url_to_choose_password(user), get_next_redirect_url(request)
+        raise ImmediateHttpResponse(redirect(f"{url}?{urlencode({'next': wanted})}" if wanted else url))
 
     def send_confirmation_mail(self, request, emailconfirmation, signup):
         """Where another account has confirmed the address, a link could confirm nothing: its owner is told instead."""
@@ -123,6 +155,14 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
             raise Http404 from absent
 
     def populate_user(self, request, sociallogin, data):
+        claims.refuse_mixed_subjects(sociallogin.account)
+        for address in sociallogin.email_addresses:
+            address.verified = claims.is_verified(sociallogin.account, address.email)
         sociallogin.account.extra_data = {}
         sociallogin.user.email = (valid_email_or_none(data.get("email")) or "").lower()
         return sociallogin.user
+
+    @transaction.atomic
+    def save_user(self, request, sociallogin, form=None):
+        """The account, its address and its identity, or none of them."""
+        return super().save_user(request, sociallogin, form)

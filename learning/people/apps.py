@@ -9,30 +9,35 @@ class PeopleConfig(AppConfig):
 
     def ready(self):
         from allauth.account.models import EmailAddress
-        from allauth.account.signals import email_changed, email_confirmed, user_logged_in
+        from allauth.account.signals import email_changed, email_confirmed, user_logged_in, user_signed_up
         from allauth.mfa.signals import authenticator_added
         from django.contrib.auth.models import Group
         from django.contrib.auth.signals import user_logged_in as begun
         from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
-        from wagtail.models import GroupCollectionPermission, GroupPagePermission, PageViewRestriction
+        from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page, PageViewRestriction
 
         from learning import spreadsheets
 
         from . import (
+            access,
             appointing,
             auditing,
             changing,
             claiming,
+            confirming,
             doors,
             former_addresses,
             held,
             models,
             retaining,
+            roles,
             sending,
             view_restrictions,
         )
 
         spreadsheets.protect_listings()
+        access.register(Page, roles.may_edit_page)
+        access.register(models.Organisation, roles.is_focal_point_of, setting=doors.FOR_FOCAL_POINTS)
         held.register()
         sending.register()
         retaining.register("import_files", retaining.IMPORT_FILES, retaining.old_files, models.RegisterFile.delete)
@@ -65,6 +70,7 @@ class PeopleConfig(AppConfig):
         )
         post_save.connect(view_restrictions.on_page_created, dispatch_uid="people.restricted_as_translation")
         changing.person_changed.connect(appointing.on_person_changed, dispatch_uid="people.focal_points_leaving")
+        user_signed_up.connect(confirming.on_signed_up, dispatch_uid="people.signed_up")
         email_confirmed.connect(claiming.on_email_confirmed, dispatch_uid="people.claiming")
         email_changed.connect(claiming.on_email_changed, dispatch_uid="people.following")
         begun.connect(doors.on_logged_in, dispatch_uid="people.session_began")

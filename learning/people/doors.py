@@ -22,8 +22,14 @@ PROOFS, SHOWING = "/accounts/2fa/", ("/authenticate/", "/reauthenticate/", "/log
 BEGAN, SEEN, PROVED = "staff_session_began", "staff_session_seen", "second_factor_proved"
 # Wagtail's editor asks by itself, every few seconds, who else is editing: that is nobody at work.
 BY_ITSELF = "/admin/editing-sessions/"
+# The settings that say whether a role takes a second factor.
+FOR_STAFF, FOR_FOCAL_POINTS = "SECOND_FACTOR_FOR_STAFF", "SECOND_FACTOR_FOR_FOCAL_POINTS"
 # How exactly the last moment of activity is known, in seconds: a session isn't written at every request.
 EXACT_TO = 60
+
+
+class SecondFactorNeeded(Exception):
+    """Raised by a view whose page is the reader's by a role, once they have shown their second factor."""
 
 
 def is_staff(user):
@@ -76,7 +82,8 @@ class AdminForStaff:
 
 class SecondFactorForStaff:
     """No page of the admin opens to someone who hasn't shown a second factor in this session. Nor, to anyone who has
-    one, does any page that could exchange it: a password alone must not."""
+    one, does any page that could exchange it: a password alone must not. Other pages that open by a role raise
+    `SecondFactorNeeded` (see `access`)."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -92,10 +99,16 @@ class SecondFactorForStaff:
             return None if has_shown_second_factor(request) else to_second_factor(request)
         return None
 
+    def process_exception(self, request, exception):
+        return to_second_factor(request) if isinstance(exception, SecondFactorNeeded) else None
 
-def lacks_second_factor(request):
-    """Whether someone who is logged in still has to show one before what is for staff alone opens."""
-    needs = settings.SECOND_FACTOR_FOR_STAFF and request.user.is_authenticated
+
+def lacks_second_factor(request, setting=FOR_STAFF):
+    """Whether someone who is logged in still has to show one before what opens by a role opens.
+
+    `setting` names the setting that says whether the role takes one.
+    """
+    needs = getattr(settings, setting) and request.user.is_authenticated
     return needs and not has_shown_second_factor(request)
 
 
@@ -104,8 +117,14 @@ def to_second_factor(request):
     after = {"next": request.get_full_path() if request.method == "GET" else section}
     if is_mfa_enabled(request.user):
         return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode(after)}")
-    messages.info(request, _("The editors' side needs a second proof that it is you. Set it up here, once."))
+    messages.info(request, _why_second_factor(request))
     return redirect("mfa_index")
+
+
+def _why_second_factor(request):
+    if request.path.startswith(ADMIN):
+        return _("The editors' side needs a second proof that it is you. Set it up here, once.")
+    return _("The page you asked for needs a second proof that it is you. Set it up here, once.")
 
 
 def has_shown_second_factor(request):

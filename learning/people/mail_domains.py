@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import idna
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from fido2.rpid import suffixes  # the Public Suffix List (publicsuffix.org), which comes with the second factor
@@ -20,10 +21,24 @@ def clean_domain(text):
 
 
 def candidates(domain):
-    """`domain` and what it is under, the nearest first, as far as it may be an organisation's own."""
+    """`domain` and what it is under, the nearest first, as far as it may be an organisation's own.
+
+    A domain with other letters than ASCII's comes in both its spellings, as organisations may have written either.
+    """
     labels = clean_domain(domain).split(".")
     above = [".".join(labels[start:]) for start in range(len(labels) - 1)]
-    return [] if PUBLIC.intersection(above) else [one for one in above if not is_suffix(one)]
+    if PUBLIC.intersection(above):
+        return []
+    own = [one for one in above if not is_suffix(one)]
+    return list(dict.fromkeys(spelled for one in own for spelled in (one, in_unicode(one))))
+
+
+def in_unicode(domain):
+    """xn--mnchen-3ya.de as münchen.de; as it is where it can't be read."""
+    try:
+        return idna.decode(domain)
+    except idna.IDNAError:
+        return domain
 
 
 def is_suffix(domain):

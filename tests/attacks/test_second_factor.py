@@ -1,13 +1,29 @@
 """Skipping the second factor: there is no door to the editors' side without it."""
 
+from datetime import timedelta
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from wagtail.documents.models import Document
 from wagtail.models import BaseViewRestriction, Collection, CollectionViewRestriction, PageViewRestriction
 
-from tests.factories import make_course
+from learning.activities.addresses import path_of
+from learning.activities.assignments import submitting
+from learning.activities.assignments.checking import check
+from learning.media.models import Recording
+from tests.factories import (
+    make_assignment,
+    make_course,
+    make_enrolment,
+    make_lesson,
+    make_person,
+    make_quiz,
+    make_session,
+    make_webinar,
+)
 from tests.people.proofs import code_now, give_app
 from tests.permissions.fillings import address_of
 from tests.permissions.visiting import as_it_was
@@ -21,7 +37,7 @@ SHOW = "/accounts/2fa/reauthenticate/?next="
 
 @pytest.fixture(autouse=True)
 def _second_factor(settings):
-    settings.SECOND_FACTOR_FOR_STAFF = True
+    settings.SECOND_FACTOR_FOR_STAFF = settings.SECOND_FACTOR_FOR_FOCAL_POINTS = True
 
 
 @pytest.fixture
@@ -45,15 +61,16 @@ def everything_in_the_admin(world, client):
 
 
 def test_no_address_of_the_admin_opens_to_a_password_alone(world):
-    client = Visitor()
-    client.post("/accounts/login/", {"login": world.accounts["superuser"].email, "password": PASSWORD})
+    client, superuser = Visitor(), world.accounts["superuser"]
+    superuser.authenticator_set.all().delete()
+    client.post("/accounts/login/", {"login": superuser.email, "password": PASSWORD})
     assert everything_in_the_admin(world, client) == {(302, "/accounts/2fa/")}
 
 
 def test_nor_to_a_session_from_before_they_had_one(world):
-    client = Visitor()
-    client.post("/accounts/login/", {"login": world.accounts["officer"].email, "password": PASSWORD})
-    give_app(world.accounts["officer"])
+    client, officer = Visitor(), world.accounts["officer_by_password"]
+    client.post("/accounts/login/", {"login": officer.email, "password": PASSWORD})
+    give_app(officer)
     assert everything_in_the_admin(world, client) == {(302, "/accounts/2fa/reauthenticate/")}
 
 
@@ -146,3 +163,115 @@ def test_the_admin_tells_learners_that_it_is_not_theirs(client, official):
     response = client.get("/admin/")
     assert response.status_code == 403
     assert "this account has no role there" in response.content.decode()
+
+
+def private_recording():
+    """The recording of a webinar that is for the enrolled alone, with the page it stands on."""
+    film = Recording.objects.create(
+        title="Film", type="video", duration=60, is_for_enrolled=True, file=ContentFile(b"film", "film.mp4")
+    )
+    return film, make_webinar(recording=film)
+
+
+def closed_lesson(course):
+    return make_lesson(course, body=[("text", "<p>Behind the door</p>")], opens_at=timezone.now() + timedelta(days=9))
+
+
+@pytest.fixture
+def handed_in():
+    """What a participant handed in, a file."""
+    enrolment = make_enrolment(make_course().activity)
+    return submitting.submit(make_assignment(enrolment.activity), enrolment, file=check("Plan.txt", b"A plan"))
+
+
+def file_of(submission):
+    activity, assignment = submission.assignment.activity, submission.assignment
+    return f"/en/activities/{activity.key}/assignments/{assignment.pk}/files/{submission.pk}/"
+
+
+def officers_addresses(submission):
+    course = make_course()
+    film, _page = private_recording()
+    return [
+        file_of(submission),
+        path_of(make_quiz(course, [("true_false", {"text": "<p>Trees need water.</p>", "is_true": True})]), "en"),
+        path_of(make_lesson(course), "en"),
+        path_of(closed_lesson(course), "en"),
+        f"/media/{film.file.name}",
+    ]
+
+
+def trainers_addresses(submission):
+    activity, assignment = submission.assignment.activity, submission.assignment
+    taught, session = f"/en/teaching/{activity.key}/", make_session(activity)
+    return [
+        "/en/teaching/",
+        taught,
+        f"{taught}attendance/{session.pk}/",
+        f"{taught}assignments/{assignment.pk}/",
+        f"{taught}assignments/{assignment.pk}/{submission.pk}/",
+        file_of(submission),
+    ]
+
+
+def asks_then_opens(client, user, addresses, methods=("get",)):
+    """Each of `addresses` leads to setting up a second factor, then to showing it, then opens."""
+    client.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
+    for method in methods:
+        led = {address: getattr(client, method)(address).headers.get("Location") for address in addresses}
+        assert led == dict.fromkeys(addresses, "/accounts/2fa/")
+    assert "The page you asked for needs a second proof" in client.get("/accounts/2fa/").content.decode()
+    give_app(user)
+    assert [address for address in addresses if not client.get(address).headers["Location"].startswith(SHOW)] == []
+    client.post("/accounts/2fa/reauthenticate/", {"code": code_now()})
+    assert {address: client.get(address).status_code for address in addresses} == dict.fromkeys(addresses, 200)
+
+
+def test_nothing_outside_the_admin_opens_to_an_officers_password_alone(client, officer, handed_in):
+    asks_then_opens(client, officer, officers_addresses(handed_in))
+
+
+def test_no_page_or_file_of_a_trainer_opens_to_a_password_alone(client, official, handed_in):
+    """Whether or not their account is in the group of trainers."""
+    make_enrolment(handed_in.assignment.activity, official.person, role="trainer")
+    asks_then_opens(client, official, trainers_addresses(handed_in))
+
+
+def test_trainers_mark_nothing_by_a_password_alone(client, official, handed_in):
+    make_enrolment(handed_in.assignment.activity, official.person, role="trainer")
+    client.force_login(official)
+    for address in trainers_addresses(handed_in)[2:5]:
+        assert client.post(address).headers["Location"] == "/accounts/2fa/"
+    handed_in.refresh_from_db()
+    assert not handed_in.is_marked
+
+
+def test_no_page_of_a_focal_point_opens_to_a_password_alone(client, focal, dakar):
+    colleague = make_person("Awa", dakar)
+    own = f"/en/my/organisation/{dakar.uuid}/"
+    asks_then_opens(client, focal, [own, f"{own}invite/", f"{own}people/{colleague.uuid}/"])
+
+
+def test_setting_lets_focal_points_in_by_password(client, focal, dakar, settings):
+    settings.SECOND_FACTOR_FOR_FOCAL_POINTS = False
+    client.force_login(focal)
+    assert client.get(f"/en/my/organisation/{dakar.uuid}/").status_code == 200
+
+
+def test_what_is_theirs_without_a_role_opens_by_password(by_password_alone, officer, handed_in):
+    """Their own work, courses they take, free lessons and public pages."""
+    course = make_course()
+    lesson, free = make_lesson(course), make_lesson(make_course(), is_free_preview=True)
+    make_enrolment(course.activity, officer.person)
+    _film, webinar = private_recording()
+    for page in (course, lesson, free, webinar):
+        assert by_password_alone.get(path_of(page, "en")).status_code == 200
+    handed_in.enrolment.person.merged_into = officer.person
+    handed_in.enrolment.person.save()
+    assert by_password_alone.get(file_of(handed_in)).status_code == 200
+
+
+def test_private_recording_is_not_shown_on_its_page_to_a_password_alone(by_password_alone):
+    film, webinar = private_recording()
+    page = by_password_alone.get(path_of(webinar, "en")).content.decode()
+    assert film.file.name not in page

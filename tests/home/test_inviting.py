@@ -83,7 +83,7 @@ def test_the_form_costs_the_same_for_one_activity_and_for_thirty(client, django_
     for _number in range(count):
         ahead("For members", access="members")
     client.get(address)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(address)
 
 

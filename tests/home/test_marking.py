@@ -151,4 +151,4 @@ def test_lists_take_as_many_queries_for_many_as_for_one(
         as_official.get(address)
 
 
-QUERIES = 7
+QUERIES = 8

@@ -225,7 +225,7 @@ def test_the_list_costs_the_same_for_one_and_for_many(as_focal, dakar, django_as
         for _times in range(2):
             make_enrolment(make_webinar().activity, person)
     as_focal.get(f"{HOME}{dakar.uuid}/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         as_focal.get(f"{HOME}{dakar.uuid}/")
 
 
@@ -235,7 +235,7 @@ def test_one_person_costs_the_same_for_one_activity_and_for_thirty(as_focal, dak
     for _number in range(count):
         make_enrolment(make_webinar().activity, aya)
     as_focal.get(f"{HOME}{dakar.uuid}/people/{aya.uuid}/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         as_focal.get(f"{HOME}{dakar.uuid}/people/{aya.uuid}/")
 
 

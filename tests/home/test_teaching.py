@@ -198,10 +198,10 @@ def test_the_list_of_people_costs_the_same_for_one_and_for_thirty(
     for _number in range(count):
         attending.check_in(make_enrolment(mine), session)
     as_official.get(f"/en/teaching/{mine.key}/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         as_official.get(f"/en/teaching/{mine.key}/")
     as_official.get(attendance(session))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         as_official.get(attendance(session))
 
 
@@ -213,5 +213,5 @@ def test_the_list_of_activities_costs_the_same_for_one_and_for_thirty(
         activity = make_training().activity
         make_session(activity)
         make_enrolment(activity, official.person, role="trainer")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         as_official.get("/en/teaching/")

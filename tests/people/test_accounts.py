@@ -66,16 +66,40 @@ def test_who_came_to_enrol_is_back_there_after_confirming(client, mailoutbox):
     assert client.post(link_in(mailoutbox[0])).headers["Location"] == "/fr/courses/a-course/"
 
 
-def test_also_when_the_mail_is_opened_in_another_browser(client, mailoutbox):
+def test_confirming_in_another_browser_drops_the_password_and_asks_for_a_new_one(client, mailoutbox):
+    """Whoever signed up may be somebody else than who reads the mail."""
     sign_up(client, next="/fr/courses/a-course/")
     elsewhere, link = Client(), link_in(mailoutbox[0])
     page = elsewhere.get(link)
     assert page.headers["Content-Language"] == "fr"
     assert b'name="next" value="/fr/courses/a-course/"' in page.content
-    response = elsewhere.post(link, {"next": "/fr/courses/a-course/"})
-    assert response.headers["Location"] == "/fr/courses/a-course/"
-    assert "_auth_user_id" not in elsewhere.session
+    to_form = elsewhere.post(link, {"next": "/fr/courses/a-course/"})
+    assert to_form.headers["Location"].startswith("/accounts/password/reset/key/")
     assert EmailAddress.objects.get().verified
+    assert not User.objects.get().has_usable_password()
+    form = elsewhere.get(to_form.headers["Location"]).headers["Location"]
+    new = "a kettle in the snow"
+    answer = elsewhere.post(form, {"password1": new, "password2": new})
+    assert answer.headers["Location"] == "/fr/courses/a-course/"
+    assert "_auth_user_id" not in elsewhere.session
+    for password, is_right in ((PASSWORD, False), (new, True)):
+        browser = Client()
+        browser.post("/accounts/login/", {"login": "ana@example.org", "password": password})
+        assert ("_auth_user_id" in browser.session) is is_right
+
+
+def test_further_address_is_confirmed_by_who_is_logged_in_to_the_account(client, mailoutbox):
+    """Whoever adds somebody else's address waits for its owner to confirm it for them."""
+    user = make_user("mallory@example.org")
+    client.force_login(user)
+    ask_for_address(client, "ana@work.example")
+    link, owner = link_in(mailoutbox[0]), Client()
+    page = owner.post(link, follow=True)
+    assert "Log in to your account first" in page.content.decode()
+    assert not EmailAddress.objects.get(email="ana@work.example").verified
+    assert not Person.objects.filter(email="ana@work.example").exists()
+    client.post(link)
+    assert EmailAddress.objects.get(email="ana@work.example").verified
 
 
 def test_next_never_leads_to_another_site(client, mailoutbox):

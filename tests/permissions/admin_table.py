@@ -1,6 +1,20 @@
 """The part of the table that is the admin: our own addresses one by one, Wagtail's by prefix."""
 
-from .table import DESK, EVERYONE, HEAD, LEARNERS, NOBODY, OFFICE, ROOT, deed, form, instead, page, view
+from .table import (
+    DESK,
+    EVERYONE,
+    HEAD,
+    LEARNERS,
+    NOBODY,
+    OFFICE,
+    ROOT,
+    TO_SECOND_FACTOR,
+    deed,
+    form,
+    instead,
+    page,
+    view,
+)
 
 ORGANISATION = "→ /admin/organisations/edit/{organisation}/"
 ACTIVITY, ATTENDANCE = "→ /admin/activities/{activity}/", "→ /admin/activities/{activity}/attendance/{session}/"
@@ -182,7 +196,8 @@ COURSES = {
     "admin/webinars/<int:pk>/course/": deed(OFFICE, "→ /admin/courses/{recorded_course}/outline/"),
 }
 
-OPEN, PUBLIC_CODE = {**NOBODY, **dict.fromkeys(LEARNERS, "403")}, {**EVERYONE, **dict.fromkeys(LEARNERS, "403")}
+CLOSED_TO_LEARNERS = dict.fromkeys(LEARNERS, "403") | {"officer_by_password": TO_SECOND_FACTOR}
+OPEN, PUBLIC_CODE = NOBODY | CLOSED_TO_LEARNERS, EVERYONE | CLOSED_TO_LEARNERS
 # Whatever lies below a prefix is closed to visitors and learners as the address named beside it is; that one is
 # looked at by every role.
 WAGTAIL = {

@@ -23,3 +23,4 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory):
 def _files_of_the_world(_clean, request, settings):
     if "world" in request.fixturenames:
         settings.MEDIA_ROOT = request.getfixturevalue("world").media
+        settings.SECOND_FACTOR_FOR_STAFF = settings.SECOND_FACTOR_FOR_FOCAL_POINTS = True

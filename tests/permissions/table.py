@@ -7,7 +7,7 @@ Answers: a status; `login`, to the door and back; `door`, to the door; `out`, Wa
 `→ /path/`, to there, with {name} for the number of one of `world`'s objects.
 """
 
-from .world import ROLES
+from .world import PROVED, ROLES
 
 
 def each(answer, **others):
@@ -21,20 +21,21 @@ def instead(audience, answer):
 
 EVERYONE, NOBODY, NOT_SO = each("200"), each("404"), each("405")
 MEMBERS = each("200", visitor="login")
+TO_SECOND_FACTOR = "→ /accounts/2fa/"
 PEOPLE = MEMBERS | {"unconfirmed": "→ /accounts/confirm-email/"}
-LEARNERS = ("unconfirmed", "official", "focal", "trainer")
+LEARNERS = ("unconfirmed", "official", "focal", "trainer", "trainer_by_password")
 # In the admin: whoever has a part in it, who runs activities, who looks after accounts, who may do everything.
-DESK = MEMBERS | dict.fromkeys(LEARNERS, "403")
+DESK = MEMBERS | dict.fromkeys(LEARNERS, "403") | {"officer_by_password": TO_SECOND_FACTOR}
 OFFICE = DESK | {"staff": "out"}
 HEAD = OFFICE | {"officer": "out"}
 ROOT = HEAD | {"administrator": "out"}
 # On pages about an activity in which the official and the trainer are enrolled.
-ENROLLED = ("official", "trainer")
+ENROLLED = ("official", "trainer", "trainer_by_password")
 TO_LOGIN = each("404", visitor="→ /accounts/login/?next={lesson_next}")
-LEARNERS_DEED = TO_LOGIN | dict.fromkeys(("official", "trainer"), "→ {lesson_path}#note")
+LEARNERS_DEED = TO_LOGIN | dict.fromkeys(ENROLLED, "→ {lesson_path}#note")
 TO_COURSE = "→ {course_path}"
 THEIR_FOCAL_POINT = each("404", visitor="login", focal="200")
-THEIR_TRAINER = each("404", visitor="login", trainer="200")
+THEIR_TRAINER = each("404", visitor="login", trainer="200", trainer_by_password=TO_SECOND_FACTOR)
 THEIR_NOTE = each("404", visitor="login", official="200")
 OWN_BODY = "/en/my/organisation/{organisation_uuid}/"
 PROVED_AGAIN = "→ /accounts/reauthenticate/"
@@ -43,6 +44,11 @@ PROVED_AGAIN = "→ /accounts/reauthenticate/"
 def again(path):
     """Where the password or a code is asked for again first."""
     return instead(MEMBERS, f"{PROVED_AGAIN}?next={path.replace('/', '%2F')}")
+
+
+def of_their_factor(path, answer):
+    """About the second factor of the roles that have one; `answer` to everyone else who is logged in."""
+    return instead(MEMBERS, answer) | {role: again(path)[role] for role in PROVED}
 
 
 def page(audience):
@@ -93,7 +99,7 @@ SITE = {
         instead(THEIR_FOCAL_POINT, f"→ {OWN_BODY}people/{{person_uuid}}/")
     ),
     "en/my/organisation/<uuid:uuid>/people/<uuid:person>/remove/": deed(THEIR_FOCAL_POINT, f"→ {OWN_BODY}"),
-    "en/teaching/": page(MEMBERS),
+    "en/teaching/": page(MEMBERS | {"trainer_by_password": TO_SECOND_FACTOR}),
     "en/teaching/<uuid:key>/": view(THEIR_TRAINER),
     "en/teaching/<uuid:key>/attendance/<int:session>/": deed(
         THEIR_TRAINER, "→ /en/teaching/{activity_key}/attendance/{session}/"
@@ -104,6 +110,7 @@ SITE = {
     "en/activities/<uuid:key>/assignments/<int:pk>/": form(each("404", visitor="login", official="200")),
     "en/activities/<uuid:key>/assignments/<int:pk>/files/<int:submission>/": view(
         each("200", visitor="login", unconfirmed="404", official="404", focal="404", staff="404")
+        | dict.fromkeys(("officer_by_password", "trainer_by_password"), TO_SECOND_FACTOR)
     ),
     "en/activities/<uuid:key>/enrol/": (PEOPLE | dict.fromkeys(ENROLLED, TO_COURSE), PEOPLE),
     "en/activities/<uuid:key>/withdraw/": (
@@ -144,7 +151,7 @@ SITE = {
 }
 
 DOORS = {
-    "admin/login/": page(each("door")),
+    "admin/login/": page(each(TO_SECOND_FACTOR, visitor="door") | dict.fromkeys(PROVED, "door")),
     "_util/login/": page(each("door")),
     "^django-admin/": page(each("door")),
     "en/_util/login/": page(NOBODY),
@@ -181,12 +188,12 @@ ALLAUTH = {
     "accounts/login/code/confirm/": page(SECOND_STEP),
     "accounts/2fa/": view(MEMBERS),
     "accounts/2fa/authenticate/": page(SECOND_STEP),
-    "accounts/2fa/reauthenticate/": page(instead(MEMBERS, PROVED_AGAIN)),
+    "accounts/2fa/reauthenticate/": page(instead(MEMBERS, PROVED_AGAIN) | dict.fromkeys(PROVED, "200")),
     "accounts/2fa/totp/activate/": confirmed(again("/accounts/2fa/totp/activate/")),
-    "accounts/2fa/totp/deactivate/": page(instead(MEMBERS, "404")),
-    "accounts/2fa/recovery-codes/": (instead(MEMBERS, "404"), instead(MEMBERS, "405")),
+    "accounts/2fa/totp/deactivate/": page(of_their_factor("/accounts/2fa/totp/deactivate/", "404")),
+    "accounts/2fa/recovery-codes/": (of_their_factor("/accounts/2fa/recovery-codes/", "404"), instead(MEMBERS, "405")),
     "accounts/2fa/recovery-codes/generate/": page(again("/accounts/2fa/recovery-codes/generate/")),
-    "accounts/2fa/recovery-codes/download/": page(instead(MEMBERS, "404")),
+    "accounts/2fa/recovery-codes/download/": page(of_their_factor("/accounts/2fa/recovery-codes/download/", "404")),
     "accounts/2fa/webauthn/": view(MEMBERS),
     "accounts/2fa/webauthn/add/": confirmed(again("/accounts/2fa/webauthn/add/")),
     "accounts/2fa/webauthn/reauthenticate/": page(instead(MEMBERS, PROVED_AGAIN)),
@@ -209,6 +216,8 @@ ALLAUTH = {
     "accounts/google/login/token/": page(NOBODY),
     "accounts/oidc/^(?P<provider_id>[^/]+)/login/": page(NOBODY),
     "accounts/oidc/^(?P<provider_id>[^/]+)/login/callback/": page(NOBODY),
+    "accounts/oidc/<provider_id>/login/": page(NOBODY),
+    "accounts/oidc/<provider_id>/login/callback/": page(NOBODY),
     "accounts/sessions/": deed(MEMBERS, "→ /accounts/sessions/"),
 }
 

@@ -19,6 +19,7 @@ from learning.activities.assignments.checking import check
 from learning.activities.choices import Kind, Role
 from learning.activities.models import DeclaredFigure, Theme
 from learning.media.models import Recording
+from learning.people import doors
 from learning.people.models import FocalPoint, RegisterFile, User
 from learning.people.setting_apart import set_apart
 from learning.reports import snapshotting
@@ -39,6 +40,7 @@ from tests.factories import (
     make_user,
     make_webinar,
 )
+from tests.people.proofs import give_app
 
 ROLES = (
     "visitor",
@@ -50,7 +52,12 @@ ROLES = (
     "staff",
     "administrator",
     "superuser",
+    # Have no second factor.
+    "officer_by_password",
+    "trainer_by_password",
 )
+# Have a second factor and have shown it.
+PROVED = ("focal", "trainer", "officer", "staff", "administrator", "superuser")
 
 
 class Visitor(Client):
@@ -84,6 +91,8 @@ class World:
             "staff": make_user("staff@world.example", "Reporting staff"),
             "administrator": make_user("administrator@world.example", "Administrators"),
             "superuser": make_user("superuser@world.example", is_superuser=True),
+            "officer_by_password": make_user("officer_by_password@world.example", "Learning officers"),
+            "trainer_by_password": make_user("trainer_by_password@world.example", "Trainers"),
         }
         EmailAddress.objects.create(user=self.accounts["unconfirmed"], email="unconfirmed@world.example", primary=True)
         for role in ("official", "focal"):
@@ -108,7 +117,8 @@ class World:
         self.session = make_session(self.activity)
         self.enrolment = make_enrolment(self.activity, self.person)
         make_enrolment(self.activity, self.person_of("official"))
-        make_enrolment(self.activity, self.person_of("trainer"), role=Role.TRAINER)
+        for trainer in ("trainer", "trainer_by_password"):
+            make_enrolment(self.activity, self.person_of(trainer), role=Role.TRAINER)
         self.assignment = make_assignment(self.activity)
         self.submission = submitting.submit(self.assignment, self.enrolment, file=check("Plan.txt", b"A plan"))
 
@@ -164,4 +174,9 @@ class World:
         client = Visitor()
         if role in self.accounts:
             client.force_login(self.accounts[role])
+        if role in PROVED:
+            give_app(self.accounts[role])
+            session = client.session
+            session[doors.PROVED] = self.accounts[role].pk
+            session.save()
         return client

@@ -10,12 +10,20 @@ from ..models import Assignment, Enrolment, Submission
 RUN = "activities.run_activity"
 
 
-def may_read(user, submission):
-    """Its author, the trainers of its activity, and officers who run activities."""
+def is_author(user, submission) -> bool:
+    """Whether `user` handed it in."""
     person = person_of(user)
-    if person and submission.enrolment.person.canonical == person:
-        return True
-    return is_trainer(person, submission.enrolment.activity) or user.has_perm(RUN)
+    return person is not None and submission.enrolment.person.canonical == person
+
+
+def may_mark(user, submission) -> bool:
+    """Whether `user` reads it by a role: as a trainer of its activity, or as an officer who runs activities."""
+    return teaches(user, submission.enrolment.activity) or user.has_perm(RUN)
+
+
+def teaches(user, activity) -> bool:
+    """Whether `user` is a trainer of `activity`."""
+    return is_trainer(person_of(user), activity)
 
 
 def is_trainer(person, activity):

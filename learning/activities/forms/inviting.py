@@ -1,6 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from learning.people.addresses import AddressField
 from learning.people.forms import OrganisationChoiceForm
 
 from .. import pasted
@@ -64,7 +65,7 @@ class InviteForm(OrganisationChoiceForm):
 class WalkInForm(OrganisationChoiceForm):
     session = forms.ModelChoiceField(label=_("Session"), queryset=Session.objects.none(), empty_label=None)
     name = forms.CharField(label=_("Name"), max_length=150, error_messages={"required": _("Write their name.")})
-    email = forms.EmailField(
+    email = AddressField(
         label=_("E-mail address"),
         required=False,
         help_text=_("With it, their record finds them when they sign up. Without, they count as someone new."),

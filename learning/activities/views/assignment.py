@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.cache import never_cache
 
+from learning.people import access
 from learning.people.claiming import person_of
 
 from .. import errors
@@ -97,8 +98,10 @@ class SubmittedFileView(LoginRequiredMixin, View):
         found = Submission.objects.select_related("enrolment__person__merged_into", "enrolment__activity")
         asked = {"pk": kwargs["submission"], "assignment": kwargs["pk"], "assignment__activity__key": kwargs["key"]}
         self.submission = get_object_or_404(found, **asked)
-        if not self.submission.file or not reading.may_read(request.user, self.submission):
+        if not self.submission.file:
             raise Http404
+        if not reading.is_author(request.user, self.submission):
+            access.require_to_look_after(request, self.submission)
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request, key, pk, submission):

@@ -4,10 +4,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from .. import auditing
+from ..addresses import ReadsOwnAddress
 from ..models import User
 
 
-class AccountForm(forms.ModelForm):
+class AccountForm(ReadsOwnAddress, forms.ModelForm):
     """An account as administrators see it. Only a superuser makes superusers, and nobody shuts themselves out.
 
     A new address counts once its owner has confirmed it; passwords are chosen by their owners.
@@ -35,7 +36,7 @@ class AccountForm(forms.ModelForm):
             del self.fields["is_active"]
 
     def clean_email(self):
-        email = self.cleaned_data["email"].lower()
+        email = super().clean_email()
         others = EmailAddress.objects.filter(email__iexact=email, verified=True).exclude(user_id=self.instance.pk)
         if others.exists() or User.objects.filter(email=email).exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError(_("Another account has this address."))

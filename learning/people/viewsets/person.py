@@ -9,6 +9,7 @@ from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 from wagtail.admin.views.generic import EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from ..addresses import ReadsOwnAddress
 from ..changing import change
 from ..models import Gender, Person
 from .audited import AuditedExport
@@ -22,7 +23,7 @@ from .states import SaysWhatIsOdd, state_of
 FIELDS = ["name", "email", "job_title", "organisation", "gender", "language", "time_zone", "external_id"]
 
 
-class PersonForm(SaysWhatIsOdd, WagtailAdminModelForm):
+class PersonForm(ReadsOwnAddress, SaysWhatIsOdd, WagtailAdminModelForm):
     """The address of someone with an account is changed by themselves, where it is confirmed by mail."""
 
     def __init__(self, *args, **kwargs):

@@ -3,12 +3,14 @@
 from collections import defaultdict
 
 from django.core.cache import cache
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from learning.activities.choices import Role
 from learning.activities.models import Enrolment
+from learning.people.addresses import normalised_or_none
 from learning.people.counting import canonical_id
 from learning.people.models import Person, SetApart
 from learning.people.names import fold
@@ -88,9 +90,34 @@ def people_who_look_alike():
 
 
 def mailbox(email):
-    """The address without what many providers ignore: dots, dashes, and a tag after "+"."""
-    name, _at, domain = email.lower().rpartition("@")
+    """The address in its one spelling, without what many providers ignore: dots, dashes, and a tag after "+"."""
+    name, _at, domain = (normalised_or_none(email) or email.lower()).rpartition("@")
     return name.partition("+")[0].translate({ord(sign): None for sign in ".-_"}), domain
+
+
+def odd_addresses(survey):
+    """[(person, the address's one spelling or None)] of people whose address came in before addresses were normalised."""
+    unusual = Q(email__regex=r"[^!-~]") | Q(email__contains='"') | Q(email__contains="xn--")
+    people = _comparable().filter(unusual).order_by("name", "pk")
+    spelled = ((person, normalised_or_none(person.email)) for person in people)
+    return [(person, email) for person, email in spelled if email != person.email]
+
+
+def tell_odd_addresses(rows, user):
+    wanted = Person.objects.filter(email__in=[email for _person, email in rows if email])
+    having = {person.email: person for person in wanted}
+    for person, email in rows:
+        yield person, _odd_address(person, email, having.get(email)), person_address(user, person.pk)
+
+
+def _odd_address(person, email, other):
+    """Invisible signs are written out."""
+    words = {"typed": person.email.encode("ascii", "backslashreplace").decode(), "email": email, "other": other}
+    if email is None:
+        return _("%(typed)s is no address that mail can be sent to") % words
+    if other is None:
+        return _("%(typed)s should be %(email)s") % words
+    return _("%(typed)s is %(email)s, the address of %(other)s: they may be one person") % words
 
 
 def _comparable():
@@ -151,6 +178,17 @@ PROBLEMS = (
         ),
         look_alikes,
         tell_look_alikes,
+        is_personal=True,
+    ),
+    Problem(
+        "odd-addresses",
+        gettext_lazy("Address in an unusual spelling"),
+        gettext_lazy(
+            "With invisible signs, quotation marks or letters of other alphabets: whoever signs up with the plain spelling "
+            "is taken for somebody else. Correct the address, or merge the two people."
+        ),
+        odd_addresses,
+        tell_odd_addresses,
         is_personal=True,
     ),
 )

@@ -94,6 +94,15 @@ def test_who_has_left_meanwhile_hands_nothing_in(as_official, quiz, begin, enrol
     assert attempt.is_under_way
 
 
+def test_withdrawn_learner_reads_results_but_no_attempt_under_way(as_official, enrolment, quiz, begin, hand_in):
+    done = hand_in(begin(quiz), {})
+    attempt = begin(quiz)
+    enrolling.withdraw(enrolment)
+    address = f"/en/courses/attempts/{attempt.key}/"
+    assert [as_official.get(address + query).status_code for query in ("", "?page=1", "?sure=1")] == [404] * 3
+    assert as_official.get(f"/en/courses/attempts/{done.key}/").status_code == 200
+
+
 def test_handing_in_twice_counts_once_and_changes_nothing(as_official, quiz, begin, hand_in):
     attempt = hand_in(begin(quiz), right(begin(quiz).questions) | {})
     before = (attempt.score, attempt.submitted_at, attempt.answers)

@@ -13,7 +13,7 @@ from courses.quizzes import answering, grading
 from courses.quizzes.asked import ask
 from courses.quizzes.blocks import QuizBlock
 from courses.quizzes.freezing import freeze
-from courses.quizzes.reviewing import review
+from courses.quizzes.reviewing import Detail, review
 from tests.courses.quizzes.questions import EACH_TYPE, each_type, question, right
 
 
@@ -175,7 +175,7 @@ def test_right_answers_posted_to_any_quiz_win_all_points(kinds, seed):
     answers = answering.read(asked, posted(right(asked)))
     assert grading.score(asked, answers).share == 1
     assert all(answering.is_complete(one, answers[one["id"]]) for one in asked)
-    assert {one.verdict for one in review(asked, answers, reveal=True)} == {"right"}
+    assert {one.verdict for one in review(asked, answers)} == {"right"}
 
 
 @given(kinds=KINDS, seed=st.integers(), junk=st.lists(st.text(max_size=12), min_size=1, max_size=3))
@@ -188,7 +188,7 @@ def test_whatever_is_posted_is_worth_between_nothing_and_all(kinds, seed, junk):
     score = grading.score(asked, answers)
     assert 0 <= score.share <= 1
     assert 0 <= score.points <= score.out_of == len(kinds)
-    assert len(ask(asked, answers)) == len(review(asked, answers, reveal=False)) == len(kinds)
+    assert len(ask(asked, answers)) == len(review(asked, answers, Detail.VERDICTS)) == len(kinds)
 
 
 @given(chosen=st.sets(st.sampled_from(["1", "2", "3"])))

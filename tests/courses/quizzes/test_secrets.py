@@ -3,11 +3,12 @@
 import json
 
 import pytest
+from django.utils import timezone
 
-from courses.models import LessonPage
+from courses.models import LessonPage, QuizPage
 from learning.activities.addresses import path_of
 from learning.people import copying
-from tests.courses.quizzes.questions import EACH_TYPE, each_type
+from tests.courses.quizzes.questions import EACH_TYPE, each_type, right
 from tests.factories import make_lesson, make_quiz
 
 pytestmark = pytest.mark.django_db
@@ -110,13 +111,49 @@ def test_the_copy_of_ones_data_tells_what_was_answered_and_not_what_is_right(as_
     assert [secret for secret in SECRETS if secret in written] == []
 
 
-def test_what_is_right_comes_with_the_last_attempt_not_before(as_official, course, begin, hand_in):
+def result_of(as_official, attempt):
+    return as_official.get(f"/en/courses/attempts/{attempt.key}/")
+
+
+def test_blank_first_attempt_reads_nothing(as_official, quiz, begin, hand_in):
+    assert leaks(result_of(as_official, hand_in(begin(quiz), {}))) == []
+
+
+@pytest.mark.parametrize("rules", [{"attempts": None}, {"pass_mark": 100, "attempts": 2, "cool_down": 60}])
+def test_explanations_and_feedback_wait_while_another_attempt_is_possible(as_official, course, begin, hand_in, rules):
+    quiz = make_quiz(course, each_type(), **rules)
+    attempt = begin(quiz)
+    fields = right(attempt.questions) | {"q-" + attempt.questions[4]["id"]: "7"}
+    page = result_of(as_official, hand_in(attempt, fields))
+    assert [secret for secret in leaks(page) if secret in SECRETS[:7]] == []
+    assert page.content.decode().count("You see what is right, and why,") == 1
+
+
+def test_author_lets_each_attempt_explain_the_questions_that_were_answered(as_official, course, begin, hand_in):
+    quiz = make_quiz(course, each_type(), pass_mark=100, attempts=3, explains_each_attempt=True)
+    assert leaks(result_of(as_official, hand_in(begin(quiz), {}))) == []
+    attempt = begin(quiz)
+    wrong = next(option["key"] for option in attempt.questions[0]["options"] if not option["correct"])
+    page = result_of(as_official, hand_in(attempt, {f"q-{attempt.questions[0]['id']}": wrong}))
+    assert leaks(page) == ["Of Catalonia", "Capitals are seats"]
+
+
+@pytest.mark.parametrize("end", ["passed", "no attempt left", "closed"])
+def test_explanations_are_shown_once_the_attempt_is_final(as_official, course, begin, hand_in, end):
+    quiz = make_quiz(course, each_type(), pass_mark=60, attempts=1 if end == "no attempt left" else 2)
+    attempt = hand_in(begin(quiz), None if end == "passed" else {})
+    if end == "closed":
+        QuizPage.objects.filter(pk=quiz.pk).update(closes_at=timezone.now())
+    page = result_of(as_official, attempt).content.decode()
+    assert "Capitals are seats of government." in page
+    assert ("Right is: Bogotá" in page) is (end != "passed")
+
+
+def test_another_attempt_under_way_hides_what_the_last_one_would_show(as_official, course, begin, hand_in):
     quiz = make_quiz(course, each_type(), pass_mark=100, attempts=2)
-    first = as_official.get(f"/en/courses/attempts/{hand_in(begin(quiz), {}).key}/").content.decode()
-    assert "Bogotá" not in first
-    assert "Capitals are seats of government." in first
-    last = as_official.get(f"/en/courses/attempts/{hand_in(begin(quiz), {}).key}/").content.decode()
-    assert "Bogotá" in last
+    first = hand_in(begin(quiz), {})
+    begin(quiz)
+    assert leaks(result_of(as_official, first)) == []
 
 
 def test_a_test_before_the_course_tells_the_score_alone(as_official, course, begin, hand_in):

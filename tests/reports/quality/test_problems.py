@@ -289,3 +289,19 @@ def test_consent_of_a_row_that_is_the_same_person_is_consent(officer, webinar):
 def test_a_recording_that_is_not_public_needs_none(officer, webinar):
     webinar.unpublish()
     assert found("no-consent", officer) == []
+
+
+def test_addresses_in_an_unusual_spelling_are_listed_with_their_plain_one(officer):
+    make_person("Ana", email="ana@example.org")
+    for name, email in (
+        ("Bea", "an\u200ba@example.org"),
+        ("Cid", "cid@münchen.de"),
+        ("Dea", '"d e a"@example.org'),
+        ("Eli", "eli@xn--mnchen-3ya.de"),
+    ):
+        make_person(name, email=email)
+    assert [(str(what), detail) for what, detail in found("odd-addresses", officer)] == [
+        ("Bea", "an\\u200ba@example.org is ana@example.org, the address of Ana: they may be one person"),
+        ("Cid", "cid@m\\xfcnchen.de should be cid@xn--mnchen-3ya.de"),
+        ("Dea", '"d e a"@example.org is no address that mail can be sent to'),
+    ]
