@@ -9,7 +9,7 @@ from learning.activities.choices import Kind, Source
 from learning.people.models import Gender, Organisation
 from learning.people.places import Region, names_in
 
-from . import declaring, saying
+from . import saying
 from .conditions import of_canonical
 from .enrolments import of
 from .exporting import Column, Table, about
@@ -30,9 +30,9 @@ PLAIN = (
 def participations(scope):
     """The enrolments that "participants" counts in `scope`, one for each participant of an activity.
 
-    With the uuids of whom and what they count as. What a declared figure covers is not counted beside it.
+    With the uuids of whom and what they count as.
     """
-    found = of("participants", scope, without=declaring.covered_in(scope))
+    found = of("participants", scope)
     return found.annotate(person_uuid=PERSON_UUID, body_uuid=BODY_UUID)
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from .annual import LANGUAGES, gather
 from .definitions import DEFINITIONS, versions
 from .models import Snapshot
-from .saying import scope_in_words
+from .saying import period_in_words, scope_in_words
 from .scopes import Scope
 
 
@@ -28,6 +28,7 @@ def content_of(annual):
     """All that is shown of annual figures, as plain JSON."""
     return {
         "scope": annual.scope.query(),
+        "compared_with": annual.scope.previous.query() if annual.scope.previous else {},
         "rules": versions(),
         "figures": [frozen(fact) for fact in annual.facts],
         "sentences": [
@@ -96,6 +97,12 @@ class RuleChange:
 
 def scope_of(snapshot):
     return Scope.parse(dict(parse_qsl(snapshot.scope)))
+
+
+def compared_with(snapshot):
+    """The period that its changes compare with, in words; "" where it has none, or was frozen before it was kept."""
+    kept = snapshot.content.get("compared_with")
+    return period_in_words(Scope.parse(kept)) if kept else ""
 
 
 def compare(snapshot):

@@ -1,7 +1,6 @@
 """What all screens of figures are: Wagtail's report with one scope, the same parts and the same three files."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -63,14 +62,11 @@ class OfFigures:
         *before, here = super().get_breadcrumbs_items()
         return [*before, {"url": reverse("reports:index"), "label": INDEX}, here]
 
-    def people_url(self, measure, scope, covered=True):
-        """Where the people behind a number are listed, those of activities that declared figures cover too or not; ""
-        for who may not see them.
-        """
+    def people_url(self, measure, scope):
+        """Where the people behind a number are listed; "" for who may not see them."""
         if not self.sees_people or scope is None:
             return ""
-        asked = {"measure": measure, **scope.query(), **({"covered": "too"} if covered else {})}
-        return f"{reverse('reports:people')}?{urlencode(asked)}"
+        return f"{reverse('reports:people')}?{scope.urlencode(measure=measure)}"
 
     def log_the_look(self, **details):
         """Tables of gender and of answers as they are: whoever looks is logged (counting.md)."""

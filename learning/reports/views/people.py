@@ -11,7 +11,7 @@ from learning.people import auditing
 from learning.people.places import country_name
 from learning.people.viewsets.audited import AuditedExport
 
-from .. import applying, declaring, queries, saying
+from .. import applying, queries, saying
 from ..conditions import CONDITIONS
 from ..definitions import VERSION, rule_of
 from ..exporting.listing import ExportedListing
@@ -63,12 +63,8 @@ class PeopleView(AuditedExport, ExportedListing, ReportView):
         if self.measure in applying.FUNNEL:
             found = applying.behind(self.measure, self.scope)
         else:
-            found = queries.behind(self.measure, self.scope, without=self.not_beside_declared())
+            found = queries.behind(self.measure, self.scope)
         return found.order_by("person__name", "pk")
-
-    def not_beside_declared(self):
-        """Activities that declared figures cover; screens that show only what is counted ask for these too."""
-        return () if self.request.GET.get("covered") == "too" else declaring.covered_in(self.scope)
 
     def get_page_subtitle(self):
         return f"{self.definition.name}: {self.activity or saying.scope_in_words(self.scope)}"
