@@ -9,6 +9,7 @@ from . import breakdowns, declaring
 from .figures import Figures
 from .hours import hours_in
 from .pools import Pool
+from .published_answers import published_answers
 from .queries import figures_by_activity
 from .scopes import Scope
 from .telling import Part
@@ -35,6 +36,7 @@ class ActivityReport:
     came: dict
     organisations: list
     answers: breakdowns.Answers
+    published_answers: breakdowns.Answers
     roles: dict
     declared: list
     declared_heads: declaring.Declared
@@ -66,6 +68,7 @@ def report_on(activity, scope):
         tables.came,
         _organisations(tables.represented),
         breakdowns.answers_of(activity),
+        published_answers(activity),
         breakdowns.roles_of(activity),
         declaring.figures_of([activity.pk]).get(activity.pk, []),
         declaring.heads_in(scope, pool),
