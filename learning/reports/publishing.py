@@ -76,9 +76,9 @@ def _write(day, known, totals, changed):
             one.as_of, one.people = day, totals[table].total()
         tables.append(one)
     columns = ["as_of", "checked_on", "people", *ANSWERS, "updates"]
-    PublishedTable.objects.bulk_create(
-        tables, update_conflicts=True, unique_fields=["family", "value"], update_fields=columns
-    )
+    PublishedTable.objects.bulk_update([one for one in tables if one.pk], columns)
+    # Another run may have made them meanwhile.
+    PublishedTable.objects.bulk_create([one for one in tables if not one.pk], ignore_conflicts=True)
 
 
 def published_tables():

@@ -76,7 +76,7 @@ def _count_origins(scope):
 
 
 def over_time(scopes, measure):
-    """[number] of each scope; None for what is not told. Four queries; of activities two, and one for each."""
+    """[number] of each scope; None for what is not told. Five queries; of activities three, and one for each."""
     asked = [scope.urlencode() for scope in scopes]
     return kept(lambda: guarding.told(measure, _over_time(scopes, measure)), "time", *asked, measure)
 

@@ -1,6 +1,7 @@
 """What all screens of figures are: Wagtail's report with one scope, the same parts and the same three files."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -66,7 +67,7 @@ class OfFigures:
         """Where the people behind a number are listed; "" for who may not see them."""
         if not self.sees_people or scope is None:
             return ""
-        return f"{reverse('reports:people')}?{scope.urlencode(measure=measure)}"
+        return f"{reverse('reports:people')}?{urlencode({'measure': measure, **scope.query()})}"
 
     def log_the_look(self, **details):
         """Tables of gender and of answers as they are: whoever looks is logged (counting.md)."""
