@@ -42,11 +42,13 @@ WHO = (
         "participations",
         _("Participations"),
         _("Participants of each activity, added up: one person in two webinars is two participations."),
+        2,
     ),
     (
         "people",
         _("People"),
         _("Distinct persons among the participants of all the activities shown: counted anew, never summed."),
+        2,
     ),
     (
         "activities",
