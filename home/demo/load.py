@@ -5,6 +5,8 @@ from random import Random
 from django.db import transaction
 from django.utils import timezone
 
+from learning.reports.publishing import publish_tables
+
 from . import (
     accounts,
     assignments,
@@ -48,3 +50,4 @@ def load():
     consents.load(invented, chance, now)
     organisations.propose_some(invented)
     figures.load()
+    publish_tables()

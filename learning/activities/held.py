@@ -32,6 +32,7 @@ def _register_enrolments():
         "person",
         _("What you enrolled in"),
         labels={"activity": _("activity"), **copied},
+        leave_out=("tables_since",),
         erase=cutting.of_enrolments(),
     )
     holdings.register(

@@ -7,9 +7,12 @@ from learning.people.models import Organisation
 
 from . import breakdowns, declaring
 from .figures import Figures
-from .hours import hours_of
+from .hours import hours_in
+from .pools import Pool
+from .published_answers import published_answers
 from .queries import figures_by_activity
 from .scopes import Scope
+from .telling import Part
 
 
 @dataclass(frozen=True)
@@ -33,8 +36,10 @@ class ActivityReport:
     came: dict
     organisations: list
     answers: breakdowns.Answers
+    published_answers: breakdowns.Answers
     roles: dict
     declared: list
+    declared_heads: declaring.Declared
 
     @property
     def expected(self):
@@ -43,31 +48,30 @@ class ActivityReport:
         return aims.get(Target.Metric.PARTICIPANTS, aims.get(Target.Metric.REGISTRANTS))
 
     @property
-    def declared_heads(self):
-        return declaring.together({self.activity.pk: self.declared})
-
-    @property
     def covered_by(self):
         """Declared figures that already include this activity: it is not counted beside them."""
         return [figure for figure in self.activity.covered_by.all() if figure.is_platform_metric]
 
 
 def report_on(activity, scope):
-    """Sixteen queries, whatever the number of people."""
-    tables = breakdowns.tables(scope, "region", "country")
+    """Thirty-two queries, whatever the number of people."""
+    pool = Pool.of(scope)
+    tables = breakdowns.tables(scope, "region", "country", pool=pool)
     return ActivityReport(
         activity,
         scope,
         figures_by_activity(scope).get(activity.pk, Figures()),
-        hours_of(scope) or 0,
+        hours_in([Part(scope, pool, ("participants",))])[0] or 0,
         tables.whole,
         tables.by["region"],
         tables.by["country"],
         tables.came,
         _organisations(tables.represented),
         breakdowns.answers_of(activity),
+        published_answers(activity),
         breakdowns.roles_of(activity),
         declaring.figures_of([activity.pk]).get(activity.pk, []),
+        declaring.heads_in(scope, pool),
     )
 
 

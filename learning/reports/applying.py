@@ -34,9 +34,13 @@ FUNNEL = {
 
 
 def applications(scope):
-    """Enrolments that began with an application. In a course that is always open, the day of applying decides."""
+    """Enrolments that began with an application. In a course that is always open, the day of applying decides.
+
+    Those to what has not begun are among them; those to what was cancelled, or what a declared figure covers, are not."""
     first = APPLIED_EVENTS.order_by("at").values("at")[:1]
-    rows = Enrolment.objects.order_by().filter(scope.on_enrolments(), belonging(Pool.of(scope)), APPLIED)
+    rows = Enrolment.objects.order_by().filter(
+        scope.on_enrolments(), belonging(Pool.of(scope).with_upcoming()), APPLIED
+    )
     if not scope.has_period:
         return rows
     applied_day = TruncDate(Coalesce(Subquery(first), "queued_at", "enrolled_at"), tzinfo=UTC)

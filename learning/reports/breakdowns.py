@@ -87,10 +87,10 @@ class Tables:
     represented: dict
 
 
-def tables(scope, *by):
-    """By columns of the enrolment's copy. Three queries, whatever their number."""
+def tables(scope, *by, pool=None):
+    """By columns of the enrolment's copy. Three queries, whatever their number, and three for the `pool` of the scope."""
     columns = dict.fromkeys(("organisation", "is_member", "country", "region", "gender", *by))
-    crowd = crowd_of(of("participants", scope), *columns)
+    crowd = crowd_of(of("participants", scope, pool), *columns)
     return Tables(
         _tallies(crowd).get(None, Tally()),
         {name: _tallies(crowd, name) for name in by},

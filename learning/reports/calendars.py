@@ -6,10 +6,12 @@ from datetime import UTC, timedelta
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
 from django.db.models.functions import ExtractYear
+from django.utils import timezone
 
 from learning.activities.choices import Precision, Role
 from learning.activities.models import Activity, Enrolment
 
+from .periods import years_before
 from .scopes import Scope
 
 MONTHS = {"year": 12, "quarter": 3, "month": 1}
@@ -27,6 +29,17 @@ def start_after(start, step):
 
 def start_before(start, step):
     return start_of(start - timedelta(days=1), step)
+
+
+def same_day_before(start, step):
+    """The last day of the stretch before that is compared with the stretch from `start` on: while this one is running, the
+    same day; otherwise None."""
+    today = timezone.now().astimezone(UTC).date()
+    if not start <= today < start_after(start, step) - timedelta(days=1):
+        return None
+    if step == "year":
+        return years_before(today, 1)
+    return min(start_before(start, step) + (today - start), start - timedelta(days=1))
 
 
 def without_gaps(starts, step):
@@ -111,11 +124,14 @@ class Calendar:
             sorted({*self.begins.values(), *(start_of(day, self.step) for day in self.days), *more}), self.step
         )
 
-    def within(self, start):
-        """The condition on a participation that it stands in the stretch."""
-        stretch = Scope(start, start_after(start, self.step) - timedelta(days=1))
-        strayed = [pk for pk in self.astray if self.begins.get(pk) == start]
-        return stretch.during("participated_on") & ~Q(activity__in=sorted(self.astray)) | Q(
+    def stretch(self, start):
+        return Scope(start, start_after(start, self.step) - timedelta(days=1))
+
+    def within(self, start, left_out=()):
+        """The condition on a participation that it stands in the stretch, and is of none of the activities `left_out`."""
+        strayed = [pk for pk in self.astray if self.begins.get(pk) == start and pk not in left_out]
+        elsewhere = self.astray.union(left_out)
+        return self.stretch(start).during("participated_on") & ~Q(activity__in=sorted(elsewhere)) | Q(
             activity__in=sorted(strayed)
         )
 

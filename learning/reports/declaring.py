@@ -3,26 +3,17 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Q
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from learning.activities.choices import Precision
-from learning.activities.models import Activity, DeclaredFigure
+from learning.activities.models import DeclaredFigure
 
-from . import periods
-from .bits import named, number_of
-from .enrolments import ITS_OWN, belonging
+from .covering import HEADS, covered_by_themselves, covers, stands_in
 from .pools import Pool
-from .scopes import Scope
 
 Metric, Qualifier = DeclaredFigure.Metric, DeclaredFigure.Qualifier
-# Figures of people who took part in a whole event; a delegation is a part of it and is not added.
-HEADS = (Metric.PARTICIPANTS, Metric.ATTENDEES)
 # Figures whose unit does not say what they are of.
 OF_PEOPLE = (*HEADS, Metric.REPRESENTATIVES, Metric.SPEAKERS, Metric.OTHER)
-# Figures that stand for all of the activities they cover.
-COVERING = (*HEADS, Metric.ACTIVITIES)
 
 
 @dataclass(frozen=True)
@@ -31,7 +22,6 @@ class Declared:
 
     value: Decimal = Decimal(0)
     is_over: bool = False
-    covered: frozenset = frozenset()
 
     def __bool__(self):
         return bool(self.value)
@@ -63,53 +53,26 @@ def in_a_list(figure):
     return say(figure) if is_told else f"{say(figure)} ({what.lower()})"
 
 
-def declared_in(scope, pool=ITS_OWN):
-    """The declared figures of a scope, those that are no figures of learning included. One query asks for its `pool`
-    where it is not given."""
-    pool = Pool.of(scope) if pool is ITS_OWN else pool
-    return DeclaredFigure.objects.filter(_stands_in(scope, pool)).order_by("pk")
+def declared_in(scope, pool=None):
+    """The declared figures of a scope, those that are no figures of learning included; none where it looks at some
+    enrolments of an activity alone, as those of a region. Three queries ask for its `pool` where it is not given."""
+    if scope.is_of_some:
+        return DeclaredFigure.objects.none()
+    pool = pool or Pool.of(scope)
+    return DeclaredFigure.objects.filter(stands_in(scope, pool.named, is_some=pool.is_some)).order_by("pk")
 
 
-def _stands_in(scope, pool):
-    """The condition on a declared figure.
-
-    What is declared of no activity stands in a period that holds its whole year, and nowhere where more is narrowed:
-    nobody can say which part of it an action line or a region was.
-    """
-    if scope.region or scope.country or scope.organisation:
-        return Q(pk__in=[])
-    first, last = periods.whole(Precision.YEAR, scope.first, scope.last)
-    printed = Scope(first and first.year, last and last.year).during("year")
-    without_time = Q(activity__in=Activity.objects.any_time().order_by().values("pk"))
-    of_activities = Q(activity__isnull=False) & belonging(pool) & (~without_time | printed)
-    return of_activities if scope.is_narrowed else of_activities | Q(activity=None) & printed
+def heads_in(scope, pool=None):
+    """`Declared` of all heads that are declared in a scope. Two queries, and three for its `pool` where it is not given."""
+    return together(declared_in(scope, pool).filter(is_platform_metric=True).prefetch_related("covers"))
 
 
-def covered_in(scope, pool=ITS_OWN):
-    """The ids of activities that declared figures of the scope already include: not counted beside them. One query, and
-    one for its `pool` where it is not given.
-
-    One activity looked at by itself shows what was counted of it all the same.
-    """
-    if scope.activity:
-        return frozenset()
-    return covered_in_each([scope], [Pool.of(scope) if pool is ITS_OWN else pool])[0]
-
-
-def covered_in_each(scopes, pools):
-    """[the same of each of `scopes`, of which there are 62 at most and whose pools are these]. One query."""
-    standing = {
-        place: _stands_in(scope, pool)
-        for place, (scope, pool) in enumerate(zip(scopes, pools, strict=True))
-        if not scope.activity
-    }
-    found = [set() for _scope in scopes]
-    covering = DeclaredFigure.objects.filter(metric__in=COVERING, is_platform_metric=True, covers__isnull=False)
-    told = covering.order_by().values_list("covers", number_of(standing.values())) if standing else []
-    for activity, bits in told:
-        for place in named(bits, list(standing)):
-            found[place].add(activity)
-    return [frozenset(covered) for covered in found]
+def of_themselves(scope, activities):
+    """{activity id: `Declared`} of those of `activities` that a figure declared of the activity itself covers. Three
+    queries."""
+    covered = covered_by_themselves(scope, covers())
+    told = figures_of(covered.intersection(activities))
+    return {activity: together(figures) for activity, figures in told.items() if together(figures)}
 
 
 def figures_of(activities):
@@ -121,13 +84,33 @@ def figures_of(activities):
     return by_activity
 
 
-def together(by_activity):
-    """The heads declared of all these activities. One that another of these figures covers is not added again."""
-    heads = [figure for figures in by_activity.values() for figure in figures if figure.metric in HEADS]
-    covered = frozenset(activity.pk for figure in heads for activity in figure.covers.all())
-    added = [figure for figure in heads if figure.activity_id not in covered]
+def together(figures):
+    """`Declared` of the heads among `figures`. One that another of them covers is not added again."""
+    heads = [figure for figure in figures if figure.metric in HEADS]
+    added = _standing(heads)
     return Declared(
         sum((figure.value for figure in added), Decimal(0)),
         any(figure.qualifier == Qualifier.OVER for figure in added),
-        covered,
     )
+
+
+def _standing(figures):
+    """Those that no standing figure of another activity covers. A figure that covers its own activity stands; of some
+    that cover each other, the first does."""
+    covers = {figure: {activity.pk for activity in figure.covers.all()} for figure in figures}
+
+    def covered_by(figure):
+        return [one for one in figures if one.activity_id in covers[figure] and one.activity_id != figure.activity_id]
+
+    covered = {one for figure in figures for one in covered_by(figure)}
+    standing, included = [], set()
+    for figure in sorted(figures, key=lambda one: (one in covered, one.pk)):
+        if figure in included:
+            continue
+        standing.append(figure)
+        waiting = [figure]
+        while waiting:
+            new = set(covered_by(waiting.pop())) - included - {figure}
+            included |= new
+            waiting += new
+    return standing

@@ -21,33 +21,30 @@ HAPPENED = {
     "replay_completers": "completed_at",
     "replays": "replayed_on",
 }
-ITS_OWN = object()
 # What others than participants are counted by.
 OF_OTHERS = {*HAPPENED, "expected", "attendees", "starters"}
 
 
-def of(measure, scope, among=None, without=(), pool=ITS_OWN, *, by_person=False):
-    """The enrolments that `measure` counts in `scope`. `among` narrows to these activities' ids, `without` leaves some
-    out. One query asks for the pool, here as below: no figure is of another moment than its own."""
-    rows, _asked = of_any([measure], scope, among, without, pool, by_person=by_person)
-    return rows.filter(CONDITIONS[measure])
+def of(measure, scope, pool=None, *, by_person=False):
+    """The enrolments that `measure` counts in `scope`. Three queries ask for the scope's `pool` where it is not given."""
+    rows, asked = of_any([measure], scope, pool, by_person=by_person)
+    return rows.filter(asked[measure])
 
 
-def of_halves(measure, scope, among=None, without=(), pool=ITS_OWN):
+def of_halves(measure, scope, pool=None):
     """[the same rows] in two parts where some activities have dates and others are always open: of these an index that
     knows the day too finds those of the period, and no other is read."""
-    pool = Pool.of(scope) if pool is ITS_OWN else pool
-    return [of(measure, scope, among, without, half) for half in (pool.halves if pool else [pool])]
+    return [of(measure, scope, half) for half in (pool or Pool.of(scope)).halves]
 
 
-def of_any(measures, scope, among=None, without=(), pool=ITS_OWN, *, by_person=False):
+def of_any(measures, scope, pool=None, *, by_person=False):
     """(those that any of `measures` may count, {measure: the condition on whom it counts among them}). Who asks for
     several gives the scope's `pool`, so that it is asked for once.
 
     Who groups participations `by_person` reads them in that order: the database would rather look them up by activity, and
     then put a hundred thousand persons in heaps, which takes twice as long. So it isn't told that an index knows activities.
     """
-    pool = Pool.of(scope) if pool is ITS_OWN else pool
+    pool = (pool or Pool.of(scope)).measured(measures)
     columns = {measure: HAPPENED.get(measure, TOOK_PART) for measure in measures}
     happened = {column: scope.during(column) for column in sorted(set(columns.values()))}
     rows, column = Enrolment.objects.order_by(), "activity"
@@ -55,24 +52,30 @@ def of_any(measures, scope, among=None, without=(), pool=ITS_OWN, *, by_person=F
         rows = rows.filter(PARTICIPATED)
         if by_person:
             rows, column = rows.alias(unindexed=F("activity_id") + 0), "unindexed"
-    rows = rows.filter(scope.on_enrolments(), belonging(pool, among, without, *happened.values(), column=column))
-    if len(happened) == 1 or pool is None or not pool.always_open:
-        return rows, {measure: CONDITIONS[measure] for measure in measures}
-    dated = ~Q(activity__in=sorted(pool.always_open))
-    return rows, {measure: CONDITIONS[measure] & (happened[columns[measure]] | dated) for measure in measures}
+    rows = rows.filter(scope.on_enrolments(), belonging(pool, *happened.values(), column=column))
+    return rows, {measure: CONDITIONS[measure] & _when(measure, pool, happened) for measure in measures}
 
 
-def belonging(pool, among=None, without=(), *happened, column="activity"):
-    """The condition on an enrolment that its activity is one of the pool, of `among` where given, and not `without`. Of one
-    that is always open, one of `happened` holds too, where any is given."""
+def _when(measure, pool, happened):
+    """The condition on a row of any of several measures that this one counts it."""
+    asked = Q()
+    if measure != "registrants" and pool.registering:
+        asked &= ~Q(activity__in=sorted(pool.registering))
+    if len(happened) > 1 and pool.always_open:
+        dated = ~Q(activity__in=sorted(pool.always_open))
+        asked &= happened[HAPPENED.get(measure, TOOK_PART)] | dated
+    return asked
+
+
+def belonging(pool, *happened, column="activity"):
+    """The condition on an enrolment that its activity is one of the pool. Of one that is always open, one of `happened`
+    holds too, where any is given."""
 
     def is_one_of(activities):
         return Q(**{f"{column}__in": sorted(activities)})
 
-    if pool is None:
-        asked = Q() if among is None else is_one_of(among)
-        return asked & ~is_one_of(without) if without else asked
-    pool = pool.narrowed(among, without)
+    if pool.dated is None:
+        return ~is_one_of(pool.left_out) if pool.left_out else Q()
     every = pool.dated | pool.always_open
     if not pool.always_open or not happened:
         return is_one_of(every)

@@ -10,7 +10,7 @@ from learning.activities.attending import time_there
 from learning.activities.models import CompletedStep, Enrolment, Presence
 
 from .conditions import PARTICIPATED
-from .enrolments import through
+from .enrolments import belonging, through
 from .once_each import twins
 from .pools import Pool
 from .telling import Part, around
@@ -20,15 +20,15 @@ TENTH = Decimal("0.1")
 
 
 def hours_of(scope):
-    """The hours of the scope as a whole, to one decimal. Six queries at most."""
-    return hours_in([Part(scope, Pool.of(scope))])[0]
+    """The hours of the scope as a whole, to one decimal. Eight queries at most."""
+    return hours_in([Part(scope, Pool.of(scope), ("participants",))])[0]
 
 
 def hours_in(parts):
     """The hours of each of `parts`, whose scopes narrow to the same enrolments. As many queries, whatever their number."""
     every = around(parts)
     kept, lessons = _kept(parts, every), _lessons_of_the_periods(parts, every)
-    joined = twins(Enrolment.objects.filter(_took_part(every), every.belonging()))
+    joined = twins(Enrolment.objects.filter(_took_part(every), belonging(every.pool)))
     there, done = _presences(joined), _steps(joined)
     # Two rows of one person in one activity each have their time: what they have in common is taken away again.
     return [

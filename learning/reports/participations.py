@@ -10,7 +10,7 @@ from learning.people.counting import of_canonical
 from learning.people.models import Gender, Organisation
 from learning.people.places import Region, names_in
 
-from . import declaring, saying
+from . import saying
 from .enrolments import of
 from .exporting import Column, Table, about
 from .joining import FACTS, join
@@ -31,9 +31,9 @@ PLAIN = (
 def joined_participations(scope):
     """(rows, `Joined`): the enrolments that "participants" counts in `scope`, one per canonical person and activity.
 
-    With the uuids of whom and what they count as. What a declared figure covers is not counted beside it.
+    With the uuids of whom and what they count as.
     """
-    found = of("participants", scope, without=declaring.covered_in(scope))
+    found = of("participants", scope)
     joined = join(found)
     if joined.left_out:
         found = found.exclude(pk__in=joined.left_out)

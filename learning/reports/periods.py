@@ -1,7 +1,9 @@
 """Periods of days, both ends included; an end that is None is open."""
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
+
+from django.utils import timezone
 
 from learning.activities.choices import Precision
 
@@ -22,14 +24,32 @@ def year_of(first, last):
     return first.year if years_of(first, last) == 1 else None
 
 
+def is_running(first, last):
+    """Whether today, in UTC, is one of its days but not the last."""
+    return first is not None and last is not None and first <= _today() < last
+
+
 def before(first, last):
-    """The period before of the same length, in years where it is whole years; None without two ends."""
+    """The period before of the same length, in years where it is whole years; None without two ends. A period that is
+    still running has before it only the days up to the same day."""
     if first is None or last is None:
         return None
     years = years_of(first, last)
     if years:
-        return first.replace(year=first.year - years), last.replace(year=last.year - years)
-    return first - (last - first) - DAY, first - DAY
+        last = _today() if is_running(first, last) else last
+        return first.replace(year=first.year - years), years_before(last, years)
+    start = first - (last - first) - DAY
+    return start, start + (_today() - first) if is_running(first, last) else first - DAY
+
+
+def years_before(day, years):
+    """The same day so many years before; 28 February for 29 February where there is none."""
+    year = day.year - years
+    return day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1]))
+
+
+def _today():
+    return timezone.now().astimezone(UTC).date()
 
 
 def whole(precision, first, last):

@@ -22,8 +22,10 @@ WHO = (
             "People who enrolled, were enrolled by an officer or were chosen from applications, before the activity "
             "ended, and had not withdrawn before it started (for a course at one's own pace: before their first "
             "lesson). Walk-ins, people known only from an attendance file or from the recording, and people who "
-            "wait, applied or were declined are not among them."
+            "wait, applied or were declined are not among them. Those of an activity that has not begun are shown beside "
+            "that activity and are in no total yet."
         ),
+        2,
     ),
     (
         "participants",
@@ -31,26 +33,32 @@ WHO = (
         _(
             "People who came live, or completed at least one lesson or quiz; once per activity. Who came was checked "
             "in, or present for the activity's minimum (10 minutes unless set otherwise), rejoining included. "
-            "Speakers, trainers and staff are not participants."
+            "Speakers, trainers and staff are not participants. Only activities that were held are counted: not cancelled "
+            "ones, nor what has not begun."
         ),
+        2,
     ),
     (
         "participations",
         _("Participations"),
         _("Participants of each activity, added up: one person in two webinars is two participations."),
+        2,
     ),
     (
         "people",
         _("People"),
         _("Distinct persons among the participants of all the activities shown: counted anew, never summed."),
+        2,
     ),
     (
         "activities",
         _("Activities"),
         _(
-            "Activities that were held: marked so by an officer, or with at least one participant. Cancelled ones and "
-            "mere totals of other activities are not counted."
+            "Activities that were held: not cancelled, and begun. A course that is always open was held where someone "
+            "started it, an activity without a date where an officer says so. Cancelled activities and totals of other "
+            "activities are not counted, nor are activities that a declared figure covers."
         ),
+        2,
     ),
 )
 WHAT_THEY_DID = (
@@ -127,9 +135,11 @@ WHAT_THEY_DID = (
         _("Feedback"),
         _(
             "What participants thought of an activity, from 1 to 5: how many answered, and the average of their "
-            "answers to one decimal. With a number of 1 to 4 people among the answers only how many answered is shown, "
-            "to anyone without the permission to see people."
+            "answers to one decimal. Anyone without the permission to see people sees the answers as they stood at the end "
+            "of a month, and new ones once 5 or more were added; with a number of 1 to 4 people among them, or where all "
+            "answered alike, only how many answered."
         ),
+        2,
     ),
     (
         "hours",
@@ -205,10 +215,12 @@ SHARES = (
         "small_cells",
         _("Small numbers"),
         _(
-            "Tables by gender, role or answers show only their totals where any number in them is of 1 to 4 people, "
-            "and no share of fewer than 5 people is shown. Only staff with the permission see the numbers themselves, "
-            "and that look is logged."
+            "Tables by gender, role or answers show only their totals where any number in them is of 1 to 4 people or "
+            "where all answered alike, and no share of fewer than 5 people is shown. They stand as of the end of a month, "
+            "and change only once 5 or more people were added whose answers may be shown by the same rule. Only staff with "
+            "the permission see the numbers themselves, and that look is logged."
         ),
+        2,
     ),
 )
 PRINT = (
@@ -232,7 +244,11 @@ PRINT = (
     (
         "change",
         _("Change"),
-        _("This period less the one before, divided by the one before; “n/a” where that was 0."),
+        _(
+            "This period less the one before, divided by the one before; “n/a” where that was 0. A period that is still "
+            "running is compared with the one before up to the same day."
+        ),
+        2,
     ),
     (
         "targets",
@@ -240,16 +256,28 @@ PRINT = (
         _(
             "What was reached less the target, divided by the target, as in “+61 %”; “n/a” where the target is 0 or the "
             "activity has not begun. Totals add up the activities that have begun. Organisations are added up as their "
-            "targets are, so that one in two activities counts twice."
+            "targets are, so that one in two activities counts twice. Totals of other activities, and what a declared figure "
+            "covers, are not added; where a figure is declared of the activity itself, it is what was reached."
         ),
+        2,
     ),
     (
         "declared",
         _("Declared"),
         _(
             "What staff know without the people behind it, as printed in its source. It stands beside what is "
-            "counted and is not de-duplicated with it; activities that a declared figure covers are not counted "
-            "beside it. “Over 300” means strictly more than 300."
+            "counted and is not de-duplicated with it; activities that a declared figure covers are not counted beside it, "
+            "on any screen or in any file. A figure that covers its own activity stands once, as declared. “Over 300” means "
+            "strictly more than 300."
+        ),
+        2,
+    ),
+    (
+        "aggregate",
+        _("Total of its parts"),
+        _(
+            "An activity that is the total of others shows the figures of its parts, each person once. It adds nothing to "
+            "totals beside its parts."
         ),
     ),
     (

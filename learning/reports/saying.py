@@ -23,6 +23,16 @@ def period_in_words(scope):
     return _("from %(first)s") % {"first": first} if first else _("until %(last)s") % {"last": last}
 
 
+def comparison_in_words(scope):
+    """With what a change compares: "2022"; of a period that is still running, up to which day. "" without a period."""
+    before = scope.previous
+    if before is None:
+        return ""
+    if not scope.is_running:
+        return period_in_words(before)
+    return _("%(period)s, up to the same day") % {"period": period_in_words(before)}
+
+
 def scope_in_words(scope):
     """The period and all that narrows it but the one activity, in a line."""
     return ", ".join([period_in_words(scope), *(text for _label, text in narrowed_by(scope))])

@@ -73,13 +73,23 @@ class Scope:
         return bool(periods.years_of(self.first, self.last))
 
     @property
+    def is_running(self):
+        return periods.is_running(self.first, self.last)
+
+    @property
     def previous(self):
-        """The same of the period before, as long as this one; None where there is no period."""
+        """The same of the period before, as long as this one or, while this one is running, up to the same day; None where
+        there is no period."""
         before = periods.before(self.first, self.last)
         return replace(self, first=before[0], last=before[1]) if before else None
 
     def narrowed(self, **changes):
         return replace(self, **changes)
+
+    def within(self, period):
+        """The same of the days that it has in common with the period of the scope `period`, whose two ends are set."""
+        first, last = max(self.first or period.first, period.first), min(self.last or period.last, period.last)
+        return replace(self, first=first, last=last)
 
     def query(self):
         """{name: text} as `parse` reads it, in the order of the fields."""
@@ -122,6 +132,16 @@ class Scope:
     def narrowing(self):
         """The fields that narrow the activities, the period left out."""
         return [name for name in OF_ACTIVITIES if getattr(self, name)]
+
+    @property
+    def of_everyone(self):
+        """The same of all enrolments, whatever organisation they are of."""
+        return replace(self, region="", country="", organisation_kind="", organisation=None)
+
+    @property
+    def is_of_some(self):
+        """Whether some enrolments of an activity are looked at and others not."""
+        return self != self.of_everyone
 
     @property
     def is_narrowed(self):

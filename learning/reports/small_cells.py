@@ -1,7 +1,7 @@
 """Which tables of personal answers may be shown without the permission to see people (counting.md: small cells).
 
-A table with a cell of 1 to 4 people shows its totals only. So does one from which, with the other tables shown, such
-a cell could be worked out. The proof that it can't is an exchange: two people who stand in the same shown tables
+A table with a cell of 1 to 4 people, or in which all answered alike, shows its totals only. So does one from which, with
+the other tables shown, such a cell could be worked out. The proof that it can't is an exchange: two people who stand in the same shown tables
 swap their answers (or one who stands in none answers otherwise). No shown number changes and no total, but the hidden
 cell does: whoever knows all of these numbers can't tell one world from the other, by subtraction or any other sum.
 """
@@ -43,20 +43,34 @@ def tabulate(groups):
     return tables
 
 
-def shown(groups, order):
-    """The tables of `order` that may be shown together; what stands first is shown rather than what follows."""
+def is_uniform(numbers):
+    """Whether all of at least one person answered alike: then the total tells each one's answer."""
+    return sum(bool(people) for people in numbers) == 1
+
+
+def shown(groups, order, already=()):
+    """The tables of `order` that may be shown together, beside those that were shown `already`; what stands first is shown
+    rather than what follows."""
     groups, tables = list(groups), tabulate(groups)
-    small = {(table, answer) for table in order for answer, people in tables[table].items() if is_small(people)}
-    candidates = [table for table in order if not any(table == hidden for hidden, _answer in small)]
+    hidden = {(table, answer) for table in order for answer in _hidden(tables[table])}
+    candidates = [table for table in order if not _hidden(tables[table])]
     accepted = []
     for table in candidates:
-        if _is_safe(groups, [*accepted, table], small):
+        if _is_safe(groups, [*accepted, table], already, hidden):
             accepted.append(table)
     return frozenset(accepted)
 
 
-def _is_safe(groups, accepted, small):
-    return not _leaves_a_small_rest(groups, accepted) and small <= _exchangeable(groups, accepted, small)
+def _hidden(cells):
+    """The answers of a table that nobody may learn the number of."""
+    everybody = is_uniform(cells.values())
+    return [answer for answer, people in cells.items() if is_small(people) or (everybody and people)]
+
+
+def _is_safe(groups, accepted, already, hidden):
+    if _leaves_a_small_rest(groups, accepted):
+        return False
+    return hidden <= _exchangeable(groups, [*accepted, *already], hidden)
 
 
 def _leaves_a_small_rest(groups, accepted):

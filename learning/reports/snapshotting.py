@@ -12,7 +12,7 @@ from . import sealing, snapshot_checks
 from .annual import active_language, gather, in_each_language, in_language
 from .definitions import DEFINITIONS, versions
 from .models import Snapshot
-from .saying import scope_in_words
+from .saying import period_in_words, scope_in_words
 from .scopes import Scope
 
 # How many others may freeze figures in the same moment.
@@ -59,6 +59,7 @@ def content_of(annual):
     return {
         "title": in_each_language(lambda: scope_in_words(annual.scope)),
         "scope": annual.scope.query(),
+        "compared_with": annual.scope.previous.query() if annual.scope.previous else {},
         "rules": versions(),
         "figures": [frozen(fact) for fact in annual.facts],
         "sentences": [
@@ -133,6 +134,12 @@ def title_of(snapshot):
 
 def scope_of(snapshot):
     return Scope.parse(dict(parse_qsl(snapshot.scope)))
+
+
+def compared_with(snapshot):
+    """The period that its changes compare with, in words; "" where it has none, or was frozen before it was kept."""
+    kept = snapshot.content.get("compared_with")
+    return period_in_words(Scope.parse(kept)) if kept else ""
 
 
 def compare(snapshot):

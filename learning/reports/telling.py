@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC
-from functools import reduce
 
 from django.db.models import BigIntegerField, Case, F, Value, When
 
@@ -21,11 +20,10 @@ ONE_PART = len(BITS)
 
 @dataclass(frozen=True)
 class Part:
-    """A scope with its activities, those left out that a declared figure covers, and what is measured of it."""
+    """A scope with its activities, and what is measured of it."""
 
     scope: Scope
-    pool: Pool | None
-    without: frozenset = frozenset()
+    pool: Pool
     measures: tuple = tuple(BITS)
 
     @property
@@ -39,24 +37,21 @@ class Part:
 
     @property
     def always_open(self):
-        return self.pool.narrowed(None, self.without).always_open if self.pool else frozenset()
+        return self.pool.always_open
 
     def of_dates(self):
         """The condition that an enrolment is of an activity that stands in the part as a whole."""
-        return belonging(self.pool and self.pool.of_dates, None, self.without)
+        return belonging(self.pool.of_dates)
 
     def has(self, activity, moment=None):
         """Whether something of the activity stands in the part; of one that is always open, something of that moment."""
-        if activity in self.without:
-            return False
-        if self.pool is None or activity in self.pool.dated:
-            return True
-        day = moment and moment.astimezone(UTC).date()
-        return activity in self.always_open and day is not None and self.scope.has_day(day)
+        if activity in self.always_open:
+            return moment is not None and self.scope.has_day(moment.astimezone(UTC).date())
+        return self.pool.has(activity)
 
     def belonging(self, *columns):
         """The condition that an enrolment stands in the part, by what happened on any of `columns`."""
-        return belonging(self.pool, None, self.without, *map(self.scope.during, sorted(columns)))
+        return belonging(self.pool.measured(self.measures), *map(self.scope.during, sorted(columns)))
 
     @property
     def rows(self):
@@ -71,8 +66,7 @@ def around(parts):
     firsts, lasts = [part.scope.first for part in parts], [part.scope.last for part in parts]
     scope = replace(parts[0].scope, first=min(firsts) if all(firsts) else None, last=max(lasts) if all(lasts) else None)
     measures = tuple(dict.fromkeys(measure for part in parts for measure in part.measures))
-    without = reduce(frozenset.intersection, (part.without for part in parts))
-    return Part(scope, Pool.around(part.pool for part in parts), without, measures)
+    return Part(scope, Pool.around(part.pool for part in parts), measures)
 
 
 def told_of(parts):
@@ -109,12 +103,15 @@ def _inside(part, shift):
     """The bits, from `shift` on, of the measures that count in the part what happened then."""
     bits = {column: Value(bits << shift, BigIntegerField()) for column, bits in part.columns.items()}
     every = Value(_bits(part.measures) << shift, BigIntegerField())
-    if part.pool is None:
+    pool = part.pool
+    if pool.dated is None:
         return Case(
-            When(activity__in=sorted(part.without), then=Value(0)), default=every, output_field=BigIntegerField()
+            When(activity__in=sorted(pool.left_out), then=Value(0)), default=every, output_field=BigIntegerField()
         )
-    pool = part.pool.narrowed(None, part.without)
     cases = [When(activity__in=sorted(pool.dated), then=every)]
+    if pool.registering and "registrants" in part.measures:
+        registrants = Value(BITS["registrants"] << shift, BigIntegerField())
+        cases.append(When(activity__in=sorted(pool.registering), then=registrants))
     if pool.always_open:
         happened = together(
             Case(When(part.scope.during(column), then=some), default=Value(0), output_field=BigIntegerField())

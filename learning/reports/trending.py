@@ -21,23 +21,34 @@ AT_ONCE = 40
 
 def numbers(scope, step):
     """{first day of a stretch: {measure: number}} of those with anybody in them. Four queries for forty stretches, and
-    four more."""
-    calendar, pool = Calendar.of(scope, step), Pool.of(scope)
-    completions = _completions(of("completers", scope, pool=pool), calendar)
-    starts = calendar.starts(*completions)
+    ten more."""
+    calendar, pool = Calendar.of(scope, step), Pool.uncovered(scope)
+    completions = _completions(of("completers", scope, pool), calendar)
+    starts = calendar.starts(*(start for start, _activity in completions))
+    covered = _covered(scope, pool, calendar, starts)
     found = {}
     for first in range(0, len(starts), AT_ONCE):
-        found |= _came(scope, pool, calendar, starts[first : first + AT_ONCE])
-    for start, told in found.items():
-        told["completions"] = completions[start]
+        found |= _came(scope, pool, {start: covered[start] for start in starts[first : first + AT_ONCE]}, calendar)
+    for told in found.values():
+        told["completions"] = 0
+    for (start, activity), number in completions.items():
+        found[start]["completions"] += 0 if activity in covered[start] else number
     return {start: told for start, told in found.items() if any(told.values())}
 
 
-def _came(scope, pool, calendar, starts):
-    within = {start: calendar.within(start) for start in starts}
-    by_person = of("participants", scope, pool=pool, by_person=True)
+def _covered(scope, pool, calendar, starts):
+    """{first day of a stretch: ids of the activities that declared figures of it cover}. Three queries."""
+    stretches = [scope.within(calendar.stretch(start)) for start in starts]
+    pools = zip(starts, Pool.of_each(stretches), strict=True)
+    return {start: {one for one in of_it.named if pool.has(one) and not of_it.has(one)} for start, of_it in pools}
+
+
+def _came(scope, pool, covered, calendar):
+    starts = list(covered)
+    within = {start: calendar.within(start, covered[start]) for start in starts}
+    by_person = of("participants", scope, pool, by_person=True)
     people, too_many = people_told(by_person, one_of(within.values()), starts)
-    organisations, participations = came_by(of("participants", scope, pool=pool), within)
+    organisations, participations = came_by(of("participants", scope, pool), within)
     participations -= too_many
     return {
         start: {
@@ -50,20 +61,21 @@ def _came(scope, pool, calendar, starts):
 
 
 def _completions(rows, calendar):
-    """Counter of who completed, of `rows`, once per activity, by the stretch in which that stands. Three queries."""
+    """Counter of who completed, of `rows`, once per activity, by the stretch in which that stands and by activity. Three
+    queries."""
     found = Counter()
     dated = rows.filter(activity__in=calendar.begins).values_list("activity").annotate(number=Count(Value(1)))
     for activity, number in dated:
-        found[calendar.begins[activity]] += number
+        found[calendar.begins[activity], activity] += number
     open_ones = rows.filter(activity__in=calendar.always_open)
-    days = open_ones.annotate(day=TruncDate("completed_at", tzinfo=UTC)).values_list("day")
-    for day, number in days.annotate(number=Count(Value(1))):
-        found[start_of(day, calendar.step)] += number
+    days = open_ones.annotate(day=TruncDate("completed_at", tzinfo=UTC)).values_list("day", "activity")
+    for day, activity, number in days.annotate(number=Count(Value(1))):
+        found[start_of(day, calendar.step), activity] += number
     counted, meant = Counter(), set()
     for activity, who, moment in rows.filter(OF_SEVERAL).values_list("activity", WHO, "completed_at"):
         if start := calendar.start_for(activity, moment):
-            counted[start] += 1
+            counted[start, activity] += 1
             meant.add((start, activity, who))
     found.subtract(counted)
-    found.update(start for start, _activity, _who in meant)
+    found.update((start, activity) for start, activity, _who in meant)
     return +found

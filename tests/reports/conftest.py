@@ -1,10 +1,11 @@
 from datetime import date
 
 import pytest
+from django.contrib.auth.models import Permission
 
 from home.demo import organisations, report_2023, themes
 from learning.activities.models import Enrolment
-from tests.factories import make_enrolment
+from tests.factories import make_enrolment, make_user
 
 CAME = {"attended_on": date(2026, 5, 12), "participated_on": date(2026, 5, 12)}
 
@@ -36,3 +37,12 @@ def report_of_2023(db):
     """What the association printed of 2023, as the demo has it."""
     for part in (organisations, themes, report_2023):
         part.load()
+
+
+@pytest.fixture
+def reader(client):
+    """May see figures, but nobody behind them."""
+    user = make_user()
+    user.user_permissions.add(*Permission.objects.filter(codename__in=["access_admin", "view_activity"]))
+    client.force_login(user)
+    return client

@@ -11,11 +11,12 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from learning.activities.models import Activity, CompletedStep, Enrolment, Presence, Session
+from learning.activities.models import Activity, CompletedStep, DeclaredFigure, Enrolment, Presence, Session
 from learning.people.models import Membership, Organisation, Person
 from learning.reports.figures import Figures
 
 CITIES = {"local", "association"}
+ANY_TIME = {"course", "series", "project", "resource"}
 LONG_AGO, FAR_AHEAD = date(1, 1, 1), date(9999, 12, 31)
 
 
@@ -45,6 +46,16 @@ class Recount:
         self.activities, self.people, self.bodies = by_id(Activity), by_id(Person), by_id(Organisation)
         self.enrolments, self.presences = by_id(Enrolment), by_id(Presence)
         self.sessions, self.steps, self.memberships = by_id(Session), by_id(CompletedStep), by_id(Membership)
+        self.figures_declared = [
+            {
+                **row,
+                "covers": set(
+                    DeclaredFigure.covers.through.objects.filter(declaredfigure=pk).values_list("activity", flat=True)
+                ),
+            }
+            for pk, row in by_id(DeclaredFigure).items()
+            if row["metric"] in {"participants", "attendees", "activities"} and row["is_platform_metric"]
+        ]
 
     # Who and what.
 
@@ -94,16 +105,64 @@ class Recount:
         of_line = asked.action_line is None or activity["action_line"] == asked.action_line
         return of_line and asked.activity in {None, activity["id"]}
 
+    # Which activities.
+
+    def parts(self, activity):
+        """Ids of the activities that an aggregate is the total of: all below it that are no aggregates."""
+        found = set()
+        for child in self.activities.values():
+            if child["parent_id"] == activity:
+                found |= self.parts(child["id"]) | (set() if child["is_aggregate"] else {child["id"]})
+        return found
+
+    def named(self, asked):
+        """Ids of the activities of a scope, counted or not."""
+        found = {one["id"] for one in self.activities.values() if self.is_asked_for(asked, one)}
+        for aggregate in [one for one in found if one == asked.activity and self.activities[one]["is_aggregate"]]:
+            found |= self.parts(aggregate)
+        every = [self.activities[one] for one in found]
+        return {
+            one["id"] for one in every if not asked.has_period or self.is_open(one) or self.has_begun_in(asked, one)
+        }
+
+    def covered(self, asked, named):
+        """Ids of the activities that a declared figure of the scope covers, aggregates with their parts."""
+        found = set()
+        for figure in self.figures_declared:
+            if self._stands(figure, asked, named):
+                found |= figure["covers"]
+        return found | {part for one in found if self.activities[one]["is_aggregate"] for part in self.parts(one)}
+
+    def _stands(self, figure, asked, named):
+        in_year = (asked.first or LONG_AGO) <= date(figure["year"], 1, 1) and (
+            date(figure["year"], 12, 31) <= (asked.last or FAR_AHEAD)
+        )
+        if figure["activity_id"] is None:
+            return in_year and asked.action_line is None and asked.activity is None
+        activity = self.activities[figure["activity_id"]]
+        is_any_time = self.is_open(activity) and activity["kind"] in ANY_TIME
+        return activity["id"] in named and (in_year or not is_any_time)
+
+    def counted(self, asked):
+        """Ids of the activities whose participations count in a scope."""
+        named = self.named(asked)
+        every = [self.activities[one] for one in named - self.covered(asked, named)]
+        if asked.activity and self.activities[asked.activity]["status"] == "cancelled":
+            return set()
+        return {
+            one["id"]
+            for one in every
+            if one["status"] != "cancelled" and not one["is_aggregate"] and (self.is_open(one) or self.has_begun(one))
+        }
+
     # Which rows.
 
     def rows(self, asked):
         """Enrolments of participants that may count, with their activity."""
+        counted = self.counted(asked)
         for row in self.enrolments.values():
-            activity = self.activities[row["activity_id"]]
-            if row["role"] != "participant" or not self.is_asked_for(asked, activity):
-                continue
-            if not asked.has_period or self.is_open(activity) or self.has_begun_in(asked, activity):
-                yield row, activity
+            if row["role"] == "participant" and row["activity_id"] in counted:
+                yield row, self.activities[row["activity_id"]]
 
     def that(self, asked, condition, day):
         """Those rows that meet the condition, in an open course on a `day` in the period."""
@@ -217,16 +276,15 @@ class Recount:
 
     def held(self, asked):
         """How many activities count as one each."""
-        number = 0
-        for activity in self.activities.values():
-            came = [row for row, of in self.rows(Asked()) if of["id"] == activity["id"] and took_part(row)]
-            started = any(asked.holds(row["participated_on"]) for row in came)
-            belongs = started if self.is_open(activity) else self.has_begun_in(asked, activity)
-            if not self.is_asked_for(asked, activity) or (asked.has_period and not belongs):
-                continue
-            said_so = activity["status"] in {"held", "confirmed"}
-            number += activity["status"] != "cancelled" and not activity["is_aggregate"] and (said_so or bool(came))
-        return number
+        came = [row for row, _activity in self.rows(asked) if took_part(row)]
+        started = {row["activity_id"] for row in came if not asked.has_period or asked.holds(row["participated_on"])}
+        return len(
+            [one for one in self.counted(asked) if one in started or self._was_held(self.activities[one], asked)]
+        )
+
+    def _was_held(self, activity, asked):
+        said_so = activity["status"] in {"held", "confirmed"} and activity["kind"] not in ANY_TIME
+        return not self.is_open(activity) or (said_so and not asked.has_period)
 
     def settled(self):
         """{enrolment id: whether they came live}, from the evidence alone."""

@@ -129,18 +129,18 @@ def test_the_files_say_what_was_asked_and_the_csv_begins_with_its_columns(as_sta
     assert (head["Period"], head["Action line"], head["Rules of counting"]) == (
         "2026",
         "2 · Capacities for metropolitan governance",
-        "version 1",
+        "version 2",
     )
     assert head["Left out"] == "Nothing is left out."
     told = {row[0]: dict(zip(headings, row, strict=True)) for row in figures}
     assert {name: told["People"][name] for name in ("Value", "Rule", "Version of the rule", "Period before")} == {
         "Value": "6",
         "Rule": "people",
-        "Version of the rule": "1",
+        "Version of the rule": "2",
         "Period before": "0",
     }
     assert told["Participants (people)"]["The value is"] == "over (strictly more than)"
-    assert "annual-figures-2026-2-rules-v1.csv" in response["Content-Disposition"]
+    assert "annual-figures-2026-2-rules-v2.csv" in response["Content-Disposition"]
 
 
 def test_the_xlsx_has_typed_cells_a_frozen_head_and_filters(as_staff, seminar):
@@ -263,7 +263,7 @@ def test_who_may_not_read_snapshots_is_kept_out(reader, staff, seminar):
 def test_every_rule_stands_on_the_rules_page_with_its_version(as_staff):
     page = as_staff.get("/admin/figures/rules/").content.decode()
     assert [code for code in DEFINITIONS if f'id="{code}"' not in page] == []
-    assert page.count("version 1") == len(DEFINITIONS)
+    assert page.count("version ") == len(DEFINITIONS)
 
 
 @pytest.mark.parametrize("count", [1, 20])
@@ -273,7 +273,7 @@ def test_the_screen_costs_the_same_queries_however_much_it_holds(as_staff, come,
         come(activity)
         DeclaredFigure.objects.create(activity=activity, value=40, year=2026, unit="people", source="Report")
     as_staff.get(f"{ANNUAL}?year=2026")
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(32):
         as_staff.get(f"{ANNUAL}?year=2026")
 
 

@@ -4,8 +4,8 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from learning.activities.models import DeclaredFigure
-from learning.reports.declaring import covered_in, covered_in_each, figures_of, in_a_list, say, together
+from learning.activities.models import Activity, DeclaredFigure
+from learning.reports.declaring import figures_of, heads_in, in_a_list, say, together
 from learning.reports.pools import Pool
 from learning.reports.scopes import Scope
 from tests.factories import make_activity
@@ -60,7 +60,7 @@ def test_heads_are_added_and_one_over_makes_the_sum_over():
     declare(first, 300, qualifier="over")
     declare(second, 40)
     declare(second, 17, metric="members_represented", unit="member cities")
-    told = together(figures_of([first.pk, second.pk]))
+    told = together(DeclaredFigure.objects.all())
     assert (told.value, str(told)) == (340, "over 340")
 
 
@@ -68,29 +68,51 @@ def test_an_activity_that_a_figure_covers_is_not_counted_beside_it():
     programme, webinars = make_activity(), make_activity()
     declare(programme, 300, covers=[webinars], qualifier="over")
     declare(webinars, 120)
-    told = together(figures_of([programme.pk, webinars.pk]))
-    assert (told.value, told.covered) == (300, {webinars.pk})
+    assert together(DeclaredFigure.objects.all()).value == 300
+
+
+def test_figure_that_covers_its_own_activity_stands_once():
+    activity = make_activity()
+    declare(activity, 40, covers=[activity])
+    assert together(DeclaredFigure.objects.all()).value == 40
+
+
+def test_figures_that_cover_each_other_leave_the_first():
+    first, second, third = make_activity(), make_activity(), make_activity()
+    declare(first, 40, covers=[second])
+    declare(second, 50, covers=[third])
+    declare(third, 60, covers=[first])
+    assert together(DeclaredFigure.objects.all()).value == 40
 
 
 def test_what_is_no_figure_of_learning_stays_out():
     activity = make_activity()
     declare(activity, 750000, unit="USD", is_platform_metric=False)
-    assert not together(figures_of([activity.pk]))
+    assert figures_of([activity.pk]) == {}
+    assert not heads_in(Scope())
 
 
-def test_what_is_covered_is_told_of_many_periods_as_of_each_alone(django_assert_num_queries):
+def covered_in(scope):
+    """The ids of the activities that declared figures of the scope cover."""
+    every, counted = Pool.uncovered(scope), Pool.of(scope)
+    return {pk for pk in Activity.objects.values_list("pk", flat=True) if every.has(pk) and not counted.has(pk)}
+
+
+def test_what_is_covered_depends_on_period_and_activities_alone(django_assert_num_queries):
     for year in (2024, 2025, 2026):
         series, covered = make_activity(starts_on=date(year, 2, 2)), make_activity(starts_on=date(year, 5, 5))
         declare(series, 300, covers=[covered])
         declare(None, 40, year=year, covers=[make_activity(starts_on=date(year, 8, 8))])
     scopes = [Scope.of_year(2025), Scope(date(2025, 1, 1), date(2025, 6, 30)), Scope(), Scope(region="africa")]
-    with django_assert_num_queries(2):
-        told = covered_in_each(scopes, Pool.of_each(scopes))
-    assert told == [covered_in(scope) for scope in scopes]
+    with django_assert_num_queries(3):
+        Pool.of_each(scopes)
     # What is declared of a whole year is no figure of half of it.
-    assert [len(covered) for covered in told] == [2, 1, 6, 0]
+    assert [len(covered_in(scope)) for scope in scopes] == [2, 1, 6, 6]
 
 
-def test_one_activity_by_itself_has_nothing_covered(django_assert_num_queries):
-    with django_assert_num_queries(0):
-        assert covered_in_each([Scope(activity=1)], [None]) == [frozenset()]
+def test_one_activity_by_itself_is_covered_by_its_own_figures_alone():
+    series, webinar, seminar = make_activity(), make_activity(), make_activity()
+    declare(series, 300, covers=[webinar])
+    declare(seminar, 40, covers=[seminar])
+    covered = [covered_in(Scope(activity=one.pk)) for one in (series, webinar, seminar)]
+    assert covered == [set(), set(), {seminar.pk}]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from learning.activities.attending import time_there
 from learning.activities.choices import EnrolmentStatus, Role, Source
-from learning.activities.models import CompletedStep, Enrolment, Presence
+from learning.activities.models import CompletedStep, DeclaredFigure, Enrolment, Presence
 from learning.people.models import Membership, Organisation, Person
 from tests.factories import make_activity, make_organisation, make_person, make_session
 
@@ -24,7 +24,8 @@ pytestmark = pytest.mark.django_db
 
 START = datetime(2025, 12, 31, 14, tzinfo=UTC)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
-PEOPLE, BODIES, ACTIVITIES = 5, 4, 5
+# The last activity is an aggregate.
+PEOPLE, BODIES, ACTIVITIES = 5, 4, 6
 GENDERS = ["woman", "man", "other", "undisclosed", ""]
 hours, days = st.integers(-3, 3), st.integers(-1, 2)
 stays = st.fixed_dictionaries(
@@ -66,6 +67,20 @@ histories = st.fixed_dictionaries(
         "memberships": st.lists(st.tuples(st.integers(0, BODIES - 1), days, st.one_of(st.none(), days)), max_size=3),
         "statuses": st.lists(
             st.sampled_from(["planned", "held", "confirmed", "cancelled"]), min_size=ACTIVITIES, max_size=ACTIVITIES
+        ),
+        # What the aggregate is the total of; an activity of it may have one under itself.
+        "parts": st.sets(st.integers(0, ACTIVITIES - 2), max_size=3),
+        "under": st.booleans(),
+        "declared": st.lists(
+            st.fixed_dictionaries(
+                {
+                    "activity": st.one_of(st.none(), st.integers(0, ACTIVITIES - 1)),
+                    "covers": st.sets(st.integers(0, ACTIVITIES - 1), max_size=2),
+                    "year": st.sampled_from([2025, 2026]),
+                    "metric": st.sampled_from(["participants", "participants", "activities", "speakers"]),
+                }
+            ),
+            max_size=2,
         ),
     }
 )
@@ -110,14 +125,29 @@ def make_activities(history):
         make_activity(starts_on=date(2026, 1, 1), precision="month"),
         make_activity(kind="course"),
     )
+    aggregate = make_activity(kind="series", starts_on=date(2026, 1, 1), is_aggregate=True)
     make_session(auckland, START, time_zone="Pacific/Auckland")
     make_session(auckland, START + DAY, time_zone="Pacific/Auckland")
     make_session(bogota, START + 13 * HOUR, time_zone="America/Bogota")
-    made = [auckland, bogota, days, month, course]
+    made = [auckland, bogota, days, month, course, aggregate]
     for activity, status in zip(made, history["statuses"], strict=True):
         activity.status = status
+    for part in history["parts"]:
+        made[part].parent = aggregate
+    if history["under"] and 0 not in history["parts"]:
+        made[0].parent = made[1]
+    for activity in made:
         activity.save()
+    for declared in history["declared"]:
+        declare(made, **declared)
     return made
+
+
+def declare(activities, activity, covers, **fields):
+    declared_of = None if activity is None else activities[activity]
+    figure = DeclaredFigure(activity=declared_of, value=40, unit="people", source="Report", **fields)
+    figure.covers = [activities[covered] for covered in covers]
+    figure.save()
 
 
 def on(day):

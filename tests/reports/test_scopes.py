@@ -62,7 +62,8 @@ def test_what_cannot_be_read_gets_a_sentence(query, words):
         (Scope(plan="2024–2026"), None),
     ],
 )
-def test_the_period_before_is_as_long(scope, before):
+def test_the_period_before_is_as_long(scope, before, time_machine):
+    time_machine.move_to(datetime(2027, 1, 1, tzinfo=UTC))
     assert scope.previous == before
 
 
@@ -135,7 +136,10 @@ def test_region_country_and_organisation_narrow_by_the_copy(come):
 def test_an_activity_counts_as_one_where_it_was_held(come):
     came = come(make_activity()).activity
     said_so = make_activity(status="held")
+    begun = make_activity(status="planned", starts_on=date(2026, 5, 12))
     make_activity(status="planned")
+    make_activity(status="held", starts_on=date(2099, 1, 1))
+    make_activity(status="held", kind="course")
     come(make_activity(status="cancelled"))
     make_activity(status="confirmed", is_aggregate=True)
-    assert set(held(Scope())) == {came, said_so}
+    assert set(held(Scope())) == {came, said_so, begun}

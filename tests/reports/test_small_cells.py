@@ -34,6 +34,11 @@ def test_tables_without_a_small_cell_are_shown():
     assert shown(everybody(africa=(5, 6, 0), europe=(9, 5, 7)), ORDER) == set(ORDER)
 
 
+def test_table_in_which_all_answered_alike_is_not():
+    told = shown(everybody(africa=(0, 6, 0), europe=(9, 5, 7), asia=(5, 5, 0)), ORDER)
+    assert AFRICA not in told
+
+
 def test_a_table_with_a_cell_of_one_to_four_is_not():
     assert AFRICA not in shown(everybody(africa=(1, 6, 0), europe=(9, 5, 7)), ORDER)
     assert AFRICA not in shown(everybody(africa=(4, 6, 0), europe=(9, 5, 7)), ORDER)
@@ -90,9 +95,9 @@ def groups_of(world, fickle):
     ]
 
 
-def published(groups, tables):
+def published(groups, tables, answers=ANSWERS):
     """{(table, answer): people} of the tables that are shown: all that a reader is told beside the totals."""
-    told = Counter({(table, answer): 0 for table in tables for answer in ANSWERS})
+    told = Counter({(table, answer): 0 for table in tables for answer in answers})
     for group in groups:
         for table, answer in group.cells:
             if table in tables:
@@ -103,10 +108,10 @@ def published(groups, tables):
 class Attacker:
     """Knows every total, who stands in which tables, what the fickle answered, and the shown tables."""
 
-    def __init__(self, world, groups, visible):
-        self.sizes = {pattern: sum(cells) for pattern, cells in world.items()}
-        told = published(groups, visible)
-        known = published([group for group in groups if group.answer is None], TABLES)
+    def __init__(self, world, groups, visible, answers=ANSWERS):
+        self.sizes, self.answers = {pattern: sum(cells) for pattern, cells in world.items()}, answers
+        told = published(groups, visible, answers)
+        known = published([group for group in groups if group.answer is None], TABLES, answers)
         self.known = known
         self.equations = [
             (
@@ -114,9 +119,9 @@ class Attacker:
                 told[table, answer] - known[table, answer],
             )
             for table in visible
-            for answer in ANSWERS
+            for answer in answers
         ]
-        self.equations += [({(p, answer) for answer in ANSWERS}, size) for p, size in self.sizes.items()]
+        self.equations += [({(p, answer) for answer in answers}, size) for p, size in self.sizes.items()]
 
     def unknowns(self, table, answer):
         return {(pattern, answer) for pattern in self.sizes if table in pattern}
@@ -135,8 +140,8 @@ class Attacker:
 
     def by_bounds(self, table, answer):
         """(least, most) that the cell can be, by tightening the bounds of whole numbers until nothing moves."""
-        low = {(p, answer): 0 for p in self.sizes for answer in ANSWERS}
-        high = {(p, answer): self.sizes[p] for p in self.sizes for answer in ANSWERS}
+        low = {(p, answer): 0 for p in self.sizes for answer in self.answers}
+        high = {(p, answer): self.sizes[p] for p in self.sizes for answer in self.answers}
         equations = [*self.equations, *_differences(self.equations)]
         moved = True
         while moved:

@@ -82,10 +82,10 @@ def totals(response):
 
 
 def test_the_head_counts_the_activities_that_were_held_as_the_annual_figures_do(as_staff, seminar):
-    make_activity("Planned", starts_on=date(2026, 11, 1))
+    make_activity("Planned", starts_on=date(2099, 11, 1))
     make_activity("Called off", starts_on=date(2026, 6, 1), status="cancelled")
     response = as_staff.get(f"{ADDRESS}?year=2026")
-    assert len(response.context["object_list"]) == 3
+    assert len(response.context["object_list"]) == 2
     assert totals(response)["activities"] == "1"
     assert count(Scope.of_year(2026))[0][WHOLE].activities == 1
 
@@ -178,7 +178,7 @@ def test_the_csv_has_the_filters_rows_and_figures(as_staff, seminar):
         "Answered on gender": "6",
         "Declared": "40 participants",
     }
-    assert "participants-2026-rules-v1.csv" in response["Content-Disposition"]
+    assert "participants-2026-rules-v2.csv" in response["Content-Disposition"]
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t"])
@@ -211,7 +211,7 @@ def test_the_report_costs_the_same_queries_for_one_activity_and_thirty(
         come(activity)
         DeclaredFigure.objects.create(activity=activity, value=40, year=2026, unit="people", source="Report")
     as_staff.get(ADDRESS)
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(33):
         as_staff.get(ADDRESS)
 
 

@@ -7,6 +7,7 @@ from learning.activities import page_tree
 from learning.activities.reminding import remind
 from learning.certificates.handing_out import go_on
 from learning.core.emails.delivery import deliver_due
+from learning.reports.publishing import publish_tables
 from learning.reports.snapshot_checks import renew_seals
 
 # In this hour of the day (UTC), and then each time: what is done already is not due any more.
@@ -16,7 +17,7 @@ RETENTION_HOUR = 3
 class Command(BaseCommand):
     help = (
         "What a timer does every few minutes: publish what is due, remind people of tomorrow, hand in attempts whose "
-        "time is over, go on with certificates, sign frozen figures with a new key, "
+        "time is over, go on with certificates, sign frozen figures with a new key, publish the tables of a closed month, "
         "deliver mail, repair the page tree, clear what has expired, at night what has been kept for long enough."
     )
 
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Handed in {settle_all()} attempts whose time was over.")
         self.stdout.write(f"Issued {go_on()} certificates.")
         self.stdout.write(f"Renewed {renew_seals()} seals of frozen figures.")
+        self.stdout.write(f"Published {publish_tables()} tables.")
         self._look_after_page_tree()
         # Last of what writes mail.
         self.stdout.write(f"Sent {deliver_due().sent} mails.")

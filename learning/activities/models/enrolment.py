@@ -61,6 +61,12 @@ class Enrolment(models.Model):
     lesson_minutes = models.PositiveIntegerField(
         _("minutes of lessons"), default=0, editable=False, help_text="Nominal minutes of the lessons completed."
     )
+    tables_since = models.DateField(
+        _("in published tables since"),
+        null=True,
+        editable=False,
+        help_text="The end of a month; no figure looks at it.",
+    )
     facts = models.GeneratedField(expression=as_one_number(), output_field=models.IntegerField(), db_persist=True)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
 

@@ -15,7 +15,9 @@ def asked(scope, *, sees_raw):
         if sees_raw
         else _("Shares by gender are left out: only who may see the people behind figures sees them.")
     )
-    return [*saying.head(scope), (_("Left out"), left_out)]
+    before = saying.comparison_in_words(scope)
+    compared = [(_("Period before"), before)] if before else []
+    return [*saying.head(scope), *compared, (_("Left out"), left_out)]
 
 
 def table(head, rows, **beside):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from learning.activities.choices import Mode
 
-from .. import declaring, engaging, hours, queries
+from .. import engaging, hours, queries
 from ..bodies import copies_of, different_in
 from ..figures import BODIES, MEASURES, PEOPLE, Figures, figures_of
 from ..once_each import once_each_told
@@ -48,15 +48,14 @@ def count(*scopes):
         number, name = divmod(place, len(names))
         figures = [_figures(names[name], part.measures, told, place, bodies[place]) for told in heads]
         of_the_whole = _of_the_whole(part, spent[number], copies[place]) if names[name] == WHOLE else {}
-        found.append(Counts(queries.held(part.scope, part.without).count(), *figures, **of_the_whole))
+        found.append(Counts(queries.held(part.scope, part.pool).count(), *figures, **of_the_whole))
     return [dict(zip(names, found[start:], strict=False)) for start in range(0, len(found), len(names))]
 
 
 def _parts(names, scopes):
     pools = Pool.of_each(scopes)
-    covered = declaring.covered_in_each(scopes, pools)
     measures = [tuple(measure for measure in MEASURED[name] if measure in PEOPLE) for name in names]
-    return [Part(*part) for part in zip(scopes, pools, covered, measures, strict=True)]
+    return [Part(*part) for part in zip(scopes, pools, measures, strict=True)]
 
 
 def _figures(name, measures, told, place, bodies):

@@ -1,3 +1,4 @@
+from .published_table import PublishedTable
 from .snapshot import Snapshot
 
-__all__ = ["Snapshot"]
+__all__ = ["PublishedTable", "Snapshot"]

@@ -6,7 +6,7 @@ from hashlib import sha256
 from django.core.cache import cache
 from django.utils.translation import get_language
 
-from .. import declaring, queries
+from .. import queries
 from ..annual import counting, parts, printing
 from ..bodies import DIFFERENT, copies_of, different_in
 from ..crowds import crowd_of
@@ -80,15 +80,13 @@ def _origins(scope):
 
 
 def _count_origins(scope):
-    pool = Pool.of(scope)
-    rows = of("participants", scope, without=declaring.covered_in(scope, pool), pool=pool)
-    crowd = crowd_of(rows, "organisation", "country", "region")
+    crowd = crowd_of(of("participants", scope), "organisation", "country", "region")
     different = {measure: crowd.different(*DIFFERENT[measure], "region") for measure in ("organisations", "countries")}
     return Origins(places_told(crowd), different, regions_told(crowd), anyone=bool(crowd.people()[None]))
 
 
 def over_time(scopes, measure):
-    """[number] of each scope; None for what is not told. Four queries; of activities two, and one for each."""
+    """[number] of each scope; None for what is not told. Five queries; of activities three, and one for each."""
     asked = [scope.urlencode() for scope in scopes]
     found = kept(lambda: _over_time(scopes, measure), "time", *asked, measure)
     return guarding.told(measure, found) or [None] * len(found)
@@ -96,10 +94,9 @@ def over_time(scopes, measure):
 
 def _over_time(scopes, measure):
     pools = Pool.of_each(scopes)
-    covered = declaring.covered_in_each(scopes, pools)
     if measure == "activities":
-        return [queries.held(scope, without).count() for scope, without in zip(scopes, covered, strict=True)]
-    columns = [Part(*column, ("participants",)) for column in zip(scopes, pools, covered, strict=True)]
+        return [queries.held(*column).count() for column in zip(scopes, pools, strict=True)]
+    columns = [Part(*column, ("participants",)) for column in zip(scopes, pools, strict=True)]
     rows, told, names = around(columns).rows, standing_in(columns), range(len(columns))
     if measure == "organisations":
         found = different_in(copies_of(rows, told, names), [measure])

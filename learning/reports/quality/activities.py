@@ -33,6 +33,27 @@ def tell_not_closed(rows, user):
         yield row, _("%(when)s, still “planned”") % {"when": when(row)}, url
 
 
+def not_counted(survey):
+    """Those with participants that count nowhere: cancelled, or the total of other activities."""
+    return [one for one in survey.tallies if one.status == Status.CANCELLED or one.is_aggregate]
+
+
+def tell_not_counted(rows, user):
+    for row in rows:
+        said = (
+            _("cancelled; participants not counted: %(number)d")
+            if row.status == Status.CANCELLED
+            else _("total of other activities; participants not counted: %(number)d")
+        )
+        url = where(
+            user,
+            row.pk,
+            ("activities.change_activity", "activity:edit"),
+            ("activities.view_activity", "activity:inspect"),
+        )
+        yield row, said % {"number": row.participations}, url
+
+
 def unregistered(survey):
     return [activity for activity in survey.tallies if activity.unregistered]
 
@@ -125,6 +146,16 @@ PROBLEMS = (
         ),
         not_closed,
         tell_not_closed,
+    ),
+    Problem(
+        "not-counted",
+        gettext_lazy("Held or cancelled?"),
+        gettext_lazy(
+            "People took part, and none of them is counted. Correct the status if the activity was held; move people from a "
+            "total to the part in which they took part."
+        ),
+        not_counted,
+        tell_not_counted,
     ),
     Problem(
         "unregistered",

@@ -13,8 +13,12 @@ from ..scopes import Scope
 from .columns import number, per_cent
 
 SUPPRESSION = gettext_lazy(
-    "No share of fewer than 5 people is shown. Gender and roles are told only to who may see people, and answers with a "
-    "number of 1 to 4 people among them as well."
+    "No share of fewer than 5 people is shown. Gender and roles are told only to who may see people. Others see answers as of "
+    "the end of a month, unless a number of 1 to 4 people stands among them or all answered alike."
+)
+ANSWERS_HIDDEN = gettext_lazy(
+    "Total only: answers are shown at the end of a month, unless a number of 1 to 4 people stands among them or all answered "
+    "alike."
 )
 
 
@@ -201,13 +205,19 @@ def feedback(report, sees_people):
     if not answers.number:
         return Part("feedback", _("Feedback"), note=_("Nobody has answered yet."))
     lines = [Line(_("Answers"), answers.number, "feedback")]
-    if answers.has_small_cell and not sees_people:
-        return Part(
-            "feedback", _("Feedback"), lines, _("Total only: a number of 1 to 4 people stands among the answers.")
-        )
-    lines.append(Line(_("Average, of 5"), answers.average, "feedback"))
-    lines += [
-        Line(_("%(rating)d of 5") % {"rating": rating}, given, "feedback")
-        for rating, given in answers.by_rating.items()
+    if sees_people:
+        return Part("feedback", _("Feedback"), lines + _ratings(answers))
+    if not report.published_answers.number:
+        return Part("feedback", _("Feedback"), lines, ANSWERS_HIDDEN)
+    told = Line(_("Answers shown, as of the end of a month"), report.published_answers.number, "feedback")
+    return Part("feedback", _("Feedback"), [*lines, told, *_ratings(report.published_answers)])
+
+
+def _ratings(answers):
+    return [
+        Line(_("Average, of 5"), answers.average, "feedback"),
+        *(
+            Line(_("%(rating)d of 5") % {"rating": rating}, given, "feedback")
+            for rating, given in answers.by_rating.items()
+        ),
     ]
-    return Part("feedback", _("Feedback"), lines)

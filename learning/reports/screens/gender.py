@@ -6,16 +6,17 @@ from django.utils.translation import gettext_lazy
 
 from learning.people.places import Region
 
-from ..gender_tables import GenderTable, gender_tables
+from ..models import PublishedTable
+from ..publishing import published_tables
 from ..scopes import Scope
-from .columns import CoveredColumn, NameColumn, NumberColumn, ShareColumn
+from .columns import CoveredColumn, NameColumn, NumberColumn, ShareColumn, TextColumn
 from .screen import Screen
 
 
 @dataclass
 class Shown:
     name: str
-    table: GenderTable
+    table: PublishedTable
 
     def __getattr__(self, name):
         return getattr(self.table, name)
@@ -25,7 +26,7 @@ class Shown:
         return (
             ""
             if self.table.is_shown
-            else _("Total only: a number of 1 to 4 people stands here, or could be worked out.")
+            else _("Total only: a number of 1 to 4 people stands here or could be worked out, or all answered alike.")
         )
 
 
@@ -39,16 +40,18 @@ class GenderView(Screen):
     filterset_class = None
     scope = Scope()
     introduction = gettext_lazy(
-        "These tables may be printed and passed on. Where a number of 1 to 4 people stands in one, or could be worked "
-        "out from the others, only its total is shown."
+        "These tables may be printed and passed on. They stand as of the end of a month, and change only once 5 or more "
+        "people were added. Where a number of 1 to 4 people stands in one, or could be worked out from the others or from an "
+        "earlier month, only its total is shown."
     )
     suppression = gettext_lazy(
-        "A table with a number of 1 to 4 people shows its total only, and so does one from which such a number could be "
-        "worked out with the others. No share of fewer than 5 people is shown."
+        "A table with a number of 1 to 4 people, or in which all answered alike, shows its total only, and so does one from "
+        "which such a number could be worked out with the others. No share of fewer than 5 people is shown."
     )
+    nothing_yet = gettext_lazy("The first tables are made at the end of the month.")
 
     def get_rows(self):
-        return [Shown(self.name_of(table), table) for table in gender_tables()]
+        return [Shown(self.name_of(table), table) for table in published_tables()]
 
     @staticmethod
     def name_of(table):
@@ -62,6 +65,7 @@ class GenderView(Screen):
     def columns(self):
         columns = [
             NameColumn("name", _("Table")),
+            TextColumn("as_of", _("As of")),
             NumberColumn("people"),
             NumberColumn("women", rule="small_cells", label=_("Women")),
             NumberColumn("others", rule="small_cells", label=_("Others who answered")),

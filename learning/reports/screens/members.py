@@ -17,6 +17,7 @@ from ..crowds import crowd_of
 from ..engaging import members_in
 from ..enrolments import of
 from ..figures import percent
+from ..register import Register
 from ..scopes import Scope
 from . import pictures
 from .columns import NameColumn, NumberColumn, TextColumn, number, per_cent
@@ -61,7 +62,7 @@ class Member:
 
 
 def members_of(scope):
-    """[Member] with what its people did in the scope. Eleven queries.
+    """[Member] with what its people did in the scope. Fourteen queries.
 
     A region asked for narrows the members by where they are, not by the copies on enrolments: it is theirs.
     """
@@ -94,13 +95,14 @@ def _by_body(scope, bodies):
 
 
 def _last_days():
-    """{organisation: the last day on which one of its people took part}, of all years. Two queries.
+    """{organisation: the last day on which one of its people took part}, of all years. Three queries.
 
     For each organisation one row of an index is looked up: to gather them is to read a million.
     """
+    register = Register.read()
     took_part = Enrolment.objects.filter(
         organisation=OuterRef("pk"), role=Role.PARTICIPANT, participated_on__isnull=False
-    )
+    ).exclude(activity__in=sorted(register.never_counted | register.upcoming))
     last_on = Subquery(took_part.order_by("-participated_on").values("participated_on")[:1])
     days = Organisation.objects.annotate(last_on=last_on).exclude(last_on=None).order_by()
     counts_as, found = merged(), {}

@@ -7,14 +7,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from learning.activities.choices import PartnerRole
-from learning.activities.models import ActivityPartner
+from learning.activities.models import ActivityPartner, DeclaredFigure
 from learning.people.counting import canonical_id
 from learning.people.models import Organisation
 from learning.people.places import country_name
 
 from .. import declaring
+from ..covering import stands_in
 from ..enrolments import of
 from ..once_each import people_by
+from ..pools import Pool
 from ..queries import figures_by_activity, held
 from ..scopes import Scope
 from .columns import NameColumn, NumberColumn, TextColumn
@@ -59,39 +61,58 @@ class Partnership:
 
 
 def partnerships(scope):
-    """[Partnership] of activities that were held. Eleven queries."""
-    partners = ActivityPartner.objects.filter(activity__in=held(scope).values("pk")).order_by()
+    """[Partnership] of activities that were held or of which something is declared. Fourteen queries."""
+    groups = _groups(scope)
+    pools = dict(zip(groups, Pool.of_groups(groups.values(), scope.pool()), strict=True))
+    every = Pool.around(pools.values())
+    bodies = Organisation.objects.in_bulk({body for body, _role in groups})
+    was_held = set(held(scope, every).values_list("pk", flat=True))
+    participants = figures_by_activity(scope, every.dated | every.always_open, ["participants"])
+    people, declared = _people(scope, every, pools), _declared(scope, pools)
+    found = []
+    for (body, role), (narrowed, _activities) in groups.items():
+        pool, told = pools[body, role], declared[body, role]
+        counted = was_held & (pool.dated | pool.always_open)
+        participations = sum(participants[pk].participants for pk in counted if pk in participants)
+        people_in_it = people.get((body, role), 0)
+        if counted or told:
+            found.append(Partnership(bodies[body], role, len(counted), participations, people_in_it, told, narrowed))
+    return found
+
+
+def _groups(scope):
+    """{(organisation, role): (the scope of its activities, their ids)}. Two queries."""
+    partners = ActivityPartner.objects.filter(activity__in=scope.activities().values("pk")).order_by()
     partners = partners.annotate(body=canonical_id("organisation"))
     activities = defaultdict(set)
     for body, role, activity in partners.values_list("body", "role", "activity"):
         activities[body, role].add(activity)
-    bodies = Organisation.objects.in_bulk({body for body, _role in activities})
-    of_any = set().union(*activities.values())
-    participants = figures_by_activity(scope, of_any, ["participants"])
-    people = _people(scope, of_any)
-    declared = declaring.figures_of(of_any)
-    return [
-        Partnership(
-            bodies[body],
-            role,
-            len(of),
-            participations=sum(participants[pk].participants for pk in of if pk in participants),
-            people=people.get((body, role), 0),
-            declared=declaring.together({pk: declared[pk] for pk in of if pk in declared}),
-            scope=scope.narrowed(partner=body, partner_role=role),
-        )
-        for (body, role), of in activities.items()
-    ]
+    return {
+        (body, role): (scope.narrowed(partner=body, partner_role=role), found)
+        for (body, role), found in activities.items()
+    }
 
 
-def _people(scope, activities):
-    """{(organisation, role): people in any of its activities}"""
-    rows = of("participants", scope, activities).filter(activity__partners__isnull=False)
-    return people_by(
-        rows.annotate(partner=canonical_id("activity__partners__organisation"), part=F("activity__partners__role")),
-        "partner",
-        "part",
-    )
+def _people(scope, every, pools):
+    """{(organisation, role): people in any of its activities that count}"""
+    rows = of("participants", scope, every).filter(activity__partners__isnull=False)
+    rows = rows.annotate(partner=canonical_id("activity__partners__organisation"), part=F("activity__partners__role"))
+    for (body, role), pool in pools.items():
+        # What a figure covers that is declared of another activity of the same partner.
+        if covered := {pk for pk in pool.named if every.has(pk) and not pool.has(pk)}:
+            rows = rows.exclude(partner=body, part=role, activity__in=covered)
+    return people_by(rows, "partner", "part")
+
+
+def _declared(scope, pools):
+    """{(organisation, role): what is declared of its activities}. Two queries."""
+    named = frozenset().union(*(pool.named for pool in pools.values()))
+    figures = list(DeclaredFigure.objects.filter(stands_in(scope, named, is_some=True)).prefetch_related("covers"))
+    figures = [figure for figure in figures if figure.is_platform_metric]
+    return {
+        key: declaring.together([figure for figure in figures if figure.activity_id in pool.named])
+        for key, pool in pools.items()
+    }
 
 
 class PartnersView(Screen):

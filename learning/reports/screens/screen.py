@@ -64,14 +64,11 @@ class OfFigures:
         *before, here = super().get_breadcrumbs_items()
         return [*before, {"url": reverse("reports:index"), "label": INDEX}, here]
 
-    def people_url(self, measure, scope, covered=True):
-        """Where the people behind a number are listed, those of activities that declared figures cover too or not; ""
-        for who may not see them.
-        """
+    def people_url(self, measure, scope):
+        """Where the people behind a number are listed; "" for who may not see them."""
         if not self.sees_people or scope is None:
             return ""
-        asked = {"measure": measure, **scope.query(), **({"covered": "too"} if covered else {})}
-        return f"{reverse('reports:people')}?{urlencode(asked)}"
+        return f"{reverse('reports:people')}?{urlencode({'measure': measure, **scope.query()})}"
 
     def log_the_look(self, details):
         """Tables of gender and of answers as they are: whoever looks is logged (counting.md)."""

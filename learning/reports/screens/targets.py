@@ -10,8 +10,10 @@ from learning.activities.choices import Status
 from learning.activities.models import Target
 from learning.activities.wording import when
 
+from .. import declaring
 from ..comparing import change
 from ..figures import Figures
+from ..pools import Pool
 from ..queries import figures_by_activity
 from ..scopes import Scope
 from .columns import ChangeColumn, NameColumn, NumberColumn, TextColumn, number, signed
@@ -40,6 +42,8 @@ class Aim:
     target: Target
     actual: int | None
     scope: Scope
+    # Whether it is among the totals.
+    is_added: bool = True
 
     @property
     def name(self):
@@ -72,20 +76,30 @@ class Aim:
 
 
 def aims(scope):
-    """[Aim] of activities that were not cancelled. Six queries."""
+    """[Aim] of activities that were not cancelled. Fourteen queries, and as many again where there are aggregates."""
     activities = scope.activities().exclude(status=Status.CANCELLED).values("pk")
     targets = Target.objects.filter(activity__in=activities).select_related("activity").order_by("activity", "pk")
     targets = list(targets.prefetch_related("activity__sessions"))
     metrics = {target.metric for target in targets}
-    figures = figures_by_activity(scope, {target.activity_id for target in targets}, metrics)
+    keys = {target.activity_id for target in targets}
+    figures, counted = figures_by_activity(scope, keys, metrics), Pool.of(scope)
+    declared = declaring.of_themselves(scope, keys)
     return [
         Aim(
             target,
-            getattr(figures.get(target.activity_id, Figures()), target.metric) if _is_due(target.activity) else None,
+            _actual(target, figures, declared) if _is_due(target.activity) else None,
             scope.narrowed(activity=target.activity_id),
+            is_added=counted.has(target.activity_id) or target.activity_id in declared,
         )
         for target in targets
     ]
+
+
+def _actual(target, figures, declared):
+    """What was counted; where a figure declared of the activity covers it, its participants are what is declared."""
+    if target.activity_id not in declared:
+        return getattr(figures.get(target.activity_id, Figures()), target.metric)
+    return int(declared[target.activity_id].value) if target.metric == Target.Metric.PARTICIPANTS else None
 
 
 def _is_due(activity):
@@ -93,10 +107,11 @@ def _is_due(activity):
 
 
 def sums(rows):
-    """{metric: (target, actual)} of what is due, added up over activities as the targets are."""
+    """{metric: (target, actual)} of what is due, added up over activities as the targets are. Aggregates and what a
+    declared figure of another activity covers are not added."""
     found = defaultdict(lambda: (0, 0))
     for row in rows:
-        if row.actual is not None:
+        if row.actual is not None and row.is_added:
             target, actual = found[row.metric_code]
             found[row.metric_code] = (target + row.aim, actual + row.actual)
     return {metric: found[metric] for metric in Target.Metric.values if metric in found}

@@ -1,5 +1,5 @@
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils import formats
 from django.utils.functional import cached_property
@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column
 
-from ..calendars import start_after, start_before, start_of, without_gaps
+from ..calendars import same_day_before, start_after, start_before, start_of, without_gaps
 from ..comparing import change
 from ..scopes import Scope
 from ..trending import MEASURES, numbers
 from . import pictures
-from .columns import ChangeColumn, ChangingColumn
+from .columns import ChangeColumn, ChangingColumn, NameColumn
 from .filters import RegionsFilterSet, choice
 from .screen import Screen
 
@@ -33,6 +33,8 @@ class Stretch:
     numbers: dict
     before: dict
     scope: Scope
+    # The last day of the stretch before that this one is compared with, while it is running.
+    until: date | None = None
 
     def __getattr__(self, name):
         if name.endswith("_change"):
@@ -41,6 +43,13 @@ class Stretch:
         if name in MEASURES:
             return self.numbers[name]
         raise AttributeError(name)
+
+    @property
+    def note(self):
+        """Said in the file too."""
+        if self.until is None:
+            return ""
+        return _("compared up to %(day)s") % {"day": formats.date_format(self.until, "DATE_FORMAT")}
 
     @property
     def name(self):
@@ -57,7 +66,8 @@ class Stretch:
 def trend(scope, step):
     """[Stretch] from the first to the last with anybody in it, without gaps, the latest first.
 
-    The first is compared with what lies before the period, where the period begins with a stretch of this length.
+    The first is compared with what lies before the period, where the period begins with a stretch of this length; one that
+    is still running, with the one before up to the same day.
     """
     asked = scope
     if scope.first and scope.first == start_of(scope.first, step):
@@ -75,7 +85,19 @@ def trend(scope, step):
         )
         for start in starts
     ]
-    return [row for row in reversed(rows) if not scope.first or row.start >= start_of(scope.first, step)]
+    rows = [row for row in reversed(rows) if not scope.first or row.start >= start_of(scope.first, step)]
+    if rows:
+        _compare_up_to_today(rows[0], asked)
+    return rows
+
+
+def _compare_up_to_today(latest, scope):
+    until = same_day_before(latest.start, latest.step)
+    before = start_before(latest.start, latest.step)
+    if until is None or until < (scope.first or before):
+        return
+    told = numbers(scope.within(Scope(before, until)), latest.step)
+    latest.until, latest.before = until, told.get(before, dict.fromkeys(MEASURES, 0))
 
 
 def _within(scope, start, step):
@@ -92,8 +114,9 @@ class TrendsView(Screen):
     index_results_url_name = "reports:trends_results"
     filterset_class = TrendsFilterSet
     introduction = gettext_lazy(
-        "A change compares with the row below, whatever the filters leave; “n/a” where that was 0. Activities known "
-        "only to the year stand in years, not in quarters and months."
+        "A change compares with the row below, whatever the filters leave; “n/a” where that was 0. What is still running is "
+        "compared with the row below up to the same day. Activities known only to the year stand in years, not in quarters "
+        "and months."
     )
 
     def get_pictures(self):
@@ -111,9 +134,10 @@ class TrendsView(Screen):
             ChangingColumn("organisations", measure="organisations"),
             ChangingColumn("completions", rule="completers", label=_("Completions"), measure="completers"),
         ]
-        for column in numbers:
+        columns = [NameColumn("name", _("Period")), *numbers]
+        for column in columns:
             column.sort_key = None
-        return [Column("name", label=_("Period")), *numbers]
+        return columns
 
     @cached_property
     def exported_columns(self):
@@ -122,4 +146,4 @@ class TrendsView(Screen):
         for column in numbers:
             label = _("%(figure)s, change %%") % {"figure": column.label}
             told += [column, ChangeColumn(f"{column.name}_change", rule="change", label=label)]
-        return told
+        return [*told, Column("note", label=_("Compared"))]

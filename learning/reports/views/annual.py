@@ -96,6 +96,7 @@ class AnnualView(Guarded, UnderFigures, WagtailAdminTemplateMixin, TemplateView)
         return context | {
             "scope": scope,
             "told": saying.scope_in_words(scope),
+            "compared": saying.comparison_in_words(scope),
             "query": scope.urlencode(),
             "language": language,
             "languages": languages(self.request, scope.urlencode()),

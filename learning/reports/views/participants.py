@@ -16,6 +16,7 @@ from ..columns import ActivityColumn, FigureColumn, RuledColumn
 from ..definitions import DEFINITIONS, VERSION
 from ..exporting.listing import ExportedListing
 from ..figures import Figures
+from ..pools import Pool
 from ..screens.columns import number
 from ..screens.filters import ActivitiesFilterSet
 from ..screens.screen import OfFigures, Total, share_of_women
@@ -139,22 +140,19 @@ class ParticipantsReportView(OfFigures, WholeList, ExportedListing, ReportView):
     @cached_property
     def counted(self):
         """Of all activities that the filters leave, not of the page alone."""
-        keys = list(self.object_list.values_list("pk", flat=True))
-        declared = declaring.together(declaring.figures_of(keys))
-        beside = [key for key in keys if key not in declared.covered]
-        among = beside if len(beside) < Activity.objects.count() else None
-        people, participations = queries.both_of(self.scope, among, measures=IN_TOTALS)
-        held = queries.held(self.scope, without=declared.covered).filter(pk__in=keys).count()
-        return Counted(held, participations.participants, people, declared)
+        found = list(self.object_list.values_list("pk", flat=True)) if self.is_searching else None
+        pool = Pool.of(self.scope, found)
+        people, participations = queries.both_of(self.scope, measures=IN_TOTALS, pool=pool)
+        held = queries.held(self.scope, pool).count()
+        return Counted(held, participations.participants, people, declaring.heads_in(self.scope, pool))
 
     @cached_property
     def totals(self):
         counted = self.counted
-        # The list of people knows no search, and leaves out what is covered by any figure of the period.
-        is_listed = not self.is_searching and counted.declared.covered == declaring.covered_in(self.scope)
 
         def behind(measure):
-            return self.people_url(measure, self.scope, covered=False) if measure and is_listed else ""
+            # The list of people knows no search.
+            return self.people_url(measure, self.scope) if measure and not self.is_searching else ""
 
         def total(value, label, rule, measure=""):
             return Total(number(value), label, rule, behind(measure))

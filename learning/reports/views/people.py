@@ -12,7 +12,7 @@ from learning.people import auditing
 from learning.people.places import country_name
 from learning.people.viewsets.audited import AuditedExport
 
-from .. import applying, declaring, queries, saying
+from .. import applying, queries, saying
 from ..conditions import CONDITIONS, DISTINCT, WHO
 from ..definitions import VERSION, name_of, rule_of
 from ..enrolments import OF_OTHERS
@@ -69,13 +69,9 @@ class PeopleView(AuditedExport, WholeList, ExportedListing, ReportView):
         if self.measure in applying.FUNNEL:
             found = applying.behind(self.measure, self.scope)
         else:
-            found = queries.behind(self.measure, self.scope, without=self.not_beside_declared())
+            found = queries.behind(self.measure, self.scope)
         # One row for each person and activity, however many rows were merged.
         return found.exclude(pk__in=join(found.order_by()).left_out).order_by("person__name", "pk")
-
-    def not_beside_declared(self):
-        """Activities that declared figures cover; screens that show only what is counted ask for these too."""
-        return () if self.request.GET.get("covered") == "too" else declaring.covered_in(self.scope)
 
     def get_page_subtitle(self):
         return f"{self.definition.name}: {self.activity or saying.scope_in_words(self.scope)}"

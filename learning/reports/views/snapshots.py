@@ -131,6 +131,7 @@ class SnapshotView(OfSnapshot):
             said=said,
             rows=[row for row in self.rows if row.figure["kind"] == COUNTED],
             rules=self.object.content["rules"],
+            compared=snapshotting.compared_with(self.object),
             **kwargs,
         )
 

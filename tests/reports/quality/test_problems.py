@@ -66,6 +66,17 @@ def test_silence_on_gender_is_a_number_of_each_activity_without_names(officer):
     assert found("no-gender", officer) == [("Seminar", "2 of 4 participants did not answer")]
 
 
+def test_participants_of_cancelled_activities_and_of_totals_are_asked_about(officer):
+    cancelled, total = make_activity("Cancelled", status="cancelled"), make_activity("Total", is_aggregate=True)
+    for activity in (cancelled, total, make_activity("Held")):
+        make_enrolment(activity, make_person(), **CAME)
+    assert sorted(found("not-counted", officer)) == [
+        ("Cancelled", "cancelled; participants not counted: 1"),
+        ("Total", "total of other activities; participants not counted: 1"),
+    ]
+    assert f"/admin/activities/edit/{cancelled.pk}/" in ways("not-counted", officer)
+
+
 def test_the_same_words_in_a_name_and_one_organisation_look_alike(officer):
     city, other = make_organisation("Bogotá"), make_organisation("Cali")
     first = make_person("Ana Pérez", organisation=city, email="ana@example.org")

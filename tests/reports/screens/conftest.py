@@ -10,19 +10,6 @@ START = datetime(2026, 5, 12, 14, tzinfo=UTC)
 
 
 @pytest.fixture
-def reader(client):
-    """May see figures, but nobody behind them."""
-    from django.contrib.auth.models import Permission
-
-    from tests.factories import make_user
-
-    user = make_user()
-    user.user_permissions.add(*Permission.objects.filter(codename__in=["access_admin", "view_activity"]))
-    client.force_login(user)
-    return client
-
-
-@pytest.fixture
 def seminar(come):
     """Six came in May 2026: five women of a member in Bogotá, a man of a French city."""
     activity = make_activity("Seminar", kind="seminar", starts_on=START.date(), action_line=2)

@@ -51,10 +51,10 @@ def test_a_course_that_is_always_open_can_be_told_by_year(as_staff, come):
     assert as_staff.get(f"{ROOT}activity/{course.pk}/?year=MMXXV").status_code == 404
 
 
-def rate(activity, *ratings):
+def rate(activity, *ratings, at=START):
     for rating in ratings:
         enrolment = make_enrolment(activity, attended_on=START.date(), participated_on=START.date())
-        Feedback.objects.create(enrolment=enrolment, rating=rating, given_at=START)
+        Feedback.objects.create(enrolment=enrolment, rating=rating, given_at=at)
 
 
 def test_answers_of_one_to_four_people_are_told_as_their_number_alone(reader, seminar):
@@ -69,6 +69,7 @@ def test_answers_of_five_and_more_are_told_with_their_average(reader, seminar):
     rate(seminar, *[5] * 5, *[4] * 5)
     assert lines(reader.get(f"{ROOT}activity/{seminar.pk}/"), "feedback") == {
         "Answers": "10",
+        "Answers shown, as of the end of a month": "10",
         "Average, of 5": "4.5",
         "5 of 5": "5",
         "4 of 5": "5",
@@ -76,6 +77,29 @@ def test_answers_of_five_and_more_are_told_with_their_average(reader, seminar):
         "2 of 5": "0",
         "1 of 5": "0",
     }
+
+
+def test_answers_that_are_all_alike_are_told_as_their_number_alone(reader, seminar):
+    rate(seminar, *[5] * 6)
+    assert lines(reader.get(f"{ROOT}activity/{seminar.pk}/"), "feedback") == {"Answers": "6"}
+
+
+def test_new_answers_are_shown_when_the_month_is_over_and_five_may_be(reader, seminar, time_machine):
+    def shown():
+        return lines(reader.get(f"{ROOT}activity/{seminar.pk}/"), "feedback").get("5 of 5")
+
+    rate(seminar, *[5] * 5, *[4] * 5)
+    time_machine.move_to(datetime(2026, 5, 31, tzinfo=UTC))
+    assert shown() is None
+    time_machine.move_to(datetime(2026, 6, 1, tzinfo=UTC))
+    assert shown() == "5"
+    rate(seminar, *[5] * 4, at=datetime(2026, 6, 10, tzinfo=UTC))
+    time_machine.move_to(datetime(2026, 7, 1, tzinfo=UTC))
+    assert shown() == "5"
+    rate(seminar, 5, *[3] * 5, at=datetime(2026, 7, 10, tzinfo=UTC))
+    assert shown() == "5"
+    time_machine.move_to(datetime(2026, 8, 1, tzinfo=UTC))
+    assert shown() == "10"
 
 
 def test_staff_with_the_permission_see_the_few_answers_too(as_staff, seminar):
@@ -94,7 +118,7 @@ def test_a_report_costs_the_same_queries_for_one_person_and_thirty(as_staff, com
     for _number in range(count):
         come(activity)
     as_staff.get(f"{ROOT}activity/{activity.pk}/")
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(36):
         as_staff.get(f"{ROOT}activity/{activity.pk}/")
 
 

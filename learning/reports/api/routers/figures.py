@@ -3,6 +3,7 @@ from ninja import Router, Schema
 from ... import declaring, queries
 from ...definitions import DEFINITIONS, VERSION, rule_of
 from ...figures import MEASURES
+from ...pools import Pool
 from ..asking import AskedScope, ScopeQuery, only
 from ..door import Bearer
 from ..models import Scope
@@ -49,12 +50,11 @@ def tell_figures(request, scope: AskedScope):
     """
     only(request, ScopeQuery)
     asked = scope.scope()
-    printed = declaring.declared_in(asked).filter(is_platform_metric=True).prefetch_related("covers")
-    declared = declaring.together({None: printed})
-    covered = declaring.covered_in(asked)
-    people, participations = queries.both_of(asked, without=covered, measures=TOLD)
+    pool = Pool.of(asked)
+    declared = declaring.heads_in(asked, pool)
+    people, participations = queries.both_of(asked, measures=TOLD, pool=pool)
     return {
-        "activities": queries.held(asked, covered).count(),
+        "activities": queries.held(asked, pool).count(),
         "participations": participations.participants,
         "figures": [_told(code, getattr(people, code)) for code in TOLD],
         "declared": {
