@@ -45,5 +45,6 @@ class ReaderLanguageMiddleware(LocaleMiddleware):
                 samesite="Lax",
                 secure=settings.SESSION_COOKIE_SECURE,
             )
-        patch_vary_headers(response, ["Accept-Language"] if not language else [])
+        if not language:
+            patch_vary_headers(response, ["Accept-Language"])
         return response

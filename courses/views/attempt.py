@@ -41,7 +41,7 @@ class AttemptView(LoginRequiredMixin, View):
         if person is None:
             raise Http404
         mine = Attempt.objects.filter(counting_as("enrolment__person", person))
-        return get_object_or_404(mine.select_related("enrolment__activity"), key=key)
+        return get_object_or_404(mine.select_related("enrolment__activity", "enrolment__merged_into"), key=key)
 
     def get(self, request):
         attempt = self.attempt
@@ -56,7 +56,7 @@ class AttemptView(LoginRequiredMixin, View):
         return render(request, "pages/attempt.html", self._about(paging=paging, asked=asked))
 
     def post(self, request):
-        if not self.attempt.enrolment.is_enrolled:
+        if not self.attempt.enrolment.leading.is_enrolled:
             raise Http404
         paging = Paging.of(self.attempt, request.POST.get("page"))
         wish = request.POST.get("do", "save")

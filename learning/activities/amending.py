@@ -1,8 +1,10 @@
 """What follows when an officer edits an activity, in the transaction that saves it."""
 
 from django.db import transaction
+from django.db.models import Q
 
 from . import attending, enrolling, noting, rules, stamping
+from .joint.group import Group
 from .models import Activity
 
 
@@ -18,10 +20,11 @@ def amend(activity, save):
     save()
     after = Activity.objects.get(pk=activity.pk)
     follow_sessions(after, span)
-    stamping.retake(after.enrolments)
+    stamping.retake(after.enrolments(manager="all_rows"))
     noting.rules_changed(before, after)
     if sessions != _sessions(after) or rules.of(before) != rules.of(after):
         _weigh_anew(after)
+    _judge_joint_rows_anew(after)
     if before.capacity is not None and (after.capacity is None or after.capacity > before.capacity):
         enrolling.fill_places(after)
     return after
@@ -49,5 +52,12 @@ def _sessions(activity):
 
 def _weigh_anew(activity):
     """What an officer marked, or lessons proved, stands: `settle` looks at presence alone."""
-    for enrolment in activity.enrolments.filter(presences__isnull=False).distinct():
+    found = activity.enrolments.filter(Q(presences__isnull=False) | Q(merged_rows__presences__isnull=False))
+    for enrolment in found.distinct():
         attending.settle(activity, enrolment)
+
+
+def _judge_joint_rows_anew(activity):
+    """By which of several rows someone is a registrant depends on the activity's days. One query where nobody is merged."""
+    for enrolment in activity.enrolments.filter(own_facts__isnull=False):
+        Group.of(activity, enrolment).write()

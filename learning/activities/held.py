@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from learning.people import holdings
 
 from . import cutting, models
+from .joint.merging import parted
 
 ACTIVITY = {"enrolment__activity": _("activity")}
 
@@ -32,7 +33,9 @@ def _register_enrolments():
         "person",
         _("What you enrolled in"),
         labels={"activity": _("activity"), **copied},
+        leave_out=("merged_into", "own_facts"),
         erase=cutting.of_enrolments(),
+        own_values=lambda people: parted([person.pk for person in people]),
     )
     holdings.register(
         models.EnrolmentEvent,

@@ -27,7 +27,8 @@ def tell(enrolment, occasion, **words):
 
 @task()
 def deliver(enrolment_id, occasion, words):
-    enrolment = Enrolment.objects.select_related("activity", "person", "organisation").get(pk=enrolment_id)
+    rows = Enrolment.all_rows.select_related("activity", "person", "organisation")
+    enrolment = rows.get(pk=enrolment_id)
     person = enrolment.person.canonical
     if person.email:
         compose(enrolment, person, occasion, words).send()

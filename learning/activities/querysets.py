@@ -44,13 +44,23 @@ class DayThere(Func):
 
 class ActivityQuerySet(models.QuerySet):
     def with_seats(self):
-        """Adds `seats_taken` and `waiting`: how many stand where."""
-        seated = Q(**{f"enrolments__{field}": value for field, value in SEATED_ENROLMENT.items()})
-        waiting = Q(enrolments__role=Role.PARTICIPANT, enrolments__status=EnrolmentStatus.WAITING)
+        """Adds `seats_taken` and `waiting`: how many stand where. Without a capacity nothing is counted: None and 0."""
+        waiting = {"role": Role.PARTICIPANT, "status": EnrolmentStatus.WAITING}
+        limited = Q(capacity__isnull=False)
         return self.annotate(
-            seats_taken=Count("enrolments", filter=seated, distinct=True),
-            waiting=Count("enrolments", filter=waiting, distinct=True),
+            seats_taken=Case(When(limited, then=self._count(**SEATED_ENROLMENT))),
+            waiting=Case(When(limited, then=self._count(**waiting)), default=0),
         )
+
+    def with_enrolled(self):
+        """Adds `enrolled`: how many participants have a place, whether or not places are limited."""
+        return self.annotate(enrolled=self._count(**SEATED_ENROLMENT))
+
+    def _count(self, **conditions):
+        enrolments = self.model._meta.get_field("enrolments").related_model
+        found = enrolments.objects.filter(activity=OuterRef("pk"), **conditions).order_by()
+        counted = found.values("activity").annotate(number=Count("pk")).values("number")
+        return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
     def with_assignments(self):
         """Adds `assignment_count`, and `first_assignment` and its `assignment_title`, `requires_assignment`: enough for a page

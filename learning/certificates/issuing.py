@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from learning.activities.enrolling import lock
+from learning.activities.joint.rows import ids_of
 from learning.activities.models import Enrolment
 from learning.people import auditing
 from learning.people.models import Person
@@ -30,7 +31,7 @@ def issue(enrolment, *, by=None, writes=True):
     kind = earning.kind_for(enrolment)
     if kind is None:
         raise errors.NotEarned()
-    standing = Certificate.objects.standing().filter(enrolment=enrolment, kind=kind).first()
+    standing = Certificate.objects.standing().filter(enrolment__in=ids_of(enrolment), kind=kind).first()
     if standing:
         return standing
     certificate = _only(write(activity, [enrolment], kind, writes=writes))
@@ -84,10 +85,10 @@ def reissue(certificate, *, by, reason=""):
     """
     activity = lock(certificate.enrolment.activity)
     certificate = _hold(certificate)
-    others = Certificate.objects.standing().filter(enrolment=certificate.enrolment, kind=certificate.kind)
+    enrolment = _read(certificate.enrolment)
+    others = Certificate.objects.standing().filter(enrolment=enrolment, kind=certificate.kind)
     if certificate.replaced_at or others.exclude(pk=certificate.pk).exists():
         raise errors.AlreadyGiven()
-    enrolment = _read(certificate.enrolment)
     condition = earning.evidence(certificate.kind)
     if not Enrolment.objects.filter(condition, pk=enrolment.pk).exists():
         raise errors.NotEarned()
@@ -112,8 +113,9 @@ def rename(certificate, *, by):
 
 
 def take_back_unproved(enrolment):
-    """After evidence was withdrawn: what it no longer proves is revoked. The caller holds the activity's lock."""
-    for certificate in Certificate.objects.standing().filter(enrolment=enrolment):
+    """After evidence was withdrawn: what it no longer proves is revoked, whichever row of the person it hangs on. The
+    caller holds the activity's lock."""
+    for certificate in Certificate.objects.standing().filter(enrolment__in=ids_of(enrolment)):
         if not Enrolment.objects.filter(earning.evidence(certificate.kind), pk=enrolment.pk).exists():
             _take_back(certificate, Revoked.EVIDENCE)
 
@@ -131,11 +133,11 @@ def _take_back(certificate, revoked_by, reason=""):
 
 def _hold(certificate):
     found = Certificate.objects.select_for_update(of=("self",)).select_related(
-        "enrolment__activity", f"enrolment__{PERSON}"
+        "enrolment__activity", "enrolment__merged_into", f"enrolment__{PERSON}"
     )
     return found.get(pk=certificate.pk)
 
 
 def _read(enrolment):
-    found = Enrolment.objects.select_related("activity", PERSON).prefetch_related("completed_steps")
-    return found.get(pk=enrolment.pk)
+    """The leading row of the person."""
+    return Enrolment.objects.select_related("activity", PERSON).get(pk=enrolment.leading.pk)

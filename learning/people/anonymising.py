@@ -56,6 +56,9 @@ def _erase(holding, rows):
     if changes:
         _delete_files(holding, found, holding.erase)
         found.update(**changes)
+        if holding.own_values:
+            with holding.own_values(rows):
+                found.update(**changes)
 
 
 def _delete_files(holding, found, names):

@@ -4,6 +4,7 @@ Erasure and the copy people ask for are built from this register, and a test wal
 account or an enrolment and fails on one that isn't in it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.db.models import Q, UUIDField
@@ -19,6 +20,8 @@ class Holding:
     words to fields that have none, and adds look-ups; `along` are relations that these are written with. When the person is erased, fields become what `erase` says,
     moments are cut to days, or the rows are deleted. With `why`, the rows are not about the person, they only name
     them: they are in no copy, and `why` says so in a sentence. What speaks of them is forgotten by the logs too.
+    `own_values` is for a model whose rows show joint values of several rows of one person: called with the person's rows,
+    it returns a context manager in which each row has its own values, and these are erased too.
     """
 
     model: type
@@ -32,6 +35,7 @@ class Holding:
     is_deleted: bool = False
     speaks_of_them: bool = True
     why: str = ""
+    own_values: Callable | None = None
 
     def rows(self, *people):
         """Every row about these very `Person` rows: merged ones are asked for by name."""

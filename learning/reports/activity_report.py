@@ -65,8 +65,8 @@ def report_on(activity, scope):
         tables.by["country"],
         tables.came,
         _organisations(tables.represented),
-        breakdowns.answers_of(activity),
-        breakdowns.roles_of(activity),
+        breakdowns.answers_of(scope),
+        breakdowns.roles_of(activity, scope),
         declaring.figures_of([activity.pk]).get(activity.pk, []),
     )
 

@@ -6,6 +6,7 @@ from django.db.models import Count, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, TruncDate
 
 from learning.activities.choices import EnrolmentStatus, Source
+from learning.activities.joint.rows import leading_id
 from learning.activities.models import Enrolment, EnrolmentEvent
 
 from .bits import number_of
@@ -14,9 +15,14 @@ from .enrolments import belonging
 from .once_each import repeated
 from .pools import Pool
 
-APPLIED_EVENTS = EnrolmentEvent.objects.filter(enrolment=OuterRef("pk"), status=EnrolmentStatus.APPLIED)
+OF_THEM = Q(enrolment=OuterRef("pk")) | Q(enrolment__merged_into=OuterRef("pk"))
+APPLIED_EVENTS = EnrolmentEvent.objects.filter(OF_THEM, status=EnrolmentStatus.APPLIED)
 APPLIED = (
-    Q(pk__in=EnrolmentEvent.objects.filter(status=EnrolmentStatus.APPLIED).order_by().values("enrolment"))
+    Q(
+        pk__in=EnrolmentEvent.objects.filter(status=EnrolmentStatus.APPLIED)
+        .order_by()
+        .values(lead=leading_id("enrolment"))
+    )
     | Q(source=Source.APPLICATION)
     | Q(status=EnrolmentStatus.APPLIED)
 )

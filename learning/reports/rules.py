@@ -33,6 +33,7 @@ WHO = (
             "in, or present for the activity's minimum (10 minutes unless set otherwise), rejoining included. "
             "Speakers, trainers and staff are not participants."
         ),
+        2,
     ),
     (
         "participations",
@@ -61,6 +62,7 @@ WHAT_THEY_DID = (
             "Participants who came: checked in, or present live for at least the activity's minimum. All evidence of "
             "one person is joined, so that nothing counts twice, and cut to the length of the session."
         ),
+        2,
     ),
     ("starters", _("Learners who started"), _("Participants who completed at least one lesson or quiz.")),
     (
@@ -71,16 +73,19 @@ WHAT_THEY_DID = (
             "neither, nor are courses at one's own pace, where nobody is expected, nor what has not begun yet. Over "
             "several activities each registration counts, not each person."
         ),
+        2,
     ),
     (
         "walk_ins",
         _("Walk-ins"),
         _("Participants who had not enrolled before: they walked in, or only an attendance file names them."),
+        2,
     ),
     (
         "replays",
         _("Replay viewers"),
         _("People who saw at least 60 seconds of the recording. A figure of its own, never added to participants."),
+        2,
     ),
     (
         "watched",
@@ -104,6 +109,7 @@ WHAT_THEY_DID = (
         "replay_completers",
         _("Completed by the recording alone"),
         _("People who met the rules of completion and took part in no other way. They are in no rate of completion."),
+        2,
     ),
     (
         "completion_rate",
@@ -112,6 +118,7 @@ WHAT_THEY_DID = (
             "Of those who took part in the period, how many have completed, whenever that was. A second line divides "
             "the registrants who completed by all registrants. Over several activities each participation counts."
         ),
+        2,
     ),
     (
         "applications",
@@ -121,15 +128,17 @@ WHAT_THEY_DID = (
             "enrolled. Those who came and those who completed are counted of all who applied. An application belongs "
             "to the period of its activity; to a course that is always open, to the day on which it was made."
         ),
+        2,
     ),
     (
         "feedback",
         _("Feedback"),
         _(
-            "What participants thought of an activity, from 1 to 5: how many answered, and the average of their "
-            "answers to one decimal. With a number of 1 to 4 people among the answers only how many answered is shown, "
+            "What participants thought of an activity, from 1 to 5: how many answered, each person once with their last "
+            "answer, and the average of the answers to one decimal. With a number of 1 to 4 people among the answers only how many answered is shown, "
             "to anyone without the permission to see people."
         ),
+        2,
     ),
     (
         "hours",

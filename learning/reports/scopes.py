@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from learning.activities.choices import Precision, Role
 from learning.activities.models import Activity, ActivityPartner, Enrolment
-from learning.people.counting import counting_as, counting_as_one_of
+from learning.people.counting import counting_as_one_of
 from learning.people.models import Organisation
 
 from . import periods, reading
@@ -139,7 +139,7 @@ class Scope:
         return self._holds(day, Precision.DAY)
 
     def _counting_as_it(self):
-        return Organisation.objects.filter(counting_as_one_of([self.organisation])).values("pk")
+        return Organisation.objects.filter(counting_as_one_of(Organisation, [self.organisation])).values("pk")
 
     def _of_the_register(self):
         names = {name: getattr(self, name) for name in ("plan", "action_line", "kind", "mode") if getattr(self, name)}
@@ -155,7 +155,7 @@ class Scope:
         return found.filter(is_training=True) if self.is_training else found
 
     def _partnerships(self):
-        partners = ActivityPartner.objects.filter(counting_as("organisation", self.partner))
+        partners = ActivityPartner.objects.filter(counting_as_one_of(Organisation, [self.partner], "organisation"))
         return partners.filter(role=self.partner_role) if self.partner_role else partners
 
     def _begun(self):

@@ -4,13 +4,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC
 
-from django.db.models.functions import ExtractYear
+from django.db.models.functions import Coalesce, ExtractYear
 
 from learning.activities import stretches
-from learning.activities.attending import REPLAY_SECONDS
 from learning.activities.choices import Role
 from learning.activities.models import Viewing
 from learning.activities.models.evidence import WATCHED_SHARE
+from learning.activities.presence import REPLAY_SECONDS
 from learning.people.counting import canonical_id
 
 
@@ -49,7 +49,10 @@ def watched(keys, year=None):
 
 def _by_person(keys):
     """{(recording key, canonical person): (stretches, length, year of the first look, whether they read it)}"""
-    viewings = Viewing.objects.filter(recording_key__in=keys, enrolment__role=Role.PARTICIPANT).order_by()
+    viewings = Viewing.objects.filter(recording_key__in=keys).order_by()
+    # What someone is in an activity is said by the row that leads theirs.
+    role = Coalesce("enrolment__merged_into__role", "enrolment__role")
+    viewings = viewings.annotate(role=role).filter(role=Role.PARTICIPANT)
     rows = viewings.annotate(who=canonical_id("enrolment__person"), year=ExtractYear("first_seen_at", tzinfo=UTC))
     found = {}
     columns = ("recording_key", "who", "stretches", "length", "year", "read_at")
