@@ -103,7 +103,7 @@ def participations(people, organisation):
     """{person id: their participations for `organisation`, the latest first}. Three queries, however many people."""
     ids = [person.pk for person in people]
     theirs = enrolments_for(organisation).annotate(who=canonical_id("person")).filter(who__in=ids)
-    listed = list(theirs.select_related("activity").prefetch_related("activity__sessions"))
+    listed = list(theirs.select_related("activity"))
     pages = pages_of({enrolment.activity.key for enrolment in listed}, get_language())
     found = {pk: [] for pk in ids}
     for enrolment in sorted(listed, key=_latest_day, reverse=True):

@@ -8,7 +8,6 @@ from django.utils.translation import get_language
 
 from learning.activities.addresses import pages_of
 from learning.activities.choices import Role
-from learning.activities.days import day_of
 from learning.activities.joint.rows import leads_of
 from learning.activities.models import Enrolment
 from learning.activities.presence import live_minutes
@@ -31,8 +30,7 @@ class Line:
 
     @property
     def day(self) -> date:
-        completed_at = self.enrolment.completed_at
-        return day_of(self.enrolment.activity, completed_at) if completed_at else self.enrolment.participated_on
+        return self.enrolment.completed_on or self.enrolment.participated_on
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,9 @@ from . import attending, enrolling, noting, rules, stamping
 from .joint.group import Group
 from .models import Activity
 
+# What an activity says that was given no time zone.
+UNSAID = "UTC"
+
 
 @transaction.atomic
 def amend(activity, save):
@@ -31,7 +34,12 @@ def amend(activity, save):
 
 
 def follow_sessions(activity, span_before=(None, None)):
-    """Give the activity the days of its sessions where it has no dates of its own. `span_before` were its sessions' days."""
+    """Give the activity the days of its sessions where it has no dates of its own, and the first one's time zone where it
+    has none of its own. `span_before` were its sessions' days."""
+    first = activity.first_session
+    if first and activity.time_zone == UNSAID != first.time_zone:
+        activity.time_zone = first.time_zone
+        activity.save(update_fields=["time_zone"])
     span = _span(activity)
     if span != (None, None) and (activity.starts_on, activity.ends_on) in {(None, None), span_before}:
         activity.starts_on, activity.ends_on = span

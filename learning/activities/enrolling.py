@@ -11,6 +11,7 @@ from learning.people.models import Organisation
 
 from . import errors, notifying, stamping
 from .choices import SEATED, SPEAKING, Access, EnrolmentStatus, Role, Source, Status
+from .days import today_in
 from .joint.group import Group
 from .models import Activity, Enrolment, EnrolmentEvent
 
@@ -42,7 +43,7 @@ def refusal(activity, organisation=None, now=None):
     if activity.access == Access.INVITATION:
         return errors.ByInvitation()
     if activity.access == Access.MEMBERS and organisation:
-        day = activity.counts_membership_on or timezone.localdate()
+        day = activity.counts_membership_on or today_in(activity)
         return None if organisation.is_member_on(day) else errors.MembersOnly()
     return None
 

@@ -42,6 +42,11 @@ class DayThere(Func):
         return self.as_sql(compiler, connection, template=template, arg_joiner=" AT TIME ZONE ", **context)
 
 
+def today_there():
+    """The day of today in an activity's time zone, as an expression."""
+    return DayThere(Value(timezone.now(), DateTimeField()), F("time_zone"))
+
+
 class ActivityQuerySet(models.QuerySet):
     def with_seats(self):
         """Adds `seats_taken` and `waiting`: how many stand where. Without a capacity nothing is counted: None and 0."""
@@ -92,7 +97,7 @@ class ActivityQuerySet(models.QuerySet):
 
     def upcoming(self):
         """Not over: a session still to end or, where there is none, its last day still to come or to be announced."""
-        today = timezone.localdate()
+        today = today_there()
         days_ahead = (
             Q(ends_on__gte=today) | Q(ends_on=None, starts_on__gte=today) | Q(starts_on=None, kind__in=MEETINGS)
         )
@@ -100,7 +105,7 @@ class ActivityQuerySet(models.QuerySet):
 
     def not_begun(self):
         """Those whose first session, or first day where there is no session, is still to come, or that have none."""
-        today = timezone.localdate()
+        today = today_there()
         return self.exclude(self._sessions(starts_at__lte=timezone.now())).exclude(
             ~self._sessions(), starts_on__lte=today
         )
@@ -113,7 +118,7 @@ class ActivityQuerySet(models.QuerySet):
         return self.filter(self._is_over())
 
     def _is_over(self):
-        today = timezone.localdate()
+        today = today_there()
         days_gone = Q(ends_on__lt=today) | Q(ends_on=None, starts_on__lt=today)
         return self._sessions() & ~self._sessions(ends_at__gt=timezone.now()) | ~self._sessions() & days_gone
 

@@ -7,11 +7,10 @@ by `correcting` alone: merging two organisations, or another membership, leaves 
 from functools import cache
 from typing import NamedTuple
 
-from django.utils import timezone
-
 from learning.people.counting import counting_as_one_of
 from learning.people.models import Organisation
 
+from .days import today_in
 from .joint.group import Group
 from .models import Activity, Enrolment
 
@@ -43,7 +42,7 @@ def stamp(enrolment, organisation, members_on=None):
 def stamp_whom(enrolment, organisation, members_on=None):
     """The copy without what people say of themselves. `members_on` as from `asked_once`, for many enrolments."""
     body = organisation and organisation.canonical
-    day = enrolment.activity.counts_membership_on or timezone.localdate()
+    day = enrolment.activity.counts_membership_on or today_in(enrolment.activity)
     enrolment.organisation = organisation
     enrolment.organisation_kind = body.kind if body else ""
     enrolment.country = body.country if body else ""

@@ -17,7 +17,6 @@ written_for  country of the organisation they came for: which of the Chinese, Ja
 from django.conf import settings
 
 from learning.activities.addresses import best_for, speaking_of
-from learning.activities.days import day_of
 from learning.activities.presence import live_minutes
 
 from .choices import Kind
@@ -59,7 +58,7 @@ class Facts:
         }
 
     def _completed_on(self, enrolment):
-        return day_of(self.activity, enrolment.completed_at)
+        return enrolment.completed_on
 
     def _minutes(self, enrolment, kind, live):
         """Who was marked as having completed it without a trace of when they learned did what was expected."""

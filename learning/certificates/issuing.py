@@ -5,6 +5,7 @@ from functools import partial
 from django.db import transaction
 from django.utils import timezone
 
+from learning.activities.days import day_of
 from learning.activities.enrolling import lock
 from learning.activities.joint.rows import ids_of
 from learning.activities.models import Enrolment
@@ -56,7 +57,7 @@ def write(activity, enrolments, kind, *, writes=True, **fields):
             holder=names[one.person.canonical.pk],
             facts=says[one.pk],
             issued_at=now,
-            **{"expires_on": last_day(now.date(), facts.award.valid_months), **fields},
+            **{"expires_on": last_day(day_of(activity, now), facts.award.valid_months), **fields},
             told_at=None if writes else now,
         )
         for one in named

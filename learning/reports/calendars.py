@@ -2,7 +2,7 @@
 always open, that of what happened."""
 
 from dataclasses import dataclass
-from datetime import UTC, timedelta
+from datetime import timedelta
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
 from django.db.models.functions import ExtractYear
@@ -119,10 +119,10 @@ class Calendar:
             activity__in=sorted(strayed)
         )
 
-    def start_for(self, activity, moment):
-        """The stretch in which something stands that happened in `activity`, if it has one."""
+    def start_for(self, activity, day):
+        """The stretch in which something stands that happened in `activity` on `day`, if it has one."""
         if activity in self.always_open:
-            return start_of(moment.astimezone(UTC).date(), self.step)
+            return start_of(day, self.step)
         return self.begins.get(activity)
 
 

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.db.models import Q, Sum
 
 from learning.activities.models import CompletedStep, Enrolment
+from learning.activities.querysets import DayThere
 
 from .conditions import PARTICIPATED
 from .enrolments import through
@@ -14,6 +15,7 @@ from .pools import Pool
 from .telling import Part, around
 
 NOTHING = timedelta()
+OF_STEP = "enrolment__activity"
 TENTH = Decimal("0.1")
 
 
@@ -55,11 +57,13 @@ def _lessons_of_the_periods(parts, every):
     if not every.always_open:
         return [0] * len(parts)
     theirs = _took_part(every) & Q(activity__in=sorted(every.always_open))
-    done = CompletedStep.objects.order_by().filter(every.scope.during("completed_at"), through("enrolment", theirs))
+    done = CompletedStep.objects.order_by().filter(
+        every.scope.during("completed_at", OF_STEP), through("enrolment", theirs)
+    )
     done = done.filter(enrolment__merged_into=None)
     sums = {}
     for place, part in enumerate(parts):
-        asked = part.scope.during("completed_at")
+        asked = part.scope.during("completed_at", OF_STEP)
         if part.always_open != every.always_open:
             asked &= Q(enrolment__activity__in=sorted(part.always_open))
         sums[f"minutes_{place}"] = Sum("minutes", filter=asked)
@@ -72,7 +76,7 @@ def in_hours(length):
 
 
 def _steps_of_joined_rows(every):
-    """{(activity, leading row, lesson): [(row, moment, minutes)]} of people who are several rows in what is always open.
+    """{(activity, leading row, lesson): [(row, day, minutes)]} of people who are several rows in what is always open.
     At most two queries; none where nothing is always open."""
     if not every.always_open:
         return {}
@@ -84,9 +88,8 @@ def _steps_of_joined_rows(every):
     steps = (
         CompletedStep.objects.filter(enrolment__in=list(leads)).order_by() if leads else CompletedStep.objects.none()
     )
-    for row, activity, step, *told in steps.values_list(
-        "enrolment", "enrolment__activity", "step_key", "completed_at", "minutes"
-    ):
+    steps = steps.annotate(day=DayThere("completed_at", f"{OF_STEP}__time_zone"))
+    for row, activity, step, *told in steps.values_list("enrolment", OF_STEP, "step_key", "day", "minutes"):
         done[activity, leads[row], step].append((row, *told))
     return done
 
@@ -95,7 +98,7 @@ def _learned_by_other_rows(part, done):
     """Minutes of lessons beyond those of the leading rows: of each lesson the longest that a person did counts."""
     more = 0
     for (activity, lead, _step), steps in done.items():
-        within = [(row, minutes) for row, moment, minutes in steps if part.has(activity, moment)]
+        within = [(row, minutes) for row, day, minutes in steps if part.has(activity, day)]
         counted = sum(minutes for row, minutes in within if row == lead)
         more += max((minutes for _row, minutes in within), default=0) - counted
     return more

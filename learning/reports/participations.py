@@ -10,7 +10,7 @@ from learning.people.models import Gender, Organisation
 from learning.people.places import Region, names_in
 
 from . import declaring, saying
-from .conditions import of_canonical
+from .conditions import DAY_COMPLETED, of_canonical
 from .enrolments import of
 from .exporting import Column, Table, about
 
@@ -23,7 +23,7 @@ SALT = "learning.reports.pseudonyms"
 AT_ONCE = 5000
 PLAIN = (
     *("activity__title", "activity__kind", "body_name", "organisation_kind", "country", "region", "is_member"),
-    *("source", "attended_on", "started_on", "participated_on", "completed_at"),
+    *("source", "attended_on", "started_on", "participated_on", "completed_day"),
 )
 
 
@@ -33,7 +33,7 @@ def participations(scope):
     With the uuids of whom and what they count as. What a declared figure covers is not counted beside it.
     """
     found = of("participants", scope, without=declaring.covered_in(scope))
-    return found.annotate(person_uuid=PERSON_UUID, body_uuid=BODY_UUID)
+    return found.annotate(person_uuid=PERSON_UUID, body_uuid=BODY_UUID, completed_day=DAY_COMPLETED)
 
 
 def pseudonym(reader, uuid):
@@ -82,7 +82,7 @@ def _rows(found, who):
             came,
             began,
             took_part,
-            done and done.date(),
+            done,
         )
 
     return map(told, found.iterator(chunk_size=AT_ONCE))

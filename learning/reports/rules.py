@@ -135,8 +135,8 @@ WHAT_THEY_DID = (
         _("Feedback"),
         _(
             "What participants thought of an activity, from 1 to 5: how many answered, each person once with their last "
-            "answer, and the average of the answers to one decimal. With a number of 1 to 4 people among the answers only how many answered is shown, "
-            "to anyone without the permission to see people."
+            "answer, and the average of the answers to one decimal. With a number of 1 to 4 people among the answers "
+            "only how many answered is shown, to anyone without the permission to see people."
         ),
         2,
     ),

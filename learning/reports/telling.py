@@ -1,7 +1,6 @@
 """Which figures count an enrolment, in which parts of what is asked: told as one number, in one look at a row."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC
 from functools import reduce
 
 from django.db.models import BigIntegerField, Case, F, Value, When
@@ -45,13 +44,12 @@ class Part:
         """The condition that an enrolment is of an activity that stands in the part as a whole."""
         return belonging(self.pool and self.pool.of_dates, None, self.without)
 
-    def has(self, activity, moment=None):
-        """Whether something of the activity stands in the part; of one that is always open, something of that moment."""
+    def has(self, activity, day=None):
+        """Whether something of the activity stands in the part; of one that is always open, something of that day."""
         if activity in self.without:
             return False
         if self.pool is None or activity in self.pool.dated:
             return True
-        day = moment and moment.astimezone(UTC).date()
         return activity in self.always_open and day is not None and self.scope.has_day(day)
 
     def belonging(self, *columns):

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import UTC
 
 from django.db.models.functions import Coalesce, ExtractYear
 
@@ -11,7 +10,11 @@ from learning.activities.choices import Role
 from learning.activities.models import Viewing
 from learning.activities.models.evidence import WATCHED_SHARE
 from learning.activities.presence import REPLAY_SECONDS
+from learning.activities.querysets import DayThere
 from learning.people.counting import canonical_id
+
+# By the clock of the activity, as the day on which someone became a viewer.
+YEAR = ExtractYear(DayThere("first_seen_at", "enrolment__activity__time_zone"))
 
 
 @dataclass
@@ -53,7 +56,7 @@ def _by_person(keys):
     # What someone is in an activity is said by the row that leads theirs.
     role = Coalesce("enrolment__merged_into__role", "enrolment__role")
     viewings = viewings.annotate(role=role).filter(role=Role.PARTICIPANT)
-    rows = viewings.annotate(who=canonical_id("enrolment__person"), year=ExtractYear("first_seen_at", tzinfo=UTC))
+    rows = viewings.annotate(who=canonical_id("enrolment__person"), year=YEAR)
     found = {}
     columns = ("recording_key", "who", "stretches", "length", "year", "read_at")
     for key, who, seen, length, year, read_at in rows.values_list(*columns):
@@ -65,5 +68,5 @@ def _by_person(keys):
 
 def years():
     """Every year in which somebody first saw a recording, the latest first."""
-    first_seen = Viewing.objects.order_by().values_list(ExtractYear("first_seen_at", tzinfo=UTC), flat=True)
+    first_seen = Viewing.objects.order_by().values_list(YEAR, flat=True)
     return sorted(first_seen.distinct(), reverse=True)

@@ -119,8 +119,9 @@ class Recount:
             if condition(row) and (not asked.has_period or not self.is_open(activity) or asked.holds(day(row)))
         ]
 
-    def day(self, activity, moment):
-        return day_in(activity, self.sessions_of(activity), moment)
+    @staticmethod
+    def day(activity, moment):
+        return day_in(activity, moment)
 
     def day_of(self, name):
         """The day of a row on which something happened that is kept in the column `name`."""

@@ -8,12 +8,9 @@ def day_there(session):
     return session["starts_at"].astimezone(ZoneInfo(session["time_zone"])).date()
 
 
-def day_in(activity, sessions, moment):
-    """The day of a moment by the clock of the activity or, where it names none, of its first session."""
-    zone = activity["time_zone"]
-    if zone == "UTC" and sessions:
-        zone = sessions[0]["time_zone"]
-    return moment and moment.astimezone(ZoneInfo(zone)).date()
+def day_in(activity, moment):
+    """The day of a moment by the clock of the activity."""
+    return moment and moment.astimezone(ZoneInfo(activity["time_zone"])).date()
 
 
 def minutes_of(presence, session):

@@ -52,7 +52,7 @@ def test_the_csv_has_a_head_and_one_row_for_each_participant_without_names(as_st
     response = as_staff.get(f"{FILE}?year=2026")
     head, columns, rows = read_csv(response)
     assert list(head) == ["Table", "Period", "People", "Made", "Rules of counting", "Where they stand"]
-    assert (head["Period"], head["People"], head["Rules of counting"]) == ("2026", "without names", "version 1")
+    assert (head["Period"], head["People"], head["Rules of counting"]) == ("2026", "without names", "version 2")
     assert columns == [
         *("Person", "Activity", "Kind", "Organisation", "Kind of organisation", "Country", "Region"),
         *("Member", "Source", "Came", "Started", "Took part", "Completed"),
@@ -62,7 +62,7 @@ def test_the_csv_has_a_head_and_one_row_for_each_participant_without_names(as_st
         *("Seminar", "Seminar", "Bogotá", "Local or regional government", "Colombia"),
         *("Latin America and the Caribbean", "yes", "Enrolled themselves", "2026-05-12", "", "2026-05-12", ""),
     ]
-    assert response["Content-Disposition"] == 'attachment; filename="participations-2026-rules-v1.csv"'
+    assert response["Content-Disposition"] == 'attachment; filename="participations-2026-rules-v2.csv"'
     assert "Person 0" not in str(rows)
     assert "example" not in str(rows)
 
@@ -122,7 +122,7 @@ def test_a_cell_that_starts_like_a_formula_comes_out_inert(as_staff, seminar, st
 def test_the_xlsx_has_days_as_days_and_a_head_that_stays_in_view(as_staff, seminar):
     sheet = read_xlsx(as_staff.get(f"{FILE}?year=2026&people=1&export=xlsx"))
     head = {row[0].value: row[1].value for row in sheet.iter_rows(max_row=5)}
-    assert (head["Period"], head["Rules of counting"]) == ("2026", "version 1")
+    assert (head["Period"], head["Rules of counting"]) == ("2026", "version 2")
     assert sheet.freeze_panes == "A9"
     assert [cell.value for cell in sheet[8]][:2] == ["Name", "E-mail address"]
     assert sheet["A9"].value == "Person 0"

@@ -177,7 +177,7 @@ def test_the_csv_has_the_filters_rows_and_figures(as_staff, seminar):
         "Answered on gender": "6",
         "Declared": "40 participants",
     }
-    assert "participants-2026-rules-v1.csv" in response["Content-Disposition"]
+    assert "participants-2026-rules-v2.csv" in response["Content-Disposition"]
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t"])

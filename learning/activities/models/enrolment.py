@@ -9,6 +9,7 @@ from learning.people import places
 from learning.people.models import Gender, Organisation, Person
 
 from ..choices import SEATED, Completion, EnrolmentStatus, Role, Source
+from ..days import day_of
 from ..facts import as_one_number
 from ..querysets import EnrolmentQuerySet
 from .activity import Activity
@@ -164,6 +165,15 @@ class Enrolment(models.Model):
     def leading(self):
         """The row that stands for this one in lists and figures: itself, unless it is merged into another."""
         return self.merged_into or self
+
+    @property
+    def completed_on(self):
+        """The day in the activity's time zone, as on the certificate."""
+        return day_of(self.activity, self.completed_at)
+
+    @property
+    def enrolled_on(self):
+        return day_of(self.activity, self.enrolled_at)
 
     @property
     def is_enrolled(self):

@@ -23,7 +23,8 @@ FACTS = {
 
 def day(name):
     """The accessor of a fact, told as a day that no reader takes for another."""
-    return lambda enrolment: f"{moment:%Y-%m-%d}" if (moment := getattr(enrolment, name)) else ""
+    name = "completed_on" if name == "completed_at" else name
+    return lambda enrolment: f"{told:%Y-%m-%d}" if (told := getattr(enrolment, name)) else ""
 
 
 def organisation(enrolment):
@@ -145,6 +146,6 @@ class ParticipantsView(guarding.OfOneActivity, AuditedExport, IndexView):
             "attended_on": enrolment.attended_on,
             "started_on": enrolment.started_on,
             "replayed_on": enrolment.replayed_on,
-            "completed_at": enrolment.completed_at and enrolment.completed_at.date(),
+            "completed_at": enrolment.completed_on,
         }
         return {name: row[name] for name in self.list_export}

@@ -88,7 +88,7 @@ class PeopleView(AuditedExport, ExportedListing, ReportView):
         Column(
             "completed_at",
             label=gettext_lazy("Completed"),
-            accessor=lambda row: row.completed_at and row.completed_at.date(),
+            accessor="completed_on",
         ),
     ]
     list_export = ["name", "activity", "organisation", "country", "member", "source", "participated_on", "completed_at"]

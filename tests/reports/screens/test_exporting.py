@@ -18,7 +18,7 @@ def test_a_csv_says_what_was_asked_and_has_the_rows_of_the_screen(as_staff, semi
     assert head["Period"] == "2026"
     assert head["Rows"] == "Countries"
     assert head["people"] == "6"
-    assert head["Rules of counting"] == "version 1"
+    assert head["Rules of counting"] == "version 2"
     assert head["Small numbers"] == "No share of fewer than 5 people is shown."
     assert "Made" in head
     assert rows == [
@@ -61,7 +61,7 @@ def test_every_screen_goes_into_every_kind_of_file(as_staff, seminar, name, form
 @pytest.mark.parametrize("form", ["csv", "xlsx", "json"])
 def test_the_report_of_an_activity_goes_into_files_too(as_staff, seminar, form):
     response = as_staff.get(f"{ROOT}activity/{seminar.pk}/?export={form}")
-    assert f"activity-{seminar.pk}-rules-v1.{form}" in response["Content-Disposition"]
+    assert f"activity-{seminar.pk}-rules-v2.{form}" in response["Content-Disposition"]
     if form == "csv":
         _head, names, rows = read_csv(response)
         assert names == ["Part", "What", "Number", "Rule"]

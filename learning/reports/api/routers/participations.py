@@ -16,7 +16,7 @@ from ..problems import Problem
 
 router = Router(tags=["participations"])
 COPIED = ("organisation_kind", "country", "region", "is_member", "source")
-READ = ("pk", "activity__key", "person_uuid", "body_uuid", *COPIED, "participated_on", "completed_at")
+READ = ("pk", "activity__key", "person_uuid", "body_uuid", *COPIED, "participated_on", "completed_day")
 
 
 class ParticipationRow(Schema):
@@ -68,5 +68,5 @@ def _told(row, token):
         "activity": row["activity__key"],
         "person": pseudonym(f"token {token.pk}", row["person_uuid"]),
         "organisation": row["body_uuid"],
-        "completed_on": row["completed_at"] and row["completed_at"].date(),
+        "completed_on": row["completed_day"],
     }
