@@ -12,7 +12,7 @@ class CoursesConfig(AppConfig):
         from wagtail.models import TaskState
         from wagtail.signals import page_published, page_unpublished, post_page_move, task_submitted
 
-        from learning.activities import explaining, overview
+        from learning.activities import explaining, overview, signals
         from learning.activities.assignments.requiring import met
         from learning.media import documents, seeing
 
@@ -29,6 +29,7 @@ class CoursesConfig(AppConfig):
         overview.register(quizzes_panel)
         explaining.register(lessons)
         seeing.register(watching.audience)
+        signals.required_steps.connect(assigned.required_steps, dispatch_uid="courses.required_steps")
         met.connect(assigned.on_met, dispatch_uid="courses.assigned")
         for page in step_models():
             documents.register(page, watching.may_download_document)

@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from learning.activities.addresses import path_of
 from learning.activities.choices import EnrolmentStatus
+from learning.activities.joint.rows import ids_of
 from learning.activities.models import CompletedStep, Enrolment
 
 from .models import CoursePage, step_columns
@@ -80,17 +81,17 @@ def outline_of(editions, language):
 def place_of(person, key):
     """The enrolment by which `person` (or None) has a place in the course of `key`; None without one. One query.
 
-    Of two of one person, whose rows were merged, the one that `enrolling.enrolment_of` takes.
+    Of several rows of one person it is the leading one.
     """
     if person is None:
         return None
     mine = Enrolment.objects.of(person).filter(activity__key=key, status=EnrolmentStatus.ENROLLED)
-    return min(mine.select_related("activity").order_by("id"), key=lambda one: one.completed_at is None, default=None)
+    return mine.select_related("activity").order_by("id").first()
 
 
 def mark(outline, enrolment):
-    """Mark in `outline` what `enrolment` has done. One query."""
-    steps = CompletedStep.objects.filter(enrolment=enrolment)
+    """Mark in `outline` what the person of `enrolment` has done, by whichever of their rows. One query."""
+    steps = CompletedStep.objects.filter(enrolment__in=ids_of(enrolment)).order_by("-completed_at")
     return outline.mark(enrolment, dict(steps.values_list("step_key", "completed_at")))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from wagtail.models import Page
 
+from learning.activities.joint.rows import leads_of
 from learning.activities.models import CompletedStep
 
 from .models import step_columns
@@ -36,7 +37,9 @@ def progress_of(enrolments, pages):
         below |= Q(path__startswith=main.path)
     found = Page.objects.live().filter(below, alias_of=None).annotate(**step_columns("is_optional"))
     lessons = list(found.filter(is_optional=False).order_by("path").values_list("path", "translation_key"))
-    done = set(CompletedStep.objects.filter(enrolment__in=mains).values_list("enrolment_id", "step_key"))
+    leads = leads_of(mains)
+    steps = CompletedStep.objects.filter(enrolment__in=list(leads)).values_list("enrolment_id", "step_key")
+    done = {(leads[row], key) for row, key in steps}
     made = {}
     for enrolment, main in mains.items():
         keys = [key for path, key in lessons if path.startswith(main.path)]

@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from learning.activities.addresses import pages_of, path_of
 from learning.activities.choices import EnrolmentStatus, Source
+from learning.activities.days import day_of
 from learning.activities.models import Enrolment
 from learning.people.counting import canonical_id, counting_as
 from learning.people.models import Person
@@ -102,23 +103,15 @@ def participations(people, organisation):
     """{person id: their participations for `organisation`, the latest first}. Three queries, however many people."""
     ids = [person.pk for person in people]
     theirs = enrolments_for(organisation).annotate(who=canonical_id("person")).filter(who__in=ids)
-    best = {}
-    for enrolment in sorted(theirs.select_related("activity"), key=_how_far):
-        best[enrolment.who, enrolment.activity_id] = enrolment
-    pages = pages_of({enrolment.activity.key for enrolment in best.values()}, get_language())
+    listed = list(theirs.select_related("activity"))
+    pages = pages_of({enrolment.activity.key for enrolment in listed}, get_language())
     found = {pk: [] for pk in ids}
-    for enrolment in sorted(best.values(), key=_latest_day, reverse=True):
+    for enrolment in sorted(listed, key=_latest_day, reverse=True):
         found[enrolment.who].append(Participation(enrolment, pages.get(enrolment.activity.key)))
     return found
 
 
-def _how_far(enrolment):
-    """Two rows that are one person may have one enrolment each in the same activity: the one that says most stands."""
-    facts = (enrolment.completed_at, enrolment.participated_on, enrolment.replayed_on, enrolment.is_enrolled)
-    return [bool(fact) for fact in facts]
-
-
 def _latest_day(enrolment):
     moments = (enrolment.completed_at, enrolment.enrolled_at, enrolment.queued_at)
-    days = [enrolment.participated_on, *(moment.date() for moment in moments if moment)]
+    days = [enrolment.participated_on, *(day_of(enrolment.activity, moment) for moment in moments)]
     return max(filter(None, days), default=date.min)

@@ -50,5 +50,5 @@ def _begins(line):
     return (
         activity.first_session.day
         if activity.first_session
-        else activity.starts_on or line.standing.enrolment.enrolled_at.date()
+        else activity.starts_on or line.standing.enrolment.enrolled_on
     )

@@ -7,9 +7,10 @@ from django.db.models import Q
 from django.utils.translation import get_language
 
 from learning.activities.addresses import pages_of
-from learning.activities.attending import live_minutes
 from learning.activities.choices import Role
+from learning.activities.joint.rows import leads_of
 from learning.activities.models import Enrolment
+from learning.activities.presence import live_minutes
 from learning.certificates.models import Certificate
 from learning.people.models import Person
 
@@ -29,7 +30,7 @@ class Line:
 
     @property
     def day(self) -> date:
-        return self.enrolment.completed_at.date() if self.is_completed else self.enrolment.participated_on
+        return self.enrolment.completed_on or self.enrolment.participated_on
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,7 @@ class Record:
 def record_of(person):
     mine = Enrolment.objects.of(person).filter(role=Role.PARTICIPANT)
     mine = mine.filter(Q(completed_at__isnull=False) | Q(participated_on__isnull=False))
-    mine = list(
-        mine.select_related("activity").prefetch_related("completed_steps", "activity__sessions").order_by("pk")
-    )
+    mine = list(mine.select_related("activity").prefetch_related("activity__sessions").order_by("pk"))
     pages = pages_of([enrolment.activity.key for enrolment in mine], get_language())
     live, certificates = live_minutes(mine), _certificates(mine)
     lines = [_line(one, pages.get(one.activity.key), live[one.pk], certificates.get(one.pk, [])) for one in mine]
@@ -61,13 +60,12 @@ def record_of(person):
 
 def _certificates(enrolments):
     """{enrolment id: the certificates that stand, or stood until they expired}"""
-    found = {}
-    for certificate in Certificate.objects.standing().filter(enrolment__in=enrolments).exclude(holder=""):
-        found.setdefault(certificate.enrolment_id, []).append(certificate)
+    found, leads = {}, leads_of(enrolments)
+    for certificate in Certificate.objects.standing().filter(enrolment__in=list(leads)).exclude(holder=""):
+        found.setdefault(leads[certificate.enrolment_id], []).append(certificate)
     return found
 
 
 def _line(enrolment, page, live, certificates):
-    steps = sum(step.minutes for step in enrolment.completed_steps.all())
     title = page.title if page else enrolment.activity.title
-    return Line(enrolment, title, round(live + steps), certificates)
+    return Line(enrolment, title, round(live + enrolment.lesson_minutes), certificates)

@@ -8,9 +8,9 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page, ReferenceIndex
 
 from learning.activities.addresses import pages_of, path_of
-from learning.activities.attending import attended_by
 from learning.activities.choices import EnrolmentStatus, Role, Source
 from learning.activities.models import Activity, Enrolment
+from learning.activities.presence import attended_by
 from learning.media.models import Recording
 from learning.media.showing import clock
 from learning.people.places import country_name
@@ -35,7 +35,7 @@ def programme_of(person):
     roles = {}
     for enrolment in appearances(person, Role.TRAINER, Role.SPEAKER):
         roles.setdefault(enrolment.activity_id, set()).add(enrolment.role)
-    listed = Activity.objects.filter(pk__in=roles).as_a_programme().with_seats().prefetch_related("sessions")
+    listed = Activity.objects.filter(pk__in=roles).as_a_programme().with_enrolled().prefetch_related("sessions")
     activities = list(listed)
     pages = pages_of([activity.key for activity in activities], get_language())
     return [

@@ -3,11 +3,12 @@
 from django.db import transaction
 
 from learning.activities.enrolling import lock
+from learning.activities.joint.rows import ids_of
 from learning.people import auditing
 
 from ..models import Accommodation, Attempt
 from .attempting import deadline
-from .finding import editions_of
+from .finding import allowance_of, editions_of
 from .standing import Allowance
 
 
@@ -19,20 +20,25 @@ def accommodate(enrolment, *, extra_time=0, extra_attempts=0, by=None):
     """
     lock(enrolment.activity)
     wanted = {"extra_time": extra_time, "extra_attempts": extra_attempts}
-    before = Accommodation.objects.filter(enrolment=enrolment).values(*wanted).first() or dict.fromkeys(wanted, 0)
-    if before == wanted:
+    before = allowance_of(enrolment)
+    if (before.extra_time, before.extra_attempts) == (extra_time, extra_attempts):
         return
-    if any(wanted.values()):
-        Accommodation.objects.update_or_create(enrolment=enrolment, defaults=wanted)
-    else:
-        Accommodation.objects.filter(enrolment=enrolment).delete()
+    for row in ids_of(enrolment):
+        _give(row, wanted)
     auditing.record(auditing.Action.ACCOMMODATION_CHANGED, by, enrolment, details=wanted)
     _lengthen(enrolment, Allowance(extra_time))
 
 
+def _give(row, wanted):
+    if any(wanted.values()):
+        Accommodation.objects.update_or_create(enrolment_id=row, defaults=wanted)
+    else:
+        Accommodation.objects.filter(enrolment=row).delete()
+
+
 def _lengthen(enrolment, allowance):
     under_way = Attempt.objects.select_for_update().filter(
-        enrolment=enrolment, submitted_at=None, minutes__isnull=False
+        enrolment__in=ids_of(enrolment), submitted_at=None, minutes__isnull=False
     )
     for attempt in under_way:
         rules = next(iter(editions_of(attempt.quiz_key)), None)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from learning.activities import completing, scoring
 from learning.activities import errors as activity_errors
 from learning.activities.enrolling import lock
-from learning.activities.models import Enrolment
+from learning.activities.joint.rows import current
 
 from .. import progress
 from ..models import Attempt
@@ -41,7 +41,8 @@ def begin(enrolment, quiz, *, shown=None):
         return standing.current
     if not standing.can_begin:
         raise standing.refused
-    return _ask(enrolment, quiz, shown or quiz, len(standing.attempts) + 1, allowance, now)
+    number = 1 + max((attempt.number for attempt in standing.attempts), default=0)
+    return _ask(enrolment, quiz, shown or quiz, number, allowance, now)
 
 
 def _standing(quiz, enrolment, now, allowance, activity):
@@ -50,7 +51,7 @@ def _standing(quiz, enrolment, now, allowance, activity):
 
 
 def _still_enrolled(enrolment):
-    enrolment = Enrolment.objects.select_related("activity", "person").get(pk=enrolment.pk)
+    enrolment = current(enrolment)
     if not enrolment.is_enrolled:
         raise activity_errors.NotEnrolled()
     return enrolment
@@ -153,7 +154,7 @@ def _hand_in(attempt, at, *, was_late=False):
     scoring.keep_result(
         enrolment, attempt.purpose, attempt.quiz_key, score=attempt.score, out_of=attempt.out_of, taken_at=at
     )
-    if attempt.passed is not False and enrolment.is_enrolled:
+    if attempt.passed is not False and current(enrolment).is_enrolled:
         _complete(enrolment, attempt.quiz_key)
     return attempt
 

@@ -1,6 +1,7 @@
 """The pages of a quiz: the one whose rules and questions hold, and the one in the reader's language."""
 
 from learning.activities.addresses import path_of
+from learning.activities.joint.rows import ids_of
 
 from ..models import Accommodation, Attempt, QuizPage
 from .standing import NO_ALLOWANCE, Allowance
@@ -20,13 +21,15 @@ def edition_in(editions, language):
 
 def attempts_of(enrolment, key):
     """Someone's attempts at the quiz of `key`, in order."""
-    return Attempt.objects.filter(enrolment=enrolment, quiz_key=key).order_by("number")
+    return Attempt.objects.filter(enrolment__in=ids_of(enrolment), quiz_key=key).order_by("started_at", "number")
 
 
 def allowance_of(enrolment):
     """What an officer has given them beyond the rules. One query."""
-    given = Accommodation.objects.filter(enrolment=enrolment).first()
-    return Allowance(given.extra_time, given.extra_attempts) if given else NO_ALLOWANCE
+    given = list(Accommodation.objects.filter(enrolment__in=ids_of(enrolment)))
+    if not given:
+        return NO_ALLOWANCE
+    return Allowance(max(one.extra_time for one in given), max(one.extra_attempts for one in given))
 
 
 def path_to(key, language):

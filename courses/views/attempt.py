@@ -45,8 +45,9 @@ class AttemptView(LoginRequiredMixin, View):
         if person is None:
             raise Http404
         mine = Attempt.objects.filter(counting_as("enrolment__person", person))
-        attempt = get_object_or_404(mine.select_related("enrolment__activity"), key=key)
-        if attempt.is_under_way and not attempt.enrolment.is_enrolled:
+        mine = mine.select_related("enrolment__activity", "enrolment__merged_into")
+        attempt = get_object_or_404(mine, key=key)
+        if attempt.is_under_way and not attempt.enrolment.leading.is_enrolled:
             raise Http404
         return attempt
 
@@ -63,7 +64,7 @@ class AttemptView(LoginRequiredMixin, View):
         return render(request, "pages/attempt.html", self._about(paging=paging, asked=asked))
 
     def post(self, request):
-        if not self.attempt.enrolment.is_enrolled:
+        if not self.attempt.enrolment.leading.is_enrolled:
             raise Http404
         paging = Paging.of(self.attempt, request.POST.get("page"))
         wish = request.POST.get("do", "save")

@@ -2,6 +2,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from learning.activities.explaining import explain
+from learning.activities.tallying import taking
 
 from .. import removing
 from ..authoring import previewing
@@ -28,6 +29,7 @@ def course_context(request, page, context):
         "opens_next": outline.opens_next if resume is None else None,
         "lesson_is_gone": removing.GONE in request.GET,
         "partners": activity.partners.all(),
+        "taking_it": taking(activity),
         "next_url": following.url if following else "",
         "next_label": _next_label(outline, resume),
     }

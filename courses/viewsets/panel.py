@@ -7,6 +7,7 @@ from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
 from learning.activities.gaining import average_gain
+from learning.activities.joint.rows import leading_id
 from learning.activities.models import Result
 from learning.activities.viewsets.guarding import SEE_PEOPLE, may
 from learning.people.counting import canonical_id
@@ -35,10 +36,11 @@ class QuizzesPanel(Component):
 
     def get_context_data(self, parent_context):
         sees_people = may(self.user, SEE_PEOPLE, self.activity)
+        given = Accommodation.objects.filter(enrolment__activity=self.activity).order_by()
         return {
             "quizzes": self.quizzes,
             "gain": average_gain(self.activity),
-            "extra": Accommodation.objects.filter(enrolment__activity=self.activity).count(),
+            "extra": given.values(lead=leading_id("enrolment")).distinct().count(),
             "url": reverse("quiz_attempts", args=[self.activity.pk]) if sees_people else "",
         }
 

@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from learning.activities import stretches
-from learning.activities.attending import REPLAY_SECONDS
 from learning.activities.choices import Completion, EnrolmentStatus
 from learning.activities.models import Presence
+from learning.activities.presence import REPLAY_SECONDS
 
 
 def standing(story):

@@ -7,6 +7,7 @@ from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.models import Q
 
+from learning.activities.joint.merging import join_unjoined
 from learning.activities.models import Enrolment
 from learning.people.models import Organisation, Person
 
@@ -49,6 +50,7 @@ def generate(size, *, may_add=False):
     for happening in happenings:
         enrolments.hold(happening, someones, ledger, chance)
     ledger.close()
+    join_unjoined()
     _go_on_counting_keys()
     _tell_the_planner()
 

@@ -60,7 +60,7 @@ class Table:
 def _as_json(row, places):
     row = list(row)
     for place in places:
-        row[place] = json.dumps(row[place])
+        row[place] = None if row[place] is None else json.dumps(row[place])
     return row
 
 

@@ -1,9 +1,14 @@
 """What follows when an officer edits an activity, in the transaction that saves it."""
 
 from django.db import transaction
+from django.db.models import Q
 
 from . import attending, enrolling, noting, rules, stamping
+from .joint.group import Group
 from .models import Activity
+
+# What an activity says that was given no time zone.
+UNSAID = "UTC"
 
 
 @transaction.atomic
@@ -18,16 +23,22 @@ def amend(activity, save):
     save()
     after = Activity.objects.get(pk=activity.pk)
     follow_sessions(after, span)
-    stamping.retake(after.enrolments)
+    stamping.retake(after.enrolments(manager="all_rows"))
     noting.rules_changed(before, after)
     if sessions != _sessions(after) or rules.of(before) != rules.of(after):
         _weigh_anew(after)
+    _judge_joint_rows_anew(after)
     enrolling.fill_places(after)
     return after
 
 
 def follow_sessions(activity, span_before=(None, None)):
-    """Give the activity the days of its sessions where it has no dates of its own. `span_before` were its sessions' days."""
+    """Give the activity the days of its sessions where it has no dates of its own, and the first one's time zone where it
+    has none of its own. `span_before` were its sessions' days."""
+    first = activity.first_session
+    if first and activity.time_zone == UNSAID != first.time_zone:
+        activity.time_zone = first.time_zone
+        activity.save(update_fields=["time_zone"])
     span = _span(activity)
     if span != (None, None) and (activity.starts_on, activity.ends_on) in {(None, None), span_before}:
         activity.starts_on, activity.ends_on = span
@@ -48,5 +59,12 @@ def _sessions(activity):
 
 def _weigh_anew(activity):
     """What an officer marked, or lessons proved, stands: `settle` looks at presence alone."""
-    for enrolment in activity.enrolments.filter(presences__isnull=False).distinct():
+    found = activity.enrolments.filter(Q(presences__isnull=False) | Q(merged_rows__presences__isnull=False))
+    for enrolment in found.distinct():
         attending.settle(activity, enrolment)
+
+
+def _judge_joint_rows_anew(activity):
+    """By which of several rows someone is a registrant depends on the activity's days. One query where nobody is merged."""
+    for enrolment in activity.enrolments.filter(own_facts__isnull=False):
+        Group.of(activity, enrolment).write()

@@ -33,11 +33,13 @@ class ActivitiesConfig(AppConfig):
         )
         from .assignments import carrying, reading
         from .assignments.panel import assignments_panel
+        from .joint import merging
 
         pre_migrate.connect(spanning.on_pre_migrate, sender=self, dispatch_uid="activities.spanning.before")
         post_migrate.connect(spanning.on_post_migrate, sender=self, dispatch_uid="activities.spanning.after")
         access.register(models.Activity, reading.teaches)
         access.register(models.Submission, reading.may_mark)
+        post_migrate.connect(merging.on_post_migrate, sender=self, dispatch_uid="activities.joint")
         held.register()
         deferred.register(notifying.ABOUT_ENROLMENT, notifying.compose_about_enrolment)
         deferred.register(notifying.INVITATION, notifying.compose_invitation)
@@ -54,4 +56,5 @@ class ActivitiesConfig(AppConfig):
         changing.organisations_changed.connect(stamping.on_organisations_changed, dispatch_uid="activities.stamping")
         changing.counting_changed.connect(stamping.on_counting_changed, dispatch_uid="activities.stamping")
         pre_save.connect(page_tree.keep_position, dispatch_uid="activities.page_tree")
+        changing.counting_changed.connect(merging.on_counting_changed, dispatch_uid="activities.joint")
         post_delete.connect(register.on_page_deleted, sender=Page, dispatch_uid="activities.register")

@@ -1,18 +1,19 @@
 """Evidence that someone was there, and what follows from it."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.utils import timezone
 
-from . import signals, stretches
+from . import presence as evidence
+from . import signals
 from .assignments.requiring import passed_moments, still_asked
 from .choices import Completion
 from .enrolling import lock
+from .joint.group import Group
+from .joint.rows import ids_of
 from .models import Enrolment, Presence
 
-# "Replay viewer: saw at least 60 s of distinct recording" (counting.md).
-REPLAY_SECONDS = 60
+# The key of what all rows of a person attended together.
+TOGETHER = None
 
 
 @transaction.atomic
@@ -40,8 +41,11 @@ def check_in(enrolment, session, *, batch=None):
 
 @transaction.atomic
 def undo_check_in(enrolment, session):
+    """Withdraw every check-in of the person to `session`, whichever of their rows it hangs on."""
     activity = lock(enrolment.activity)
-    standing = enrolment.presences.filter(session=session, source=Presence.Source.CHECK_IN, withdrawn_at=None)
+    standing = Presence.objects.filter(
+        enrolment__in=ids_of(enrolment), session=session, source=Presence.Source.CHECK_IN, withdrawn_at=None
+    )
     attended = sessions_attended(activity, enrolment)
     if standing.update(withdrawn_at=timezone.now()):
         settle(activity, enrolment, attended)
@@ -53,7 +57,8 @@ def take_back(batch):
     activity = lock(batch.activity)
     now = timezone.now()
     standing = batch.presences.filter(withdrawn_at=None)
-    touched = Enrolment.objects.filter(presences__in=standing).distinct()
+    rows = Enrolment.all_rows.filter(presences__in=standing).select_related("merged_into").distinct()
+    touched = {row.leading.pk: row.leading for row in rows}.values()
     before = {enrolment: sessions_attended(activity, enrolment) for enrolment in touched}
     standing.update(withdrawn_at=now)
     batch.taken_back_at = batch.taken_back_at or now
@@ -62,120 +67,63 @@ def take_back(batch):
         settle(activity, enrolment, attended)
 
 
-def live_minutes(enrolments):
-    """Minutes present live, each moment once, by enrolment id: what learning hours are made of. One query."""
-    return {pk: time_there(presences).total_seconds() / 60 for pk, presences in _by_enrolment(enrolments).items()}
-
-
-def time_there(presences):
-    """How long they are together, each moment of a session once, as a timedelta."""
-    return _together(_joined(presences))
-
-
-def _together(by_session):
-    return sum((stretches.total(pairs, timedelta()) for pairs in by_session.values()), timedelta())
-
-
-def _by_enrolment(enrolments):
-    found = {enrolment.pk: [] for enrolment in enrolments}
-    for presence in _live_presences(enrolments):
-        found[presence.enrolment_id].append(presence)
-    return found
-
-
-def _live_presences(enrolments):
-    standing = Presence.objects.filter(enrolment__in=enrolments, mode=Presence.Mode.LIVE, withdrawn_at=None)
-    return standing.select_related("session")
-
-
-def _joined(presences):
-    """What counts of each session: {session: [(from, to), …]}, joined and clipped to the session.
-
-    A check-in is the whole session as it stands now: one that is moved afterwards was attended all the same.
-    """
-    found = {}
-    for presence in presences:
-        of = presence.session if presence.source == Presence.Source.CHECK_IN else presence
-        found.setdefault(presence.session, []).append((of.starts_at, of.ends_at))
-    clipped = {
-        session: stretches.clip(stretches.union(pairs), session.starts_at, session.ends_at)
-        for session, pairs in found.items()
-    }
-    return {session: pairs for session, pairs in clipped.items() if pairs}
-
-
 def sessions_attended(activity, enrolment):
-    """The sessions someone was checked in to or present at for the activity's minimum (of a shorter one, all)."""
-    return attended_by(activity, [enrolment])[enrolment.pk]
+    """{row id: the sessions attended by the evidence on that row} of the person, and by all rows under TOGETHER.
 
-
-def presence_of(activity, enrolment):
-    """(the sessions attended, {session: whole minutes there}) of one person. One query."""
-    presences = list(_live_presences([enrolment]))
-    there = {
-        session: int(_together({session: pairs}).total_seconds() / 60) for session, pairs in _joined(presences).items()
-    }
-    return _attended(activity, presences), there
-
-
-def attended_by(activity, enrolments):
-    """The same of many, by enrolment id, each in order of time. One query."""
-    return {pk: _attended(activity, presences) for pk, presences in _by_enrolment(enrolments).items()}
-
-
-def _attended(activity, presences):
-    checked_in = {presence.session for presence in presences if presence.source == Presence.Source.CHECK_IN}
-    minimum = timedelta(minutes=activity.minimum_minutes)
-    attended = [
-        session
-        for session, pairs in _joined(presences).items()
-        if session in checked_in
-        or stretches.total(pairs, timedelta()) >= min(minimum, session.ends_at - session.starts_at)
-    ]
-    return sorted(attended, key=lambda session: session.starts_at)
+    A session is attended by a check-in or by presence for the activity's minimum (of a shorter session, all of it).
+    """
+    found = {pk: [] for pk in ids_of(enrolment)}
+    presences = evidence.live_presences(list(found))
+    for presence in presences:
+        found[presence.enrolment_id].append(presence)
+    found[TOGETHER] = presences
+    return {key: evidence.attended(activity, there) for key, there in found.items()}
 
 
 def settle(activity, enrolment, attended_before=None):
     """Write the facts that the evidence now proves. The caller holds the activity's lock.
 
-    `attended_before` are the sessions attended before evidence was withdrawn; None where evidence was added.
+    `attended_before` is what `sessions_attended` gave before evidence was withdrawn; None where evidence was added.
     """
+    group = Group.of(activity, enrolment)
+    lost_before = attended_before or {}
+    for row in group.rows:
+        _settle_row(activity, row, lost_before.get(row.pk))
+    keeps = not _lost_completion(group, lost_before.get(TOGETHER))
+    visible = group.write(keeps_completion=keeps)
     enrolment.refresh_from_db()
-    before = enrolment.completed_at, enrolment.participated_on
-    presences = list(_live_presences([enrolment]))
-    attended, live = _attended(activity, presences), _joined(presences)
-    enrolment.live_time = _together(live)
-    enrolment.attended_on = attended[0].day if attended else _day_of_many_short_stays(activity, live)
-    enrolment.replayed_on = _replayed_on(enrolment)
-    enrolment.participated_on = min(filter(None, [enrolment.attended_on, enrolment.started_on]), default=None)
+    _announce(visible, group.before)
+
+
+def _settle_row(activity, row, attended_before):
+    """What the evidence on one row proves by itself."""
+    presences = evidence.live_presences([row])
+    row.live_time = evidence.time_there(presences)
+    row.attended_on = evidence.attended_on(activity, presences)
+    row.replayed_on = evidence.replayed_on(activity, [row])
+    row.participated_on = min(filter(None, [row.attended_on, row.started_on]), default=None)
     if activity.completion == Completion.ATTENDANCE:
-        _settle_completion(activity, enrolment, attended, attended_before)
-    enrolment.save()
-    _announce(enrolment, *before)
+        _settle_completion(activity, row, evidence.attended(activity, presences), attended_before)
+    row.save()
 
 
-def _announce(enrolment, completed_at, participated_on):
+def _lost_completion(group, attended_before):
+    """Whether sessions that completed the activity for the person are attended by none of their rows any more."""
+    if group.is_single or attended_before is None:
+        return False
+    attended = evidence.attended(group.activity, evidence.live_presences(group.rows))
+    at, by = group.before.completed
+    lost = [session for session in attended_before if session not in attended]
+    return by == Completion.ATTENDANCE and any(one.ends_at <= at for one in lost)
+
+
+def _announce(enrolment, before):
     """What was settled otherwise than before."""
+    completed_at, participated_on = before.completed.at, before.participated_on
     if enrolment.completed_at and not completed_at:
         signals.enrolment_completed.send(Enrolment, enrolment=enrolment, writes=False)
     if (completed_at and not enrolment.completed_at) or (participated_on and not enrolment.participated_on):
         signals.evidence_withdrawn.send(Enrolment, enrolment=enrolment)
-
-
-def _day_of_many_short_stays(activity, live):
-    """Short stays in several sessions add up to an attendee: the minimum is the activity's, not the session's."""
-    if not live or _together(live) < timedelta(minutes=activity.minimum_minutes):
-        return None
-    return min(session.day for session in live)
-
-
-def _replayed_on(enrolment):
-    seen = [viewing.first_seen_at.date() for viewing in enrolment.viewings.all() if viewing.seconds >= REPLAY_SECONDS]
-    replays = enrolment.presences.filter(mode=Presence.Mode.REPLAY, withdrawn_at=None)
-    pairs = stretches.union([(presence.starts_at, presence.ends_at) for presence in replays])
-    if stretches.total(pairs, timedelta()) >= timedelta(seconds=REPLAY_SECONDS):
-        seen.append(pairs[0][0].date())
-    return min(seen, default=None)
 
 
 def _settle_completion(activity, enrolment, attended, attended_before):
@@ -189,6 +137,6 @@ def _settle_completion(activity, enrolment, attended, attended_before):
         enrolment.completed_at, enrolment.completed_by = None, ""
     held = activity.sessions.count()
     needed = -(-held * activity.attendance_share // 100)
-    if held and len(attended) >= needed and enrolment.completed_at is None and not still_asked(enrolment):
-        moments = [attended[needed - 1].ends_at, *passed_moments(enrolment)]
+    if held and len(attended) >= needed and enrolment.completed_at is None and not still_asked(activity, [enrolment]):
+        moments = [attended[needed - 1].ends_at, *passed_moments([enrolment])]
         enrolment.completed_at, enrolment.completed_by = max(moments), Completion.ATTENDANCE

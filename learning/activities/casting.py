@@ -3,8 +3,9 @@
 from django.db import transaction
 
 from . import enrolling, errors
-from .choices import EnrolmentStatus, Role
-from .models import Enrolment
+from .choices import SEATED, EnrolmentStatus, Role
+from .joint.group import Group
+from .joint.rows import current
 
 
 @transaction.atomic
@@ -13,17 +14,29 @@ def cast(enrolment, role, *, by=None):
     one needs a place, else `Full` is raised. Someone waiting who becomes a speaker is in.
     """
     activity = enrolling.lock(enrolment.activity)
-    enrolment = Enrolment.objects.select_related("person").get(pk=enrolment.pk)
+    enrolment = current(enrolment)
     if enrolment.role == role:
         return enrolment
     had_seat = enrolment.takes_seat
-    enrolment.role = role
-    if enrolment.takes_seat and not enrolling.has_place(activity):
+    group = Group.of(activity, enrolment)
+    if role == Role.PARTICIPANT and _has_seated_source(group) and not enrolling.has_place(activity):
         raise errors.Full()
-    enrolment.save(update_fields=["role"])
+    for row in group.rows:
+        _cast_row(row, role, by)
+    enrolment = group.write()
     enrolling.audit(enrolment, by, role=role)
-    if enrolment.is_waiting and role != Role.PARTICIPANT:
-        enrolling.change(enrolment, EnrolmentStatus.ENROLLED, by)
     if had_seat:
         enrolling.fill_places(activity)
     return enrolment
+
+
+def _has_seated_source(group):
+    """Whether the person takes a seat as a participant."""
+    return any(row.is_enrolled and row.source in SEATED for row in group.rows)
+
+
+def _cast_row(row, role, by):
+    row.role = role
+    row.save(update_fields=["role"])
+    if row.is_waiting and role != Role.PARTICIPANT:
+        enrolling.change(row, EnrolmentStatus.ENROLLED, by)

@@ -6,13 +6,14 @@ from django.utils import timezone
 
 from . import attending, enrolling, errors
 from .choices import EnrolmentStatus, Role, Source, Status
+from .joint.rows import leading_id
 from .models import Presence
 from .timetable import OPENS_BEFORE
 
 
 def checked_in(session):
-    """Ids of the enrolments that are checked in."""
-    return set(_check_ins(session).values_list("enrolment_id", flat=True))
+    """Ids of the enrolments that are checked in, by whichever row of the person."""
+    return set(_check_ins(session).values_list(leading_id("enrolment"), flat=True))
 
 
 def _check_ins(session):
@@ -23,16 +24,18 @@ def other_minutes(session):
     """Minutes of other evidence, by enrolment id: a join page or a file said that someone was there."""
     minutes = {}
     other = Presence.objects.filter(session=session, mode=Presence.Mode.LIVE, withdrawn_at=None)
-    for presence in other.exclude(source=Presence.Source.CHECK_IN):
+    for presence in other.exclude(source=Presence.Source.CHECK_IN).annotate(lead=leading_id("enrolment")):
         lasted = (presence.ends_at - presence.starts_at).total_seconds() // 60
-        minutes[presence.enrolment_id] = minutes.get(presence.enrolment_id, 0) + int(lasted)
+        minutes[presence.lead] = minutes.get(presence.lead, 0) + int(lasted)
     return minutes
 
 
 def on_the_list(session):
     """The enrolments of everyone expected, and of whoever is checked in already."""
     expected = Q(status=EnrolmentStatus.ENROLLED) & ~Q(source=Source.REPLAY)
-    return session.activity.enrolments.filter(expected | Q(pk__in=_check_ins(session).values("enrolment")))
+    return session.activity.enrolments.filter(
+        expected | Q(pk__in=_check_ins(session).values(lead=leading_id("enrolment")))
+    )
 
 
 def participants_on_the_list(session):

@@ -18,7 +18,7 @@ def register():
 
 
 def _of(rows, path):
-    return Enrolment.objects.filter(counting_as_one_of(rows, path))
+    return Enrolment.objects.filter(counting_as_one_of(type(rows[0]), [row.pk for row in rows], path))
 
 
 def _enrolments(rows):

@@ -1,76 +1,65 @@
 """Steps done, and the moment an activity is complete. It is stamped once: nothing added later takes it away."""
 
-from dataclasses import dataclass
-from datetime import datetime
-from uuid import UUID
-
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from . import errors, notifying, signals
 from .assignments.requiring import still_asked
 from .choices import Completion, EnrolmentStatus
+from .days import day_of
 from .enrolling import audit, lock
+from .joint.group import Group
 from .models import CompletedStep, Enrolment
-
-
-@dataclass(frozen=True)
-class Step:
-    """What the page layer knows of a required lesson: its translation key, and since when it is there."""
-
-    key: UUID
-    live_since: datetime
+from .steps import asked_of
 
 
 @transaction.atomic
 def complete_step(enrolment, step_key, *, minutes, required):
     """Keep that a lesson of `minutes` nominal minutes is done. `required` are the course's `Step`s as they stand now.
 
-    Raises `NotEnrolled` for someone who has no place. Doing it again changes nothing. Returns the enrolment.
+    Raises `NotEnrolled` for someone who has no place. Doing it again changes nothing, whichever row of the person did it
+    first. Returns the enrolment.
     """
-    lock(enrolment.activity)
-    enrolment = Enrolment.objects.select_related("activity", "person").get(pk=enrolment.pk)
-    if not enrolment.is_enrolled:
+    activity = lock(enrolment.activity)
+    group, now = Group.of(activity, enrolment), timezone.now()
+    if not any(row.is_enrolled for row in group.rows):
         raise errors.NotEnrolled()
-    now = timezone.now()
-    _step, is_new = CompletedStep.objects.get_or_create(
-        enrolment=enrolment, step_key=step_key, defaults={"minutes": minutes, "completed_at": now}
-    )
-    enrolment.lesson_minutes += minutes if is_new else 0
-    enrolment.started_on = enrolment.started_on or now.date()
-    enrolment.participated_on = min(filter(None, [enrolment.attended_on, enrolment.started_on]))
-    completes = _is_done(enrolment, required)
-    enrolment.save()
-    if completes:
-        _complete(enrolment, Completion.STEPS)
-    return enrolment
+    row = group.lead
+    if not CompletedStep.objects.filter(enrolment__in=group.rows, step_key=step_key).exists():
+        CompletedStep.objects.create(enrolment=row, step_key=step_key, minutes=minutes, completed_at=now)
+        row.lesson_minutes += minutes
+        row.started_on = row.started_on or day_of(activity, now)
+        row.participated_on = min(filter(None, [row.attended_on, row.started_on]))
+    _complete_if_done(activity, row, required)
+    row.save()
+    return _settled(group, required)
 
 
-def asked_of(enrolment, required):
-    """The steps of `required` that this person has to do: those that came after they enrolled ask nothing of them.
-
-    Who enrolled before the first lesson was there is asked all: else they could never complete.
-    """
-    since = enrolment.enrolled_at or timezone.now()
-    return [step for step in required if step.live_since <= since] or list(required)
+def _complete_if_done(activity, row, required):
+    """Stamp `row`, unsaved, where all that is asked is done by itself."""
+    if row.completed_at is None and _is_done(activity, row, required):
+        row.completed_at, row.completed_by = timezone.now(), Completion.STEPS
 
 
-def _is_done(enrolment, required):
-    """Whether all that is asked is done, and that completes it now."""
-    if enrolment.completed_at or enrolment.activity.completion != Completion.STEPS:
+def _is_done(activity, row, required):
+    """Whether all that is asked is done, and that completes it."""
+    if activity.completion != Completion.STEPS:
         return False
-    asked = {step.key for step in asked_of(enrolment, required)}
-    done = bool(asked) and asked <= {step.step_key for step in enrolment.completed_steps.all()}
-    return done and not still_asked(enrolment)
+    asked = {step.key for step in asked_of(row, required)}
+    done = bool(asked) and asked <= {step.step_key for step in row.completed_steps.all()}
+    return done and not still_asked(activity, [row])
 
 
-def _complete(enrolment, by):
-    enrolment.completed_at, enrolment.completed_by = timezone.now(), by
-    enrolment.save()
-    words = {}
-    for _receiver, answer in signals.enrolment_completed.send(Enrolment, enrolment=enrolment, writes=True):
-        words |= answer or {}
-    notifying.tell(enrolment, "completed", **words)
+def _settled(group, required=None):
+    """Write what the rows prove together, and tell the person where that completes the activity now."""
+    visible = group.write(required)
+    if visible.completed_at and not group.before.completed.at:
+        words = {}
+        for _receiver, answer in signals.enrolment_completed.send(Enrolment, enrolment=visible, writes=True):
+            words |= answer or {}
+        notifying.tell(visible, "completed", **words)
+    return visible
 
 
 @transaction.atomic
@@ -78,33 +67,53 @@ def reevaluate(activity, required, only=None):
     """After a lesson was removed, or an assignment passed: whoever is enrolled (`only` this enrolment, if given) and has
     done all that is left has completed. Returns how many."""
     activity = lock(activity)
-    under_way = activity.enrolments.filter(status=EnrolmentStatus.ENROLLED, completed_at=None).exclude(started_on=None)
-    under_way = under_way.filter(pk=only.pk) if only else under_way
+    under_way = activity.enrolments.filter(status=EnrolmentStatus.ENROLLED).exclude(started_on=None)
+    under_way = under_way.filter(Q(completed_at=None) | Q(own_facts__isnull=False))
+    under_way = under_way.filter(pk=only.leading.pk) if only else under_way
     completed = 0
     for enrolment in under_way.select_related("activity", "person__merged_into").prefetch_related("completed_steps"):
-        if _is_done(enrolment, required):
-            _complete(enrolment, Completion.STEPS)
-            completed += 1
+        completed += _reevaluate(activity, enrolment, required)
     return completed
+
+
+def _reevaluate(activity, enrolment, required):
+    """Whether the person has completed the activity now, and had not before."""
+    group = Group.of(activity, enrolment) if enrolment.speaks_for_others else Group(activity, [enrolment])
+    for row in group.rows:
+        known = row.completed_at
+        if row.is_enrolled:
+            _complete_if_done(activity, row, required)
+        if row.completed_at != known:
+            row.save()
+    visible = _settled(group, required)
+    return bool(visible.completed_at and not group.before.completed.at)
 
 
 @transaction.atomic
 def mark_complete(enrolment, *, by=None):
     """An officer says so. Returns the enrolment."""
-    lock(enrolment.activity)
-    enrolment = Enrolment.objects.select_related("activity", "person").get(pk=enrolment.pk)
-    if enrolment.completed_at is None:
-        _complete(enrolment, Completion.OFFICER)
-        audit(enrolment, by, completed=True)
-    return enrolment
+    activity = lock(enrolment.activity)
+    group = Group.of(activity, enrolment)
+    if group.before.completed.at is not None:
+        return group.write()
+    group.lead.completed_at, group.lead.completed_by = timezone.now(), Completion.OFFICER
+    group.lead.save()
+    visible = _settled(group)
+    audit(visible, by, completed=True)
+    return visible
 
 
 @transaction.atomic
 def unmark_complete(enrolment, *, by=None):
     """Takes back an officer's own mark only; what steps or attendance proved stays."""
-    lock(enrolment.activity)
-    marked = Enrolment.objects.filter(pk=enrolment.pk, completed_by=Completion.OFFICER)
-    if marked.update(completed_at=None, completed_by=""):
-        enrolment.refresh_from_db(fields=["completed_at", "completed_by"])
-        audit(enrolment, by, completed=False)
-        signals.evidence_withdrawn.send(Enrolment, enrolment=enrolment)
+    group = Group.of(lock(enrolment.activity), enrolment)
+    marked = [row for row in group.rows if row.completed_by == Completion.OFFICER]
+    for row in marked:
+        row.completed_at, row.completed_by = None, ""
+        row.save()
+    if marked:
+        visible = group.write()
+        enrolment.refresh_from_db()
+        audit(visible, by, completed=False)
+        if visible.completed_at is None:
+            signals.evidence_withdrawn.send(Enrolment, enrolment=visible)

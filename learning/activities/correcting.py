@@ -8,6 +8,7 @@ from learning.people import auditing
 
 from . import errors, stamping
 from .choices import Status
+from .joint.group import Group
 from .models import Enrolment
 
 
@@ -38,9 +39,21 @@ def restamp(enrolments, organisation, *, by, reason):
     refuse_confirmed(corrections)
     needed = [one for one in corrections if one.is_needed]
     for one in needed:
-        one.enrolment.save(update_fields=stamping.Whom._fields)
+        _write(one.enrolment, organisation)
         auditing.record(auditing.Action.RESTAMPED, by, one.enrolment, reason=reason, details=_codes(one))
     return needed
+
+
+def _write(enrolment, organisation):
+    """Onto every row of the person, where several are joined: each keeps it when they are parted."""
+    if not enrolment.speaks_for_others:
+        enrolment.save(update_fields=stamping.Whom._fields)
+        return
+    group = Group.of(enrolment.activity, enrolment)
+    for row in group.rows:
+        stamping.stamp_whom(row, organisation or row.organisation)
+        row.save(update_fields=stamping.Whom._fields)
+    group.write()
 
 
 def look(enrolments, organisation):

@@ -1,38 +1,43 @@
-"""Moments of people who were erased: days, but never on the other side of what figures compare them with."""
+"""Moments of people who were erased: days, but never on the other side of what figures compare them with.
+
+A day is that of the activity's time zone, so that everything stays in its year.
+"""
 
 from datetime import UTC
 
-from django.db.models import Case, F, Max, Min, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce, Now, TruncDay
-from django.db.models.lookups import GreaterThan, GreaterThanOrEqual
 
-from .models import Session
+from .days import start_of_day
 
 
-def of_enrolments():
-    """What an enrolment's moments become. Who enrolled after the end did not register in time, and who withdrew after
-    the start is still counted as registered (counting.md): on that very day the moment becomes the session's.
-    """
-    return {
-        "queued_at": _day("queued_at"),
-        "enrolled_at": _not_before("enrolled_at", Max("ends_at")),
-        "withdrawn_at": _not_before("withdrawn_at", Min("starts_at")),
-        "completed_at": _day("completed_at"),
-    }
+def enrolment(row):
+    """Cut the moments of an enrolment. Who enrolled after the end did not register in time, and who withdrew after the
+    start is still counted as registered (counting.md): on that very day the moment becomes the session's."""
+    activity = row.activity
+    row.queued_at, row.completed_at = start_of_day(activity, row.queued_at), start_of_day(activity, row.completed_at)
+    row.enrolled_at = _not_before(activity, row.enrolled_at, activity.ends_at)
+    row.withdrawn_at = _not_before(activity, row.withdrawn_at, activity.starts_at)
+
+
+def what_was_done(*moments):
+    """A function that cuts these moments of a row that hangs on an enrolment."""
+
+    def cut(row):
+        for name in moments:
+            setattr(row, name, start_of_day(row.enrolment.activity, getattr(row, name)))
+
+    return cut
 
 
 def of_consents():
     """Whoever is erased takes every yes back."""
-    return {"given_at": _day("given_at"), "revoked_at": TruncDay(Coalesce("revoked_at", Now()), tzinfo=UTC)}
+    return {
+        "given_at": TruncDay("given_at", tzinfo=UTC),
+        "revoked_at": TruncDay(Coalesce("revoked_at", Now()), tzinfo=UTC),
+    }
 
 
-def _day(moment):
-    return TruncDay(moment, tzinfo=UTC)
-
-
-def _not_before(moment, boundary):
-    """Its day, or the boundary of the activity's sessions where that lies between the day's start and the moment."""
-    sessions = Session.objects.filter(activity=OuterRef("activity")).order_by().values("activity")
-    limit = Subquery(sessions.annotate(limit=boundary).values("limit"))
-    crosses = Q(GreaterThanOrEqual(F(moment), limit)) & Q(GreaterThan(limit, _day(moment)))
-    return Case(When(crosses, then=limit), default=_day(moment))
+def _not_before(activity, moment, limit):
+    """The start of its day, or `limit` where that lies between the two."""
+    start = start_of_day(activity, moment)
+    return limit if moment and limit and start < limit <= moment else start

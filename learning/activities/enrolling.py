@@ -11,6 +11,8 @@ from learning.people.models import Organisation
 
 from . import errors, notifying, stamping
 from .choices import SEATED, SPEAKING, Access, EnrolmentStatus, Role, Source, Status
+from .days import today_in
+from .joint.group import Group
 from .models import Activity, Enrolment, EnrolmentEvent
 
 
@@ -41,7 +43,7 @@ def refusal(activity, organisation=None, now=None):
     if activity.access == Access.INVITATION:
         return errors.ByInvitation()
     if activity.access == Access.MEMBERS and organisation:
-        day = activity.counts_membership_on or timezone.localdate()
+        day = activity.counts_membership_on or today_in(activity)
         return None if organisation.is_member_on(day) else errors.MembersOnly()
     return None
 
@@ -55,7 +57,8 @@ def has_place(activity):
 
 
 def change(enrolment, status, by=None, reason=""):
-    """Write a new status with its event. Only the deeds of this package call it, under the activity's lock."""
+    """Write a new status with its event. Only the deeds of this package call it, under the activity's lock, and then
+    write what several rows of one person say together (`joint`)."""
     now = timezone.now()
     leaves_queue = enrolment.is_waiting
     enrolment.status = status
@@ -78,12 +81,9 @@ def audit(enrolment, by, reason="", **changes):
 
 
 def enrolment_of(activity, person):
-    """Theirs, or None. Two rows merged into one person may have one each: one that holds a place comes first, and of
-    those one that is completed."""
-    found = (
-        Enrolment.objects.of(person).filter(activity=activity).select_related("person", "organisation").order_by("id")
-    )
-    return min(found, key=lambda one: (not one.is_enrolled, not one.is_waiting, one.completed_at is None), default=None)
+    """Theirs, or None: the leading row, where several rows of the person are joined."""
+    found = Enrolment.objects.of(person).filter(activity=activity).select_related("person", "organisation")
+    return found.order_by("id").first()
 
 
 @transaction.atomic
@@ -101,6 +101,10 @@ def enrol(activity, person, *, organisation=None, source=Source.OWN, role=Role.P
     enrolment = enrolment_of(activity, person) or Enrolment(activity=activity, person=person, source=source)
     if _stands_already(enrolment, source, role):
         return enrolment
+    group = Group.of(activity, enrolment) if enrolment.speaks_for_others else None
+    if group:
+        enrolment = group.lead
+        _give_role(group.rows, role)
     enrolment.source, enrolment.role, enrolment.activity = source, role, activity
     if enrolment.pk is None or not stamping.is_frozen(enrolment):
         stamping.stamp(enrolment, organisation)
@@ -111,6 +115,7 @@ def enrol(activity, person, *, organisation=None, source=Source.OWN, role=Role.P
         change(enrolment, EnrolmentStatus.WAITING, by)
     else:
         raise errors.Full()
+    enrolment = group.write() if group else enrolment
     if not takes_seat:
         fill_places(activity)
     elif not activity.is_over:
@@ -133,6 +138,14 @@ def _refuse_if_it_must(activity, organisation, source):
         raise refused
 
 
+def _give_role(rows, role):
+    """What part someone has is a matter of the person: all of their rows in the activity have it."""
+    for row in rows:
+        if row.role != role:
+            row.role = role
+            row.save(update_fields=["role"])
+
+
 def _stands_already(enrolment, source, role):
     """Enrolled or waiting, and not one that came in without a place and now asks for one, or is now to speak."""
     if enrolment.pk is None or not (enrolment.is_enrolled or enrolment.is_waiting):
@@ -146,12 +159,14 @@ def _stands_already(enrolment, source, role):
 def withdraw(enrolment, *, by=None, reason=""):
     """Give the place back; the first in the queue gets it. What was completed stays."""
     activity = lock(enrolment.activity)
-    enrolment = Enrolment.objects.select_related("person").get(pk=enrolment.pk)
-    if not (enrolment.is_enrolled or enrolment.is_waiting):
-        return enrolment
-    change(enrolment, EnrolmentStatus.WITHDRAWN, by, reason)
-    notifying.tell(enrolment, EnrolmentStatus.WITHDRAWN)
-    fill_places(activity)
+    group = Group.of(activity, enrolment)
+    standing = [row for row in group.rows if row.is_enrolled or row.is_waiting]
+    for row in standing:
+        change(row, EnrolmentStatus.WITHDRAWN, by, reason)
+    enrolment = group.write()
+    if standing:
+        notifying.tell(enrolment, EnrolmentStatus.WITHDRAWN)
+        fill_places(activity)
     return enrolment
 
 
@@ -180,11 +195,22 @@ def fill_places(activity):
     queue = activity.enrolments.queue().select_related("person")
     if activity.capacity is not None:
         queue = queue[: max(0, activity.capacity - activity.enrolments.seated().count())]
-    promoted = list(queue)
+    promoted = [_promote(activity, enrolment) for enrolment in queue]
     for enrolment in promoted:
-        change(enrolment, EnrolmentStatus.ENROLLED)
         notifying.tell(enrolment, "promoted")
     return promoted
+
+
+def _promote(activity, enrolment):
+    """Of several rows of one person, those that wait."""
+    if not enrolment.speaks_for_others:
+        change(enrolment, EnrolmentStatus.ENROLLED)
+        return enrolment
+    group = Group.of(activity, enrolment)
+    for row in group.rows:
+        if row.is_waiting:
+            change(row, EnrolmentStatus.ENROLLED)
+    return group.write()
 
 
 @transaction.atomic

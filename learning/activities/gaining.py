@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from learning.people.counting import canonical_id
 
+from .joint.rows import ids_of
 from .models import Result
 
 BEFORE, AFTER = Result.Purpose.PRE_TEST, Result.Purpose.POST_TEST
@@ -42,7 +43,7 @@ def _per_cent(share):
 
 def gain_of(enrolment):
     """One person's, or None where they have not taken both tests, the one after after the one before. One query."""
-    return next(iter(_gains(Result.objects.filter(enrolment=enrolment))), None)
+    return next(iter(_gains(Result.objects.filter(enrolment__in=ids_of(enrolment)))), None)
 
 
 def average_gain(activity):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from learning.people import holdings
 
 from . import cutting, models
+from .joint.merging import parted
 
 ACTIVITY = {"enrolment__activity": _("activity")}
 
@@ -32,8 +33,9 @@ def _register_enrolments():
         "person",
         _("What you enrolled in"),
         labels={"activity": _("activity"), **copied},
-        leave_out=("tables_since",),
-        erase=cutting.of_enrolments(),
+        leave_out=("merged_into", "own_facts", "tables_since"),
+        cut=cutting.enrolment,
+        own_values=lambda people: parted([person.pk for person in people]),
     )
     holdings.register(
         models.EnrolmentEvent,
@@ -42,7 +44,7 @@ def _register_enrolments():
         labels={**ACTIVITY, "status": _("status"), "at": _("when"), "reason": _("reason")},
         leave_out=("by",),
         erase={"reason": ""},
-        cut_to_days=("at",),
+        cut=cutting.what_was_done("at"),
     )
 
 
@@ -78,14 +80,14 @@ def _register_evidence():
             "read_at": _("said you read the transcript"),
         },
         leave_out=("spare",),
-        cut_to_days=("first_seen_at", "last_seen_at", "read_at"),
+        cut=cutting.what_was_done("first_seen_at", "last_seen_at", "read_at"),
     )
     holdings.register(
         models.CompletedStep,
         "enrolment__person",
         _("Lessons you completed"),
         labels={**ACTIVITY, "minutes": _("minutes"), "completed_at": _("completed")},
-        cut_to_days=("completed_at",),
+        cut=cutting.what_was_done("completed_at"),
     )
 
 

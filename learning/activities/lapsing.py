@@ -53,7 +53,7 @@ def _kept_by_deeds(before):
         moments |= Q(**{f"{name}__gte": before})
     for name in DAYS:
         days |= Q(**{f"{name}__gte": before.date()})
-    yield _who(Enrolment.objects.filter(moments | days), "person")
+    yield _who(Enrolment.all_rows.filter(moments | days), "person")
     for model, moment in DEEDS.items():
         yield _who(model.objects.filter(**{f"{moment}__gte": before}), "enrolment__person")
 

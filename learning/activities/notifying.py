@@ -80,7 +80,7 @@ def _options(activity, occasion, expires_at=None, priority=NORMAL):
 
 def compose_about_enrolment(enrolment_id, occasion, words):
     """The mail, or None where the person may not be written to any more."""
-    enrolments = Enrolment.objects.select_related("activity", "person__merged_into__merged_into", "organisation")
+    enrolments = Enrolment.all_rows.select_related("activity", "person__merged_into__merged_into", "organisation")
     enrolment = enrolments.get(pk=enrolment_id)
     person = reachable(Person.objects.filter(pk=enrolment.person.canonical.pk)).first()
     return person and compose(enrolment, person, occasion, words)

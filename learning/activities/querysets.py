@@ -42,15 +42,30 @@ class DayThere(Func):
         return self.as_sql(compiler, connection, template=template, arg_joiner=" AT TIME ZONE ", **context)
 
 
+def today_there():
+    """The day of today in an activity's time zone, as an expression."""
+    return DayThere(Value(timezone.now(), DateTimeField()), F("time_zone"))
+
+
 class ActivityQuerySet(models.QuerySet):
     def with_seats(self):
-        """Adds `seats_taken` and `waiting`: how many stand where."""
-        seated = Q(**{f"enrolments__{field}": value for field, value in SEATED_ENROLMENT.items()})
-        waiting = Q(enrolments__role=Role.PARTICIPANT, enrolments__status=EnrolmentStatus.WAITING)
+        """Adds `seats_taken` and `waiting`: how many stand where. Without a capacity nothing is counted: None and 0."""
+        waiting = {"role": Role.PARTICIPANT, "status": EnrolmentStatus.WAITING}
+        limited = Q(capacity__isnull=False)
         return self.annotate(
-            seats_taken=Count("enrolments", filter=seated, distinct=True),
-            waiting=Count("enrolments", filter=waiting, distinct=True),
+            seats_taken=Case(When(limited, then=self._count(**SEATED_ENROLMENT))),
+            waiting=Case(When(limited, then=self._count(**waiting)), default=0),
         )
+
+    def with_enrolled(self):
+        """Adds `enrolled`: how many participants have a place, whether or not places are limited."""
+        return self.annotate(enrolled=self._count(**SEATED_ENROLMENT))
+
+    def _count(self, **conditions):
+        enrolments = self.model._meta.get_field("enrolments").related_model
+        found = enrolments.objects.filter(activity=OuterRef("pk"), **conditions).order_by()
+        counted = found.values("activity").annotate(number=Count("pk")).values("number")
+        return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
     def with_assignments(self):
         """Adds `assignment_count`, and `first_assignment` and its `assignment_title`, `requires_assignment`: enough for a page
@@ -82,7 +97,7 @@ class ActivityQuerySet(models.QuerySet):
 
     def upcoming(self):
         """Not over: a session still to end or, where there is none, its last day still to come or to be announced."""
-        today = timezone.localdate()
+        today = today_there()
         days_ahead = (
             Q(ends_on__gte=today) | Q(ends_on=None, starts_on__gte=today) | Q(starts_on=None, kind__in=MEETINGS)
         )
@@ -90,7 +105,7 @@ class ActivityQuerySet(models.QuerySet):
 
     def not_begun(self):
         """Those whose first session, or first day where there is no session, is still to come, or that have none."""
-        today = timezone.localdate()
+        today = today_there()
         return self.exclude(self._sessions(starts_at__lte=timezone.now())).exclude(
             ~self._sessions(), starts_on__lte=today
         )
@@ -103,7 +118,7 @@ class ActivityQuerySet(models.QuerySet):
         return self.filter(self._is_over())
 
     def _is_over(self):
-        today = timezone.localdate()
+        today = today_there()
         days_gone = Q(ends_on__lt=today) | Q(ends_on=None, starts_on__lt=today)
         return self._sessions() & ~self._sessions(ends_at__gt=timezone.now()) | ~self._sessions() & days_gone
 

@@ -11,9 +11,10 @@ from django.utils.translation import ngettext, pgettext
 
 from . import noting, rules
 from .assignments.requiring import still_asked
-from .attending import presence_of
 from .choices import Completion
 from .explaining import Changed, Missing
+from .joint.rows import ids_of
+from .presence import presence_of
 
 
 def attendance(case):
@@ -90,7 +91,7 @@ def assignments(case):
     are any."""
     if case.is_completed or not case.activity.requires_assignment:
         return
-    asked = still_asked(case.enrolment)
+    asked = still_asked(case.activity, ids_of(case.enrolment))
     if asked:
         text = ngettext(
             "%(count)d assignment is still to hand in or to pass.",

@@ -9,6 +9,7 @@ from . import errors, stretches
 from .attending import settle
 from .choices import EnrolmentStatus, Source
 from .enrolling import change, enrolment_of, lock
+from .joint.rows import ids_of
 from .models import Enrolment, Viewing
 from .stamping import stamp
 
@@ -61,7 +62,8 @@ def _may_have_seen(viewing, since, now):
 
 def _viewing(activity, person, recording_key, length, now):
     enrolment = enrolment_of(activity, person) or _as_viewer(activity, person)
-    found = Viewing.objects.filter(enrolment=enrolment, recording_key=recording_key).first()
+    found = Viewing.objects.filter(enrolment__in=ids_of(enrolment), recording_key=recording_key)
+    found = found.order_by("-last_seen_at").first()
     first = {"length": length, "first_seen_at": now, "last_seen_at": now}
     return found or Viewing(enrolment=enrolment, recording_key=recording_key, **first)
 

@@ -11,3 +11,5 @@ enrolment_completed = Signal()
 evidence_withdrawn = Signal()
 # `activity`: attendance is complete.
 figures_confirmed = Signal()
+# `activity`: asks the layer that knows its lessons which are required; a receiver answers with `steps.Step`s, or None.
+required_steps = Signal()

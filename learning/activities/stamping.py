@@ -7,11 +7,11 @@ by `correcting` alone: merging two organisations, or another membership, leaves 
 from functools import cache
 from typing import NamedTuple
 
-from django.utils import timezone
-
 from learning.people.counting import counting_as_one_of
 from learning.people.models import Organisation
 
+from .days import today_in
+from .joint.group import Group
 from .models import Activity, Enrolment
 
 
@@ -42,7 +42,7 @@ def stamp(enrolment, organisation, members_on=None):
 def stamp_whom(enrolment, organisation, members_on=None):
     """The copy without what people say of themselves. `members_on` as from `asked_once`, for many enrolments."""
     body = organisation and organisation.canonical
-    day = enrolment.activity.counts_membership_on or timezone.localdate()
+    day = enrolment.activity.counts_membership_on or today_in(enrolment.activity)
     enrolment.organisation = organisation
     enrolment.organisation_kind = body.kind if body else ""
     enrolment.country = body.country if body else ""
@@ -62,9 +62,24 @@ def asked_once():
 def retake(enrolments):
     """Take the copy again for those of `enrolments` that have not begun."""
     members_on = asked_once()
-    for enrolment in locked(enrolments.filter(participated_on=None, activity__in=Activity.objects.not_begun())):
-        stamp(enrolment, enrolment.organisation, members_on)
-        enrolment.save(update_fields=COPY)
+    _rewrite(enrolments, lambda row: stamp(row, row.organisation, members_on))
+
+
+def _rewrite(enrolments, write):
+    """Call `write` for each of `enrolments` (of `all_rows`) that has not begun, with the row's own values, and save its copy."""
+    joint = {}
+    for row in locked(enrolments.filter(participated_on=None, activity__in=Activity.objects.not_begun())):
+        if row.merged_into_id or row.speaks_for_others:
+            joint[row.leading.pk] = row.leading
+        else:
+            write(row)
+            row.save(update_fields=COPY)
+    for lead in joint.values():
+        group = Group.of(lead.activity, lead)
+        for row in group.rows:
+            write(row)
+            row.save(update_fields=COPY)
+        group.write()
 
 
 def locked(enrolments):
@@ -76,9 +91,13 @@ def locked(enrolments):
 
 def with_sources(enrolments):
     """With what their copies are taken from."""
-    return enrolments.select_related(
-        "activity", "person__merged_into__merged_into", "organisation__merged_into__merged_into"
-    ).prefetch_related("activity__sessions")
+    return (
+        enrolments.select_related(
+            "activity", "person__merged_into__merged_into", "organisation__merged_into__merged_into"
+        )
+        .select_related("merged_into__activity")
+        .prefetch_related("activity__sessions")
+    )
 
 
 def lock(activities):
@@ -89,11 +108,12 @@ def follow_person(person, organisation_before):
     """After a change of profile: enrolments still to begin take the new gender, and the new organisation where
     they were made for the old one."""
     left = _counting(organisation_before)
-    theirs = Enrolment.objects.of(person).filter(participated_on=None, activity__in=Activity.objects.not_begun())
-    for enrolment in locked(theirs):
-        unchanged = _counting(enrolment.organisation) == left
-        stamp(enrolment, person.organisation if unchanged else enrolment.organisation)
-        enrolment.save(update_fields=COPY)
+
+    def write(row):
+        unchanged = _counting(row.organisation) == left
+        stamp(row, person.organisation if unchanged else row.organisation)
+
+    _rewrite(Enrolment.all_rows.of(person), write)
 
 
 def _counting(organisation):
@@ -106,19 +126,23 @@ def on_person_changed(sender, person, organisation_before, **kwargs):
 
 def on_organisations_changed(sender, organisations, **kwargs):
     """Another kind, place or membership, or others that count as one of them."""
-    _retake_of("organisation", [body.canonical.pk for body in organisations])
+    _retake_of([body.canonical.pk for body in organisations])
 
 
 def on_counting_changed(sender, rows, **kwargs):
-    """After a merge or its undoing: copies still to be frozen are taken again, and all enrolments count as changed."""
-    path, ids = "organisation" if sender is Organisation else "person", [row.pk for row in rows]
-    _retake_of(path, ids)
-    same = sender._default_manager.filter(counting_as_one_of(ids)).order_by().values("pk")
-    Enrolment.objects.filter(**{f"{path}__in": same}).touch()
+    """After a merge or its undoing: copies still to be frozen are taken again (of people, by `joint.merging`), and all
+    enrolments count as changed."""
+    ids = [row.pk for row in rows]
+    if sender is Organisation:
+        _retake_of(ids)
+    path = "organisation" if sender is Organisation else "person"
+    Enrolment.all_rows.filter(counting_as_one_of(sender, ids, path)).touch()
 
 
-def _retake_of(path, ids):
+def _retake_of(ids):
     """Whoever enrols meanwhile is waited for, or waits and reads what stands afterwards."""
     lock(Activity.objects.not_begun())
     for start in range(0, len(ids), AT_ONCE):
-        retake(Enrolment.objects.filter(counting_as_one_of(ids[start : start + AT_ONCE], path)))
+        retake(
+            Enrolment.all_rows.filter(counting_as_one_of(Organisation, ids[start : start + AT_ONCE], "organisation"))
+        )

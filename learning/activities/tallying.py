@@ -1,5 +1,6 @@
 """How many stand where, beside an activity in a list. The rules are counting.md's; who is one person counts once."""
 
+from django.core.cache import cache
 from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
@@ -21,12 +22,22 @@ COUNTED = {
 }
 
 
+# How long a page may show the number of people in a course without limit: counting them reads each row.
+KEPT = 10 * 60
+
+
+def taking(activity):
+    """How many people have a place in `activity`, which comes from `with_seats()`: counted where places are limited, and
+    otherwise at most ten minutes old."""
+    if activity.capacity is not None:
+        return activity.seats_taken
+    return cache.get_or_set(f"activities.taking.{activity.pk}", lambda: activity.enrolments.seated().count(), KEPT)
+
+
 def with_tally(activities):
-    """Adds a number for each of COUNTED, and `represented`: organisations with a participant. Seats count rows, not people."""
-    person, body = canonical_id("person"), canonical_id("organisation")
-    what = {"enrolled": "pk", "queueing": "pk"}
-    counts = {name: _count(what.get(name, person), condition) for name, condition in COUNTED.items()}
-    return activities.annotate(**counts, represented=_count(body, COUNTED["took_part"]))
+    """Adds a number for each of COUNTED, and `represented`: organisations with a participant."""
+    counts = {name: _count("pk", condition) for name, condition in COUNTED.items()}
+    return activities.annotate(**counts, represented=_count(canonical_id("organisation"), COUNTED["took_part"]))
 
 
 def _count(what, condition):

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from learning.media.showing import Keeping, shown
 
-from . import errors, replaying
+from . import errors, replaying, stretches
 from .models import Viewing
 
 LONGEST = 12 * 60 * 60
@@ -22,8 +22,20 @@ def viewings_of(activity, person, recordings):
     if person is None:
         return {}
     keys = [recording.key for recording in recordings]
-    found = Viewing.objects.filter(enrolment__in=activity.enrolments.of(person), recording_key__in=keys)
-    return {viewing.recording_key: viewing for viewing in found.order_by("last_seen_at")}
+    theirs = activity.enrolments(manager="all_rows").of(person)
+    found = {}
+    for viewing in Viewing.objects.filter(enrolment__in=theirs, recording_key__in=keys).order_by("last_seen_at"):
+        found.setdefault(viewing.recording_key, []).append(viewing)
+    return {key: _joined(viewings) for key, viewings in found.items()}
+
+
+def _joined(viewings):
+    """The viewing that goes on, unsaved, with what was seen and read by all rows of the person."""
+    *before, last = viewings
+    if before:
+        last.stretches = stretches.union([tuple(pair) for viewing in viewings for pair in viewing.stretches])
+        last.read_at = min((viewing.read_at for viewing in viewings if viewing.read_at), default=None)
+    return last
 
 
 def opened(person, recording):

@@ -51,6 +51,7 @@ def waiting(activity):
 
 
 def _without(kind, condition):
-    has_one = Certificate.objects.filter(enrolment=OuterRef("pk"), kind=kind, replaced_at=None)
+    theirs = Q(enrolment=OuterRef("pk")) | Q(enrolment__merged_into=OuterRef("pk"))
+    has_one = Certificate.objects.filter(theirs, kind=kind, replaced_at=None)
     named = ~Q(person__name="", person__merged_into=None)
     return Enrolment.objects.filter(condition & named & ~Exists(has_one.exclude(revoked_by=Revoked.EVIDENCE)))

@@ -14,12 +14,10 @@ issuer       whose name stands under it
 written_for  country of the organisation they came for: which of the Chinese, Japanese and Korean forms letters take
 """
 
-from zoneinfo import ZoneInfo
-
 from django.conf import settings
 
 from learning.activities.addresses import best_for, speaking_of
-from learning.activities.attending import live_minutes
+from learning.activities.presence import live_minutes
 
 from .choices import Kind
 from .models import Award
@@ -36,7 +34,7 @@ class Facts:
         self.partners = [[one.organisation.name, one.role] for one in activity.partners.select_related("organisation")]
 
     def of(self, enrolments, kind):
-        """{enrolment id: facts}; steps come prefetched, for live minutes it takes one query."""
+        """{enrolment id: facts}; for live minutes it takes one query."""
         minutes = live_minutes(enrolments)
         return {one.pk: self._of(one, kind, minutes[one.pk]) for one in enrolments}
 
@@ -60,11 +58,11 @@ class Facts:
         }
 
     def _completed_on(self, enrolment):
-        return enrolment.completed_at.astimezone(ZoneInfo(self.activity.time_zone)).date()
+        return enrolment.completed_on
 
     def _minutes(self, enrolment, kind, live):
         """Who was marked as having completed it without a trace of when they learned did what was expected."""
-        known = round(live + sum(step.minutes for step in enrolment.completed_steps.all()))
+        known = round(live + enrolment.lesson_minutes)
         return known or (self.activity.expected_minutes if kind == Kind.COMPLETION else None)
 
     def _days(self, enrolment, done_on):

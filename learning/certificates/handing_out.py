@@ -63,7 +63,7 @@ def _next_batch(activity, kind, last):
     """Certify those after the enrolment `last`: (the last one looked at or None, how many). Who has no name is passed over."""
     activity = lock(activity)
     waiting = earning.waiting(activity).get(kind, Enrolment.objects.none()).filter(pk__gt=last).order_by("pk")
-    batch = list(waiting.select_related(PERSON).prefetch_related("completed_steps")[:BATCH])
+    batch = list(waiting.select_related(PERSON)[:BATCH])
     return (batch[-1].pk, len(write(activity, batch, kind))) if batch else (None, 0)
 
 
@@ -83,6 +83,7 @@ def go_on():
         enrolments__completed_by=Completion.ATTENDANCE,
         enrolments__completed_at__gte=now - RECENTLY,
         enrolments__certificates=None,
+        enrolments__merged_into=None,
     )
     issued = sum(hand_out(activity) for activity in Activity.objects.filter(award__asked_at__lt=now - STOPPED))
     return issued + sum(hand_out(activity, [Kind.COMPLETION]) for activity in proved.distinct())

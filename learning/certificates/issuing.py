@@ -3,7 +3,9 @@
 from django.db import transaction
 from django.utils import timezone
 
+from learning.activities.days import day_of
 from learning.activities.enrolling import lock
+from learning.activities.joint.rows import ids_of
 from learning.activities.models import Enrolment
 from learning.people import auditing
 from learning.people.models import Person
@@ -30,7 +32,7 @@ def issue(enrolment, *, by=None, writes=True):
     kind = earning.kind_for(enrolment)
     if kind is None:
         raise errors.NotEarned()
-    standing = Certificate.objects.standing().filter(enrolment=enrolment, kind=kind).first()
+    standing = Certificate.objects.standing().filter(enrolment__in=ids_of(enrolment), kind=kind).first()
     if standing and standing.state != State.EXPIRED:
         return standing
     if standing:
@@ -57,7 +59,7 @@ def write(activity, enrolments, kind, *, writes=True, **fields):
             holder=names[one.person.canonical.pk],
             facts=says[one.pk],
             issued_at=now,
-            **{"expires_on": last_day(now.date(), facts.award.valid_months), **fields},
+            **{"expires_on": last_day(day_of(activity, now), facts.award.valid_months), **fields},
             told_at=None if writes else now,
         )
         for one in named
@@ -86,10 +88,10 @@ def reissue(certificate, *, by, reason=""):
     """
     activity = lock(certificate.enrolment.activity)
     certificate = _hold(certificate)
-    others = Certificate.objects.standing().filter(enrolment=certificate.enrolment, kind=certificate.kind)
+    enrolment = _read(certificate.enrolment)
+    others = Certificate.objects.standing().filter(enrolment=enrolment, kind=certificate.kind)
     if certificate.replaced_at or others.exclude(pk=certificate.pk).exists():
         raise errors.AlreadyGiven()
-    enrolment = _read(certificate.enrolment)
     condition = earning.evidence(certificate.kind)
     if not Enrolment.objects.filter(condition, pk=enrolment.pk).exists():
         raise errors.NotEarned()
@@ -133,8 +135,9 @@ def rename(certificate, *, by):
 
 
 def take_back_unproved(enrolment):
-    """After evidence was withdrawn: what it no longer proves is revoked. The caller holds the activity's lock."""
-    for certificate in Certificate.objects.true().filter(enrolment=enrolment):
+    """After evidence was withdrawn: what it no longer proves is revoked, whichever row of the person it hangs on. The
+    caller holds the activity's lock."""
+    for certificate in Certificate.objects.true().filter(enrolment__in=ids_of(enrolment)):
         if not Enrolment.objects.filter(earning.evidence(certificate.kind), pk=enrolment.pk).exists():
             _take_back(certificate, Revoked.EVIDENCE)
 
@@ -157,11 +160,11 @@ def _take_back(certificate, revoked_by, reason=""):
 
 def _hold(certificate):
     found = Certificate.objects.select_for_update(of=("self",)).select_related(
-        "enrolment__activity", f"enrolment__{PERSON}"
+        "enrolment__activity", "enrolment__merged_into", f"enrolment__{PERSON}"
     )
     return found.get(pk=certificate.pk)
 
 
 def _read(enrolment):
-    found = Enrolment.objects.select_related("activity", PERSON).prefetch_related("completed_steps")
-    return found.get(pk=enrolment.pk)
+    """The leading row of the person."""
+    return Enrolment.objects.select_related("activity", PERSON).get(pk=enrolment.leading.pk)

@@ -52,10 +52,20 @@ def _erase(holding, rows):
         _delete_files(holding, found, [column.name for column in holding.model._meta.concrete_fields])
         found.delete()
         return
+    _delete_files(holding, found, holding.erase)
+    _blank(holding, found)
+    if holding.own_values:
+        with holding.own_values(rows):
+            _blank(holding, found)
+
+
+def _blank(holding, found):
     changes = {**holding.erase, **{moment: TruncDay(moment, tzinfo=UTC) for moment in holding.cut_to_days}}
     if changes:
-        _delete_files(holding, found, holding.erase)
         found.update(**changes)
+    for row in found.all() if holding.cut else ():
+        holding.cut(row)
+        row.save()
 
 
 def _delete_files(holding, found, names):

@@ -50,7 +50,7 @@ def _of_organisation(rows):
 
 
 def _every(model, rows):
-    return model.objects.filter(counting_as_one_of(rows, "organisation"))
+    return model.objects.filter(counting_as_one_of(Organisation, [row.pk for row in rows], "organisation"))
 
 
 def _of_person(rows):
@@ -63,7 +63,11 @@ def _of_person(rows):
 
 
 def _people_of(rows):
-    return Person.objects.canonical().filter(counting_as_one_of(rows, "organisation")).count()
+    return (
+        Person.objects.canonical()
+        .filter(counting_as_one_of(Organisation, [row.pk for row in rows], "organisation"))
+        .count()
+    )
 
 
 register(Organisation, gettext_lazy("People"), _people_of)

@@ -15,17 +15,29 @@ def canonical_id(path=""):
 
 
 def counting_as(path, row):
-    """The condition that the row at `path` counts as the canonical `row`."""
-    return counting_as_one_of([row], path)
+    """The condition that the row at `path` counts as the canonical `row`, an object."""
+    return counting_as_one_of(type(row), [row.pk], path)
 
 
-def counting_as_one_of(rows, path=""):
-    """The condition that the row at `path` counts as one of the canonical `rows`: objects, ids or a query of ids."""
-    further = f"{path}__" if path else ""
+def counting_as_one_of(model, rows, path=""):
+    """The condition that the row of `model` at `path` counts as one of the canonical `rows`: ids or a query of ids.
+
+    The ids of the few rows that count as them are found first, by the indexes of `model`. A condition over its columns,
+    joined, would use no index: the database would read all of `model`, and all that refers to it.
+    """
+    return Q(**{f"{path or 'pk'}__in": ids_counting_as(model, rows)})
+
+
+def ids_counting_as(model, rows):
+    """A query of the ids of every row of `model` that counts as one of the canonical `rows`."""
+    every = model._base_manager.order_by()
     return (
-        Q(**{f"{path or 'pk'}__in": rows})
-        | Q(**{f"{further}merged_into__in": rows})
-        | Q(**{f"{further}merged_into__merged_into__in": rows})
+        every.filter(pk__in=rows)
+        .values("pk")
+        .union(
+            every.filter(merged_into__in=rows).values("pk"),
+            every.filter(merged_into__merged_into__in=rows).values("pk"),
+        )
     )
 
 

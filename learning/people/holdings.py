@@ -4,6 +4,7 @@ Erasure and the copy people ask for are built from this register, and a test wal
 account or an enrolment and fails on one that isn't in it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.db.models import Q, UUIDField
@@ -19,6 +20,9 @@ class Holding:
     words to fields that have none, and adds look-ups; `along` are relations that these are written with. When the person is erased, fields become what `erase` says,
     moments are cut to days, or the rows are deleted. With `why`, the rows are not about the person, they only name
     them: they are in no copy, and `why` says so in a sentence. What speaks of them is forgotten by the logs too.
+    `cut` is a function that cuts the moments of one row to days by another clock than that of UTC.
+    `own_values` is for a model whose rows show joint values of several rows of one person: called with the person's rows,
+    it returns a context manager in which each row has its own values, and these are erased too.
     """
 
     model: type
@@ -29,9 +33,11 @@ class Holding:
     along: tuple = ()
     erase: dict = field(default_factory=dict)
     cut_to_days: tuple = ()
+    cut: Callable | None = None
     is_deleted: bool = False
     speaks_of_them: bool = True
     why: str = ""
+    own_values: Callable | None = None
 
     def rows(self, *people):
         """Every row about these very `Person` rows: merged ones are asked for by name."""

@@ -24,4 +24,4 @@ def locked(*rows):
 
 def _counting_as_one(every, rows):
     canonical = every.filter(pk__in=[row.pk for row in rows]).order_by().values(counts_as=canonical_id())
-    return set(every.filter(counting_as_one_of(canonical)).values_list("pk", flat=True))
+    return set(every.filter(counting_as_one_of(every.model, canonical)).values_list("pk", flat=True))

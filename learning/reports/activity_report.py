@@ -67,9 +67,9 @@ def report_on(activity, scope):
         tables.by["country"],
         tables.came,
         _organisations(tables.represented),
-        breakdowns.answers_of(activity),
+        breakdowns.answers_of(scope),
         published_answers(activity),
-        breakdowns.roles_of(activity),
+        breakdowns.roles_of(activity, scope),
         declaring.figures_of([activity.pk]).get(activity.pk, []),
         declaring.heads_in(scope, pool),
     )

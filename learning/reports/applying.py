@@ -1,22 +1,27 @@
 """What became of applications, as conditions on enrolments: beside those of `conditions`, and listed the same way."""
 
-from datetime import UTC
-
 from django.db.models import Count, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models.functions import Coalesce
 
 from learning.activities.choices import EnrolmentStatus, Source
+from learning.activities.joint.rows import leading_id
 from learning.activities.models import Enrolment, EnrolmentEvent
+from learning.activities.querysets import DayThere
 
 from .bits import number_of
-from .conditions import CONDITIONS, SELF_PACED
+from .conditions import CONDITIONS, SELF_PACED, ZONE
 from .enrolments import belonging
 from .once_each import repeated
 from .pools import Pool
 
-APPLIED_EVENTS = EnrolmentEvent.objects.filter(enrolment=OuterRef("pk"), status=EnrolmentStatus.APPLIED)
+OF_THEM = Q(enrolment=OuterRef("pk")) | Q(enrolment__merged_into=OuterRef("pk"))
+APPLIED_EVENTS = EnrolmentEvent.objects.filter(OF_THEM, status=EnrolmentStatus.APPLIED)
 APPLIED = (
-    Q(pk__in=EnrolmentEvent.objects.filter(status=EnrolmentStatus.APPLIED).order_by().values("enrolment"))
+    Q(
+        pk__in=EnrolmentEvent.objects.filter(status=EnrolmentStatus.APPLIED)
+        .order_by()
+        .values(lead=leading_id("enrolment"))
+    )
     | Q(source=Source.APPLICATION)
     | Q(status=EnrolmentStatus.APPLIED)
 )
@@ -43,7 +48,7 @@ def applications(scope):
     )
     if not scope.has_period:
         return rows
-    applied_day = TruncDate(Coalesce(Subquery(first), "queued_at", "enrolled_at"), tzinfo=UTC)
+    applied_day = DayThere(Coalesce(Subquery(first), "queued_at", "enrolled_at"), ZONE)
     return rows.annotate(applied_day=applied_day).filter(~SELF_PACED | scope.during("applied_day"))
 
 

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.db.models import Count
 
 from learning.activities.choices import EnrolmentStatus
+from learning.activities.joint.rows import leading_id
 from learning.activities.models import Enrolment, Feedback
 from learning.people.models import Gender
 
@@ -114,16 +115,17 @@ def _tallies(crowd, by=None):
     }
 
 
-def answers_of(activity):
-    """What the activity's participants answered. One query."""
-    given = Feedback.objects.filter(enrolment__activity=activity, enrolment__role="participant").order_by()
-    rows = given.values("rating").annotate(answers=Count("pk"), people=Count("enrolment__person", distinct=True))
-    found = {row["rating"]: row for row in rows}
-    by_rating = {rating: found[rating]["answers"] if rating in found else 0 for rating in RATINGS}
-    return Answers(by_rating, any(is_small(row["people"]) for row in found.values()))
+def answers_of(scope):
+    """What the participants of the scope's one activity answered: the last answer of each person. Two queries."""
+    given = Feedback.objects.filter(enrolment__activity=scope.activity).annotate(lead=leading_id("enrolment"))
+    given = given.filter(lead__in=of("participants", scope).values("pk")).order_by("given_at", "pk")
+    found = Counter(dict(given.values_list("lead", "rating")).values())
+    return Answers({rating: found[rating] for rating in RATINGS}, any(map(is_small, found.values())))
 
 
-def roles_of(activity):
-    """{role: enrolled people} of one activity. One query."""
+def roles_of(activity, scope):
+    """{role: enrolled people} of one activity; in what is always open, those who enrolled in the period. One query."""
     enrolled = Enrolment.objects.filter(activity=activity, status=EnrolmentStatus.ENROLLED).order_by()
+    if activity.is_self_paced:
+        enrolled = enrolled.filter(scope.during("enrolled_at"))
     return Counter(dict(enrolled.values_list("role").annotate(Count("pk"))))

@@ -135,10 +135,10 @@ class Calendar:
             activity__in=sorted(strayed)
         )
 
-    def start_for(self, activity, moment):
-        """The stretch in which something stands that happened in `activity`, if it has one."""
+    def start_for(self, activity, day):
+        """The stretch in which something stands that happened in `activity` on `day`, if it has one."""
         if activity in self.always_open:
-            return start_of(moment.astimezone(UTC).date(), self.step)
+            return start_of(day, self.step)
         return self.begins.get(activity)
 
 

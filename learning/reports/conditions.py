@@ -1,14 +1,13 @@
 """The rules of counting.md as conditions on enrolments. The same condition counts people and lists them."""
 
-from datetime import UTC
-
 from django.db.models import DateTimeField, F, Q, Value
-from django.db.models.functions import Coalesce, Concat, TruncDate
+from django.db.models.functions import Coalesce, Concat
 from django.db.models.lookups import GreaterThan, GreaterThanOrEqual, LessThanOrEqual
 from django.utils import timezone
 
 from learning.activities.choices import EnrolmentStatus
 from learning.activities.facts import FACTS, PARTICIPATED
+from learning.activities.querysets import DayThere
 from learning.people.counting import canonical_id, of_canonical
 from learning.people.models import Gender, Organisation
 
@@ -18,6 +17,9 @@ BODY = canonical_id("organisation")
 PLACE = of_canonical("organisation", "place_folded")
 
 # Where there is no session, days are all that is known; a self-paced activity has none.
+# The clock by which anything done in the activity has its day.
+ZONE = "activity__time_zone"
+DAY_COMPLETED = DayThere("completed_at", ZONE)
 BEGINS, ENDS = "activity__span__begins", "activity__span__ends"
 HAS_SESSIONS = Q(**{f"{BEGINS}__isnull": False})
 HAS_DAYS = Q(**{BEGINS: None}, activity__starts_on__isnull=False)
@@ -36,18 +38,17 @@ class _Asking(Value):
 
 # Nobody comes to a course at one's own pace, nor yet to what has not begun, so nobody stays away from it.
 HAS_BEGUN = HAS_SESSIONS & Q(**{f"{BEGINS}__lte": _Asking()}) | HAS_DAYS & Q(
-    LessThanOrEqual(F("activity__starts_on"), TruncDate(_Asking(), tzinfo=UTC))
+    LessThanOrEqual(F("activity__starts_on"), DayThere(_Asking(), ZONE))
 )
 
 IN_TIME = (
     HAS_SESSIONS & Q(enrolled_at__lt=F(ENDS))
-    | HAS_DAYS
-    & Q(LessThanOrEqual(TruncDate("enrolled_at", tzinfo=UTC), Coalesce("activity__ends_on", "activity__starts_on")))
+    | HAS_DAYS & Q(LessThanOrEqual(DayThere("enrolled_at", ZONE), Coalesce("activity__ends_on", "activity__starts_on")))
     | SELF_PACED & Q(enrolled_at__isnull=False)
 )
 STAYED = Q(status=EnrolmentStatus.ENROLLED) | Q(status=EnrolmentStatus.WITHDRAWN) & (
     HAS_SESSIONS & Q(withdrawn_at__gte=F(BEGINS))
-    | HAS_DAYS & Q(GreaterThanOrEqual(TruncDate("withdrawn_at", tzinfo=UTC), F("activity__starts_on")))
+    | HAS_DAYS & Q(GreaterThanOrEqual(DayThere("withdrawn_at", ZONE), F("activity__starts_on")))
     | SELF_PACED & Q(started_on__isnull=False)
 )
 REGISTERED = IN_TIME & STAYED

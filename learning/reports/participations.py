@@ -11,9 +11,9 @@ from learning.people.models import Gender, Organisation
 from learning.people.places import Region, names_in
 
 from . import saying
+from .conditions import DAY_COMPLETED
 from .enrolments import of
 from .exporting import Column, Table, about
-from .joining import FACTS, join
 
 PERSON_UUID = Coalesce("person__merged_into__merged_into__uuid", "person__merged_into__uuid", "person__uuid")
 BODY_UUID = Coalesce(
@@ -24,25 +24,17 @@ SALT = "learning.reports.pseudonyms"
 AT_ONCE = 5000
 PLAIN = (
     *("activity__title", "activity__kind", "body_name", "organisation_kind", "country", "region", "is_member"),
-    "source",
+    *("source", "attended_on", "started_on", "participated_on", "completed_day"),
 )
 
 
-def joined_participations(scope):
-    """(rows, `Joined`): the enrolments that "participants" counts in `scope`, one per canonical person and activity.
+def participations(scope):
+    """The enrolments that "participants" counts in `scope`, one per canonical person and activity.
 
     With the uuids of whom and what they count as.
     """
     found = of("participants", scope)
-    joined = join(found)
-    if joined.left_out:
-        found = found.exclude(pk__in=joined.left_out)
-    return found.annotate(person_uuid=PERSON_UUID, body_uuid=BODY_UUID), joined
-
-
-def participations(scope):
-    """The rows alone."""
-    return joined_participations(scope)[0]
+    return found.annotate(person_uuid=PERSON_UUID, body_uuid=BODY_UUID, completed_day=DAY_COMPLETED)
 
 
 def pseudonym(reader, uuid):
@@ -56,8 +48,7 @@ def pseudonym(reader, uuid):
 def table(scope, *, with_people):
     """The participations of a scope as a table for a file: without names, or with people, who are read by those alone
     who may see them."""
-    found, joined = joined_participations(scope)
-    found = found.annotate(body_name=of_canonical("organisation", "name")).order_by("pk")
+    found = participations(scope).annotate(body_name=of_canonical("organisation", "name")).order_by("pk")
     told = [*saying.head(scope), (_("People"), _("by name") if with_people else _("without names"))]
     columns, who = (_named(), _by_name) if with_people else ((Column("person", _("Person")),), _by_pseudonym)
     if with_people:
@@ -69,21 +60,20 @@ def table(scope, *, with_people):
         person = ("person_name", "person_email", "person_title", "gender")
     else:
         person = ("person_uuid",)
-    rows = found.values("pk", *person, *PLAIN, *FACTS)
-    return Table(about(_("Participations"), told), (*columns, *_columns()), _rows(rows, joined, person, who))
+    rows = found.values_list(*person, *PLAIN)
+    return Table(about(_("Participations"), told), (*columns, *_columns()), _rows(rows, who))
 
 
-def _rows(found, joined, names, who):
+def _rows(found, who):
     """Rows as they are read. What is said in words is looked up before: the language is gone when the file is sent."""
     kinds, bodies = _labels(Kind), _labels(Organisation.Kind)
     regions, sources, answers = _labels(Region), _labels(Source), _labels(Gender)
     countries, member = names_in(get_language() or "en"), {True: _("yes"), False: _("no")}
 
     def told(row):
-        title, kind, body, body_kind, country, region, is_member, source = (row[name] for name in PLAIN)
-        came, began, took_part, done = joined.of(row).values()
+        *person, title, kind, body, body_kind, country, region, is_member, source, came, began, took_part, done = row
         return (
-            *who([row[name] for name in names], answers),
+            *who(person, answers),
             title,
             kinds[kind],
             body,
@@ -95,7 +85,7 @@ def _rows(found, joined, names, who):
             came,
             began,
             took_part,
-            done and done.date(),
+            done,
         )
 
     return map(told, found.iterator(chunk_size=AT_ONCE))

@@ -69,6 +69,7 @@ WHAT_THEY_DID = (
             "Participants who came: checked in, or present live for at least the activity's minimum. All evidence of "
             "one person is joined, so that nothing counts twice, and cut to the length of the session."
         ),
+        2,
     ),
     ("starters", _("Learners who started"), _("Participants who completed at least one lesson or quiz.")),
     (
@@ -79,16 +80,19 @@ WHAT_THEY_DID = (
             "neither, nor are courses at one's own pace, where nobody is expected, nor what has not begun yet. Over "
             "several activities each registration counts, not each person."
         ),
+        2,
     ),
     (
         "walk_ins",
         _("Walk-ins"),
         _("Participants who had not enrolled before: they walked in, or only an attendance file names them."),
+        2,
     ),
     (
         "replays",
         _("Replay viewers"),
         _("People who saw at least 60 seconds of the recording. A figure of its own, never added to participants."),
+        2,
     ),
     (
         "watched",
@@ -112,6 +116,7 @@ WHAT_THEY_DID = (
         "replay_completers",
         _("Completed by the recording alone"),
         _("People who met the rules of completion and took part in no other way. They are in no rate of completion."),
+        2,
     ),
     (
         "completion_rate",
@@ -120,6 +125,7 @@ WHAT_THEY_DID = (
             "Of those who took part in the period, how many have completed, whenever that was. A second line divides "
             "the registrants who completed by all registrants. Over several activities each participation counts."
         ),
+        2,
     ),
     (
         "applications",
@@ -129,15 +135,16 @@ WHAT_THEY_DID = (
             "enrolled. Those who came and those who completed are counted of all who applied. An application belongs "
             "to the period of its activity; to a course that is always open, to the day on which it was made."
         ),
+        2,
     ),
     (
         "feedback",
         _("Feedback"),
         _(
-            "What participants thought of an activity, from 1 to 5: how many answered, and the average of their "
-            "answers to one decimal. Anyone without the permission to see people sees the answers as they stood at the end "
-            "of a month, and new ones once 5 or more were added; with a number of 1 to 4 people among them, or where all "
-            "answered alike, only how many answered."
+            "What participants thought of an activity, from 1 to 5: how many answered, each person once with their last "
+            "answer, and the average of the answers to one decimal. Anyone without the permission to see people sees the "
+            "answers as they stood at the end of a month, and new ones once 5 or more were added; with a number of 1 to 4 "
+            "people among them, or where all answered alike, only how many answered."
         ),
         2,
     ),

@@ -5,13 +5,15 @@ and comes out of one unchanged.
 """
 
 from dataclasses import dataclass, fields, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 
 from learning.activities.choices import Precision, Role
 from learning.activities.models import Activity, ActivityPartner, Enrolment
+from learning.activities.querysets import DayThere
 from learning.people.counting import canonical_id, counting_as_one_of
 from learning.people.models import Organisation
 
@@ -22,6 +24,19 @@ __all__ = ["BadScope", "Scope"]
 
 OF_ACTIVITIES = ("plan", "action_line", "kind", "mode", "theme", "is_training", "activity", "partner")
 IDS = ("activity", "partner", "organisation")
+
+
+# Nowhere is it later, or earlier, than so many hours from UTC.
+FARTHEST = timedelta(hours=15)
+
+
+def _from(column, day):
+    """No moment of `day`, or after it, is earlier than this anywhere: an index of the column narrows to these first."""
+    return Q(**{f"{column}__gte": datetime.combine(day, time.min, UTC) - FARTHEST})
+
+
+def _until(column, day):
+    return Q(**{f"{column}__lte": datetime.combine(day, time.max, UTC) + FARTHEST})
 
 
 @dataclass(frozen=True)
@@ -148,24 +163,24 @@ class Scope:
         """By anything but the period."""
         return self != Scope(self.first, self.last)
 
-    def during(self, column):
-        """The condition that the look-up `column` lies in the period: of days or, named "…_at", of moments, whose days
-        are those of UTC."""
-        first, last, asked = self.first, self.last, Q()
+    def during(self, column, activity="activity"):
+        """The condition that the look-up `column` lies in the period: of days or, named "…_at", of moments. The day of a
+        moment is that in the time zone of the look-up `activity`, which has no sessions."""
+        asked = Q()
         if column.endswith("_at"):
-            first, last = (
-                first and datetime.combine(first, time.min, UTC),
-                last and datetime.combine(last, time.max, UTC),
-            )
-        if first:
-            asked &= Q(**{f"{column}__gte": first})
-        return asked & Q(**{f"{column}__lte": last}) if last else asked
+            day = DayThere(column, f"{activity}__time_zone")
+            if self.first:
+                asked &= _from(column, self.first) & Q(GreaterThanOrEqual(day, self.first))
+            return asked & _until(column, self.last) & Q(LessThanOrEqual(day, self.last)) if self.last else asked
+        if self.first:
+            asked &= Q(**{f"{column}__gte": self.first})
+        return asked & Q(**{f"{column}__lte": self.last}) if self.last else asked
 
     def has_day(self, day):
         return self._holds(day, Precision.DAY)
 
     def _counting_as_it(self):
-        return Organisation.objects.filter(counting_as_one_of(_canonical(self.organisation))).values("pk")
+        return Organisation.objects.filter(counting_as_one_of(Organisation, _canonical(self.organisation))).values("pk")
 
     def _of_the_register(self):
         names = {name: getattr(self, name) for name in ("plan", "action_line", "kind", "mode") if getattr(self, name)}
@@ -181,7 +196,9 @@ class Scope:
         return found.filter(is_training=True) if self.is_training else found
 
     def _partnerships(self):
-        partners = ActivityPartner.objects.filter(counting_as_one_of(_canonical(self.partner), "organisation"))
+        partners = ActivityPartner.objects.filter(
+            counting_as_one_of(Organisation, _canonical(self.partner), "organisation")
+        )
         return partners.filter(role=self.partner_role) if self.partner_role else partners
 
     def _begun(self):

@@ -1,7 +1,6 @@
 """Which figures count an enrolment, in which parts of what is asked: told as one number, in one look at a row."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC
 
 from django.db.models import BigIntegerField, Case, F, Value, When
 
@@ -43,10 +42,10 @@ class Part:
         """The condition that an enrolment is of an activity that stands in the part as a whole."""
         return belonging(self.pool.of_dates)
 
-    def has(self, activity, moment=None):
-        """Whether something of the activity stands in the part; of one that is always open, something of that moment."""
+    def has(self, activity, day=None):
+        """Whether something of the activity stands in the part; of one that is always open, something of that day."""
         if activity in self.always_open:
-            return moment is not None and self.scope.has_day(moment.astimezone(UTC).date())
+            return day is not None and self.scope.has_day(day)
         return self.pool.has(activity)
 
     def belonging(self, *columns):

@@ -1,15 +1,13 @@
 """How many took part and completed, stretch of time by stretch: years, quarters or months."""
 
 from collections import Counter
-from datetime import UTC
 
 from django.db.models import Count, Value
-from django.db.models.functions import TruncDate
 
 from .bits import one_of
 from .bodies import came_by
 from .calendars import Calendar, start_of
-from .conditions import WHO
+from .conditions import DAY_COMPLETED, WHO
 from .enrolments import of
 from .once_each import OF_SEVERAL, people_told
 from .pools import Pool
@@ -68,12 +66,12 @@ def _completions(rows, calendar):
     for activity, number in dated:
         found[calendar.begins[activity], activity] += number
     open_ones = rows.filter(activity__in=calendar.always_open)
-    days = open_ones.annotate(day=TruncDate("completed_at", tzinfo=UTC)).values_list("day", "activity")
+    days = open_ones.annotate(day=DAY_COMPLETED).values_list("day", "activity")
     for day, activity, number in days.annotate(number=Count(Value(1))):
         found[start_of(day, calendar.step), activity] += number
     counted, meant = Counter(), set()
-    for activity, who, moment in rows.filter(OF_SEVERAL).values_list("activity", WHO, "completed_at"):
-        if start := calendar.start_for(activity, moment):
+    for activity, who, day in rows.filter(OF_SEVERAL).values_list("activity", WHO, DAY_COMPLETED):
+        if start := calendar.start_for(activity, day):
             counted[start, activity] += 1
             meant.add((start, activity, who))
     found.subtract(counted)

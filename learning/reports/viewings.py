@@ -2,16 +2,19 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import UTC
 
-from django.db.models.functions import ExtractYear
+from django.db.models.functions import Coalesce, ExtractYear
 
 from learning.activities import stretches
-from learning.activities.attending import REPLAY_SECONDS
 from learning.activities.choices import Role
 from learning.activities.models import Viewing
 from learning.activities.models.evidence import WATCHED_SHARE
+from learning.activities.presence import REPLAY_SECONDS
+from learning.activities.querysets import DayThere
 from learning.people.counting import canonical_id
+
+# By the clock of the activity, as the day on which someone became a viewer.
+YEAR = ExtractYear(DayThere("first_seen_at", "enrolment__activity__time_zone"))
 
 
 @dataclass
@@ -49,8 +52,11 @@ def watched(keys, year=None):
 
 def _by_person(keys):
     """{(recording key, canonical person): (stretches, length, year of the first look, whether they read it)}"""
-    viewings = Viewing.objects.filter(recording_key__in=keys, enrolment__role=Role.PARTICIPANT).order_by()
-    rows = viewings.annotate(who=canonical_id("enrolment__person"), year=ExtractYear("first_seen_at", tzinfo=UTC))
+    viewings = Viewing.objects.filter(recording_key__in=keys).order_by()
+    # What someone is in an activity is said by the row that leads theirs.
+    role = Coalesce("enrolment__merged_into__role", "enrolment__role")
+    viewings = viewings.annotate(role=role).filter(role=Role.PARTICIPANT)
+    rows = viewings.annotate(who=canonical_id("enrolment__person"), year=YEAR)
     found = {}
     columns = ("recording_key", "who", "stretches", "length", "year", "read_at")
     for key, who, seen, length, year, read_at in rows.values_list(*columns):
@@ -62,5 +68,5 @@ def _by_person(keys):
 
 def years():
     """Every year in which somebody first saw a recording, the latest first."""
-    first_seen = Viewing.objects.order_by().values_list(ExtractYear("first_seen_at", tzinfo=UTC), flat=True)
+    first_seen = Viewing.objects.order_by().values_list(YEAR, flat=True)
     return sorted(first_seen.distinct(), reverse=True)

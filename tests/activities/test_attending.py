@@ -2,10 +2,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from learning.activities.attending import check_in, live_minutes, record, take_back, undo_check_in
+from learning.activities.attending import check_in, record, take_back, undo_check_in
 from learning.activities.choices import Completion, Source
 from learning.activities.completing import mark_complete
 from learning.activities.models import EvidenceBatch, Presence
+from learning.activities.presence import live_minutes
 from tests.factories import make_activity, make_enrolment, make_session
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from learning.activities import attending, checking_in, errors
+from learning.activities import attending, checking_in, errors, presence
 from learning.activities.models import Activity, Presence
 from learning.people.models import AuditEntry
 from tests.factories import make_activity, make_enrolment, make_session, make_user
@@ -93,6 +93,6 @@ def test_sessions_attended_of_many_are_one_query(session, django_assert_num_quer
     short = other.starts_at + timedelta(minutes=3)
     attending.record(enrolments[29], other, other.starts_at, short, source=Presence.Source.JOIN)
     with django_assert_num_queries(1):
-        attended = attending.attended_by(activity, enrolments)
+        attended = presence.attended_by(activity, enrolments)
     assert [len(attended[enrolment.pk]) for enrolment in enrolments] == [2] * 10 + [1] * 10 + [0] * 10
     assert attended[enrolments[0].pk] == [other, session]

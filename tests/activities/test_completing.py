@@ -8,14 +8,13 @@ from django.utils import timezone
 from learning.activities import errors
 from learning.activities.choices import Completion, EnrolmentStatus, Kind
 from learning.activities.completing import (
-    Step,
-    asked_of,
     complete_step,
     mark_complete,
     reevaluate,
     unmark_complete,
 )
 from learning.activities.enrolling import withdraw
+from learning.activities.steps import Step, asked_of
 from tests.factories import make_activity, make_enrolment
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,9 @@ from django.apps import apps
 
 from learning.activities import attending
 from learning.activities.choices import Kind
-from learning.activities.completing import Step, complete_step
+from learning.activities.completing import complete_step
 from learning.activities.models import Enrolment, EvidenceBatch, Presence
+from learning.activities.steps import Step
 from tests.factories import make_activity, make_enrolment, make_session
 
 pytestmark = pytest.mark.django_db

@@ -161,5 +161,5 @@ def test_a_command_issues_those_of_one_activity(workshop):
 def test_a_batch_takes_as_many_queries_for_many_as_for_one(course, django_assert_num_queries, count):
     for _ in range(count):
         make_completed(course)
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(33):
         handing_out.hand_out(course)

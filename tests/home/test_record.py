@@ -49,7 +49,7 @@ def test_the_record_costs_the_same_queries_for_one_line_and_for_thirty(
         session = make_session(activity, timezone.now() - timedelta(days=3))
         attending.check_in(make_enrolment(activity, official.person), session)
     as_official.get("/en/my/record/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         as_official.get("/en/my/record/")
 
 

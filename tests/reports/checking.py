@@ -19,9 +19,10 @@ PERIODS = (
 )
 
 
-def compare(period):
-    """Every figure of all time and of one period, of the whole and by activity. Returns the recount."""
-    recount = Recount()
+def compare(period, required=()):
+    """Every figure of all time and of one period, of the whole and by activity. Returns the recount. `required` are the
+    keys of the lessons that courses ask."""
+    recount = Recount(required)
     for fields in ({}, period):
         scope, asked = Scope(**fields), Asked(**fields)
         people, participations = queries.both_of(scope)

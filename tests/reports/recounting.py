@@ -5,15 +5,17 @@ Nothing of learning.reports is used here but the name of the answer, so that a m
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import UTC, date, timedelta
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from learning.activities.models import Activity, CompletedStep, DeclaredFigure, Enrolment, Presence, Session
+from learning.activities.models import Activity, CompletedStep, DeclaredFigure, Enrolment, Presence, Session, Viewing
 from learning.people.models import Membership, Organisation, Person
 from learning.reports.figures import Figures
+
+from .recounting_moments import day_in, day_there, minutes_of
+from .recounting_persons import came_on, joined
 
 CITIES = {"local", "association"}
 ANY_TIME = {"course", "series", "project", "resource"}
@@ -42,10 +44,14 @@ class Asked:
 
 
 class Recount:
-    def __init__(self):
+    def __init__(self, required=()):
         self.activities, self.people, self.bodies = by_id(Activity), by_id(Person), by_id(Organisation)
-        self.enrolments, self.presences = by_id(Enrolment), by_id(Presence)
+        self.presences, self.viewings = by_id(Presence), by_id(Viewing)
         self.sessions, self.steps, self.memberships = by_id(Session), by_id(CompletedStep), by_id(Membership)
+        self.required = required
+        self.raw = {row["id"]: row for row in Enrolment.all_rows.values("id", "activity_id")}
+        # One row for each person in an activity, and the number of the row that each row of the table belongs to.
+        self.enrolments, self.belongs_to = joined(self)
         self.figures_declared = [
             {
                 **row,
@@ -172,13 +178,31 @@ class Recount:
             if condition(row) and (not asked.has_period or not self.is_open(activity) or asked.holds(day(row)))
         ]
 
+    @staticmethod
+    def day(activity, moment):
+        return day_in(activity, moment)
+
+    def day_of(self, name):
+        """The day of a row on which something happened that is kept in the column `name`."""
+
+        def of(row):
+            if name.endswith("_on"):
+                return row[name]
+            return self.day(self.activities[row["activity_id"]], row[name])
+
+        return of
+
     def has_begun(self, activity):
         """What is always open never begins."""
         if sessions := self.sessions_of(activity):
             return sessions[0]["starts_at"] <= timezone.now()
-        return activity["starts_on"] is not None and activity["starts_on"] <= utc_day(timezone.now())
+        return activity["starts_on"] is not None and activity["starts_on"] <= self.day(activity, timezone.now())
 
     def registered(self, row):
+        """A row of several was judged with them."""
+        return row["registered"] if "registered" in row else self.is_registered(row)
+
+    def is_registered(self, row):
         activity = self.activities[row["activity_id"]]
         if row["source"] not in {"own", "officer", "application"} or row["enrolled_at"] is None:
             return False
@@ -190,8 +214,8 @@ class Recount:
             in_time = row["enrolled_at"] < max(one["ends_at"] for one in sessions)
             stayed = left is not None and left >= sessions[0]["starts_at"]
         elif activity["starts_on"]:
-            in_time = utc_day(row["enrolled_at"]) <= (activity["ends_on"] or activity["starts_on"])
-            stayed = left is not None and utc_day(left) >= activity["starts_on"]
+            in_time = self.day(activity, row["enrolled_at"]) <= (activity["ends_on"] or activity["starts_on"])
+            stayed = left is not None and self.day(activity, left) >= activity["starts_on"]
         else:
             in_time, stayed = True, row["started_on"] is not None
         return in_time and (row["status"] == "enrolled" or stayed)
@@ -200,11 +224,11 @@ class Recount:
         """The figures asked for; persons once in all, or once per activity."""
 
         def people(condition, day="participated_on"):
-            found = self.that(asked, condition, DAYS[day])
+            found = self.that(asked, condition, self.day_of(day))
             return len({(self.who(row), per_activity and row["activity_id"]) for row in found})
 
         def things(name, condition):
-            found = self.that(asked, lambda row: took_part(row) and condition(row), DAYS["participated_on"])
+            found = self.that(asked, lambda row: took_part(row) and condition(row), self.day_of("participated_on"))
             return len({name(row) for row in found} - {None})
 
         def expected(row):
@@ -217,22 +241,22 @@ class Recount:
             return of_body(row) and row["organisation_kind"] in CITIES
 
         return Figures(
-            registrants=people(self.registered, "enrolled"),
+            registrants=people(self.registered, "enrolled_at"),
             attendees=people(lambda row: row["attended_on"]),
-            expected=people(expected, "enrolled"),
-            attended=people(lambda row: expected(row) and row["attended_on"], "enrolled"),
+            expected=people(expected, "enrolled_at"),
+            attended=people(lambda row: expected(row) and row["attended_on"], "enrolled_at"),
             starters=people(lambda row: row["started_on"]),
             participants=people(took_part),
             walk_ins=people(lambda row: took_part(row) and row["source"] in {"walk_in", "import"}),
-            replays=people(lambda row: row["replayed_on"], "replayed"),
-            completers=people(lambda row: row["completed_at"] and not replay_alone(row), "completed"),
+            replays=people(lambda row: row["replayed_on"], "replayed_on"),
+            completers=people(lambda row: row["completed_at"] and not replay_alone(row), "completed_at"),
             cohort_completers=people(lambda row: took_part(row) and row["completed_at"]),
             registered_completers=people(
-                lambda row: self.registered(row) and row["completed_at"] and not replay_alone(row), "enrolled"
+                lambda row: self.registered(row) and row["completed_at"] and not replay_alone(row), "enrolled_at"
             ),
-            replay_completers=people(lambda row: row["completed_at"] and replay_alone(row), "completed"),
+            replay_completers=people(lambda row: row["completed_at"] and replay_alone(row), "completed_at"),
             replay_registrants=people(
-                lambda row: self.registered(row) and row["completed_at"] and replay_alone(row), "enrolled"
+                lambda row: self.registered(row) and row["completed_at"] and replay_alone(row), "enrolled_at"
             ),
             women=people(lambda row: took_part(row) and row["gender"] == "woman"),
             answered=people(lambda row: took_part(row) and row["gender"] in {"woman", "man", "other"}),
@@ -250,15 +274,19 @@ class Recount:
         rows = {row["id"]: row for row, _activity in self.rows(asked) if took_part(row)}
         live, steps = {}, {}
         for one in self.presences.values():
-            if one["enrolment_id"] in rows and one["mode"] == "live" and one["withdrawn_at"] is None:
-                key = one["session_id"], self.who(rows[one["enrolment_id"]])
+            if self.belongs_to[one["enrolment_id"]] in rows and one["mode"] == "live" and one["withdrawn_at"] is None:
+                key = one["session_id"], self.who(rows[self.belongs_to[one["enrolment_id"]]])
                 live.setdefault(key, set()).update(minutes_of(one, self.sessions[one["session_id"]]))
         for one in self.steps.values():
-            row = rows.get(one["enrolment_id"])
+            row = rows.get(self.belongs_to[one["enrolment_id"]])
             if row is None:
                 continue
-            is_open = self.is_open(self.activities[row["activity_id"]])
-            if not asked.has_period or not is_open or asked.holds(utc_day(one["completed_at"])):
+            activity = self.activities[row["activity_id"]]
+            if (
+                not asked.has_period
+                or not self.is_open(activity)
+                or asked.holds(self.day(activity, one["completed_at"]))
+            ):
                 key = row["activity_id"], self.who(row), one["step_key"]
                 steps[key] = max(steps.get(key, 0), one["minutes"])
         seconds = sum(len(moments) for moments in live.values()) * 60 + sum(steps.values()) * 60
@@ -271,7 +299,7 @@ class Recount:
             for one in self.memberships.values()
             if one["since"] <= (asked.last or FAR_AHEAD) and (one["until"] or FAR_AHEAD) >= (asked.first or LONG_AGO)
         }
-        came = self.that(asked, lambda row: took_part(row) and row["organisation_id"], DAYS["participated_on"])
+        came = self.that(asked, lambda row: took_part(row) and row["organisation_id"], self.day_of("participated_on"))
         return len(members & {self.body(row) for row in came}), len(members)
 
     def held(self, asked):
@@ -287,26 +315,11 @@ class Recount:
         return not self.is_open(activity) or (said_so and not asked.has_period)
 
     def settled(self):
-        """{enrolment id: whether they came live}, from the evidence alone."""
-        return {pk: self._came(row) for pk, row in self.enrolments.items()}
-
-    def _came(self, row):
-        minimum = self.activities[row["activity_id"]]["minimum_minutes"]
-        mine = [
-            one
-            for one in self.presences.values()
-            if one["enrolment_id"] == row["id"] and one["mode"] == "live" and one["withdrawn_at"] is None
-        ]
-        minutes = {(one["session_id"], at) for one in mine for at in minutes_of(one, self.sessions[one["session_id"]])}
-        return any(one["source"] == "check_in" for one in mine) or len(minutes) >= minimum
-
-
-def utc_day(moment):
-    return moment and moment.astimezone(UTC).date()
-
-
-def day_there(session):
-    return session["starts_at"].astimezone(ZoneInfo(session["time_zone"])).date()
+        """{number of the row that shows a person in an activity: whether they came live}, from the evidence alone."""
+        return {
+            pk: came_on(self, {raw for raw, of in self.belongs_to.items() if of == pk}) is not None
+            for pk in self.enrolments
+        }
 
 
 def took_part(row):
@@ -315,21 +328,3 @@ def took_part(row):
 
 def replay_alone(row):
     return row["participated_on"] is None and row["replayed_on"] is not None
-
-
-def minutes_of(presence, session):
-    """The whole minutes of a stretch in its session, one by one: histories here know no shorter moments."""
-    start, end = presence["starts_at"], presence["ends_at"]
-    if presence["source"] == "check_in":
-        start, end = session["starts_at"], session["ends_at"]
-    start, end = max(start, session["starts_at"]), min(end, session["ends_at"])
-    minute = timedelta(minutes=1)
-    return [start + number * minute for number in range(max(0, (end - start) // minute))]
-
-
-DAYS = {
-    "participated_on": lambda row: row["participated_on"],
-    "enrolled": lambda row: utc_day(row["enrolled_at"]),
-    "completed": lambda row: utc_day(row["completed_at"]),
-    "replayed": lambda row: row["replayed_on"],
-}

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 from hypothesis import strategies as st
 
+from learning.activities.joint.merging import join_unjoined
 from learning.activities.models import ActivityPartner, Enrolment, EnrolmentEvent, Feedback, Target
 from learning.people.models import Organisation, Person
 from learning.reports import breakdowns
@@ -15,6 +16,8 @@ COUNTRY, REGION = ["CO", "CO", "FR", "SN"], ["latin-america", "latin-america", "
 # The fourth is always open; the others start over New Year, in May and in July.
 BEGINS = [date(2024, 12, 31), date(2025, 5, 12), date(2025, 7, 1), None]
 GENDERS = ["woman", "man", "other", "undisclosed", ""]
+ROLES, RANKS = ["speaker", "staff", "participant"], ["waiting", "applied", "withdrawn", "declined"]
+SOURCES = ["walk_in", "own", "application", "replay"]
 STATUSES = ["enrolled", "enrolled", "withdrawn", "applied", "waiting", "declined"]
 SCOPES = [Scope(), Scope.of_year(2024), Scope.of_year(2025), Scope(date(2025, 1, 1), date(2025, 6, 30))]
 
@@ -79,6 +82,7 @@ def write(history):
         ActivityPartner.objects.create(activity=activities[activity], organisation=bodies[body], role=role)
     for (activity, metric), value in history["targets"].items():
         Target.objects.create(activity=activities[activity], metric=metric, value=value)
+    join_unjoined()
     return activities, bodies
 
 
@@ -110,12 +114,62 @@ def _fields(row, activities, bodies, people):
     }
 
 
+def as_one(who, rows):
+    """The rows of one person in one activity, judged together."""
+    rows = sorted(rows, key=lambda row: row["person"] != who)
+    enrolled = [row for row in rows if row["status"] == "enrolled"]
+    role = min((row["role"] for row in enrolled or rows), key=ROLES.index)
+    of_role = [row for row in rows if row["role"] == role]
+    registered = sorted(filter(is_registered, of_role), key=lambda row: (row["status"] != "enrolled", row["on"]))
+    if registered:
+        main = registered[0]
+    elif enrolled:
+        main = min(enrolled, key=lambda row: SOURCES.index(row["source"]))
+    else:
+        main = min(of_role, key=lambda row: RANKS.index(row["status"]))
+    came = [row for row in rows if row["took_part"]]
+    done = [row for row in rows if row["completed"]]
+    named = [row for row in rows if row["body"] is not None] or rows
+    rated = sorted((row for row in rows if row["rating"]), key=lambda row: row["on"])
+    return {
+        "person": who,
+        "activity": rows[0]["activity"],
+        "role": role,
+        "status": "enrolled" if enrolled else main["status"],
+        "source": main["source"],
+        "body": next((row for row in named if row["took_part"]), named[0])["body"],
+        "gender": min((row["gender"] for row in rows), key=GENDERS.index),
+        "took_part": bool(came),
+        "live": any(row["live"] for row in came),
+        "completed": bool(done),
+        "applied": any(row["applied"] for row in rows),
+        "on": min((row["on"] for row in came), default=rows[0]["on"]),
+        "completed_on": min((row["on"] for row in done), default=None),
+        "rating": rated[-1]["rating"] if rated else None,
+    }
+
+
+def is_registered(row):
+    """Whether a row by itself is a registrant; it was withdrawn on the day on which it was enrolled, if it was."""
+    if row["source"] not in {"own", "application"} or row["status"] not in {"enrolled", "withdrawn"}:
+        return False
+    begin = BEGINS[row["activity"]]
+    if begin is None:
+        return row["status"] == "enrolled" or (row["took_part"] and not row["live"])
+    return row["status"] == "enrolled" and row["on"] <= begin
+
+
 class Recount:
     """The rules of counting.md, said again over dictionaries."""
 
     def __init__(self, history):
         self.history = history
-        self.rows = [row for row in history["rows"] if row["role"] == "participant"]
+        groups = {}
+        for row in history["rows"]:
+            groups.setdefault((row["activity"], self.who(row)), []).append({**row, "completed_on": row["on"]})
+        # One row for each person in an activity.
+        self.everyone = [as_one(who, rows) if len(rows) > 1 else rows[0] for (_of, who), rows in groups.items()]
+        self.rows = [row for row in self.everyone if row["role"] == "participant"]
 
     def who(self, row):
         return self.history["merged"].get(row["person"], row["person"])
@@ -126,6 +180,9 @@ class Recount:
     def day(self, row):
         """Where its figures stand: by its activity or, in the open course, by what happened."""
         return BEGINS[row["activity"]] or row["on"]
+
+    def day_completed(self, row):
+        return BEGINS[row["activity"]] or row["completed_on"]
 
     def lies(self, row, scope):
         day = self.day(row)

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from learning.activities import attending, enrolling
+from learning.activities import attending, enrolling, presence
 from learning.activities.choices import Completion, Source
 from learning.activities.models import Activity, EvidenceBatch, Presence
 from learning.people.anonymising import anonymise
@@ -53,14 +53,14 @@ def test_five_rejoin_rows_of_one_person_are_one_attendee_with_the_minutes_of_the
     for start, end in [(0, 3), (2, 5), (5, 8), (30, 34), (33, 36)]:
         stay(enrolment, start, end)
     assert figures(webinar).participants == 1
-    assert attending.live_minutes([enrolment]) == {enrolment.pk: 14}
+    assert presence.live_minutes([enrolment]) == {enrolment.pk: 14}
 
 
 def test_the_same_minutes_from_a_join_page_and_a_file_are_still_one(webinar):
     enrolment = make_enrolment(webinar, enrolled_at=START)
     for source in (Presence.Source.JOIN, Presence.Source.FILE):
         stay(enrolment, 0, 15, source)
-    assert (figures(webinar).participants, attending.live_minutes([enrolment])) == (1, {enrolment.pk: 15})
+    assert (figures(webinar).participants, presence.live_minutes([enrolment])) == (1, {enrolment.pk: 15})
 
 
 def test_nine_minutes_make_no_attendee_and_ten_do(webinar):

@@ -12,9 +12,10 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from learning.activities.attending import time_there
 from learning.activities.choices import EnrolmentStatus, Role, Source
+from learning.activities.joint.merging import join_unjoined
 from learning.activities.models import CompletedStep, DeclaredFigure, Enrolment, Presence
+from learning.activities.presence import time_there
 from learning.people.models import Membership, Organisation, Person
 from tests.factories import make_activity, make_organisation, make_person, make_session
 
@@ -183,6 +184,7 @@ def write(history):
             completed_by="" if row["completed"] is None else "officer",
         )
         write_evidence(enrolment, row)
+    join_unjoined()
 
 
 def write_evidence(enrolment, row):

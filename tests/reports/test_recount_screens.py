@@ -46,9 +46,12 @@ def check_trends(recount):
         told = {row.start: row.numbers for row in trend(Scope(), step) if any(row.numbers.values())}
         expected = {}
         done = [row for row in recount.rows if row["completed"]]
-        for start in {start_of(recount.day(row)) for row in [*recount.came(), *done]}:
+        for start in {
+            *(start_of(recount.day(row)) for row in recount.came()),
+            *(start_of(recount.day_completed(row)) for row in done),
+        }:
             came = [row for row in recount.came() if start_of(recount.day(row)) == start]
-            completed = [row for row in done if start_of(recount.day(row)) == start]
+            completed = [row for row in done if start_of(recount.day_completed(row)) == start]
             expected[start] = {
                 "participations": recount.participations(came),
                 "people": recount.people(came),
@@ -137,9 +140,9 @@ def check_reports(recount, activities):
         came = [row for row in recount.came() if row["activity"] == number]
         assert told.tally == recount.tally(came)
         assert told.figures.participants == recount.people(came)
-        given = Counter(row["rating"] for row in recount.rows if row["activity"] == number and row["rating"])
+        given = Counter(row["rating"] for row in came if row["rating"])
         assert {rating: answers for rating, answers in told.answers.by_rating.items() if answers} == given
-        everyone = [row for row in recount.history["rows"] if row["activity"] == number and row["status"] == "enrolled"]
+        everyone = [row for row in recount.everyone if row["activity"] == number and row["status"] == "enrolled"]
         assert told.roles == Counter(row["role"] for row in everyone)
         represented = Counter()
         for body, is_member in {(recount.body(r), r["body"] in {0, 1}) for r in came if r["body"] is not None}:

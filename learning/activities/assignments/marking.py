@@ -10,6 +10,7 @@ from .. import errors, notifying
 from ..enrolling import lock
 from ..models import Result, Submission
 from . import settling
+from .rounds import later_than
 
 
 @transaction.atomic
@@ -52,10 +53,7 @@ def _as_it_stands(submission):
 def _refuse_if_it_must(submission, seen, by):
     if by.pk == submission.enrolment.person.canonical.user_id:
         raise errors.OwnWork()
-    follows = submission.assignment.submissions.filter(
-        enrolment=submission.enrolment, number__gt=submission.number
-    ).exists()
-    if follows or submission.submitted_at != seen:
+    if later_than(submission).exists() or submission.submitted_at != seen:
         raise errors.Replaced()
 
 

@@ -5,7 +5,9 @@ from django.db.models import Count, Exists, OuterRef, Q
 from learning.people.claiming import person_of
 
 from ..choices import EnrolmentStatus, Role
+from ..joint.rows import leading_id
 from ..models import Assignment, Enrolment, Submission
+from .rounds import earlier_than
 
 RUN = "activities.run_activity"
 
@@ -45,16 +47,22 @@ def may_download_document(request, assignment):
 
 def last_ones():
     """Of each participant of an assignment, what they handed in last; nobody's who withdrew."""
-    later = Submission.objects.filter(
-        assignment=OuterRef("assignment"), enrolment=OuterRef("enrolment"), number__gt=OuterRef("number")
+    found = Submission.objects.annotate(lead=leading_id("enrolment"))
+    later = found.filter(assignment=OuterRef("assignment"), lead=OuterRef("lead"))
+    later = later.filter(
+        Q(submitted_at__gt=OuterRef("submitted_at"))
+        | Q(submitted_at=OuterRef("submitted_at"), number__gt=OuterRef("number"))
     )
-    return Submission.objects.filter(~Exists(later), enrolment__status=EnrolmentStatus.ENROLLED)
+    enrolled = Enrolment.objects.filter(pk=OuterRef("lead"), status=EnrolmentStatus.ENROLLED)
+    return found.filter(~Exists(later), Exists(enrolled))
 
 
 def with_counts(assignments):
     """Adds `handed_in`, how many people did, and `to_mark`, how many of them wait for it."""
-    there = Q(submissions__enrolment__status=EnrolmentStatus.ENROLLED)
-    people = Count("submissions__enrolment", filter=there, distinct=True)
+    there = Q(submissions__enrolment__merged_into=None, submissions__enrolment__status=EnrolmentStatus.ENROLLED) | Q(
+        submissions__enrolment__merged_into__status=EnrolmentStatus.ENROLLED
+    )
+    people = Count(leading_id("submissions__enrolment"), filter=there, distinct=True)
     waiting = Count("submissions", filter=there & Q(submissions__marked_at=None), distinct=True)
     return assignments.annotate(handed_in=people, to_mark=waiting)
 
@@ -72,5 +80,4 @@ def to_look_at(assignment):
 
 def before(submission):
     """The versions that led to it, the latest first."""
-    found = Submission.objects.filter(assignment=submission.assignment_id, enrolment=submission.enrolment_id)
-    return found.filter(number__lt=submission.number).order_by("-number")
+    return earlier_than(submission)

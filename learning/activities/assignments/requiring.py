@@ -9,14 +9,17 @@ from ..models import Assignment, Submission
 met = Signal()
 
 
-def still_asked(enrolment):
-    """The required assignments of its activity that someone has not passed yet. One query."""
-    passed = Submission.objects.filter(enrolment=enrolment, is_passed=True)
-    required = Assignment.objects.filter(activity=enrolment.activity_id, is_required=True)
+def still_asked(activity, rows):
+    """The required assignments of `activity` that the person of these enrolment rows (or ids) has not passed. One query."""
+    passed = Submission.objects.filter(enrolment__in=rows, is_passed=True)
+    required = Assignment.objects.filter(activity=activity, is_required=True)
     return list(required.exclude(pk__in=passed.values("assignment")))
 
 
-def passed_moments(enrolment):
-    """When each required assignment was passed."""
-    passed = Submission.objects.filter(enrolment=enrolment, is_passed=True, assignment__is_required=True)
-    return list(passed.values_list("marked_at", flat=True))
+def passed_moments(rows):
+    """When each required assignment was first passed by any of these enrolment rows."""
+    passed = Submission.objects.filter(enrolment__in=rows, is_passed=True, assignment__is_required=True)
+    first = {}
+    for assignment, at in passed.values_list("assignment", "marked_at"):
+        first[assignment] = min(at, first.get(assignment, at))
+    return list(first.values())

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Prefetch
 
 from ..choices import Role
+from ..joint.rows import ids_of
 from ..models import Assignment, Submission
 from ..timetable import city_of
 from .submitting import refusal
@@ -56,7 +57,7 @@ def standings_of(activity, enrolment, reader_zone=None, only=None):
 
 def _assignments(activity, enrolment, only):
     """With their criteria, and what this one enrolment handed in as `theirs`."""
-    own = Submission.objects.filter(enrolment=enrolment).order_by("-number")
+    own = Submission.objects.filter(enrolment__in=ids_of(enrolment)).latest_first()
     found = Assignment.objects.filter(activity=activity, **({"pk": only} if only else {}))
     return found.prefetch_related("criteria", Prefetch("submissions", own, to_attr="theirs"))
 

@@ -8,7 +8,9 @@ from django.utils import timezone
 from .. import errors
 from ..choices import Role, Status
 from ..enrolling import lock
-from ..models import Assignment, Enrolment, Submission
+from ..joint.rows import current
+from ..models import Assignment, Submission
+from .rounds import rounds_of
 
 
 @transaction.atomic
@@ -20,13 +22,14 @@ def submit(assignment, enrolment, *, text="", file=None, keeps_file=True):
     """
     activity = lock(assignment.activity)
     assignment = Assignment.objects.get(pk=assignment.pk)
-    enrolment = Enrolment.objects.get(pk=enrolment.pk)
-    last = Submission.objects.filter(assignment=assignment, enrolment=enrolment).order_by("-number").first()
+    enrolment = current(enrolment)
+    rounds = rounds_of(assignment, enrolment)
+    last = rounds.first()
     refused = refusal(activity, assignment, enrolment, last)
     if refused:
         raise refused
     if last is None or last.is_marked:
-        number = last.number + 1 if last else 1
+        number = 1 + max(rounds.values_list("number", flat=True), default=0)
         last = Submission(assignment=assignment, enrolment=enrolment, number=number)
     before = last.file.name
     _write(last, text, file, keeps_file)

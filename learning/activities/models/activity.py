@@ -1,4 +1,5 @@
 import uuid
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -134,6 +135,11 @@ class Activity(ClusterableModel):
             above = above.parent
 
     @property
+    def zone(self):
+        """By its clock an action in the activity has its day."""
+        return ZoneInfo(self.time_zone)
+
+    @property
     def first_session(self):
         return next(iter(self.timetable), None)
 
@@ -156,14 +162,14 @@ class Activity(ClusterableModel):
         """What has no date never starts as a whole."""
         if self.starts_at:
             return self.starts_at <= timezone.now()
-        return bool(self.starts_on and self.starts_on <= timezone.localdate())
+        return bool(self.starts_on and self.starts_on <= timezone.localdate(timezone=self.zone))
 
     @property
     def is_over(self):
         if self.ends_at:
             return self.ends_at <= timezone.now()
         last = self.ends_on or self.starts_on
-        return bool(last and last < timezone.localdate())
+        return bool(last and last < timezone.localdate(timezone=self.zone))
 
     @property
     def has_no_date(self):

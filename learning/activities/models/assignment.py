@@ -105,6 +105,12 @@ def folder_of(submission, filename):
     return f"submissions/{uuid.uuid4()}.{filename.rpartition('.')[2]}"
 
 
+class SubmissionQuerySet(models.QuerySet):
+    def latest_first(self):
+        """Of one person and assignment, whichever of their rows it hangs on."""
+        return self.order_by("-submitted_at", "-number")
+
+
 class Submission(models.Model):
     """What one participant handed in: replaced by them until it is marked, kept from then on. One that is to be
     improved is followed by the next `number`.
@@ -126,6 +132,8 @@ class Submission(models.Model):
     feedback = models.TextField(_("feedback"), blank=True)
     is_passed = models.BooleanField(_("passed"), null=True)
     result = models.OneToOneField(Result, null=True, on_delete=models.SET_NULL, related_name="submission")
+
+    objects = SubmissionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-number"]

@@ -9,17 +9,30 @@ from learning.people import places
 from learning.people.models import Gender, Organisation, Person
 
 from ..choices import SEATED, Completion, EnrolmentStatus, Role, Source
+from ..days import day_of
 from ..facts import as_one_number
 from ..querysets import EnrolmentQuerySet
 from .activity import Activity
 
-TOOK_PART = Q(role=Role.PARTICIPANT, participated_on__isnull=False)
+# `merged_into=None` stands in the condition of each index below: the default manager asks for it in every query.
+TOOK_PART = Q(role=Role.PARTICIPANT, participated_on__isnull=False, merged_into=None)
+
+
+class EnrolmentManager(models.Manager.from_queryset(EnrolmentQuerySet)):
+    """One row per canonical person and activity: rows that are merged into another are left out."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(merged_into=None)
 
 
 class Enrolment(models.Model):
     """One person in one activity. It keeps its own copy of who they came for, so that figures stay as they were.
 
     The copy is taken and frozen by `stamping`; the settled facts are written by `attending` and `completing` alone.
+
+    While several rows of an activity belong to one canonical person, one of them leads: its columns hold what all rows
+    prove together, its own values are kept in `own_facts`, and the other rows point at it by `merged_into`. See `joint`.
+    `objects` reads leading rows only, `all_rows` every row.
     """
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="enrolments")
@@ -67,10 +80,17 @@ class Enrolment(models.Model):
         editable=False,
         help_text="The end of a month; no figure looks at it.",
     )
+    merged_into = models.ForeignKey(
+        "self", null=True, editable=False, on_delete=models.PROTECT, related_name="merged_rows", db_index=False
+    )
+    own_facts = models.JSONField(
+        null=True, editable=False, help_text="Of a leading row: what it says by itself, as `joint.own_facts` writes it."
+    )
     facts = models.GeneratedField(expression=as_one_number(), output_field=models.IntegerField(), db_persist=True)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
 
-    objects = EnrolmentQuerySet.as_manager()
+    objects = EnrolmentManager()
+    all_rows = EnrolmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
@@ -110,13 +130,17 @@ class Enrolment(models.Model):
                 condition=TOOK_PART,
                 name="participations_by_person",
             ),
+            # Very few: found without a look at the rest.
+            models.Index(
+                fields=["merged_into"], condition=Q(merged_into__isnull=False), name="enrolments_merged_into_others"
+            ),
             # Whose rows stand together are counted as one without being sorted.
             models.Index(
                 fields=[
                     *("person", "activity", "facts", "participated_on", "enrolled_at", "completed_at", "replayed_on"),
                     *("withdrawn_at", "started_on", "status"),
                 ],
-                condition=Q(role=Role.PARTICIPANT),
+                condition=Q(role=Role.PARTICIPANT, merged_into=None),
                 name="facts_by_person",
             ),
             models.Index(
@@ -131,7 +155,7 @@ class Enrolment(models.Model):
             ),
             models.Index(
                 fields=["activity", "completed_at", "participated_on", "replayed_on"],
-                condition=Q(role=Role.PARTICIPANT, completed_at__isnull=False),
+                condition=Q(role=Role.PARTICIPANT, completed_at__isnull=False, merged_into=None),
                 name="completions_by_activity",
             ),
             # The order of the API's pages.
@@ -146,6 +170,25 @@ class Enrolment(models.Model):
         if update_fields is not None:
             update_fields = {*update_fields, "changed_at"}
         super().save(*args, update_fields=update_fields, **kwargs)
+
+    @property
+    def speaks_for_others(self):
+        """Whether other rows of the person are merged into this one."""
+        return self.own_facts is not None
+
+    @property
+    def leading(self):
+        """The row that stands for this one in lists and figures: itself, unless it is merged into another."""
+        return self.merged_into or self
+
+    @property
+    def completed_on(self):
+        """The day in the activity's time zone, as on the certificate."""
+        return day_of(self.activity, self.completed_at)
+
+    @property
+    def enrolled_on(self):
+        return day_of(self.activity, self.enrolled_at)
 
     @property
     def is_enrolled(self):

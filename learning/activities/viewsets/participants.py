@@ -22,7 +22,8 @@ FACTS = {
 
 def day(name):
     """The accessor of a fact, told as a day that no reader takes for another."""
-    return lambda enrolment: f"{moment:%Y-%m-%d}" if (moment := getattr(enrolment, name)) else ""
+    name = "completed_on" if name == "completed_at" else name
+    return lambda enrolment: f"{told:%Y-%m-%d}" if (told := getattr(enrolment, name)) else ""
 
 
 def organisation(enrolment):

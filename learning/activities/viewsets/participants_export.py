@@ -9,12 +9,14 @@ from learning.people.counting import of_canonical
 from learning.people.places import names_in
 
 from ..choices import EnrolmentStatus, Role, Source
+from ..querysets import DayThere
 
 # By the names of the file's columns, all that is not a plain column of the enrolment.
 READ = {
     "name": of_canonical("person", "name"),
     "email": of_canonical("person", "email"),
     "job_title": of_canonical("person", "job_title"),
+    "completed_at": DayThere("completed_at", "activity__time_zone"),
 }
 COLUMNS = {"organisation": "organisation__name", "member": "is_member"}
 
@@ -37,7 +39,6 @@ def _shown():
     return {
         "country": lambda code: countries.get(code, code),
         "member": lambda is_member: yes if is_member else no,
-        "completed_at": lambda moment: moment and moment.date(),
         **{
             name: _labels(choices)
             for name, choices in (("role", Role), ("status", EnrolmentStatus), ("source", Source))

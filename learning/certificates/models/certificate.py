@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from learning.activities.days import day_of
 from learning.activities.models import Enrolment
 from learning.people.counting import counting_as
 
@@ -129,7 +130,7 @@ class Certificate(models.Model):
 
     @property
     def issued_on(self):
-        return self.issued_at.date()
+        return day_of(self.enrolment.activity, self.issued_at)
 
     @property
     def title(self):

@@ -10,12 +10,22 @@ from learning.people.counting import counting_as_one_of
 from learning.people.models import Person
 
 from ..conditions import WHO
-from ..joining import FACTS
-from ..participations import joined_participations, pseudonym
+from ..participations import participations, pseudonym
 from .paging import page_of_changes
 
 COPIED = ("organisation_kind", "country", "region", "is_member", "source")
-READ = ("pk", "changed_at", "activity_id", "activity__key", "who", "person_uuid", "body_uuid", *COPIED, *FACTS)
+READ = (
+    "pk",
+    "changed_at",
+    "activity_id",
+    "activity__key",
+    "who",
+    "person_uuid",
+    "body_uuid",
+    *COPIED,
+    "participated_on",
+    "completed_day",
+)
 # A change is stamped before it is committed: whoever asks again goes back by longer than any transaction takes.
 OVERLAP = timedelta(minutes=5)
 
@@ -23,20 +33,19 @@ OVERLAP = timedelta(minutes=5)
 def changes(scope, asked, reader):
     """One page: {"items", "removed", "next", "as_of"}. `reader` is for whom pseudonyms and ids are made."""
     as_of = timezone.now() - OVERLAP
-    found, joined = joined_participations(scope)
-    found = found.annotate(who=WHO).values(*READ)
+    found = participations(scope).annotate(who=WHO).values(*READ)
     if asked.changed_since is None:
         rows, following = page_of_changes(found, asked)
         removed = []
     else:
         changed, following = page_of_changes(_enrolments(changed_at__gte=asked.changed_since), asked)
         rows, removed = _standing_and_gone(found, changed)
-    items = [_told(row, joined.of(row), reader) for row in rows]
+    items = [_told(row, reader) for row in rows]
     return {"items": items, "removed": [_id(reader, pk) for pk in removed], "next": following, "as_of": as_of}
 
 
 def _enrolments(**conditions):
-    rows = Enrolment.objects.filter(role=Role.PARTICIPANT, **conditions)
+    rows = Enrolment.all_rows.filter(role=Role.PARTICIPANT, **conditions)
     return rows.annotate(who=WHO).values("pk", "changed_at", "activity_id", "who")
 
 
@@ -47,7 +56,9 @@ def _standing_and_gone(found, changed):
     of them may never have been told.
     """
     wanted = {(row["activity_id"], row["who"]) for row in changed}
-    persons = Person.objects.filter(counting_as_one_of({who for _activity, who in wanted})).order_by().values("pk")
+    persons = (
+        Person.objects.filter(counting_as_one_of(Person, {who for _activity, who in wanted})).order_by().values("pk")
+    )
     theirs = {"activity__in": {activity for activity, _who in wanted}, "person__in": persons}
 
     def of_them(rows):
@@ -63,13 +74,12 @@ def _id(reader, enrolment):
     return pseudonym(f"{reader} participation", enrolment)
 
 
-def _told(row, facts, reader):
+def _told(row, reader):
     return {
-        **{name: row[name] for name in COPIED},
+        **{name: row[name] for name in (*COPIED, "participated_on")},
         "id": _id(reader, row["pk"]),
         "activity": row["activity__key"],
         "person": pseudonym(reader, row["person_uuid"]),
         "organisation": row["body_uuid"],
-        "participated_on": facts["participated_on"],
-        "completed_on": facts["completed_at"] and facts["completed_at"].date(),
+        "completed_on": row["completed_day"],
     }

@@ -17,7 +17,6 @@ from ..conditions import CONDITIONS, DISTINCT, WHO
 from ..definitions import VERSION, name_of, rule_of
 from ..enrolments import OF_OTHERS
 from ..exporting.listing import ExportedListing
-from ..joining import join
 from ..numbers import Quantity
 from ..permissions import SEE_PEOPLE
 from ..phrases import frame, phrase
@@ -70,8 +69,7 @@ class PeopleView(AuditedExport, WholeList, ExportedListing, ReportView):
             found = applying.behind(self.measure, self.scope)
         else:
             found = queries.behind(self.measure, self.scope)
-        # One row for each person and activity, however many rows were merged.
-        return found.exclude(pk__in=join(found.order_by()).left_out).order_by("person__name", "pk")
+        return found.order_by("person__name", "pk")
 
     def get_page_subtitle(self):
         return f"{self.definition.name}: {self.activity or saying.scope_in_words(self.scope)}"
@@ -105,7 +103,7 @@ class PeopleView(AuditedExport, WholeList, ExportedListing, ReportView):
         Column(
             "completed_at",
             label=gettext_lazy("Completed"),
-            accessor=lambda row: row.completed_at and row.completed_at.date(),
+            accessor="completed_on",
         ),
     ]
     list_export = ["name", "activity", "organisation", "country", "member", "source", "participated_on", "completed_at"]

@@ -23,6 +23,7 @@ from learning.activities.models import (
     Result,
     Viewing,
 )
+from learning.activities.steps import Step
 from learning.people.models import Membership, Organisation, Person
 from tests.factories import make_enrolment, make_person
 
@@ -87,7 +88,7 @@ def test_steps_lead_to_the_same_facts_when_they_are_done_again(history):
         told, steps = facts(row), list(row.completed_steps.order_by("completed_at"))
         known = CompletedStep.objects.filter(enrolment__activity=row.activity)
         long_ago = datetime(2000, 1, 1, tzinfo=UTC)
-        required = [completing.Step(key, long_ago) for key in known.values_list("step_key", flat=True).distinct()]
+        required = [Step(key, long_ago) for key in known.values_list("step_key", flat=True).distinct()]
         row.completed_steps.all().delete()
         Enrolment.objects.filter(pk=row.pk).update(
             started_on=None, participated_on=row.attended_on, completed_at=None, completed_by="", lesson_minutes=0

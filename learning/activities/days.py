@@ -1,0 +1,17 @@
+"""The day of an action in an activity: by the clock of the activity's time zone, everywhere (counting.md: "day")."""
+
+from django.utils import timezone
+
+
+def day_of(activity, moment):
+    """The day on which `moment` falls in the time zone of `activity`; None for no moment."""
+    return moment and moment.astimezone(activity.zone).date()
+
+
+def today_in(activity):
+    return day_of(activity, timezone.now())
+
+
+def start_of_day(activity, moment):
+    """The start of that day, as a moment; None for no moment."""
+    return moment and moment.astimezone(activity.zone).replace(hour=0, minute=0, second=0, microsecond=0)

@@ -1,0 +1,99 @@
+"""What the evidence of several rows proves together. Evidence hangs on the row to which it was given and stays there."""
+
+from collections import defaultdict
+from datetime import timedelta
+from typing import NamedTuple
+
+from .. import presence, signals
+from ..assignments.requiring import passed_moments, still_asked
+from ..choices import Completion
+from ..models import Activity, CompletedStep
+from ..steps import asked_of
+
+
+class Completed(NamedTuple):
+    at: object = None
+    by: str = ""
+
+
+NOT_COMPLETED = Completed()
+
+
+def settled(activity, rows, presences):
+    """{column: value} of own_facts.SETTLED but the completion, for these rows with their own values.
+
+    The joint facts are at least what each row says by itself: a day is the earliest of its own and of the joint evidence.
+    """
+    came = _earliest([row.attended_on for row in rows], presence.attended_on(activity, presences))
+    started = _earliest([row.started_on for row in rows])
+    return {
+        "attended_on": came,
+        "started_on": started,
+        "participated_on": _earliest([came, started]),
+        "replayed_on": _earliest([row.replayed_on for row in rows], presence.replayed_on(activity, rows)),
+        "live_time": sum((row.live_time for row in rows), timedelta()) - _twice_there(presences),
+        "lesson_minutes": sum(row.lesson_minutes for row in rows) - _twice_learned(rows),
+    }
+
+
+def _earliest(days, *more):
+    return min(filter(None, [*days, *more]), default=None)
+
+
+def _twice_there(presences):
+    """The time that two rows were there live at once."""
+    by_row = defaultdict(list)
+    for one in presences:
+        by_row[one.enrolment_id].append(one)
+    return sum(map(presence.time_there, by_row.values()), timedelta()) - presence.time_there(presences)
+
+
+def _twice_learned(rows):
+    """The minutes of lessons that several rows did: of each lesson the longest counts."""
+    minutes = defaultdict(list)
+    for step, length in CompletedStep.objects.filter(enrolment__in=rows).values_list("step_key", "minutes"):
+        minutes[step].append(length)
+    return sum(sum(lengths) - max(lengths) for lengths in minutes.values())
+
+
+def completion(activity, rows, visible, presences, required=None):
+    """When and by what the person first completed the activity: `Completed`. `visible` has the joint columns already.
+
+    What a row completed by itself stands. `required` are the course's steps, where the caller has them.
+    """
+    own = [Completed(row.completed_at, row.completed_by) for row in rows if row.completed_at]
+    together = _together(activity, rows, visible, presences, required)
+    return min([*own, *together], default=NOT_COMPLETED)
+
+
+def _together(activity, rows, visible, presences, required):
+    """[`Completed`] by the joint evidence, or nothing."""
+    moments = None
+    if activity.completion == Completion.ATTENDANCE:
+        moments = _attendance(activity, presence.attended(activity, presences))
+    elif activity.completion == Completion.STEPS:
+        moments = _steps(rows, visible, _required(activity) if required is None else required)
+    if not moments or still_asked(activity, rows):
+        return []
+    return [Completed(max([*moments, *passed_moments(rows)]), activity.completion)]
+
+
+def _attendance(activity, attended):
+    """[the end of the session that reached the share], or None where it isn't reached."""
+    held = activity.sessions.count()
+    needed = -(-held * activity.attendance_share // 100)
+    return [attended[needed - 1].ends_at] if held and len(attended) >= needed else None
+
+
+def _steps(rows, visible, required):
+    """The moments at which each step that is asked was first done, or None where one is not."""
+    done = {}
+    for step, at in CompletedStep.objects.filter(enrolment__in=rows).values_list("step_key", "completed_at"):
+        done[step] = min(at, done.get(step, at))
+    asked = {step.key for step in asked_of(visible, required)}
+    return [done[key] for key in asked] if asked and asked <= set(done) else None
+
+
+def _required(activity):
+    answers = [answer for _receiver, answer in signals.required_steps.send(Activity, activity=activity)]
+    return next((answer for answer in answers if answer is not None), [])
