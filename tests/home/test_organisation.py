@@ -198,7 +198,8 @@ def test_the_list_is_narrowed_by_words_and_by_state(look, dakar):
     assert list(look(state="confirmed")) == ["Dia"]
     assert list(look(state="to_confirm", words="dakar")) == ["Aya", "Ben", "Cléo"]
     assert list(look(state="left")) == []
-    assert list(look(state="nonsense", page="nonsense")) == ["Aya", "Ben", "Cléo", "Dia"]
+    assert list(look(page="nonsense")) == ["Aya", "Ben", "Cléo", "Dia"]
+    assert list(look(state="nonsense")) == list(look(words='"')) == []
     assert look(words="%") == look(words="zzz") == {}
 
 

@@ -126,11 +126,11 @@ def test_the_gain_is_from_the_first_test_before_to_the_last_after(course):
     assert (gain.before_per_cent, gain.after_per_cent, gain.points) == (30, 80, 50)
 
 
-def test_shares_are_rounded_down_as_those_of_an_attempt_are(course):
+def test_shares_are_rounded_as_those_of_an_attempt_are(course):
     enrolment = enrol(course)
     results(enrolment, ("pre_test", Decimal("4.17")), ("post_test", Decimal("6.69")))
     gain = gain_of(enrolment)
-    assert (gain.before_per_cent, gain.after_per_cent, gain.points) == (41, 66, 25)
+    assert (gain.before_per_cent, gain.after_per_cent, gain.points) == (42, 67, 25)
 
 
 @pytest.mark.parametrize("rows", [[("pre_test", 3)], [("post_test", 3)], [("post_test", 8), ("pre_test", 3)], []])

@@ -77,9 +77,11 @@ def test_nothing_wrong_has_words_of_its_own(as_officer):
     assert "Nothing of this kind is wrong." in page
 
 
-def test_what_is_no_choice_shows_all(as_officer):
-    spoil(1)
-    assert len(as_officer.get(f"{ADDRESS}?problem=weather").context["object_list"]) == 9
+def test_choice_that_is_none_finds_nothing(as_officer):
+    make_organisation("Dakar", is_confirmed=False)
+    response = as_officer.get(f"{ADDRESS}?problem=weather")
+    assert list(response.context["object_list"]) == []
+    assert "Nothing is found, since a filter can&#x27;t be read." in response.content.decode()
 
 
 def test_who_may_not_change_anything_is_led_to_where_it_can_be_seen(as_staff):
