@@ -41,8 +41,9 @@ def _is_intact(snapshot, before, logged):
 
 def missing():
     """[Missing] of every number that was given and has no row: in the middle, at the beginning or at the end."""
-    here = set(Snapshot.objects.order_by().values_list("number", flat=True))
+    # The log first: what is frozen between the two queries is in the rows alone, and not taken for deleted.
     frozen_at = {details["number"]: at for details, at in _log().values_list("details", "at") if "number" in details}
+    here = set(Snapshot.objects.order_by().values_list("number", flat=True))
     last = max([0, *here, *frozen_at])
     return [Missing(number, frozen_at.get(number)) for number in range(1, last + 1) if number not in here]
 
