@@ -4,13 +4,14 @@ the reason in words for whoever uploads it."""
 import re
 import struct
 import warnings
-from html import unescape
 
 import filetype
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
+
+from learning.references import unescaped
 
 from . import archives
 
@@ -158,7 +159,7 @@ def check_svg(file):
     if b"\0" in content:
         raise ValidationError(_("An SVG drawing is written in UTF-8."))
     # An address may be written in character references.
-    if found := SVG_RUNS.search(content) or SVG_LEADS.search(unescape(content.decode("utf-8", "replace")).encode()):
+    if found := SVG_RUNS.search(content) or SVG_LEADS.search(unescaped(content.decode("utf-8", "replace")).encode()):
         # Without angle brackets: Wagtail's list of uploads would take it for markup, and show nothing.
         what = found[0].decode("ascii", "replace").strip(" <>/\t\r\n")
         raise ValidationError(
