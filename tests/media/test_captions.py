@@ -106,7 +106,7 @@ def test_line_of_one_space_does_not_end_a_caption():
     text = "WEBVTT\n\n00:01.000 --> 00:02.000\nSoil\n \nand water.\n"
     assert cues(text) == [(1, "Soil and water.")]
     following = f"{text} \n00:03.000 --> 00:04.000\nWater.\n"
-    assert problems(following) == ["Line 7: a blank line is missing before this time."]
+    assert problems(following) == ["Line 8: a blank line is missing before this time."]
 
 
 @pytest.mark.parametrize("hours", ["9" * 5, "9" * 400])
