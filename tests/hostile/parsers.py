@@ -13,9 +13,10 @@ from courses.exchange import formats, mapping, multilang, words
 from courses.exchange.question import NotTaken, Unreadable
 from courses.quizzes import gaps, grading
 from learning import encodings
-from learning.activities import pasted
 from learning.activities.assignments import checking
-from learning.media import captions, chapters, checking_captions, contents
+from learning.activities.forms.inviting import PastedForm
+from learning.media import captions, checking_captions, contents
+from learning.media.forms import LONGEST_CHAPTERS, lines_of
 from learning.people.country_names import country_of
 from learning.people.register import limits, reading
 from learning.spreadsheets import as_written, inert
@@ -33,13 +34,19 @@ def questions(content):
 
 
 def captions_of(text):
-    checking_captions.problems(text)
-    captions.paragraphs(text)
+    """As an upload is checked, and shown where it is good."""
+    if not checking_captions.problems_of_file(ContentFile(text.encode(), "x.vtt")):
+        captions.paragraphs(text)
 
 
 def chapters_of(text):
-    chapters.problems(text)
-    chapters.read(text)
+    """As much as the field takes."""
+    lines_of(text[:LONGEST_CHAPTERS])
+
+
+def people(text):
+    """As much as the field takes."""
+    PastedForm({"text": text}).is_valid()
 
 
 def gaps_of(text):
@@ -110,9 +117,9 @@ PARSERS = {
     "chapters, lines": (text("1:00 a\n"), chapters_of),
     "gaps": (text("[["), gaps_of),
     "typed number": (text("1,"), grading.numbers_in),
-    "people, word": (text("a"), pasted.read),
-    "people, brackets": (text("<"), pasted.read),
-    "people, commas": (text("a@b,"), pasted.read),
+    "people, word": (text("a"), people),
+    "people, brackets": (text("<"), people),
+    "people, commas": (text("a@b,"), people),
     "cell, new lines": (text("\n"), inert),
     "cell, separators": (text("; "), as_written),
     "cell, quotes": (text(";'"), as_written),
