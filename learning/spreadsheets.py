@@ -9,7 +9,8 @@ BYTE_ORDER_MARK = "\ufeff"
 # The wide ones are the same signs to a spreadsheet that speaks Chinese, Japanese or Korean.
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 # Much of Europe ends a cell of a CSV file with ";" whatever its maker meant: what follows begins a cell there.
-_BEGINS_INSIDE = r"([;|\t\n\r]\s*){}(?='*[=+\-@＝＋－＠])"
+# Only from the last separator before it: a run of them is read once.
+_BEGINS_INSIDE = r"([;|\t\n\r][^\S\t\n\r]*){}(?='*[=+\-@＝＋－＠])"
 # Most text has none: to look for one is quicker than to look for what it begins.
 SEPARATOR = re.compile(r"[;|\t\n\r]")
 BARE, DRESSED = re.compile(_BEGINS_INSIDE.format("")), re.compile(_BEGINS_INSIDE.format("'"))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from . import aiken
 from .gift import reading as gift_reading
 from .gift import writing as gift_writing
 from .moodle import reading as moodle_reading
@@ -15,6 +16,8 @@ MEGABYTES = 10
 
 @dataclass(frozen=True)
 class Format:
+    """`write` is None for a format that is only read."""
+
     name: str
     label: str
     extension: str
@@ -25,6 +28,8 @@ class Format:
 
 MOODLE = Format("moodle", "Moodle XML", "xml", "application/xml", moodle_reading.read, moodle_writing.write)
 GIFT = Format("gift", "GIFT", "gift.txt", "text/plain; charset=utf-8", gift_reading.read, gift_writing.write)
+AIKEN = Format("aiken", "Aiken", "txt", "text/plain; charset=utf-8", aiken.read, None)
+# Those that questions can be taken along in.
 FORMATS = {one.name: one for one in (MOODLE, GIFT)}
 
 
@@ -44,4 +49,6 @@ def format_of(content):
     is_markup = (
         content[:64].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith((b"<?xml", b"<quiz", b"<!"))
     )
-    return MOODLE if is_markup else GIFT
+    if is_markup:
+        return MOODLE
+    return AIKEN if aiken.is_it(content) else GIFT

@@ -2,14 +2,18 @@
 
 import re
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
+from . import scanning
 from .words import TAGS
 
 OPENED = re.compile(r"<(\w+)(?=[\s/>])")
-FORMULA = re.compile(r"\$\$.{1,1000}?\$\$|\\\(.{1,1000}?\\\)|\\\[.{1,1000}?\\\]", re.DOTALL)
-LINKED = re.compile(r"<a\b[^<>]{0,1000}?@@PLUGINFILE@@[^<>]{0,1000}>(.{0,1000}?)</a>", re.DOTALL | re.IGNORECASE)
-MARKDOWN = re.compile(r"^#{1,6} |^>|^\s*\||^ {4}|`|!\[", re.MULTILINE)
+FORMULA_MARKS = re.compile(r"\$\$|\\[()\[\]]")
+FORMULA_ENDS = {"$$": "$$", r"\(": r"\)", r"\[": r"\]"}
+LONGEST_FORMULA = 1000
+LINK = re.compile(r"<a\b", re.IGNORECASE)
+LINK_END = re.compile(r"</a>", re.IGNORECASE)
+MARKDOWN = re.compile(r"^#{1,6} |^>|^[ \t]*\||^ {4}|`|!\[", re.MULTILINE)
 RAISED = {"sub", "sup"}
 TABLE = {"table", "tr", "td", "th", "thead", "tbody", "tfoot", "caption", "colgroup", "col"}
 RUNNING = {"script", "form", "input", "button", "select", "option", "textarea", "canvas"}
@@ -18,52 +22,80 @@ SHAPELESS = {
     *("p", "br", "div", "span", "font", "center", "section", "figure", "figcaption", "wbr", "style", "meta", "link"),
     *("img", "video", "audio", "source", "track", "object", "param", "embed", "iframe"),
 }
+# Made once: a file has a hundred thousand texts, of which few lose anything.
+RAISED_LOST = _("Raised and lowered signs stand on the line here: m² becomes m2.")
+TABLE_LOST = _("Its table becomes lines of text: look whether it can still be read.")
+FORMULA_LOST = _("Its formula is shown as it was typed.")
+FILE_LOST = _("A file that its text links to is left behind.")
+RUNNING_LOST = _("A script or a form in its text is left behind.")
+SHAPE_LOST = _("Some of its formatting is left behind: only bold, italics, lists and links stay.")
+WORDS_LOST = _("Its answers and their feedback are plain words here: formatting is left behind.")
+MARKDOWN_LOST = _("Of its Markdown only bold, italics, links and lists are read: look at its text.")
+WIKI_LOST = _("Its wiki marks stand as they were typed.")
 
 
 def lost(markup):
     """Of HTML that is cleaned next."""
     tags = _tags(markup)
-    told = (
-        (tags & RAISED, _("Raised and lowered signs stand on the line here: m² becomes m2.")),
-        (tags & TABLE, _("Its table becomes lines of text: look whether it can still be read.")),
-        (FORMULA.search(markup), _("Its formula is shown as it was typed.")),
-        (LINKED.search(markup), _("A file that its text links to is left behind.")),
-        (tags & RUNNING, _("A script or a form in its text is left behind.")),
-        (
-            tags - TAGS - SHAPELESS - RAISED - TABLE - RUNNING - {"strong", "em"},
-            _("Some of its formatting is left behind: only bold, italics, lists and links stay."),
-        ),
+    found = (
+        (RAISED_LOST, tags & RAISED),
+        (TABLE_LOST, tags & TABLE),
+        (FORMULA_LOST, has_formula(markup)),
+        (FILE_LOST, any(_links_to_files(markup))),
+        (RUNNING_LOST, tags & RUNNING),
+        (SHAPE_LOST, tags - TAGS - SHAPELESS - RAISED - TABLE - RUNNING - {"strong", "em"}),
     )
-    return [sentence for is_lost, sentence in told if is_lost]
+    return [str(sentence) for sentence, is_lost in found if is_lost]
 
 
 def lost_in_words(markup):
     """Of HTML of which only the words are taken."""
     tags = _tags(markup)
-    told = (
-        (tags & RAISED, _("Raised and lowered signs stand on the line here: m² becomes m2.")),
-        (FORMULA.search(markup), _("Its formula is shown as it was typed.")),
-        (
-            tags - SHAPELESS - RAISED,
-            _("Its answers and their feedback are plain words here: formatting is left behind."),
-        ),
+    found = (
+        (RAISED_LOST, tags & RAISED),
+        (FORMULA_LOST, has_formula(markup)),
+        (WORDS_LOST, tags - SHAPELESS - RAISED),
     )
-    return [sentence for is_lost, sentence in told if is_lost]
+    return [str(sentence) for sentence, is_lost in found if is_lost]
 
 
 def lost_in_source(text, form):
     """Of a text in a format that is read in part."""
     if form == "markdown" and MARKDOWN.search(text):
-        return [_("Of its Markdown only bold, italics, links and lists are read: look at its text.")]
+        return [str(MARKDOWN_LOST)]
     if form == "wiki_like":
-        return [_("Its wiki marks stand as they were typed.")]
+        return [str(WIKI_LOST)]
     return []
+
+
+def has_formula(text):
+    """Whether $$…$$, \\(…\\) or \\[…\\] stands in it."""
+    opened = {}
+    for mark in FORMULA_MARKS.finditer(text):
+        for start, end in FORMULA_ENDS.items():
+            if mark[0] == end and 0 < mark.start() - opened.get(start, mark.start()) <= LONGEST_FORMULA:
+                return True
+        opened[mark[0]] = mark.end()
+    return False
 
 
 def without_files(markup):
     """Without links to files that stay where they are."""
-    return LINKED.sub(r"\1", markup)
+    return scanning.replaced(markup, _links_to_files(markup))
+
+
+def _links_to_files(markup):
+    """(start, end, its words) of each link to a file."""
+    after = 0
+    for start, end in scanning.tags(markup, LINK):
+        if start < after or "@@PLUGINFILE@@" not in markup[start:end]:
+            continue
+        closed = LINK_END.search(markup, end)
+        if not closed:
+            return
+        after = closed.end()
+        yield start, after, markup[end : closed.start()]
 
 
 def _tags(markup):
-    return {name.lower() for name in OPENED.findall(markup)}
+    return {name.lower() for name in OPENED.findall(markup)} if "<" in markup else set()

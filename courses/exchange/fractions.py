@@ -1,5 +1,6 @@
 """How much of the points an answer gives, as both formats write it: in per cent."""
 
+import re
 from decimal import Decimal, InvalidOperation
 
 from django.utils.formats import number_format
@@ -11,21 +12,36 @@ ALL = Decimal(100)
 CENT = Decimal("0.01")
 # A third is written as 33, 33.3 or 33.33333.
 ROUNDED = Decimal("0.5")
+LONGEST = 60
+# Thousands set apart: "1,234.5", "1.234,5", "1,234,567". "1,000" alone is a thousand to some and one to others.
+GROUPED = (
+    (re.compile(r"[-+]?\d{1,3}(?:,\d{3})+\.\d*"), ","),
+    (re.compile(r"[-+]?\d{1,3}(?:\.\d{3})+,\d*"), "."),
+    (re.compile(r"[-+]?\d{1,3}(?:,\d{3}){2,}"), ","),
+    (re.compile(r"[-+]?\d{1,3}(?:\.\d{3}){2,}"), "."),
+)
+EITHER = re.compile(r"[-+]?[1-9]\d{0,2},\d{3}")
+
+
+def number(text):
+    """`text` as the number that an answer is; NotTaken where it is none, or may be one of two."""
+    bare = text.strip()[: LONGEST + 1]
+    if EITHER.fullmatch(bare):
+        sentence = _("“%(text)s” can be read as two numbers. Write it without a comma, with a point for decimals.")
+        raise NotTaken(sentence % {"text": bare})
+    separator = next((separator for pattern, separator in GROUPED if pattern.fullmatch(bare)), "")
+    return decimal(bare.replace(separator, "") if separator else bare)
 
 
 def decimal(text, otherwise=None):
     """`text` as a finite number of a size that somebody means; NotTaken where it is none and nothing stands for it."""
+    bare = text.strip().replace(",", ".")
     try:
-        number = Decimal(text.strip().replace(",", "."))
+        found = Decimal(bare) if len(bare) <= LONGEST else None
     except InvalidOperation:
-        number = None
-    if (
-        number is not None
-        and number.is_finite()
-        and abs(number.adjusted()) <= 15
-        and len(number.as_tuple().digits) <= 20
-    ):
-        return number
+        found = None
+    if found is not None and found.is_finite() and abs(found.adjusted()) <= 15 and len(found.as_tuple().digits) <= 20:
+        return found
     if otherwise is None:
         raise NotTaken(_("“%(text)s” is no number.") % {"text": text.strip()[:40]})
     return otherwise

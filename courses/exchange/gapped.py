@@ -33,6 +33,7 @@ def to_block(question):
         (SHAPED.search(gapped), _("The text around its gaps is plain here: formatting is left behind.")),
     )
     value = {"text": before or f"<p>{fill_in}</p>", "gapped": written, "distractors": list(wrong)}
+    value["forgives_accents"] = False
     return value, [sentence for is_lost, sentence in told if is_lost]
 
 

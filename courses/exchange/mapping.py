@@ -65,7 +65,8 @@ def _truth(question):
 
 def _short(question):
     lost = [_("The feedback for right answers is left behind.")] if any(o.feedback for o in question.options) else []
-    return {"accepted": [option.text for option in question.options]}, lost
+    # In the files that come in, accents matter.
+    return {"accepted": [option.text for option in question.options], "forgives_accents": False}, lost
 
 
 def _number(question):
@@ -97,6 +98,8 @@ def from_block(kind, value):
     """(the Question in a block of a quiz, what is lost)."""
     text, explanation = _html(value["text"]), _html(value["explanation"])
     picture, lost = _picture(value["picture"])
+    if value.get("forgives_accents") and not value.get("distractors"):
+        lost = [*lost, _("Accents are forgiven here. In the file they matter.")]
     parts = {"text": text, **READERS[kind](value)}
     title = words.plain(MARK.sub("…", parts["text"]))
     return Question(

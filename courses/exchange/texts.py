@@ -2,23 +2,23 @@
 
 from django.utils.translation import gettext as _
 
-from . import formatting, pictures, words
+from . import formatting, multilang, pictures, words
 from .question import NotTaken
 
 
 class Texts:
-    """Reads them in the `language` that is wanted; `lost` are sentences, each once."""
+    """Reads them in the `language` that is wanted; `lost` are sentences, each once. `pixels` is the file's budget."""
 
-    def __init__(self, language):
-        self.language, self.lost = language, []
+    def __init__(self, language, pixels=None):
+        self.language, self.lost, self.pixels = language, [], pixels or pictures.Pixels()
 
     def lose(self, *sentences):
         self.lost += [sentence for sentence in sentences if sentence not in self.lost]
 
     def html(self, text, form, files=None):
         """(HTML, its picture or None); `files` are {name: base64}."""
-        markup, picture, losses = pictures.take_out(self._markup(text, form), files or {})
-        self.lose(*losses, *formatting.lost(words.not_too_long(markup)))
+        markup, picture, losses = pictures.take_out(self._markup(text, form), files or {}, self.pixels)
+        self.lose(*losses, *formatting.lost(words.bounded(markup)))
         return words.clean(formatting.without_files(markup)), picture
 
     def explanation(self, text, form, files=None):
@@ -44,10 +44,10 @@ class Texts:
 
     def bare(self, text):
         """What is typed, or chosen from a list: Moodle reads it as it stands, whatever format it names."""
-        return words.in_line(self._wanted(text))
+        return words.in_line(words.bounded(self._wanted(text)))
 
     def _words(self, markup):
-        self.lose(*formatting.lost_in_words(words.not_too_long(markup)))
+        self.lose(*formatting.lost_in_words(words.bounded(markup)))
         return words.plain(markup)
 
     def _markup(self, text, form):
@@ -56,6 +56,6 @@ class Texts:
         return words.as_html(wanted, form)
 
     def _wanted(self, text):
-        if words.is_in_several_languages(text):
+        if multilang.is_in_several_languages(text):
             self.lose(_("Its words in other languages are left behind."))
-        return words.in_language(text, self.language)
+        return multilang.in_language(text, self.language)

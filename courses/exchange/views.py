@@ -51,7 +51,7 @@ class OfQuiz(WagtailAdminTemplateMixin):
 class FileForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("File"),
-        help_text=gettext_lazy("Moodle XML or GIFT (a text in UTF-8). Nothing is changed yet."),
+        help_text=gettext_lazy("Moodle XML, or GIFT or Aiken (a text in UTF-8). Nothing is changed yet."),
         widget=forms.FileInput(attrs={"accept": ".xml,.txt,.gift"}),
     )
 

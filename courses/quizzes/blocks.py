@@ -107,13 +107,24 @@ class TrueFalseBlock(QuestionBlock):
         label = _("True or false")
 
 
+class ForgivesAccentsBlock(blocks.BooleanBlock):
+    """Of an answer that is typed."""
+
+    def __init__(self, **kwargs):
+        sentence = _("Untick it where an accent makes another word: ou, où.")
+        super().__init__(
+            **{"label": _("accents are forgiven"), "required": False, "default": True, "help_text": sentence, **kwargs}
+        )
+
+
 class ShortTextBlock(QuestionBlock):
     accepted = blocks.ListBlock(
         blocks.CharBlock(label=_("answer"), max_length=200),
         label=_("accepted answers"),
         min_num=1,
-        help_text=_("Capitals, accents and spaces around are forgiven."),
+        help_text=_("Capitals and spaces around are forgiven."),
     )
+    forgives_accents = ForgivesAccentsBlock()
 
     class Meta:
         icon = "pilcrow"
@@ -191,6 +202,9 @@ class GapsBlock(QuestionBlock):
         label=_("wrong words"),
         default=[],
         help_text=_("With any, each gap is a list of words to choose from. Without, the word is typed."),
+    )
+    forgives_accents = ForgivesAccentsBlock(
+        help_text=_("Of words that are typed. Untick it where an accent makes another word: ou, où.")
     )
 
     class Meta:

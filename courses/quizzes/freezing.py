@@ -70,7 +70,7 @@ def _true_false(value, chance, shuffle):
 
 
 def _short_text(value, chance, shuffle):
-    return {"accepted": list(value["accepted"])}
+    return {"accepted": list(value["accepted"]), "forgives_accents": value["forgives_accents"]}
 
 
 def _number(value, chance, shuffle):
@@ -102,7 +102,7 @@ def _gaps(value, chance, shuffle):
     texts, answers = gaps.split(value["gapped"])
     wrong = list(value["distractors"])
     words = sorted({words[0] for words in answers} | set(wrong), key=str.casefold) if wrong else []
-    return {"texts": texts, "answers": answers, "words": words}
+    return {"texts": texts, "answers": answers, "words": words, "forgives_accents": value["forgives_accents"]}
 
 
 def _named(pieces):

@@ -15,11 +15,15 @@ NOTHING, ALL = Fraction(0), Fraction(1)
 # Combining marks of these classes are accents. Below them are the vowel signs and dots that make letters in other scripts.
 FIRST_ACCENT = 200
 # Letters with a stroke, which Unicode takes for letters of their own and most keyboards don't have.
-PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "’": "'"})
+PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"})
 LONGEST_NUMBER = 40
+# Signs that people write beside a number that is asked without a unit.
+SIGNS = ("%", "€", "$", "£", "¥", "°")
+PERCENT = ("%", "percent", "per cent", "pct", "por ciento", "pour cent")
 # Thousands set apart: "1,234.5" and "1.234,5".
 GROUPED = {
-    ",": re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d*)?"),
+    # With pairs above the last three digits, as in India: "1,00,000".
+    ",": re.compile(r"[-+]?\d{1,3}(,\d{2,3})*,\d{3}(\.\d*)?"),
     ".": re.compile(r"[-+]?\d{1,3}(\.\d{3})+(,\d*)?"),
 }
 
@@ -53,11 +57,13 @@ def points(share):
     return (Decimal(share.numerator) / Decimal(share.denominator)).quantize(CENT, ROUND_HALF_UP)
 
 
-def plain(text):
-    """Without capitals, accents and needless spaces: how texts are compared."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(letter for letter in letters if unicodedata.combining(letter) < FIRST_ACCENT)
-    return " ".join(unicodedata.normalize("NFC", bare).translate(PLAIN).split()).rstrip(".")
+def plain(text, *, forgives_accents=True):
+    """Without capitals, needless spaces and, where that is forgiven, accents: how typed texts are compared."""
+    bare = unicodedata.normalize("NFKD", text.casefold()).replace("’", "'")
+    if forgives_accents:
+        bare = "".join(letter for letter in bare if unicodedata.combining(letter) < FIRST_ACCENT)
+        bare = unicodedata.normalize("NFC", bare).translate(PLAIN)
+    return " ".join(unicodedata.normalize("NFC", bare).split()).rstrip(".")
 
 
 def numbers_in(text):
@@ -69,8 +75,22 @@ def numbers_in(text):
     return {number for reading in readings if (number := _number(reading.replace(",", "."))) is not None}
 
 
-def is_accepted(text, accepted):
-    return plain(text) in {plain(one) for one in accepted}
+def is_accepted(text, accepted, *, forgives_accents=True):
+    """Whether a typed `text` is one of those that are `accepted`."""
+    told = plain(text, forgives_accents=forgives_accents)
+    return told in {plain(one, forgives_accents=forgives_accents) for one in accepted}
+
+
+def is_right_word(question, word, accepted):
+    """Whether `word` is right in a gap: exactly where words are offered, as a typed text where none are."""
+    if question["words"]:
+        return word in accepted
+    return is_accepted(word, accepted, forgives_accents=forgives_accents(question))
+
+
+def forgives_accents(question):
+    """Of a frozen question; those frozen before authors could choose forgive them."""
+    return question.get("forgives_accents", True)
 
 
 def _number(text):
@@ -96,14 +116,26 @@ def _true_false(question, answer):
 
 
 def _short_text(question, answer):
-    return Fraction(is_accepted(answer, question["accepted"]))
+    return Fraction(is_accepted(answer, question["accepted"], forgives_accents=forgives_accents(question)))
 
 
 def _is_near(question, answer):
     wanted, tolerance = Decimal(question["answer"]), Decimal(question["tolerance"])
-    unit = question["unit"].strip()
-    bare = answer.strip().removesuffix(unit) if unit else answer
-    return any(abs(number - wanted) <= tolerance for number in numbers_in(bare))
+    return any(abs(number - wanted) <= tolerance for number in numbers_in(_without_unit(answer, question["unit"])))
+
+
+def _without_unit(answer, unit):
+    """`answer` without the unit that is asked for; without a sign beside the number where none is."""
+    bare, unit = answer.strip(), unit.strip()
+    forms = (unit,) if unit else SIGNS
+    if not unit or unit == "%":
+        forms += PERCENT
+    for form in forms:
+        if bare[-len(form) :].casefold() == form.casefold():
+            return bare[: -len(form)]
+        if form in SIGNS and bare.startswith(form):
+            return bare[len(form) :]
+    return bare
 
 
 def _number_share(question, answer):
@@ -121,7 +153,9 @@ def _ordering(question, answer):
 
 
 def _gaps(question, answer):
-    right = sum(is_accepted(word, accepted) for word, accepted in zip(answer, question["answers"], strict=True))
+    right = sum(
+        is_right_word(question, word, accepted) for word, accepted in zip(answer, question["answers"], strict=True)
+    )
     return Fraction(right, len(question["answers"]))
 
 

@@ -150,7 +150,7 @@ def _gaps(question, answer):
     lines = []
     said = answer or [""] * len(question["answers"])
     for gap, (word, accepted) in enumerate(zip(said, question["answers"], strict=True), start=1):
-        is_right = grading.is_accepted(word, accepted)
+        is_right = grading.is_right_word(question, word, accepted)
         lines.append(Line(word, _("Gap %(number)d") % {"number": gap}, is_right, right=accepted[0]))
     return lines, ""
 

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.utils import timezone
 from icalendar import Calendar, Event, vCalAddress, vText
 
+from . import calendar_zones
+
 YEAR = timedelta(days=366)
 # SEQUENCE counts seconds from here: from 1970 they would outgrow its 31 bits in 2038.
 FIRST_DAY = datetime(2020, 1, 1, tzinfo=UTC)
@@ -21,16 +23,26 @@ def events(activity, person, method):
     calendar.add("prodid", "-//Metropolis Learning//EN")
     calendar.add("version", "2.0")
     calendar.add("method", method)
-    for session in activity.timetable:
+    sessions = list(activity.timetable)
+    for zone in _zones(sessions):
+        days = [session.day for session in sessions]
+        calendar.add_component(calendar_zones.component(zone, min(days) - YEAR, max(days) + YEAR))
+    for session in sessions:
         calendar.add_component(_event(activity, session, person, method))
-    _explain_zones(calendar, [session.day for session in activity.timetable])
     return calendar.to_ical()
 
 
-def _explain_zones(calendar, days):
+def _zones(sessions):
     """RFC 5545 wants each time zone that is named explained in the file: a year before and after will do."""
-    if days:
-        calendar.add_missing_timezones(first_date=min(days) - YEAR, last_date=max(days) + YEAR)
+    named = {session.zone.key for session in sessions for moment in _times(session) if moment.tzinfo is not UTC}
+    return sorted(named - {"UTC"})
+
+
+def _times(session):
+    """(start, end) by the session's clock, or in UTC where its clock shows one of them twice."""
+    times = [moment.astimezone(session.zone) for moment in (session.starts_at, session.ends_at)]
+    is_clear = not any(calendar_zones.is_ambiguous(moment) for moment in times)
+    return times if is_clear else [moment.astimezone(UTC) for moment in times]
 
 
 def _event(activity, session, person, method):
@@ -39,8 +51,9 @@ def _event(activity, session, person, method):
     event.add("uid", f"session-{session.pk}@{urlsplit(settings.BASE_URL).hostname}")
     event.add("sequence", max(0, int((now - FIRST_DAY).total_seconds())))
     event.add("dtstamp", now)
-    event.add("dtstart", session.starts_at.astimezone(session.zone))
-    event.add("dtend", session.ends_at.astimezone(session.zone))
+    starts, ends = _times(session)
+    event.add("dtstart", starts)
+    event.add("dtend", ends)
     event.add("summary", f"{activity.title}: {session.title}" if session.title else activity.title)
     link = session.join_url if method == "REQUEST" else ""
     where = link or session.place or activity.place

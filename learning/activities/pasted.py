@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from learning.people.addresses import normalised_or_none
 from learning.people.names import clean_name
 
-ADDRESS = re.compile(r"<[^<>]*>|[^\s,;<>]*@[^\s,;<>]*")
+WORD = re.compile(r"<[^<>]*>|[^\s,;<>]+")
 # The end of a local part in quotation marks.
 QUOTED = '"@'
 MARKS = str.maketrans("", "", ".'’-")
@@ -50,7 +50,9 @@ def _parts(line):
     """(name, address) of each person in a line; what belongs to nobody comes with an empty address."""
     for piece in line.split(";"):
         end = 0
-        for found in ADDRESS.finditer(piece):
+        for found in WORD.finditer(piece):
+            if found[0][0] != "<" and "@" not in found[0]:
+                continue
             before, end_before = piece[end : found.start()], found.start()
             end = found.end()
             address = found[0].strip("<>")

@@ -16,6 +16,10 @@ STEEPEST = 200
 SMALL = 10 * MEGABYTE
 MOST_FILES = 10_000
 DEEPEST = 2
+# The end of an archive, its comment of up to 65,535 bytes included, and the list before it.
+END = struct.Struct("<4sHHHHIIH")
+LONGEST_END = END.size + 65_535
+LONGEST_LIST = MOST_FILES * 400
 CHUNK = 256 * 1024
 DRIVE = re.compile(r"[A-Za-z]:")
 # What must be inside for a name.
@@ -38,6 +42,7 @@ class _Bomb(Exception):
 def check(file, name):
     """Raises ValidationError for what is no archive, not what its name says, or would unfold to far too much."""
     try:
+        _refuse_long_list(file)
         with ZipFile(file) as archive:
             names = archive.namelist()
             size = _unfolded(file, archive, depth=1, left=LARGEST)
@@ -61,6 +66,21 @@ def check(file, name):
         raise ValidationError(_("This file holds macros, which run. Save it without them."))
 
 
+def _refuse_long_list(file):
+    """Before the library reads the list of files, each entry of which costs time and memory."""
+    size = file.seek(0, 2)
+    file.seek(max(0, size - LONGEST_END))
+    end = file.read(LONGEST_END)
+    place = end.rfind(b"PK\5\6")
+    if place < 0 or len(end) - place < END.size:
+        raise BadZipFile
+    _signature, _disk, _first, _here, entries, list_size, _offset, _comment = END.unpack_from(end, place)
+    # Archives of more than 65,535 files, or of 4 GB, count elsewhere.
+    if entries > MOST_FILES or list_size > LONGEST_LIST:
+        raise _Bomb
+    file.seek(0)
+
+
 def _unfolded(file, archive, depth, left):
     """Bytes that it really unfolds to, archives inside included. What its list says is not believed."""
     entries = archive.infolist()
@@ -72,7 +92,8 @@ def _unfolded(file, archive, depth, left):
             _("This archive names a file outside its own folder (“../” or an absolute path), or a link. Pack it again.")
         )
     total = 0
-    for entry in entries:
+    # In the order of the bytes: within an archive, going back means unfolding it again from its start.
+    for entry in sorted(entries, key=lambda one: one.header_offset):
         if entry.flag_bits & 1:
             raise ValidationError(_("This archive is locked with a password: nobody can check what is inside."))
         size, is_archive = _inflated(file, entry, left - total)
@@ -102,8 +123,10 @@ def _refuse_overlaps(entries):
 
 
 def _inside(archive, entry, depth, left):
-    with archive.open(entry) as inner, ZipFile(inner) as nested:
-        return _unfolded(inner, nested, depth + 1, left)
+    with archive.open(entry) as inner:
+        _refuse_long_list(inner)
+        with ZipFile(inner) as nested:
+            return _unfolded(inner, nested, depth + 1, left)
 
 
 def _inflated(file, entry, left):

@@ -1,10 +1,11 @@
 """Captions as WebVTT: the text of a file, and the transcript it holds. What is wrong with one says `checking_captions`."""
 
 import codecs
-from html import unescape
 from io import StringIO
 
 import webvtt
+
+from learning.references import unescaped
 
 PARAGRAPH_SECONDS = 25
 SENTENCE_ENDS = (".", "?", "!", "…", "。", "؟", "।")
@@ -39,7 +40,7 @@ def cues(text):
 
 
 def _said(cue):
-    words = unescape(" ".join(cue.text.split()))
+    words = unescaped(" ".join(cue.text.split()))
     return f"{cue.voice}: {words}" if cue.voice else words
 
 

@@ -9,8 +9,9 @@ from . import captions
 
 LARGEST = 2_000_000
 MOST = 12
-STAMP = r"(?:\d{2,}:)?[0-5]\d:[0-5]\d\.\d{3}"
-TIMING = re.compile(rf"({STAMP})[ \t]+-->[ \t]+({STAMP})(?:[ \t]+(.*?))?[ \t]*$")
+# More than a year of hours is no recording.
+STAMP = r"(?:[0-9]{2,4}:)?[0-5][0-9]:[0-5][0-9]\.[0-9]{3}"
+TIMING = re.compile(rf"({STAMP})[ \t]+-->[ \t]+({STAMP})(?:[ \t]+(.*))?$")
 PERCENT = r"\d{1,3}(?:\.\d+)?%"
 SETTINGS = {
     "vertical": re.compile(r"rl|lr"),
@@ -73,14 +74,15 @@ def problems(text):
 
 
 def _blocks(text):
-    """[(number of its first line, its lines)]: what stands between blank lines."""
+    """[(number of its first line, its lines)]: what stands between empty lines. One of spaces alone is none."""
     block, first = [], 1
     for number, line in enumerate([*text.split("\n"), ""], start=1):
-        if line.strip():
+        if line:
             first = first if block else number
             block.append(line)
         elif block:
-            yield first, block
+            if any(map(str.strip, block)):
+                yield first, block
             block = []
 
 
@@ -112,7 +114,7 @@ def _read_cue(reading, number, lines):
 
 
 def _read_times(reading, number, line):
-    match = TIMING.match(line)
+    match = TIMING.match(line.rstrip(" \t"))
     if not match:
         reading.say(number, _wrong_time(line))
         return

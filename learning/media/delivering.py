@@ -22,7 +22,7 @@ INLINE = (
     "audio/x-wav",
     "text/vtt",
 )
-RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
+RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})$")
 CHUNK = 64 * 1024
 # A signed address is used at once; players that come back later ask this platform again.
 SIGNED_SECONDS = 300

@@ -16,6 +16,8 @@ from .metadata import without_metadata
 from .models import CaptionTrack
 from .placing import live_pages_with, named
 
+LONGEST_CHAPTERS = 50_000
+
 
 class LookedIntoImageField(WagtailImageField):
     """Says of a page or a drawing with a script that it is one, before Wagtail only says that it is no image."""
@@ -84,6 +86,7 @@ class RecordingForm(BaseMediaForm):
             label=_("Chapters, %(language)s") % {"language": language},
             help_text=_("One a line, as “12:30 The question”. A WebVTT file of chapters may be pasted too."),
             required=False,
+            max_length=LONGEST_CHAPTERS,
             widget=forms.Textarea(attrs={"rows": 4}),
         )
         self.initial[f"chapters_{code}"] = self.instance.chapters.get(code, "")

@@ -1,12 +1,13 @@
 """SVG drawings: what runs is refused with a reason, and what is left goes through a sanitiser."""
 
 import re
-from html import unescape
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext as _
 from py_svg_hush import filter_svg
+
+from learning.references import unescaped
 
 MEGABYTES = 2
 # Each element of a drawing may lie in as many others: deeper ones are made to exhaust a parser.
@@ -27,7 +28,7 @@ def check(file):
     if b"\0" in content:
         raise ValidationError(_("An SVG drawing is written in UTF-8."))
     # An address may be written in character references.
-    if found := RUNS.search(content) or LEADS.search(unescape(content.decode("utf-8", "replace")).encode()):
+    if found := RUNS.search(content) or LEADS.search(unescaped(content.decode("utf-8", "replace")).encode()):
         # Without angle brackets: Wagtail's list of uploads would take it for markup, and show nothing.
         what = found[0].decode("ascii", "replace").strip(" <>/\t\r\n")
         raise ValidationError(

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from learning.activities.choices import ActionLine, Kind, Mode, PartnerRole
 from learning.people.models import Organisation
-from learning.people.places import REGIONS, Region
+from learning.people.places import COUNTRY_CODES, Region
 
 from . import periods
 
@@ -91,7 +91,7 @@ READERS = {
     "partner": _number,
     "partner_role": _one_of(dict(zip(PartnerRole.values, PartnerRole.values, strict=True))),
     "region": _one_of(dict(zip(Region.values, Region.values, strict=True))),
-    "country": _one_of(dict(zip(REGIONS, REGIONS, strict=True))),
+    "country": _one_of(dict(zip(COUNTRY_CODES, COUNTRY_CODES, strict=True))),
     "organisation_kind": _one_of(dict(zip(Organisation.Kind.values, Organisation.Kind.values, strict=True))),
     "organisation": _number,
 }

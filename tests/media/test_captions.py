@@ -20,6 +20,8 @@ GOOD = {
     "many hours": "WEBVTT\n\n100:00:00.000 --> 100:00:02.000\nStill here.\n",
     "tabs": "WEBVTT\n\n00:01.000\t-->\t00:02.000\nSoil.\n",
     "no words": "WEBVTT\n\n00:01.000 --> 00:02.000\n\n00:03.000 --> 00:04.000\nWater.\n",
+    "a line of one space in a caption": "WEBVTT\n\n00:01.000 --> 00:02.000\nSoil\n \nand water.\n",
+    "a line of one space between": "WEBVTT\n\n00:01.000 --> 00:02.000\nSoil.\n\n \n\n00:03.000 --> 00:04.000\nWater.\n",
     "letters of the world": "WEBVTT\n\n00:01.000 --> 00:02.000\nالماء، l’été, 水\n",
 }
 WRONG = {
@@ -98,6 +100,24 @@ def test_a_film_is_no_captions():
     assert problems_of_file(ContentFile(b"0" * 2_000_001, "x.vtt")) == [
         "This file is far too large for captions. Is it another file?"
     ]
+
+
+def test_line_of_one_space_does_not_end_a_caption():
+    text = "WEBVTT\n\n00:01.000 --> 00:02.000\nSoil\n \nand water.\n"
+    assert cues(text) == [(1, "Soil and water.")]
+    following = f"{text} \n00:03.000 --> 00:04.000\nWater.\n"
+    assert problems(following) == ["Line 8: a blank line is missing before this time."]
+
+
+@pytest.mark.parametrize("hours", ["9" * 5, "9" * 400])
+def test_hours_that_no_recording_has_are_refused(hours):
+    text = f"WEBVTT\n\n{hours}:00:01.000 --> {hours}:00:02.000\nSoil.\n"
+    assert problems(text) == ["Line 3: a time is written 00:01:02.000 --> 00:01:05.000."]
+
+
+def test_reference_with_thousands_of_digits_is_shown_as_written():
+    reference = f"&#{'1' * 5000};"
+    assert cues(f"WEBVTT\n\n00:01.000 --> 00:02.000\n{reference}&amp;\n") == [(1, f"{reference}&")]
 
 
 def test_who_speaks_is_told_and_what_is_marked_is_not():

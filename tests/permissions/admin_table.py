@@ -49,6 +49,11 @@ PEOPLE = {
     "admin/organisations/history-results/<int:pk>/": view(OFFICE),
     "admin/organisations/import/": form(OFFICE),
     "admin/organisations/import/<int:pk>/": deed(OFFICE, "→ /admin/organisations/import/{register_file}/"),
+    "admin/organisations/import/<int:pk>/encoding/": deed(OFFICE, "→ /admin/organisations/import/{register_file}/"),
+    "admin/organisations/import/<int:pk>/countries/": (
+        instead(OFFICE, "405"),
+        instead(OFFICE, "→ /admin/organisations/import/{register_file}/"),
+    ),
     "admin/organisations/proposals/": view(OFFICE),
     "admin/organisations/<int:pk>/confirm/": deed(OFFICE, ORGANISATION),
     "admin/organisations/<int:pk>/merge/": form(OFFICE),

@@ -9,12 +9,18 @@ from ..question import Gap, Kind, NotTaken, Option, Pair
 
 SHARE = re.compile(r"%(-?[\d.,]+)%\s*")
 TRUTHS = {"T": True, "TRUE": True, "F": False, "FALSE": False}
-ASKED = {"ALL", "EXACT", "RANDOM", "REL", "CONTIGUOUS", "CONTIG"}
-COUNTED = re.compile(r"\w{1,40}_\w{1,40}|ABS(?:OLUTE)?|RELATIVE", re.IGNORECASE)
-SHOWN = "VERTICAL|VERT|V|HORIZONTAL|HORI|H|SHOW|HIDE|none|123|abc|ABCD?|iii|IIII?"
-ORDER = re.compile(
-    rf">\s{{0,9}}\d{{0,9}}\s{{0,9}}(?:(?:{'|'.join(sorted(ASKED))}|{COUNTED.pattern}|{SHOWN})(?:[ \t]+|(?=\n)))*\n"
-)
+# Moodle's ordering: the header's parts in their order, each of them may be missing. The items follow, one a line.
+ORDER = re.compile(r">\s{0,9}(\d{1,9})(?!\S)")
+SELECTIONS = {"ALL", "EXACT", "RANDOM", "REL", "CONTIGUOUS", "CONTIG"}
+LAYOUTS = {"HORIZONTAL", "HORI", "H", "1", "VERTICAL", "VERT", "V", "0"}
+GRADINGS = {
+    *("ALL_OR_NOTHING", "ABSOLUTE_POSITION", "ABSOLUTE", "ABS", "RELATIVE", "REL", "RELATIVE_TO_CORRECT"),
+    *("RELATIVE_NEXT_EXCLUDE_LAST", "RELATIVE_NEXT_INCLUDE_LAST", "RELATIVE_ONE_PREVIOUS_AND_NEXT"),
+    *("RELATIVE_ALL_PREVIOUS_AND_NEXT", "LONGEST_ORDERED_SUBSET", "LONGEST_CONTIGUOUS_SUBSET"),
+}
+SHOWN = {"SHOW", "TRUE", "YES", "1", "HIDE", "FALSE", "NO", "0"}
+NUMBERINGS = {"none", "123", "abc", "ABC", "ABCD", "iii", "III", "IIII"}
+WORD = re.compile(r"[ \t]*(\S{1,40})(?!\S)")
 
 
 def read(asked, spoken):
@@ -24,15 +30,16 @@ def read(asked, spoken):
     if asked.startswith("#"):
         return _number(asked[1:], spoken)
     if order := ORDER.match(asked):
-        return _ordering(order[0], asked[order.end() :], spoken)
+        return _ordering(order, spoken)
     if _first_word(asked) in TRUTHS:
         return _truth(asked, spoken)
     if "~" in asked:
         return _choice(asked, spoken)
     if "->" in asked:
         return _matching(asked, spoken)
-    options, lost = fractions.accepted(_weighed(asked if "=" in asked else f"={asked}", spoken))
-    return Kind.TEXT, {"options": options}, lost
+    weighed, odd = _weighed(asked if "=" in asked else f"={asked}", spoken)
+    options, lost = fractions.accepted(weighed)
+    return Kind.TEXT, {"options": options}, lost + odd
 
 
 def gap_of(options, wrong=()):
@@ -53,26 +60,43 @@ def _truth(asked, spoken):
 
 
 def _weighed(asked, spoken):
-    """[(text, per cent, feedback)]: = is right, ~ is wrong, %50% says how much."""
-    found = []
+    """([(text, per cent, feedback)], what is odd): = is right, ~ is wrong, %50% says how much."""
+    before, *_signs = re.split(r"[=~]", asked, maxsplit=1)
+    if before.strip():
+        raise NotTaken(_("Words stand before its first answer. Each answer begins with = or ~."))
+    found, odd = [], []
     for sign, written in re.findall(r"([=~])([^=~]*)", asked):
         share = fractions.ALL if sign == "=" else fractions.decimal("0")
-        told, _mark, feedback = written.strip().partition("#")
+        told = written.strip()
         weight = SHARE.match(told)
         if weight:
             share, told = fractions.decimal(weight[1]), told[weight.end() :]
-        found.append((spoken.plain(told), share, spoken.feedback(feedback)))
-    return [one for one in found if one[0]]
+        text, feedback, sentence = _text_of(told)
+        said = spoken.plain(text)
+        if said:
+            found.append((said, share, spoken.feedback(feedback)))
+        odd.append(sentence if said else _("An answer without words is left behind."))
+    return found, list(filter(None, odd))
+
+
+def _text_of(told):
+    """(its text, its feedback, what is odd): nobody writes feedback for no answer, but "#00ff00" is a colour."""
+    text, _mark, feedback = told.partition("#")
+    if text.strip():
+        return text, feedback, ""
+    if not feedback.strip():
+        return "", "", ""
+    return told, "", _("An answer begins with #: what follows is taken as the answer, not as feedback.")
 
 
 def _choice(asked, spoken):
     """With an = one is chosen; without, several are, each worth its share."""
-    weighed = _weighed(asked, spoken)
+    weighed, odd = _weighed(asked, spoken)
     if "=" in asked:
         options, lost = fractions.one_right(weighed)
-        return Kind.ONE, {"options": options}, lost
+        return Kind.ONE, {"options": options}, lost + odd
     options, lost = fractions.several_right(weighed)
-    return Kind.SEVERAL, {"options": options}, lost
+    return Kind.SEVERAL, {"options": options}, lost + odd
 
 
 def _matching(asked, spoken):
@@ -91,15 +115,18 @@ def _matching(asked, spoken):
     return Kind.MATCHING, {"pairs": tuple(pairs), "spare": tuple(spare)}, lost
 
 
-def _ordering(order, asked, spoken):
-    """`order` is its first line: >3 ALL VERTICAL ABSOLUTE_POSITION SHOW none"""
-    items = tuple(filter(None, (spoken.plain(line) for line in asked.splitlines())))
+def _ordering(order, spoken):
+    """{>3 ALL VERTICAL ABSOLUTE_POSITION SHOW none, and the things in their order, one a line}"""
+    asked, at, told = order.string, order.end(), []
+    for known in (SELECTIONS, LAYOUTS, GRADINGS, SHOWN, NUMBERINGS):
+        word = WORD.match(asked, at)
+        is_known = bool(word) and word[1] in known
+        told.append(word[1] if is_known else "")
+        at = word.end() if is_known else at
+    items = tuple(filter(None, (spoken.plain(line) for line in asked[at:].split("\n"))))
     if len(items) < 2:
         raise NotTaken(_("It has fewer than two things to order."))
-    named = order.upper().split()
-    chosen = next((name for name in named if name in ASKED), "")
-    counted = next((name for name in named if COUNTED.fullmatch(name)), "")
-    return Kind.ORDERING, {"items": items}, ordering.lost(chosen, counted)
+    return Kind.ORDERING, {"items": items}, ordering.lost(told[0], int(order[1]), told[2], len(items))
 
 
 def _number(asked, spoken):
@@ -121,9 +148,9 @@ def _number(asked, spoken):
 def _range(told):
     """(the middle, how far from it is still right)"""
     if ".." in told:
-        low, high = (fractions.decimal(end) for end in told.split("..", 1))
+        low, high = (fractions.number(end) for end in told.split("..", 1))
         if low > high:
             raise NotTaken(_("The range of its numbers is upside down."))
         return (low + high) / 2, (high - low) / 2
     number, _mark, tolerance = told.partition(":")
-    return fractions.decimal(number), abs(fractions.decimal(tolerance or "0"))
+    return fractions.number(number), abs(fractions.number(tolerance or "0"))

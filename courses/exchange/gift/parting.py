@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from .. import labels
 
 CATEGORY = "$CATEGORY:"
-LABEL = re.compile(r"\[(id|tag):((?:\\\]|[^\]])+)\]")
+LABEL = re.compile(r"\[(id|tag):((?:\\.|[^\\\[\]])+)\]")
 
 
 @dataclass(frozen=True)
@@ -18,10 +18,10 @@ class Part:
     labels: tuple
 
 
-def parts_of(text):
-    """They are parted by blank lines and categories; comments are none."""
+def parts_of(text, most):
+    """They are parted by blank lines and categories; comments are none. Stops after `most`."""
     parts, lines, comments, category = [], [], [], ""
-    for line in [*text.splitlines(), ""]:
+    for line in [*text.split("\n"), ""]:
         bare = line.strip()
         if bare.startswith("//"):
             comments.append(bare)
@@ -32,6 +32,8 @@ def parts_of(text):
                 parts.append(Part("\n".join(lines).strip(), category, _labels("\n".join(comments))))
             lines, comments = [], []
             category = bare.removeprefix(CATEGORY).strip() if bare else category
+            if len(parts) >= most:
+                break
     return parts
 
 

@@ -4,38 +4,41 @@ import re
 
 from django.utils.translation import gettext as _
 
-from .. import labels, words
+from .. import labels, multilang, plain_files, scanning, words
+from ..pictures import Pixels
 from ..question import Kind, Line, NotTaken, Question, Reading, Unreadable
 from ..texts import Texts
 from . import answers, escapes, parting
 
 MOST_QUESTIONS = 1000
+MOST_ANSWERS = 100
+LONGEST_TITLE = 200
 FORM = re.compile(r"\[(html|moodle|plain|markdown)\]\s*", re.IGNORECASE)
 TITLE = re.compile(r"::(.*?)::", re.DOTALL)
 
 
 def read(content, language):
     """The Reading of `content` (bytes, UTF-8); texts in several languages are read in `language`. Raises Unreadable."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Unreadable(_("The file is no text in UTF-8. Save it so.")) from None
-    if "\0" in text or any(sign in text for sign in escapes.USED):
+    text = plain_files.text_of(content)
+    if any(sign in text for sign in escapes.USED):
         raise Unreadable(_("The file holds characters that no text has."))
-    parts = parting.parts_of(text)
+    if scanning.marks(text) > scanning.MOST_MARKS_OF_FILE:
+        raise Unreadable(_("The file has too many tags or lines. Split it."))
+    parts = parting.parts_of(text, MOST_QUESTIONS + 1)
     if len(parts) > MOST_QUESTIONS:
         raise Unreadable(_("The file has more than %(most)d questions. Split it.") % {"most": MOST_QUESTIONS})
     reading = Reading(lines=labels.categories([part.category for part in parts]))
+    pixels = Pixels()
     for number, part in enumerate(parts, 1):
-        _take(reading, number, part, language)
+        _take(reading, number, part, language, pixels)
     return reading
 
 
-def _take(reading, number, part, language):
+def _take(reading, number, part, language, pixels):
     hidden = escapes.hide(part.text)
     title = _title(hidden, language)
     try:
-        question = _question(hidden, title, Spoken(language), part.labels)
+        question = _question(hidden, title, Spoken(language, pixels), part.labels)
     except NotTaken as refused:
         reading.lines.append(Line(number, title, str(refused)))
         return
@@ -47,15 +50,21 @@ def _title(hidden, language):
     """Its name, else how it begins."""
     named = TITLE.match(hidden)
     if named:
-        return words.in_line(words.in_language(escapes.show(named[1]), language))
+        return words.in_line(multilang.in_language(escapes.show(named[1]), language))[:LONGEST_TITLE]
     told = escapes.show(FORM.sub("", hidden, count=1).partition("{")[0])[: words.LONGEST]
-    return words.plain(words.in_language(told, language))[:60]
+    begins = multilang.in_language(told, language)
+    try:
+        return words.plain(begins)[:60]
+    except NotTaken:
+        return words.in_line(begins)[:60]
 
 
 def _question(hidden, title, spoken, labelled):
     body = TITLE.sub("", hidden, count=1).strip() if hidden.startswith("::") else hidden
     before, asked, after = _around(spoken.formed(body))
     asked, _mark, explanation = asked.partition("####")
+    if asked.count("=") + asked.count("~") + asked.count("\n") > 2 * MOST_ANSWERS:
+        raise NotTaken(_("It has more than %(most)d answers.") % {"most": MOST_ANSWERS})
     kind, parts, lost = answers.read(asked.strip(), spoken)
     if after.strip():
         before, parts, more = _missing_word(kind, parts, before, after)
@@ -97,8 +106,8 @@ def _missing_word(kind, parts, before, after):
 class Spoken:
     """Texts of one question: in the form that its first one says, or each in its own. `texts.lost` is what they lose."""
 
-    def __init__(self, language):
-        self.form, self.texts = "moodle", Texts(language)
+    def __init__(self, language, pixels):
+        self.form, self.texts = "moodle", Texts(language, pixels)
 
     def formed(self, hidden):
         """`hidden` without the form that it says, which is kept in mind."""

@@ -2,11 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from itertools import count
 
 from django.utils.translation import gettext as _
 
-from .. import words
+from .. import scanning, words
 from ..fractions import ALL, decimal, lost_weights
 from ..question import Gap, NotTaken
 
@@ -16,7 +15,9 @@ CHOSEN = {
     *("MULTICHOICE", "MC", "MULTICHOICE_V", "MCV", "MULTICHOICE_H", "MCH"),
     *("MULTICHOICE_S", "MCS", "MULTICHOICE_VS", "MCVS", "MULTICHOICE_HS", "MCHS"),
 }
-GAP = re.compile(r"\{\s*(\d{0,3})\s*:\s*([A-Z_]+)\s*:((?:\\.|[^}\\])*)\}")
+HEAD = re.compile(r"\{\s*(\d{0,3})\s*:\s*([A-Z_]+)\s*:")
+BODY = re.compile(r"((?:\\.|[^}\\])*)\}", re.DOTALL)
+MOST_GAPS, MOST_ANSWERS = 100, 300
 PARTED = re.compile(r"((?:\\.|[^~\\])*)(?:~|$)", re.DOTALL)
 HASH = re.compile(r"(\\.)|#")
 STAR = re.compile(r"(?<!\\)\*")
@@ -36,12 +37,31 @@ class Cloze:
 def read(text):
     if "[[" in text:
         raise NotTaken(_("Its text has [[ in it, which stands for a gap here."))
-    written = [(int(weight or 1), kind, _answers(inside)) for weight, kind, inside in GAP.findall(text)]
-    if not written:
+    found = list(_found(text))
+    if not found:
         raise NotTaken(_("It has no gap that can be read."))
-    gaps, places = tuple(_gap(kind, answers) for _weight, kind, answers in written), count(1)
-    marked = GAP.sub(lambda found: f"[[{next(places)}]]", text)
+    if len(found) > MOST_GAPS:
+        raise NotTaken(_("It has more than %(most)d gaps.") % {"most": MOST_GAPS})
+    written = [(int(head[1] or 1), head[2], _answers(body[1])) for head, body in found]
+    if sum(len(answers) for _weight, _kind, answers in written) > MOST_ANSWERS:
+        raise NotTaken(_("It has more than %(most)d answers.") % {"most": MOST_ANSWERS})
+    gaps = tuple(_gap(kind, answers) for _weight, kind, answers in written)
+    marks = [(head.start(), body.end(), f"[[{number}]]") for number, (head, body) in enumerate(found, 1)]
+    marked = scanning.replaced(text, marks)
     return Cloze(marked, gaps, tuple(weight for weight, _kind, _answers in written), _lost(written))
+
+
+def _found(text):
+    """(head, body) of each gap, as matches."""
+    after = 0
+    for head in HEAD.finditer(text):
+        if head.start() < after:
+            continue
+        body = BODY.match(text, head.end())
+        if not body:
+            return
+        after = body.end()
+        yield head, body
 
 
 def _gap(kind, answers):

@@ -10,6 +10,8 @@ from ..question import Gap, Kind, NotTaken, Option, Pair, Question
 from . import cloze, losses
 
 MOST_POINTS = 100
+# Answers, pairs, choices, hints, tags …
+MOST_PARTS = 100
 UNKNOWN = {
     "essay": gettext_lazy("It is an essay: nobody but a person can mark it. Make it an assignment."),
     "description": gettext_lazy("It is a text that asks nothing. Put it into a lesson."),
@@ -29,6 +31,8 @@ def read(item):
     if reader is None:
         unknown = _("Its kind, “%(kind)s”, is not known here.") % {"kind": item.kind[:40] or "?"}
         raise NotTaken(str(UNKNOWN.get(item.kind, unknown)))
+    if len(item.element) > MOST_PARTS:
+        raise NotTaken(_("It has more than %(most)d parts.") % {"most": MOST_PARTS})
     text, picture = item.html("questiontext")
     explanation = item.explanation("generalfeedback")
     kind, parts, lost = reader(item, text)
@@ -78,8 +82,8 @@ def _shortanswer(item, text):
 
 def _numerical(item, text):
     answer, lost = fractions.one_number(item.weighed(lambda answer: answer))
-    number = fractions.decimal(item.bare(answer))
-    tolerance = fractions.decimal(answer.findtext("tolerance") or "0")
+    number = fractions.number(item.bare(answer))
+    tolerance = fractions.number(answer.findtext("tolerance") or "0")
     if tolerance < 0:
         raise NotTaken(_("Its tolerance is below nothing."))
     unit, others = _unit(item.every("units/unit"))
@@ -117,8 +121,11 @@ def _ordering(item, text):
     items = tuple(item.plain(answer) for answer in answers)
     if len(items) < 2 or not all(items):
         raise NotTaken(_("It has fewer than two things to order."))
-    asked, counted = (item.element.findtext(name) or "" for name in ("selecttype", "gradingtype"))
-    return Kind.ORDERING, {"items": items}, ordering.lost(asked, counted)
+    selection, grading, count = (
+        item.element.findtext(name) or "" for name in ("selecttype", "gradingtype", "selectcount")
+    )
+    asked = int(fractions.decimal(count or "0", fractions.decimal("0")))
+    return Kind.ORDERING, {"items": items}, ordering.lost(selection, asked, grading, len(items))
 
 
 def _gapselect(item, text):

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from .. import labels
+from ..pictures import Pixels
 from ..question import Line, NotTaken, Reading, Unreadable
 from . import kinds
 from .tree import Item, parse
@@ -12,9 +13,9 @@ MOST_QUESTIONS = 1000
 
 def read(content, language):
     """The Reading of `content` (bytes); texts in several languages are read in `language`. Raises Unreadable."""
-    items, categories, category = [], [], ""
-    for element in parse(content).iter("question"):
-        item = Item(element, language)
+    items, categories, category, pixels = [], [], "", Pixels()
+    for element in parse(content).findall("question"):
+        item = Item(element, language, pixels)
         if item.kind == "category":
             category = item.raw("category")
             continue

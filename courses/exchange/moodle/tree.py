@@ -1,19 +1,60 @@
 """The elements of a Moodle XML file: parsed without trusting it, asked for what they say."""
 
+from xml.etree.ElementTree import TreeBuilder
+
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 from django.utils.translation import gettext as _
 
-from .. import words
+from .. import multilang, scanning, words
 from ..fractions import decimal
 from ..question import Unreadable
 from ..texts import Texts
+
+DEEPEST = 50
+LONGEST_TITLE = 200
+
+
+class BoundedTreeBuilder:
+    """Builds the tree, and raises Unreadable as soon as it has more than a question file needs.
+
+    Elements and the marks in their texts are counted together: each costs time to read.
+    """
+
+    def __init__(self):
+        self.builder, self.marks, self.depth = TreeBuilder(), 0, 0
+
+    def start(self, tag, attributes):
+        self._count(1)
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise Unreadable(_("The elements of the file are nested too deep."))
+        return self.builder.start(tag, attributes)
+
+    def end(self, tag):
+        self.depth -= 1
+        return self.builder.end(tag)
+
+    def data(self, text):
+        if not text.isspace():
+            self._count(scanning.marks(text))
+        self.builder.data(text)
+
+    def close(self):
+        return self.builder.close()
+
+    def _count(self, marks):
+        self.marks += marks
+        if self.marks > scanning.MOST_MARKS_OF_FILE:
+            raise Unreadable(_("The file has too many tags or lines. Split it."))
 
 
 def parse(content):
     """The root of `content` (bytes); Unreadable where it is no question file, or one that declares entities."""
     try:
-        root = ElementTree.fromstring(content, forbid_dtd=True)
+        parser = ElementTree.XMLParser(target=BoundedTreeBuilder(), forbid_dtd=True)
+        parser.feed(content)
+        root = parser.close()
     except DefusedXmlException:
         raise Unreadable(_("The file has a document type or entities, which no question file needs.")) from None
     except (ElementTree.ParseError, ValueError, LookupError) as error:
@@ -26,8 +67,8 @@ def parse(content):
 class Item:
     """One <question>. `language` is the one that is wanted of texts in several; `texts.lost` is what they lose."""
 
-    def __init__(self, element, language):
-        self.element, self.texts = element, Texts(language)
+    def __init__(self, element, language, pixels=None):
+        self.element, self.texts = element, Texts(language, pixels)
 
     @property
     def kind(self):
@@ -35,7 +76,7 @@ class Item:
 
     @property
     def title(self):
-        return words.in_line(words.in_language(self.raw("name"), self.texts.language))
+        return words.in_line(multilang.in_language(self.raw("name"), self.texts.language))[:LONGEST_TITLE]
 
     def raw(self, path):
         """The text of <path><text>, or of <path> itself."""

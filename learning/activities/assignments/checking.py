@@ -26,9 +26,8 @@ CONTENT_TYPES = {
     "png": "image/png",
     "jpg": "image/jpeg",
 }
-MARKUP = re.compile(
-    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body|script|svg|\?xml|iframe|img|meta|title|table|a\s)", re.I | re.S
-)
+SPACES = re.compile(rb"\s*")
+MARKUP = re.compile(rb"<(?:!doctype|html|head|body|script|svg|\?xml|iframe|img|meta|title|table|a\s)", re.IGNORECASE)
 NAMES = {"jpeg": "jpg", "text": "txt"}
 
 
@@ -125,7 +124,7 @@ def _text(content):
     bare = content.removeprefix(b"\xef\xbb\xbf")
     if b"<svg" in bare[:4096].lower():
         raise Refused(_("The file is an SVG drawing, which can hold a program. Send it as PNG or PDF."))
-    if MARKUP.match(bare[:65536]) or b"<script" in bare.lower():
+    if _begins_as_page(bare[:65536]) or b"<script" in bare.lower():
         raise Refused(_("The file is a web page, whatever it is called. Print it to a PDF, and send that."))
     try:
         text = content.decode("utf-8-sig")
@@ -134,6 +133,17 @@ def _text(content):
     if any(sign < " " and sign not in "\t\n\r\f" for sign in text):
         raise Refused(_("Nobody could open this file. %(kinds)s") % {"kinds": taken()})
     return "txt"
+
+
+def _begins_as_page(content):
+    """Whether a tag of a page is the first thing in it, comments aside."""
+    at = SPACES.match(content).end()
+    while content.startswith(b"<!--", at):
+        end = content.find(b"-->", at + 4)
+        if end < 0:
+            return False
+        at = SPACES.match(content, end + 3).end()
+    return bool(MARKUP.match(content, at))
 
 
 def taken():

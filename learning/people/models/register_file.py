@@ -11,6 +11,10 @@ class RegisterFile(models.Model):
 
     name = models.CharField(_("file"), max_length=200)
     content = models.BinaryField()
+    # Chosen by who brought it, where the bytes don't say.
+    encoding = models.CharField(max_length=20, blank=True, default="")
+    # Decisions on the countries that nobody knows: {folded name: code, "none" or "left_out"}.
+    countries = models.JSONField(default=dict, blank=True)
     uploaded_at = models.DateTimeField(auto_now_add=True)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     imported_at = models.DateTimeField(null=True)

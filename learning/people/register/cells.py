@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from .. import mail_domains
+from .. import country_names, mail_domains, places
 from ..memberships import first_overlap, told
 from ..names import clean_name, fold
 
@@ -88,6 +88,13 @@ def _as_known(choices, most=10):
     if len(codes) > most:
         return _("Write its name or its code, for example %(code)s.") % {"code": codes[0]}
     return _("Write one of: %(codes)s.") % {"codes": ", ".join(codes)}
+
+
+def country(text):
+    code = country_names.country_of(text) if text else ""
+    if text and not code:
+        raise Wrong(_("“%(text)s” is not known.") % {"text": text[:60]}, _as_known(places.country_choices()))
+    return code
 
 
 def degrees(most):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from .. import places
 from ..models import Organisation
-from . import cells, conflicts
+from . import cells, conflicts, unknown_countries
 from .columns import COUNTRY, KIND, NAME, REGION, STATE, UUID
 from .known import Known
 
@@ -59,6 +59,8 @@ class Plan:
     unchanged: int = 0
     problems: list = field(default_factory=list)
     ignored: list = field(default_factory=list)
+    undecided: list = field(default_factory=list)
+    decided: list = field(default_factory=list)
 
     @property
     def is_empty(self):
@@ -73,10 +75,11 @@ class Plan:
         return hashlib.sha256(repr(lines).encode()).hexdigest()
 
 
-def check(sheet):
-    """The Plan of a `reading.Sheet`."""
+def check(sheet, countries=None):
+    """The Plan of a `reading.Sheet`. `countries` are decisions on unknown countries, as `unknown_countries` reads them."""
     known, plan, entries = Known(), Plan(ignored=sheet.ignored), []
-    for row in sheet.rows:
+    plan.undecided, plan.decided, rows = unknown_countries.settled(sheet.rows, countries or {}, known)
+    for row in rows:
         entry, problems = _read(row, known)
         plan.problems += problems
         if entry:

@@ -58,7 +58,7 @@ EXTERNAL_ID = _field("external id", "external_id", cells.words(_longest("externa
 UUID = Column("uuid", cells.uuid, _uuid)
 NAME = _field("name", "name", cells.name(_longest("name")))
 KIND = _field("kind", "kind", cells.one_of(lambda: Organisation.Kind.choices, required=True))
-COUNTRY = _field("country", "country", cells.one_of(places.country_choices))
+COUNTRY = _field("country", "country", cells.country)
 REGION = _field("region", "region", cells.one_of(lambda: places.Region.choices))
 PLACE = _field("place", "place", cells.words(_longest("place")))
 LATITUDE = Column("latitude", cells.degrees(90), lambda organisation: cells.rounded(organisation.latitude))

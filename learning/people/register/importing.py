@@ -1,12 +1,17 @@
 """Bringing a file into the register: all of it or nothing."""
 
+from contextlib import suppress
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .. import auditing
+from learning import encodings
+
+from .. import auditing, places
 from ..changing import organisations_changed
 from ..models import Organisation, RegisterFile
+from . import unknown_countries
 from .checking import check
 from .columns import COUNTRY, KIND, MEMBERSHIPS, REGION
 from .reading import read
@@ -22,13 +27,37 @@ class ImportRefused(Exception):
 
 @transaction.atomic
 def keep(name, content, by):
-    """A file as it was brought, for its dry run; raises `Unreadable` where there is nothing to run."""
-    read(content)
+    """A file as it was brought, for its dry run; raises `Unreadable` where there is nothing to run.
+
+    One whose encoding isn't certain is kept too: it is chosen next.
+    """
+    with suppress(encodings.Uncertain):
+        read(content)
     return RegisterFile.objects.create(name=name[-200:], content=content, uploaded_by=by)
 
 
 def dry_run(file):
-    return check(read(bytes(file.content)))
+    """The Plan of a file; raises `encodings.Uncertain` while its encoding is to be chosen."""
+    return check(read(bytes(file.content), file.encoding), file.countries)
+
+
+@transaction.atomic
+def choose_encoding(file, encoding):
+    """Read `file` in `encoding`, one of those that were previewed; raises `Unreadable` where it can't be."""
+    file = RegisterFile.objects.select_for_update().get(pk=file.pk)
+    if encoding in {one.encoding for one in encodings.previews(bytes(file.content))}:
+        read(bytes(file.content), encoding)
+        file.encoding = encoding
+        file.save(update_fields=["encoding"])
+
+
+@transaction.atomic
+def decide_countries(file, decisions):
+    """Keep {key: decision} of the unknown countries of `file`; decisions that mean nothing are left out."""
+    file = RegisterFile.objects.select_for_update().get(pk=file.pk)
+    allowed = {*places.COUNTRY_CODES, unknown_countries.NONE, unknown_countries.LEFT_OUT}
+    file.countries = file.countries | {key: one for key, one in decisions.items() if one in allowed}
+    file.save(update_fields=["countries"])
 
 
 @transaction.atomic
@@ -37,7 +66,12 @@ def import_file(file, digest, by):
     file = _alone(file)
     if file.imported_at:
         raise ImportRefused(_("This file has been imported already."))
-    plan = dry_run(file)
+    try:
+        plan = dry_run(file)
+    except encodings.Uncertain:
+        raise ImportRefused(_("Nothing was imported: choose first how the file is to be read.")) from None
+    if plan.undecided:
+        raise ImportRefused(_("Nothing was imported: decide on each unknown country first."))
     if plan.problems:
         raise ImportRefused(_("Nothing was imported: the file has problems."))
     if plan.digest != digest:

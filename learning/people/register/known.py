@@ -18,6 +18,7 @@ class Known:
         self.organisations = list(found.prefetch_related("aliases", "domains", "memberships").order_by("pk"))
         self.by_uuid = {str(body.uuid): body for body in self.organisations}
         self.by_external_id = {body.external_id: body for body in self.organisations if body.external_id}
+        self.countries = {body.country for body in self.organisations}
         self.by_name = defaultdict(list)
         for body in self.organisations:
             self.by_name[body.folded].append(body)

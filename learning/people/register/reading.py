@@ -27,14 +27,17 @@ class Sheet:
     ignored: list
 
 
-def read(content):
-    """The Sheet in `content` (bytes); raises Unreadable. The format is told by the content, not by the name."""
+def read(content, encoding=""):
+    """The Sheet in `content` (bytes). The format is told by the content, not by the name.
+
+    `encoding` is the one that somebody chose for a CSV that doesn't say. Raises Unreadable, or `encodings.Uncertain`.
+    """
     if len(content) > MEGABYTES * 1024 * 1024:
         raise Unreadable(_("The file is larger than %(size)d MB. Split it.") % {"size": MEGABYTES})
     if content.startswith(OLD_EXCEL):
         raise Unreadable(_("This is a workbook of an old Excel. Save it as .xlsx or as CSV."))
-    reader = xlsx_files if content.startswith(b"PK") else csv_files
-    lines = list(_not_too_many(reader.lines(content)))
+    found = xlsx_files.lines(content) if content.startswith(b"PK") else csv_files.lines(content, encoding)
+    lines = list(_not_too_many(found))
     if any("\0" in cell for _number, cells in lines for cell in cells):
         raise Unreadable(_("The file holds characters that no text has. Save it again as CSV (UTF-8) or .xlsx."))
     return _sheet(lines)

@@ -14,6 +14,10 @@ from .limits import MOST_COLUMNS, MOST_ROWS, Unreadable
 MOST_PARTS = 200
 # What the parts of the archive may come to unpacked: more than any file of MOST_ROWS rows has.
 MOST_UNPACKED = 60 * 1024 * 1024
+CHUNK = 256 * 1024
+# Elements of one part: cells, rows and strings, of which MOST_ROWS rows have this many, and everything else.
+MOST_OF_CELLS, MOST_STRINGS, MOST_OTHERS = 700_000, 300_000, 20_000
+OF_CELLS = (b"row", b"c", b"v", b"si", b"t", b"is", b"r")
 
 
 def lines(content):
@@ -36,11 +40,32 @@ class _Bomb(Exception):
 
 
 def _refuse_bombs(content):
-    """`zipfile` reads no more of a part than the archive says it has."""
+    """Before the library reads them: `zipfile` gives no more of a part than the archive says it has."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = archive.infolist()
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise _Bomb
+        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+            raise _Bomb
+        for part in parts:
+            if part.filename.lower().endswith((".xml", ".rels")):
+                with archive.open(part) as stream:
+                    _refuse_too_many_elements(stream)
+
+
+def _refuse_too_many_elements(stream):
+    """Counts while it reads, and stops at the first limit. A name at the border of two chunks isn't counted."""
+    of_cells = strings = others = 0
+    while chunk := stream.read(CHUNK):
+        found = {name: _count(chunk, name) for name in OF_CELLS}
+        of_cells += sum(found.values())
+        strings += found[b"si"]
+        others += chunk.count(b"<") - chunk.count(b"</") - sum(found.values())
+        if of_cells > MOST_OF_CELLS or strings > MOST_STRINGS or others > MOST_OTHERS:
+            raise _Bomb
+
+
+def _count(chunk, name):
+    """How many elements of this name begin in `chunk`, with a prefix or without."""
+    return sum(chunk.count(before + name + after) for before in (b"<", b":") for after in (b">", b" ", b"/"))
 
 
 def _text(value):

@@ -14,7 +14,7 @@ from .merging import MergeView, UnmergeView, merging_buttons
 from .organisation_forms import ORGANISATION_PANELS
 from .organisation_list import OrganisationIndexView
 from .proposals import ConfirmView, ProposalsView
-from .register import DryRunView, ImportView
+from .register import CountriesView, DryRunView, EncodingView, ImportView
 
 
 class KeepsFocalPointsInLog:
@@ -96,6 +96,8 @@ class OrganisationViewSet(ModelViewSet):
             *[pattern for pattern in super().get_urlpatterns() if pattern.name != "usage"],
             path("import/", ImportView.as_view(), name="import"),
             path("import/<int:pk>/", DryRunView.as_view(), name="dry_run"),
+            path("import/<int:pk>/encoding/", EncodingView.as_view(), name="encoding"),
+            path("import/<int:pk>/countries/", CountriesView.as_view(), name="countries"),
             path("proposals/", ProposalsView.as_view(), name="proposals"),
             path("<int:pk>/confirm/", ConfirmView.as_view(), name="confirm"),
             path("<int:pk>/merge/", MergeView.as_view(**of), name="merge"),

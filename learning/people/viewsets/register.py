@@ -6,10 +6,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView, TemplateView
+from django.views.generic import FormView, TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from learning import encodings
+
+from .. import places
 from ..models import RegisterFile
 from ..names import clean_name
 from ..register import importing
@@ -82,11 +85,8 @@ class ImportView(OfRegister, FormView):
         )
 
 
-class DryRunView(OfRegister, TemplateView):
-    """What a file would change; with a POST, it does."""
-
-    page_title = gettext_lazy("What the file changes")
-    template_name = "people/admin/dry_run.html"
+class OfFile(OfRegister):
+    """About one file that was brought."""
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
@@ -95,12 +95,63 @@ class DryRunView(OfRegister, TemplateView):
     def below(self):
         return [{"url": "", "label": self.file.name}]
 
+
+class EncodingView(OfFile, TemplateView):
+    """Ask in which encoding a file is to be read, with what it says in each; with a POST, choose one."""
+
+    page_title = gettext_lazy("Which of these reads right?")
+    template_name = "people/admin/encoding.html"
+
     def get_context_data(self, **kwargs):
-        plan = importing.dry_run(self.file)
+        return super().get_context_data(file=self.file, previews=encodings.previews(bytes(self.file.content)), **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        try:
+            importing.choose_encoding(self.file, request.POST.get("encoding", ""))
+        except Unreadable as refused:
+            messages.error(request, str(refused))
+            return redirect("organisation:import")
+        return redirect("organisation:dry_run", self.file.pk)
+
+
+class CountriesView(OfFile, View):
+    """Decide on the countries of a file that nobody knows."""
+
+    http_method_names = ["post"]
+
+    def post(self, request, *args, **kwargs):
+        try:
+            plan = importing.dry_run(self.file)
+        except encodings.Uncertain:
+            return redirect("organisation:encoding", self.file.pk)
+        asked = {one.key for one in [*plan.undecided, *plan.decided]}
+        answers = zip(request.POST.getlist("key"), request.POST.getlist("decision"), strict=False)
+        decisions = {key: decision for key, decision in answers if key in asked}
+        importing.decide_countries(self.file, decisions)
+        return redirect("organisation:dry_run", self.file.pk)
+
+
+class DryRunView(OfFile, TemplateView):
+    """What a file would change; with a POST, it does."""
+
+    page_title = gettext_lazy("What the file changes")
+    template_name = "people/admin/dry_run.html"
+
+    def get(self, request, *args, **kwargs):
+        try:
+            self.plan = importing.dry_run(self.file)
+        except encodings.Uncertain:
+            return redirect("organisation:encoding", self.file.pk)
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        plan = self.plan
         parts = {name: getattr(plan, name) for name in ("problems", "new", "changed")}
         return super().get_context_data(
             file=self.file,
             plan=plan,
+            countries=places.country_choices(),
+            lists=[plan.undecided, plan.decided],
             shown={name: found[:MOST_SHOWN] for name, found in parts.items()},
             left_out={name: max(0, len(found) - MOST_SHOWN) for name, found in parts.items()},
             **kwargs,

@@ -63,7 +63,9 @@ def test_gift_holds_what_it_can_and_says_what_not(quiz):
         (8, "GIFT knows no more than one gap in a question.")
     ]
     assert [(line.number, line.why) for line in made.remarks] == [
+        (4, "Accents are forgiven here. In the file they matter."),
         (5, "Its unit can't stand in a GIFT file."),
+        (8, "Accents are forgiven here. In the file they matter."),
         (9, "It is no longer drawn from a pool."),
         (10, "It is no longer drawn from a pool."),
     ]

@@ -172,7 +172,7 @@ def test_what_moodle_writes_into_every_file_is_no_loss(inside):
     assert moodle("multichoice", inside) == []
 
 
-@pytest.mark.parametrize("text", [r"\(" * 200_000, "$" * 400_000, '<a href="@@PLUGINFILE@@' * 20_000, "<" * 400_000])
+@pytest.mark.parametrize("text", [r"\(" * 200_000, "$" * 400_000, '<a href="@@PLUGINFILE@@' * 20_000, "<" * 200_000])
 def test_a_file_that_wants_to_be_read_for_ever_is_not(text):
     for content in (f"{text}{{T}}", f"So?{{>1 {'a_' * 200_000}\nb\n}}"):
         assert formats.read(content.encode(), "en").remarks == []

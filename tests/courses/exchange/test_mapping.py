@@ -23,7 +23,8 @@ def test_what_a_quiz_keeps_of_a_question_is_all_of_it(question):
 
 @pytest.mark.parametrize("kind", EACH_TYPE)
 def test_what_an_author_wrote_comes_back_as_written(kind):
-    [written] = QuestionsBlock().to_python([{"type": kind, "value": EACH_TYPE[kind]}])
+    accents = {"forgives_accents": False} if kind in {"short_text", "gaps"} else {}
+    [written] = QuestionsBlock().to_python([{"type": kind, "value": EACH_TYPE[kind] | accents}])
     question, lost = mapping.from_block(kind, written.value)
     assert lost == []
     again = block(question)
@@ -31,6 +32,12 @@ def test_what_an_author_wrote_comes_back_as_written(kind):
     child = QuestionsBlock().child_blocks[kind]
     before, after = child.get_prep_value(written.value), child.get_prep_value(again[1])
     assert without_ids(after) == without_ids(before)
+
+
+def test_forgiven_accents_are_told_when_a_question_goes_out():
+    [written] = QuestionsBlock().to_python([{"type": "short_text", "value": EACH_TYPE["short_text"]}])
+    _question, lost = mapping.from_block("short_text", written.value)
+    assert lost == ["Accents are forgiven here. In the file they matter."]
 
 
 def without_ids(value):

@@ -41,6 +41,66 @@ def posted(fields):
     return data
 
 
+@pytest.mark.parametrize(
+    ("answer", "unit", "is_right"),
+    [
+        ("50 %", "", True),
+        ("50%", "%", True),
+        ("50 percent", "%", True),
+        ("50 por ciento", "", True),
+        ("50\N{NARROW NO-BREAK SPACE}%", "", True),
+        ("€ 50", "", True),
+        ("50 €", "", True),
+        ("50", "%", True),
+        ("50 kg", "kg", True),
+        ("50KG", "kg", True),
+        ("50 g", "kg", False),
+        ("50 %", "kg", False),
+        ("50 kg", "", False),
+        ("5 %", "", False),
+        ("%", "", False),
+    ],
+)
+def test_number_with_unit_or_sign_graded_by_its_number(answer, unit, is_right):
+    (one,) = frozen(question("number", answer=50, tolerance=0, unit=unit))
+    assert grading.share(one, answer) == is_right
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        *("1234567.5", "1,234,567.5", "1.234.567,5", "1 234 567,5", "1'234'567.5", "12,34,567.5"),
+        "1\N{NO-BREAK SPACE}234\N{NARROW NO-BREAK SPACE}567,5",
+    ],
+)
+def test_number_with_separators_of_any_country_is_right(answer):
+    (one,) = frozen(question("number", answer="1234567.5", tolerance=0, unit=""))
+    assert grading.share(one, answer) == 1
+
+
+@pytest.mark.parametrize(("word", "other"), [("a", "à"), ("Si", "Sí"), ("ou", "où"), ("polish", "Polish")])
+def test_gap_with_given_choices_compares_them_exactly(word, other):
+    changes = {"gapped": f"Take [[{word}]].", "distractors": [other, "x"]}
+    assert (graded("gaps", [word], **changes), graded("gaps", [other], **changes)) == (1, 0)
+    (one,) = frozen(question("gaps", **changes))
+    [reviewed] = review([one], {"gaps": [other]}, reveal=True)
+    assert (reviewed.verdict, reviewed.lines[0].is_right) == ("wrong", False)
+
+
+@pytest.mark.parametrize(("forgives", "share"), [(True, 1), (False, 0)])
+def test_typed_answer_forgives_accents_where_the_author_says_so(forgives, share):
+    assert graded("short_text", "ou", accepted=["où"], forgives_accents=forgives) == share
+    assert graded("short_text", " OÙ", accepted=["où"], forgives_accents=forgives) == 1
+    gaps = {"gapped": "Dis [[où]].", "distractors": [], "forgives_accents": forgives}
+    assert (graded("gaps", ["ou"], **gaps), graded("gaps", ["Où."], **gaps)) == (share, 1)
+
+
+def test_question_frozen_before_authors_could_choose_forgives_accents():
+    (one,) = frozen(question("short_text", accepted=["où"]))
+    del one["forgives_accents"]
+    assert grading.share(one, "ou") == 1
+
+
 HALF, THIRD = Fraction(1, 2), Fraction(1, 3)
 WORTH = [
     ("one_choice", "1", 1),

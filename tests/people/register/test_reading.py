@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from learning.encodings import Uncertain
 from learning.people.register import xlsx_files
 from learning.people.register.limits import MOST_ROWS, Unreadable
 from learning.people.register.reading import read
@@ -21,7 +22,7 @@ def told(content):
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_csv_is_read_however_a_spreadsheet_wrote_it(delimiter, encoding):
     rows = [["name", "country", "aliases"], ["Bogotá", "CO", "Santafé; D.C."], ["Mérida, Yucatán", "MX", 'La "blanca"']]
     assert told(csv_file(*rows, delimiter=delimiter, encoding=encoding)) == [
@@ -111,8 +112,10 @@ OUTSIDE = LAUGHS.replace("&i;", "&file;").replace("[", '[<!ENTITY file SYSTEM "f
         (b"name\nA\0B", "characters that no text has"),
         ("name\nA".encode("utf-16-le"), "characters that no text has"),
         (b"\xff\xfea", "can't be read as text"),
-        (b"name\n\x81\x8d", "can't be read as text"),
-        (b'name\n"' + b"A" * 140_000, "quotation mark is missing"),
+        (b'name\n"' + b"A" * 140_000, "Line 2: a quotation mark is missing"),
+        (b'name,country\nA,CO\n"Bogota,CO\nCali,CO\n"Lima",PE\nB,CO', "Line 3: a quotation mark is missing"),
+        (b'name,country\nA,CO\nB,"CO\nCali,CO\nLima,PE', "Line 3: a quotation mark is missing"),
+        (b'name,country\n"Bogota,CO\nCali,CO\nLima",PE\n', "Line 2: a quotation mark is missing"),
         (b"city;land\nA;B", "doesn't name the columns"),
         (b"%PDF-1.7\nhello", "doesn't name the columns"),
         (b"name,Name\nA,B", "the column “name” twice"),
@@ -141,5 +144,5 @@ def test_a_cell_far_away_fills_no_memory():
 @given(st.one_of(st.binary(max_size=400), st.text(max_size=400).map(str.encode)))
 def test_no_bytes_make_it_fail_in_any_other_way(content):
     for made in (content, b"name,country\n" + content, b"PK" + content):
-        with suppress(Unreadable):
+        with suppress(Unreadable, Uncertain):
             read(made)
