@@ -101,12 +101,12 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "learning.core.health.HealthCheckMiddleware",
     "learning.compressing.CompressPages",
     "learning.reports.api.middleware.ProblemResponses",
     "learning.requests.RefuseUnreadableInput",
     "learning.policies.ContentSecurityMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "learning.core.health.HealthCheckMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "learning.languages.ReaderLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

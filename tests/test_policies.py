@@ -13,7 +13,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 from home.views import errors
 from learning import urls
-from tests.factories import make_course, make_session, make_user
+from tests.factories import make_course, make_page_with, make_session, make_user
 
 pytestmark = pytest.mark.django_db
 EVERYWHERE = {
@@ -125,6 +125,7 @@ def test_a_document_is_taken_along_and_runs_nothing(client, name, content_type, 
     document = Document.objects.create(
         title="x", file=ContentFile(MARKUP, name), collection=Collection.get_first_root_node()
     )
+    make_page_with(document)
     headers = client.get(document.url).headers
     assert headers["Content-Type"].split(";")[0] in {content_type, "application/xml", "application/javascript"}
     assert headers["Content-Disposition"].startswith(disposition)
@@ -145,6 +146,7 @@ def test_a_private_document_is_kept_by_no_cache_between(as_official):
     collection = Collection.get_first_root_node().add_child(name="For those who log in")
     CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
     document = Document.objects.create(title="x", file=ContentFile(b"x", "x.txt"), collection=collection)
+    make_page_with(document)
     response = as_official.get(document.url)
     assert response.status_code == 200
     assert "private" in response.headers["Cache-Control"]

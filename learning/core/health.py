@@ -30,4 +30,6 @@ class HealthCheckMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return healthz(request) if request.path_info == ADDRESS else self.get_response(request)
+        if request.path_info == ADDRESS and request.method in {"GET", "HEAD"}:
+            return healthz(request)
+        return self.get_response(request)

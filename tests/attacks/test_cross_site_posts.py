@@ -27,8 +27,8 @@ def post_everywhere(world, client):
 
 
 def test_no_post_goes_without_a_token(world):
-    client = Client(enforce_csrf_checks=True)
-    client.force_login(world.accounts["superuser"])
+    client = world.clients["superuser"]  # has shown a second factor
+    client.handler.enforce_csrf_checks = True
     assert set(post_everywhere(world, client)) == EXEMPT
 
 

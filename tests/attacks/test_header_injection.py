@@ -12,12 +12,15 @@ from learning.activities import enrolling
 from learning.activities.models import Activity
 from learning.activities.writing import Audience, write
 from learning.people.models import Organisation, Person
-from tests.factories import make_activity, make_course, make_session
+from tests.factories import make_activity, make_course, make_page_with, make_session
 
 pytestmark = pytest.mark.django_db
 BREAKS = ["\r\n", "\n", "\r", "\u2028", "\u2029", "\x0b", "\x0c", "\x85", "\x1e"]
 EVIL = "Ana{}Bcc: evil@example.org"
-OURS = {"Subject", "From", "To", "Date", "Message-ID", "MIME-Version", "Content-Type", "Content-Transfer-Encoding"}
+OURS = {
+    *("Subject", "From", "To", "Date", "Message-ID", "MIME-Version", "Content-Type", "Content-Transfer-Encoding"),
+    "Auto-Submitted",
+}
 each = pytest.mark.parametrize("line_break", BREAKS, ids=ascii)
 
 
@@ -109,6 +112,7 @@ def test_no_name_of_a_file_writes_a_header(client, line_break):
     document = Document.objects.create(
         title="x", file=ContentFile(b"x", name), collection=Collection.get_first_root_node()
     )
+    make_page_with(document)
     headers = client.get(document.url).headers
     assert "Set-Cookie" not in headers
     assert not any(c in headers["Content-Disposition"] for c in [*BREAKS, 'x="'])

@@ -48,6 +48,11 @@ def make_quiz(parent, questions, title=None, minutes=10, **fields):
     return QuizPage.objects.get(pk=page.pk)
 
 
+def make_page_with(document):
+    """A live, public webinar that links to `document`, so that everyone may download it."""
+    return make_webinar(takeaways=f'<p><a linktype="document" id="{document.pk}">{document.title}</a></p>')
+
+
 def make_note(person, lesson, text="Look at the soil first", **fields):
     """As it was kept on the page of `lesson`."""
     course = CoursePage.objects.ancestor_of(lesson).get()

@@ -34,6 +34,7 @@ from tests.factories import (
     make_lesson,
     make_note,
     make_organisation,
+    make_page_with,
     make_person,
     make_quiz,
     make_session,
@@ -144,6 +145,7 @@ class World:
             title="Slides", file=ContentFile(b"%PDF-1.4", "slides.pdf"), collection=Collection.get_first_root_node()
         )
         self.document.get_file_size()
+        make_page_with(self.document)
 
     def __getitem__(self, name):
         words = {

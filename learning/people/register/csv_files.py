@@ -52,7 +52,7 @@ def _broken(line):
 
 def _delimiter(text):
     """The one that finds the most known columns in the first line that says anything."""
-    heading = next((line for line in io.StringIO(text) if line.strip(" \t\r\n,;")), "")[:LONGEST_HEADING]
+    heading = next((line for line in io.StringIO(text, newline=None) if line.strip(" \t\r\n,;")), "")[:LONGEST_HEADING]
     return max(DELIMITERS, key=lambda delimiter: _known(heading, delimiter))
 
 

@@ -15,6 +15,8 @@ from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, StatusTag
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import Button, ButtonWithDropdown
 
+from learning.filtering import StrictFilters
+
 from ..models import OutgoingEmail, Reason, Status
 from ..purposes import label_of
 
@@ -43,7 +45,7 @@ def _moment(name):
     return lambda mail: date_format(localtime(getattr(mail, name)), "SHORT_DATETIME_FORMAT")
 
 
-class NotSentView(IndexView):
+class NotSentView(StrictFilters, IndexView):
     """Mail that was given up or waits for longer than it should. Its text is shown to nobody."""
 
     model = OutgoingEmail
