@@ -22,8 +22,8 @@ run: .venv/.for-running ## set up and serve the platform with its demo (PORT=800
 test: .venv/.for-testing ## unit, integration and browser tests
 	@scripts/test
 
-test-postgres: .venv/.for-testing ## the same tests on a throwaway PostgreSQL
-	@.venv/bin/python scripts/with-postgres scripts/test
+test-postgres: .venv/.for-testing ## the same tests on a throwaway PostgreSQL, without a browser
+	@.venv/bin/python scripts/with-postgres scripts/test -m "not deep and not browser"
 
 test-deep: .venv/.for-testing ## what takes longer
 	@scripts/test-deep
