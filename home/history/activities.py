@@ -49,6 +49,7 @@ class Happening:
     share: int
     minimum: timedelta
     is_in_person: bool
+    zone: ZoneInfo
     opens_at: datetime
     closes_at: datetime
     meetings: list = field(default_factory=list)
@@ -138,6 +139,7 @@ def _happening(row, sessions, size, chance):
         completion=row.completion,
         share=row.attendance_share,
         minimum=timedelta(minutes=row.minimum_minutes),
+        zone=row.zone,
         is_in_person=row.mode == Mode.IN_PERSON,
         opens_at=meetings[0].starts_at - timedelta(days=40) if meetings else opens,
         closes_at=datetime.combine(size.until, noon),

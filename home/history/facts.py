@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from learning.activities import stretches
 from learning.activities.choices import Completion, EnrolmentStatus
+from learning.activities.days import day_of
 from learning.activities.models import Presence
 from learning.activities.presence import REPLAY_SECONDS
 
@@ -26,10 +27,10 @@ def settled(happening, story):
     by_meeting = _stays_by_meeting(story)
     attended = [meeting for meeting, stays in by_meeting if _was_there(happening, meeting, stays)]
     attended_on = attended[0].day if attended else None
-    started_on = story.steps[0][1].date() if story.steps else None
+    started_on = day_of(happening, story.steps[0][1]) if story.steps else None
     participated_on = min(filter(None, [attended_on, started_on]), default=None)
     completed_at, completed_by = _completion(happening, story, attended)
-    days = attended_on, started_on, _replayed_on(story), participated_on
+    days = attended_on, started_on, _replayed_on(happening, story), participated_on
     live_time = sum((stretches.total(_live(meeting, stays), timedelta()) for meeting, stays in by_meeting), timedelta())
     return *days, completed_at, completed_by, live_time, sum(minutes for (_key, minutes), _at in story.steps)
 
@@ -59,8 +60,8 @@ def _is_checked_in(stays):
     return any(source == Presence.Source.CHECK_IN for source, _start, _end in stays)
 
 
-def _replayed_on(story):
-    days = [at.date() for seen, at in story.viewings if stretches.total(seen) >= REPLAY_SECONDS]
+def _replayed_on(happening, story):
+    days = [day_of(happening, at) for seen, at in story.viewings if stretches.total(seen) >= REPLAY_SECONDS]
     return min(days, default=None)
 
 

@@ -6,6 +6,7 @@ from itertools import count
 from django.core.management.color import no_style
 from django.db import connection
 from django.db.models import JSONField, Max
+from django.utils import timezone
 
 PORTION = 50_000
 
@@ -18,7 +19,7 @@ class Table:
         named = [meta.get_field(column) for column in columns]
         given = [field for field in meta.local_concrete_fields if not field.primary_key and not field.generated]
         rest = [field for field in given if field not in named]
-        self.fields, self.defaults = named + rest, tuple(field.get_default() for field in rest)
+        self.fields, self.defaults = named + rest, tuple(_default(field) for field in rest)
         self.rows = []
         self._keys = None
 
@@ -55,6 +56,10 @@ class Table:
         )
         with connection.cursor() as cursor:
             cursor.executemany(f"INSERT INTO {self._named} VALUES ({places})", prepared)  # noqa: S608  # nosec B608
+
+
+def _default(field):
+    return timezone.now() if getattr(field, "auto_now", False) else field.get_default()
 
 
 def _as_json(row, places):

@@ -63,7 +63,7 @@ def _next_batch(activity, kind, last):
     """Certify those after the enrolment `last`: (the last one looked at or None, how many). Who has no name is passed over."""
     activity = lock(activity)
     waiting = earning.waiting(activity).get(kind, Enrolment.objects.none()).filter(pk__gt=last).order_by("pk")
-    batch = list(waiting.select_related(PERSON)[:BATCH])
+    batch = list(waiting.select_related("activity", PERSON)[:BATCH])
     return (batch[-1].pk, len(write(activity, batch, kind))) if batch else (None, 0)
 
 

@@ -110,7 +110,7 @@ def test_evidence_status_and_events_are_left_alone(seminar, bogota):
     restamp(row, organisation=bogota)
     after = Enrolment.objects.values().get(pk=row.pk)
     changed = {name for name in before if before[name] != after[name]}
-    assert changed == {"organisation_id", "is_member"}
+    assert changed == {"organisation_id", "is_member", "changed_at"}
 
 
 def test_who_did_it_to_which_enrolment_from_what_to_what_and_why_is_kept(seminar, bogota, officer):

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from learning.activities.choices import Kind, Role, Source, Status
 from learning.activities.models import DeclaredFigure, Theme
+from learning.people.merging import merge
 from tests.factories import make_activity, make_enrolment, make_person, make_session
 
 INDEX = "/admin/activities/"
@@ -47,8 +48,7 @@ def test_two_rows_of_one_person_took_part_once(as_officer):
     one, other = make_person(), make_person()
     for person in (one, other):
         make_enrolment(activity, person, participated_on=date(2030, 1, 1), started_on=date(2030, 1, 1))
-    other.merged_into = one
-    other.save()
+    merge(other, one)
 
     assert rows(as_officer.get(INDEX))[0][6] == "1"
 
@@ -108,7 +108,7 @@ def programme(db):
         ({"kind": "course"}, ["Always"]),
         ({"status": "confirmed"}, ["Gone"]),
         ({"action_line": "1"}, ["Ahead"]),
-        ({"kind": "spaceship", "year": "MMXXIII"}, ["Always", "Ahead", "Gone"]),
+        ({"kind": "spaceship", "year": "MMXXIII"}, []),
     ],
 )
 def test_the_list_is_filtered_and_ordered(query, found, programme, as_officer):
@@ -122,7 +122,7 @@ def test_the_list_is_filtered_by_theme(programme, as_officer):
 def test_the_list_is_exported_without_formulas(as_officer):
     make_activity("=1+1", capacity=5)
 
-    exported = b"".join(as_officer.get(INDEX, {"export": "csv"}).streaming_content).decode().splitlines()
+    exported = b"".join(as_officer.get(INDEX, {"export": "csv"}).streaming_content).decode("utf-8-sig").splitlines()
 
     assert exported == [
         "Reference title,Kind,When,Status,Enrolled,Places,Waiting,Took part,Completed",

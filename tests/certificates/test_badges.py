@@ -15,7 +15,7 @@ from openbadgeslib.ob3.ldp import OB3LdpVerifier
 from openbadgeslib.ob3.verifier import OB3VerificationError
 
 from learning.activities import completing
-from learning.activities.completing import Step
+from learning.activities.steps import Step
 from learning.certificates import codes, issuing, keys, telling
 from tests.factories import make_activity, make_certificate, make_enrolment, make_person, make_user
 
@@ -187,10 +187,13 @@ def test_a_site_on_a_port_is_named_with_it(settings):
 
 @pytest.mark.parametrize("kind", ["completion", "participation"])
 @pytest.mark.parametrize(("key", "promised"), [("", False), (SEED, True)])
-def test_mail_promises_a_badge_only_with_a_key(settings, mailoutbox, kind, key, promised):
+def test_mail_promises_a_badge_only_with_a_key(
+    settings, mailoutbox, django_capture_on_commit_callbacks, kind, key, promised
+):
     """The address of a badge is 404 without a key."""
     settings.CERTIFICATE_KEY = key
-    telling.tell.call(make_certificate(kind=kind, told_at=None).pk)
+    with django_capture_on_commit_callbacks(execute=True):
+        telling.tell([make_certificate(kind=kind, told_at=None).pk])
     (message,) = mailoutbox
     assert ("as a badge" in message.body, "as a PDF" in message.body) == (promised, True)
 

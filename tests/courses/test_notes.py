@@ -162,7 +162,7 @@ def test_they_stand_by_course_in_the_order_of_lessons(official, course, lessons)
 
 
 @pytest.mark.parametrize(
-    ("words", "found"), [("MAMADOU soil", 1), ("cafe", 1), ("care", 2), ("soil cafe", 0), ("", 2), ("%", 2)]
+    ("words", "found"), [("MAMADOU soil", 1), ("cafe", 1), ("care", 2), ("soil cafe", 0), ("", 2), ("%", 0)]
 )
 def test_words_are_found_whatever_case_and_accents(official, course, lessons, words, found):
     make_note(official.person, lessons[0], WORDS)

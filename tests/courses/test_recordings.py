@@ -15,7 +15,7 @@ from tests.media.films import VTT, make_film
 
 pytestmark = pytest.mark.django_db
 SIGN = re.compile(r'name="opened" value="([^"]+)"')
-QUERIES = 25
+QUERIES = 26
 
 
 @pytest.fixture

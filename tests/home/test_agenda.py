@@ -35,5 +35,5 @@ def test_it_costs_the_same_for_one_activity_and_for_thirty(as_officer, django_as
         activity_in(-number - 1, "Over")
     Activity.objects.update(starts_on=timezone.localdate())
     as_officer.get("/admin/")
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(29):
         as_officer.get("/admin/")

@@ -1,6 +1,7 @@
 """Sentences agree with their numbers in every language."""
 
 import re
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import polib
@@ -13,7 +14,7 @@ from learning.people.merging import merge
 from learning.reports.agreeing import singular
 from learning.reports.numbers import Quantity
 from learning.reports.phrases import frame, phrase
-from tests.factories import make_activity, make_member, make_person, make_session, make_user
+from tests.factories import make_activity, make_member, make_person, make_user
 
 ANNUAL = "/admin/figures/annual/"
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
@@ -124,10 +125,9 @@ class TestPeopleBehindAFigure:
         ana, eva = make_person(organisation=make_member("Bogotá")), make_person(organisation=make_member("Cali"))
         self.twin = make_person("Twin")
         self.ana = ana
-        first, second = make_activity(), make_activity()
-        make_session(first)
+        first, second = (make_activity(starts_on=date(2026, 5, 12)) for _number in range(2))
         for activity, person in ((first, ana), (second, ana), (first, eva), (first, self.twin)):
-            come(activity, person)
+            come(activity, person, enrolled_at=datetime(2026, 5, 1, tzinfo=UTC))
 
     @pytest.mark.parametrize(
         ("measure", "words"),

@@ -184,5 +184,5 @@ def test_a_year_costs_the_same_queries_however_much_it_holds(declare, django_ass
         activity = make_activity(starts_on=date(2026, 5, 12))
         come_to(activity, make_person())
         declare(activity, value=40, year=2026)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(19):
         said(Scope.of_year(2026))

@@ -212,7 +212,7 @@ def totals(client, ask, scope):
         "api": (answer["activities"], answer["participations"], figures["participants"]),
         "regions": (None, regions.participations, regions.people),
         "people": (None, behind("participants", scope).count(), None),
-        "file": (None, len(read_csv(client.get(f"{ROOT}participations/file/?{query}"))[2]), None),
+        "file": (None, len(read_csv(client.get(f"{ROOT}participations/file/?{query}"))[1]), None),
         "rows of the api": (None, len(ask(scope, "participations")["items"]), None),
     }
     if not scope.region:

@@ -106,7 +106,11 @@ def test_no_screen_with_filters_names_gender_to_a_reader(reader, few, screen, qu
     page = reader.get(f"{ROOT}{screen}?{query}")
     assert page.status_code == 200
     names = [column.name for column in page.context["table"].columns.values()]
-    sheet = read_xlsx(reader.get(f"{ROOT}{screen}?{query}&export=xlsx"))
+    file = reader.get(f"{ROOT}{screen}?{query}&export=xlsx")
+    if screen == "trends/" and "by=country" in query:
+        assert file.status_code == 400  # trends go by year, quarter or month
+        return
+    sheet = read_xlsx(file)
     cells = {str(cell.value) for row in sheet.iter_rows() for cell in row}
     assert not {"women", "men", "others", "silent", "answered"} & set(names)
     assert not {"Women", "Men", "No answer", "Non-binary or another"} & cells

@@ -109,7 +109,7 @@ def test_it_keeps_who_when_what_and_the_rules_versions(frozen, staff):
     assert {name: figures["all.people"][name] for name in ("value", "rule", "version", "kind")} == {
         "value": "2",
         "rule": "people",
-        "version": 1,
+        "version": 2,
         "kind": "counted",
     }
     said = frozen.content["sentences"][0]["text"]
@@ -130,10 +130,10 @@ def test_what_is_raw_is_not_kept(webinar, staff):
 
 def test_a_rule_that_has_a_new_version_is_named(frozen, monkeypatch):
     monkeypatch.setitem(
-        definitions.DEFINITIONS, "people", definitions.Definition("people", "People", "Counted otherwise.", 2)
+        definitions.DEFINITIONS, "people", definitions.Definition("people", "People", "Counted otherwise.", 3)
     )
     (told,) = snapshotting.changed_rules(frozen)
-    assert (told.code, told.name, told.then, told.now) == ("people", "People", 1, 2)
+    assert (told.code, told.name, told.then, told.now) == ("people", "People", 2, 3)
 
 
 @pytest.mark.parametrize(

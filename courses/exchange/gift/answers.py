@@ -94,6 +94,8 @@ def _choice(asked, spoken):
     weighed, odd = _weighed(asked, spoken)
     if "=" in asked:
         options, lost = fractions.one_right(weighed)
+        if len(options) < 2:
+            raise NotTaken(_("It has fewer than two answers to choose from."))
         return Kind.ONE, {"options": options}, lost + odd
     options, lost = fractions.several_right(weighed)
     return Kind.SEVERAL, {"options": options}, lost + odd

@@ -69,7 +69,7 @@ class CorrectOrganisation(ParticipantAction):
 
     def look(self, form):
         enrolments, _others = self.get_actionable_objects()
-        corrections = correcting.look(self.rows(enrolments), form.cleaned_data["organisation"])
+        corrections = correcting.look(self.as_queryset(enrolments), form.cleaned_data["organisation"])
         lines = [(one.enrolment.person.canonical, in_words(one.before), in_words(one.after)) for one in corrections]
         return {
             "lines": lines,
@@ -79,7 +79,7 @@ class CorrectOrganisation(ParticipantAction):
         }
 
     @staticmethod
-    def rows(enrolments):
+    def as_queryset(enrolments):
         return Enrolment.objects.filter(pk__in=[enrolment.pk for enrolment in enrolments])
 
     @classmethod
@@ -87,7 +87,7 @@ class CorrectOrganisation(ParticipantAction):
         asked = action.cleaned_form.cleaned_data
         try:
             done = correcting.restamp(
-                cls.rows(objects), asked["organisation"], by=action.request.user, reason=asked["reason"]
+                cls.as_queryset(objects), asked["organisation"], by=action.request.user, reason=asked["reason"]
             )
         except errors.Refused as refused:
             messages.error(action.request, str(refused))

@@ -211,7 +211,7 @@ class TestTheScreens:
     def test_the_report_is_exported(self, as_officer, empty):
         make_lesson(empty, "Soil")
         response = as_officer.get("/admin/reports/courses/?export=csv")
-        head, row = b"".join(response.streaming_content).decode().splitlines()
+        head, row = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()
         assert head == "Page,What is lacking,Course,Language,Kind,Where to mend it"
         assert row.startswith("Soil,There is nothing in it yet.,Shade,English,Nothing to read,http")
 
@@ -234,5 +234,6 @@ class TestTheScreens:
         as_officer.get("/admin/reports/courses/")
         with django_assert_num_queries(21):
             as_officer.get("/admin/reports/courses/")
+        as_officer.get(f"/admin/courses/{CoursePage.objects.first().pk}/gaps/")
         with django_assert_num_queries(24):
             as_officer.get(f"/admin/courses/{CoursePage.objects.first().pk}/gaps/")

@@ -83,7 +83,7 @@ def test_gap_with_given_choices_compares_them_exactly(word, other):
     changes = {"gapped": f"Take [[{word}]].", "distractors": [other, "x"]}
     assert (graded("gaps", [word], **changes), graded("gaps", [other], **changes)) == (1, 0)
     (one,) = frozen(question("gaps", **changes))
-    [reviewed] = review([one], {"gaps": [other]}, reveal=True)
+    [reviewed] = review([one], {"gaps": [other]})
     assert (reviewed.verdict, reviewed.lines[0].is_right) == ("wrong", False)
 
 

@@ -47,7 +47,7 @@ def test_an_xlsx_has_typed_cells_under_a_head_that_stays(as_staff, seminar):
 def test_a_json_has_the_head_the_rules_and_the_rows(as_staff, seminar):
     told = read_json(as_staff.get(f"{ROOT}trends/?export=json"))
     assert told["about"]["Table"] == "Trends"
-    assert told["rules"]["people"] == 1
+    assert told["rules"]["people"] == 2
     assert told["rows"][0]["people"] == 6
     assert told["rows"][0]["people_change"] is None
 

@@ -43,6 +43,8 @@ def test_how_many_of_each_kind_stand_above_and_every_row_below(as_officer):
         "unregistered": 2,
         "declared-below": 0,
         "no-consent": 0,
+        "not-counted": 0,
+        "odd-addresses": 0,
     }
     assert [row.problem.code for row in response.context["object_list"]] == [
         code for code, count in told(response).items() for _row in range(count)
