@@ -45,7 +45,11 @@ def _compare_by_activity(recount, fields):
     told = queries.figures_by_activity(Scope(**fields))
     for activity in recount.activities:
         asked = Asked(**{**fields, "activity": activity})
-        assert told.get(activity, Figures()) == recount.figures(asked), (fields, activity)
+        figures = told.get(activity, Figures())
+        if recount.activities[activity]["is_aggregate"] and activity not in told:
+            # The list of a period has no row for a total that begins in another one; asked alone, it shows its parts.
+            figures = queries.both_of(Scope(**fields, activity=activity))[0]
+        assert figures == recount.figures(asked), (fields, activity)
         assert hours.hours_of(Scope(**fields, activity=activity)) == recount.hours(asked), (fields, activity)
 
 

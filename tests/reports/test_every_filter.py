@@ -132,7 +132,7 @@ def refusals(name, filters):
     """What may be answered instead: a refusal of a contradiction, or of a choice that the address does not offer."""
     contradicts = "year" in filters and {"from", "to", "period_from", "period_to"} & set(filters)
     unknown = (name == "trends" and "by" in filters) or (name == "recordings" and "year" in filters)
-    return {302, 400} if contradicts or unknown else set()
+    return {302, 400, 404} if contradicts or unknown else set()
 
 
 def test_every_address_of_figures_is_asked():
