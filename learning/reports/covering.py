@@ -78,7 +78,8 @@ def covered_in(scope, activities, among, *, is_some=False):
     return frozenset().union(*standing)
 
 
-def covered_by_themselves(scope, among):
-    """Ids of the activities that a figure declared of the activity itself covers."""
-    own = [one for one in among if one.activity in one.covered and one.stands_in(scope, None)]
+def covered_by_themselves(scope, among, with_parts):
+    """Ids of the activities that a figure declared of the activity itself covers, by itself or with an aggregate that
+    it is a part of. `with_parts` adds to ids those of the parts."""
+    own = [one for one in among if one.activity in with_parts(one.covered) and one.stands_in(scope, None)]
     return frozenset(one.activity for one in own)

@@ -10,6 +10,7 @@ from learning.activities.models import DeclaredFigure
 
 from .covering import HEADS, covered_by_themselves, covers, stands_in
 from .pools import Pool
+from .register import Register
 
 Metric, Qualifier = DeclaredFigure.Metric, DeclaredFigure.Qualifier
 # Figures whose unit does not say what they are of.
@@ -68,9 +69,9 @@ def heads_in(scope, pool=None):
 
 
 def of_themselves(scope, activities):
-    """{activity id: `Declared`} of those of `activities` that a figure declared of the activity itself covers. Three
+    """{activity id: `Declared`} of those of `activities` that a figure declared of the activity itself covers. Four
     queries."""
-    covered = covered_by_themselves(scope, covers())
+    covered = covered_by_themselves(scope, covers(), Register.read().with_parts)
     told = figures_of(covered.intersection(activities))
     return {activity: together(figures) for activity, figures in told.items() if together(figures)}
 

@@ -62,7 +62,7 @@ class Pool:
         reading = _Reading()
         rows = reading.rows(scope) or scope.pool()
         rows = rows if among is None else _among(rows, frozenset(among))
-        pool = reading.without(scope, rows, covered_by_themselves(scope, reading.covers))
+        pool = reading.without(scope, rows, covered_by_themselves(scope, reading.covers, reading.register.with_parts))
         aggregates = [row[0] for row in rows if row[0] in reading.register.parts.keys() - reading.register.cancelled]
         period = Scope(scope.first, scope.last)
         return replace(pool, by_itself=True), {
