@@ -1,3 +1,5 @@
+import os
+
 import hypothesis
 import pytest
 from django.core.cache import caches
@@ -9,8 +11,9 @@ from home.roles import grant
 from .factories import make_focal_point, make_organisation, make_user
 from .migrated import django_db_modify_db_settings  # noqa: F401
 
-# How long one example takes says more of the machine than of the code.
-hypothesis.settings.register_profile("patient", deadline=None)
+# How long one example takes says more of the machine than of the code. CI tries the same examples each time, so that a
+# change is judged by what it changes; `make test` tries new ones.
+hypothesis.settings.register_profile("patient", deadline=None, derandomize=bool(os.environ.get("CI")))
 hypothesis.settings.load_profile("patient")
 
 

@@ -1,7 +1,5 @@
 """The sentences of the rules, in the order of the page "How we count": (code, name, sentence) and a version above 1.
-
-Whoever changes what a rule counts raises its version: snapshots name the version they were made with.
-"""
+A change of what a rule counts raises its version: snapshots name the version they were made with."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -4,7 +4,6 @@ Nothing of learning.reports is used here but the name of the answer, so that a m
 """
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -16,31 +15,10 @@ from learning.reports.figures import Figures
 
 from .recounting_moments import day_in, day_there, minutes_of
 from .recounting_persons import came_on, joined
+from .recounting_scope import FAR_AHEAD, LONG_AGO, by_id, replay_alone, took_part
 
 CITIES = {"local", "association"}
 ANY_TIME = {"course", "series", "project", "resource"}
-LONG_AGO, FAR_AHEAD = date(1, 1, 1), date(9999, 12, 31)
-
-
-def by_id(model):
-    return {row["id"]: row for row in model.objects.order_by().values()}
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What is asked of the recount: days, an action line, one activity."""
-
-    first: date | None = None
-    last: date | None = None
-    action_line: int | None = None
-    activity: int | None = None
-
-    @property
-    def has_period(self):
-        return bool(self.first or self.last)
-
-    def holds(self, day):
-        return day is not None and (self.first or LONG_AGO) <= day <= (self.last or FAR_AHEAD)
 
 
 class Recount:
@@ -320,11 +298,3 @@ class Recount:
             pk: came_on(self, {raw for raw, of in self.belongs_to.items() if of == pk}) is not None
             for pk in self.enrolments
         }
-
-
-def took_part(row):
-    return row["participated_on"] is not None
-
-
-def replay_alone(row):
-    return row["participated_on"] is None and row["replayed_on"] is not None
