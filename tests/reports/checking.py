@@ -8,7 +8,8 @@ from learning.reports.enrolments import of
 from learning.reports.figures import Figures
 from learning.reports.scopes import Scope
 
-from .recounting import Asked, Recount
+from .recounting import Recount
+from .recounting_scope import Asked
 
 PERIODS = (
     {"first": date(2025, 1, 1), "last": date(2025, 12, 31)},
