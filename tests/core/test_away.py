@@ -30,7 +30,7 @@ print(json.dumps([
 ]))
 """
 NOBODY_LISTENS = "127.0.0.1:1"
-PAGES = ["/en/", "/en/catalogue/", "/fr/courses/x/", "/api/v1/activities/"]
+PAGES = ["/en/", "/en/catalogue/", "/en/courses/x/", "/api/v1/activities/"]
 OF_THEIR_OWN = ["/en/my/", "/admin/", "/accounts/login/", "/en/teaching/"]
 
 
