@@ -116,21 +116,26 @@ def test_nor_does_an_account_that_was_shut_tell():
 @each
 @pytest.mark.usefixtures("_as_slow_as_in_production")
 def test_the_time_it_takes_is_the_same(form, monkeypatch):
-    """The fastest of 12 alternating requests is within a quarter for a known and an unknown address.
+    """The fastest of at most 60 alternating requests is within a quarter for a known and an unknown address.
 
     Each request names an address of its own: one asked often is over its limit of mail, which saves time. The fastest
-    counts, since other work of the machine only ever adds time. A hash is a quarter of production's here: beside a
-    cheaper one, the few milliseconds in which an account is written would look like more than they are; a hash too
-    many or too few would still show.
+    counts, since other work of the machine only ever adds time; more requests only come closer to the true minimum. A
+    hash is a quarter of production's here: beside a cheaper one, the few milliseconds in which an account is written
+    would look like more than they are; a hash too many or too few would still show.
     """
     monkeypatch.setattr(Counting, "iterations", PBKDF2PasswordHasher.iterations // 4)
-    took = {"known": [], "unknown": []}
-    for turn in range(12):
+    fastest = {"known": float("inf"), "unknown": float("inf")}
+    for turn in range(60):
         make_user(f"known{turn}@example.org")
-        for kind in took:
+        for kind in fastest:
             caches["shared"].clear()
             began = time.perf_counter()
             ask(form, f"{kind}{turn}@example.org")
-            took[kind].append(time.perf_counter() - began)
-    known, unknown = min(took["known"]), min(took["unknown"])
-    assert abs(known - unknown) < 0.25 * max(known, unknown)
+            fastest[kind] = min(fastest[kind], time.perf_counter() - began)
+        if turn >= 5 and _are_within_a_quarter(*fastest.values()):
+            return
+    pytest.fail(f"A known and an unknown address differ in the time they take: {fastest}")
+
+
+def _are_within_a_quarter(one, other):
+    return abs(one - other) < 0.25 * max(one, other)
