@@ -7,7 +7,7 @@ for it, without anything of what came after. Erased people are in no list.
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import BooleanField, Case, Count, Q, Value, When
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -16,8 +16,8 @@ from learning.activities.addresses import pages_of, path_of
 from learning.activities.choices import EnrolmentStatus, Source
 from learning.activities.days import day_of
 from learning.activities.models import Enrolment
-from learning.people.counting import canonical_id, counting_as
-from learning.people.models import Person
+from learning.people.counting import canonical_id, counting_as_one_of, ids_counting_as
+from learning.people.models import Organisation, Person
 
 TOOK_PART, COMPLETED = Q(participated_on__isnull=False), Q(completed_at__isnull=False)
 HAS_PLACE = Q(status=EnrolmentStatus.ENROLLED) & ~Q(source=Source.REPLAY)
@@ -42,18 +42,24 @@ MOST_WORDS = 8
 
 
 def enrolments_for(organisation):
-    return Enrolment.objects.filter(SHOWN, counting_as("organisation", organisation))
+    return Enrolment.objects.filter(SHOWN, _of(organisation))
+
+
+def _of(organisation):
+    """The condition that a row's `organisation` counts as this canonical one. One query.
+
+    The ids stand in the condition as numbers: the database then knows how few rows of all have them.
+    """
+    return Q(organisation__in=list(ids_counting_as(Organisation, [organisation.pk]).values_list("pk", flat=True)))
 
 
 def people_of(organisation):
     """Canonical people who belong to the canonical `organisation` (`belongs`) or did something for it, by name."""
-    belongs = Case(
-        When(counting_as("organisation", organisation), then=Value(True)),
-        default=Value(False),
-        output_field=BooleanField(),
-    )
-    known = Person.objects.canonical().filter(erased_on=None).annotate(belongs=belongs)
-    return known.filter(Q(belongs=True) | Q(pk__in=_who(enrolments_for(organisation)))).order_by("name", "pk")
+    theirs = _of(organisation)
+    known = Person.objects.canonical().filter(erased_on=None)
+    ids = known.filter(theirs).order_by().values("pk").union(_who(Enrolment.objects.filter(SHOWN, theirs)))
+    belongs = ExpressionWrapper(theirs, output_field=BooleanField())
+    return known.filter(pk__in=ids).annotate(belongs=belongs).order_by("name", "pk")
 
 
 def _who(enrolments):
@@ -73,9 +79,9 @@ def narrowed(people, organisation, *, words="", state=""):
 
 def numbers_of(organisation):
     """{"belong": …, "to_confirm": …}: how many."""
-    people = people_of(organisation).order_by()
-    return people.aggregate(
-        belong=Count("pk", filter=Q(belongs=True)), to_confirm=Count("pk", filter=OF_PERSON["to_confirm"])
+    belonging = Person.objects.canonical().filter(_of(organisation), erased_on=None)
+    return belonging.aggregate(
+        belong=Count("pk"), to_confirm=Count("pk", filter=Q(organisation_confirmed_on=None))
     )
 
 
@@ -100,10 +106,10 @@ class Participation:
 
 
 def participations(people, organisation):
-    """{person id: their participations for `organisation`, the latest first}. Three queries, however many people."""
+    """{person id: their participations for `organisation`, the latest first}. Four queries, however many people."""
     ids = [person.pk for person in people]
-    theirs = enrolments_for(organisation).annotate(who=canonical_id("person")).filter(who__in=ids)
-    listed = list(theirs.select_related("activity"))
+    theirs = enrolments_for(organisation).filter(counting_as_one_of(Person, ids, "person"))
+    listed = list(theirs.annotate(who=canonical_id("person")).select_related("activity"))
     pages = pages_of({enrolment.activity.key for enrolment in listed}, get_language())
     found = {pk: [] for pk in ids}
     for enrolment in sorted(listed, key=_latest_day, reverse=True):

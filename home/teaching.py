@@ -11,6 +11,7 @@ from learning.activities.addresses import pages_of, path_of
 from learning.activities.choices import EnrolmentStatus, Role, Source
 from learning.activities.models import Activity, Enrolment
 from learning.activities.presence import attended_by
+from learning.activities.tallying import taking
 from learning.media.models import Recording
 from learning.media.showing import clock
 from learning.people.places import country_name
@@ -26,6 +27,7 @@ class Appearance:
     """One activity in the list of what someone teaches or speaks at. `url` is its page, or ""."""
 
     activity: Activity
+    enrolled: int
     is_trainer: bool
     url: str
 
@@ -35,22 +37,29 @@ def programme_of(person):
     roles = {}
     for enrolment in appearances(person, Role.TRAINER, Role.SPEAKER):
         roles.setdefault(enrolment.activity_id, set()).add(enrolment.role)
-    listed = Activity.objects.filter(pk__in=roles).as_a_programme().with_enrolled().prefetch_related("sessions")
+    listed = Activity.objects.filter(pk__in=roles).as_a_programme().with_seats().prefetch_related("sessions")
     activities = list(listed)
     pages = pages_of([activity.key for activity in activities], get_language())
     return [
         Appearance(
-            activity, Role.TRAINER in roles[activity.pk], path_of(pages[activity.key]) if activity.key in pages else ""
+            activity,
+            taking(activity),
+            Role.TRAINER in roles[activity.pk],
+            path_of(pages[activity.key]) if activity.key in pages else "",
         )
         for activity in activities
     ]
 
 
 def participants_of(activity):
-    """[(enrolment, country, how many sessions they attended)] of those who have a place, by name. Two queries."""
+    """The enrolments of those who have a place in `activity`, by name."""
     enrolled = activity.enrolments.filter(role=Role.PARTICIPANT, status=EnrolmentStatus.ENROLLED)
     enrolled = enrolled.exclude(source=Source.REPLAY).select_related("person__merged_into__merged_into", "organisation")
-    enrolments = list(enrolled.order_by("person__name", "pk"))
+    return enrolled.order_by("person__name", "pk")
+
+
+def with_attendance(activity, enrolments):
+    """[(enrolment, country, how many sessions they attended)] of a list of enrolments. One query."""
     attended = attended_by(activity, enrolments)
     return [(one, country_name(one.country), len(attended[one.pk])) for one in enrolments]
 

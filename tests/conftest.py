@@ -3,6 +3,7 @@ import os
 import hypothesis
 import pytest
 from django.core.cache import caches
+from django.db import connection
 from django.utils import translation
 
 from home.planting import plant
@@ -15,6 +16,15 @@ from .migrated import django_db_modify_db_settings  # noqa: F401
 # change is judged by what it changes; `make test` tries new ones.
 hypothesis.settings.register_profile("patient", deadline=None, derandomize=bool(os.environ.get("CI")))
 hypothesis.settings.load_profile("patient")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave tests of PostgreSQL's plans out where another database is tested."""
+    if connection.vendor == "postgresql":
+        return
+    left_out = [item for item in items if item.get_closest_marker("postgres")]
+    items[:] = [item for item in items if item not in left_out]
+    config.hook.pytest_deselected(items=left_out)
 
 
 @pytest.fixture(autouse=True)

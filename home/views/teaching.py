@@ -17,7 +17,8 @@ from learning.activities.timetable import Clock
 from learning.people import access
 from learning.people.claiming import person_of
 
-from ..teaching import materials_on, participants_of, programme_of
+from ..teaching import materials_on, participants_of, programme_of, with_attendance
+from .listed import Listed
 from .own import OfTheirsView
 
 
@@ -48,9 +49,11 @@ class TaughtView(OfTaughtActivity):
 
     def get(self, request):
         page = pages_of([self.activity.key], get_language()).get(self.activity.key)
+        listed = Listed.of(self.request, participants_of(self.activity))
         return self.show(
             "pages/taught.html",
-            participants=participants_of(self.activity),
+            participants=with_attendance(self.activity, listed.rows),
+            **listed.context,
             waiting=self.activity.enrolments.queue().filter(role=Role.PARTICIPANT).count(),
             sessions=[(session, Clock.of(session, session.time_zone)) for session in self.activity.timetable],
             materials=materials_on(page) if page else [],
@@ -71,19 +74,20 @@ class AttendanceView(OfTaughtActivity):
 
     def get(self, request):
         session = self.session
-        there, minutes = checking_in.checked_in(session), checking_in.other_minutes(session)
-        listed = checking_in.participants_on_the_list(session).select_related(
-            "person__merged_into__merged_into", "organisation"
-        )
-        listed = listed.order_by("person__name", "pk")
-        rows = [(enrolment, enrolment.pk in there, minutes.get(enrolment.pk)) for enrolment in listed]
+        on_the_list = checking_in.participants_on_the_list(session)
+        participants = on_the_list.select_related("person__merged_into__merged_into", "organisation")
+        listed = Listed.of(request, participants.order_by("person__name", "pk"))
+        there = checking_in.checked_in(session, listed.rows)
+        minutes = checking_in.other_minutes(session, listed.rows)
         return self.show(
             "pages/attendance.html",
             session=session,
             clock=Clock.of(session, session.time_zone),
             refused=checking_in.refusal(self.activity, session),
-            rows=rows,
-            came=sum(is_there for _enrolment, is_there, _minutes in rows),
+            rows=[(enrolment, enrolment.pk in there, minutes.get(enrolment.pk)) for enrolment in listed.rows],
+            on_the_list=on_the_list.count(),
+            came=on_the_list.filter(pk__in=checking_in.checked_in(session)).count(),
+            **listed.context,
         )
 
     def post(self, request):
@@ -95,7 +99,7 @@ class AttendanceView(OfTaughtActivity):
             messages.error(request, str(refused))
         else:
             messages.success(request, self.said(added, undone))
-        return redirect("taught_attendance", self.activity.key, session.pk)
+        return redirect(request.get_full_path())
 
     @staticmethod
     def said(added, undone):

@@ -1,32 +1,39 @@
 """The list at the door: who was in a session, by the eyes of an officer or of its trainer."""
 
+from collections import Counter
+
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from . import attending, enrolling, errors
 from .choices import EnrolmentStatus, Role, Source, Status
-from .joint.rows import leading_id
+from .joint.rows import leading_id, leads_of
 from .models import Presence
 from .timetable import OPENS_BEFORE
 
 
-def checked_in(session):
-    """Ids of the enrolments that are checked in, by whichever row of the person."""
-    return set(_check_ins(session).values_list(leading_id("enrolment"), flat=True))
+def checked_in(session, among=None):
+    """Ids of the enrolments that are checked in, by whichever row of the person; `among` narrows to these enrolments."""
+    return set(_of(among, _check_ins(session)).values_list(leading_id("enrolment"), flat=True))
 
 
 def _check_ins(session):
     return Presence.objects.filter(session=session, source=Presence.Source.CHECK_IN, withdrawn_at=None)
 
 
-def other_minutes(session):
-    """Minutes of other evidence, by enrolment id: a join page or a file said that someone was there."""
-    minutes = {}
+def _of(enrolments, presences):
+    return presences if enrolments is None else presences.filter(enrolment__in=list(leads_of(enrolments)))
+
+
+def other_minutes(session, among=None):
+    """Minutes of other evidence, by enrolment id: a join page or a file said that someone was there. `among` narrows to
+    these enrolments."""
+    minutes = Counter()
     other = Presence.objects.filter(session=session, mode=Presence.Mode.LIVE, withdrawn_at=None)
-    for presence in other.exclude(source=Presence.Source.CHECK_IN).annotate(lead=leading_id("enrolment")):
-        lasted = (presence.ends_at - presence.starts_at).total_seconds() // 60
-        minutes[presence.lead] = minutes.get(presence.lead, 0) + int(lasted)
+    other = _of(among, other.exclude(source=Presence.Source.CHECK_IN))
+    for presence in other.annotate(lead=leading_id("enrolment")):
+        minutes[presence.lead] += int((presence.ends_at - presence.starts_at).total_seconds() // 60)
     return minutes
 
 
@@ -59,7 +66,8 @@ def mark(session, *, came=(), left_out=(), by):
     refused = refusal(activity, session)
     if refused:
         raise refused
-    theirs = set(participants_on_the_list(session).values_list("pk", flat=True))
+    named = participants_on_the_list(session).filter(pk__in={*came, *left_out})
+    theirs = set(named.values_list("pk", flat=True))
     return check(session, came=theirs & set(came), left_out=theirs & set(left_out), by=by)
 
 

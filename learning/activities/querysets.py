@@ -57,10 +57,6 @@ class ActivityQuerySet(models.QuerySet):
             waiting=Case(When(limited, then=self._count(**waiting)), default=0),
         )
 
-    def with_enrolled(self):
-        """Adds `enrolled`: how many participants have a place, whether or not places are limited."""
-        return self.annotate(enrolled=self._count(**SEATED_ENROLMENT))
-
     def _count(self, **conditions):
         enrolments = self.model._meta.get_field("enrolments").related_model
         found = enrolments.objects.filter(activity=OuterRef("pk"), **conditions).order_by()

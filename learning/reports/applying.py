@@ -8,10 +8,8 @@ from learning.activities.joint.rows import leading_id
 from learning.activities.models import Enrolment, EnrolmentEvent
 from learning.activities.querysets import DayThere
 
-from .bits import number_of
 from .conditions import CONDITIONS, SELF_PACED, ZONE
 from .enrolments import belonging
-from .once_each import repeated
 from .pools import Pool
 
 OF_THEM = Q(enrolment=OuterRef("pk")) | Q(enrolment__merged_into=OuterRef("pk"))
@@ -53,12 +51,11 @@ def applications(scope):
 
 
 def funnels(scope):
-    """{activity id: {step of FUNNEL: people}}. Two queries."""
+    """{activity id: {step of FUNNEL: people}}. One query."""
     rows = applications(scope)
     times = {f"n_{step}": Count(Value(1), filter=asked) for step, asked in FUNNEL.items()}
-    twice = repeated(rows, number_of(FUNNEL.values()), list(FUNNEL))
     return {
-        row["activity"]: {step: row[f"n_{step}"] - twice[row["activity"]][step] for step in FUNNEL}
+        row["activity"]: {step: row[f"n_{step}"] for step in FUNNEL}
         for row in rows.values("activity").annotate(**times)
     }
 

@@ -135,12 +135,6 @@ class Calendar:
             activity__in=sorted(strayed)
         )
 
-    def start_for(self, activity, day):
-        """The stretch in which something stands that happened in `activity` on `day`, if it has one."""
-        if activity in self.always_open:
-            return start_of(day, self.step)
-        return self.begins.get(activity)
-
 
 def _within(scope, *days):
     """Each day, or that end of the period that it lies beyond."""

@@ -1,8 +1,8 @@
 """People once each, and participations: people once per activity.
 
-Almost everybody is one row of people, and one row in an activity: these are counted as they stand, by the database. The
-few who are several rows, since they were merged, are counted so too, then looked at one by one: what their rows were
-counted as is taken away, and whom they count as is added.
+`Enrolment.objects` has one row per canonical person and activity, so participations are its rows. A merged person may
+have rows of several persons in different activities: the database counts those persons as they stand, then they are
+read one by one, subtracted, and the canonical person is added.
 """
 
 from collections import Counter, defaultdict
@@ -26,7 +26,7 @@ def once_each(rows, conditions):
     queries."""
     people, participations = _as_they_stand(rows, conditions)
     several = _several_told(rows, number_of(conditions.values()), list(conditions))
-    return _put_right(people, several), participations - _too_many(several)
+    return _put_right(people, several), participations
 
 
 def once_each_told(rows, told, names):
@@ -35,17 +35,15 @@ def once_each_told(rows, told, names):
     people, participations = Counter(), Counter()
     for is_person, bits, number in by_row_and_by_person(rows.values(who=F("person"), told=told)):
         (people if is_person else participations).update(dict.fromkeys(named(bits, names), number))
-    several = _several_told(rows, told, names)
-    return _put_right(people, several), participations - _too_many(several)
+    return _put_right(people, _several_told(rows, told, names)), participations
 
 
 def people_told(rows, told, names):
-    """(people, rows too many): who asks for the participations elsewhere takes these away. Two queries."""
+    """Counter of how many people each of `names` finds; see `once_each_told`. Two queries."""
     people = Counter()
     for bits, number in by_person(rows.values(who=F("person"), told=told)):
         people.update(dict.fromkeys(named(bits, names), number))
-    several = _several_told(rows, told, names)
-    return _put_right(people, several), _too_many(several)
+    return _put_right(people, _several_told(rows, told, names))
 
 
 def _as_they_stand(rows, conditions):
@@ -61,29 +59,20 @@ def _as_they_stand(rows, conditions):
 
 
 def _several_told(rows, told, names):
-    """[(activity, whom it counts as, whose it is, names that find it)] of rows of those who are several. One query."""
-    several = rows.filter(OF_SEVERAL).values_list("activity", WHO, "person", told)
-    return [(activity, who, person, list(named(bits, names))) for activity, who, person, bits in several]
+    """[(canonical person, person of the row, names that find it)] of rows of merged persons. One query."""
+    several = rows.filter(OF_SEVERAL).values_list(WHO, "person", told)
+    return [(who, person, list(named(bits, names))) for who, person, bits in several]
 
 
 def _put_right(people, several):
     counted, meant = defaultdict(set), defaultdict(set)
-    for _activity, who, person, names in several:
+    for who, person, names in several:
         for name in names:
             counted[name].add(person)
             meant[name].add(who)
     for name, persons in counted.items():
         people[name] += len(meant[name]) - len(persons)
     return people
-
-
-def _too_many(several):
-    """Counter of rows that are two of one person in one activity, by what finds both."""
-    times = Counter((activity, who, name) for activity, who, _person, names in several for name in names)
-    found = Counter()
-    for (_activity, _who, name), number in times.items():
-        found[name] += number - 1
-    return found
 
 
 def people_by(rows, *columns):
@@ -93,19 +82,3 @@ def people_by(rows, *columns):
     told.subtract(tuple(values) for _person, values in {(row[0], row[2:]) for row in several})
     told.update(tuple(values) for _who, values in {(row[1], row[2:]) for row in several})
     return +told
-
-
-def repeated(rows, told, names):
-    """{activity: Counter of how many rows too many `told` finds}: two of one person. One query."""
-    by_activity = defaultdict(list)
-    for one in _several_told(rows, told, names):
-        by_activity[one[0]].append(one)
-    return defaultdict(Counter, {activity: _too_many(several) for activity, several in by_activity.items()})
-
-
-def twins(rows):
-    """{enrolment: (activity, whom it counts as)} of the rows that are two of one person in one activity. One query."""
-    found = defaultdict(list)
-    for pk, *both in rows.filter(OF_SEVERAL).order_by("pk").values_list("pk", "activity", WHO):
-        found[tuple(both)].append(pk)
-    return {pk: both for both, rows in found.items() if len(rows) > 1 for pk in rows}

@@ -13,7 +13,7 @@ from .bits import named
 from .bodies import bodies_of, by_activity, copies_of, different_in
 from .enrolments import of, of_any, of_halves
 from .figures import BODIES, MEASURES, PEOPLE, figures_of
-from .once_each import once_each, once_each_told, repeated
+from .once_each import once_each, once_each_told
 from .pools import Pool
 from .telling import Part, around, names_of, standing_in, told_of
 
@@ -38,7 +38,7 @@ def held(scope, pool=None):
 
 def figures_by_activity(scope, among=None, measures=MEASURES):
     """{activity id: Figures} of those with anybody in them, each activity looked at by itself; an aggregate has its
-    parts'. `among` narrows to these activities' ids. Seven queries, and eight more where there are aggregates."""
+    parts'. `among` narrows to these activities' ids. Six queries, and eight more where there are aggregates."""
     pool, aggregates = Pool.of_rows(scope, among)
     found = _heads_by_activity(Part(scope, pool, _people(measures)))
     for activity, numbers in by_activity(of("participants", scope, pool), measures).items():
@@ -48,7 +48,7 @@ def figures_by_activity(scope, among=None, measures=MEASURES):
 
 
 def _heads_by_activity(part):
-    """{activity id: Counter of the people in it}; two queries where anything is measured of people."""
+    """{activity id: Counter of the people in it}; one query where anything is measured of people."""
     found = defaultdict(Counter)
     if not part.measures:
         return found
@@ -56,8 +56,6 @@ def _heads_by_activity(part):
     rows = part.rows.annotate(told=told).values_list("activity", "told")
     for activity, bits, number in rows.annotate(number=Count(Value(1))):
         found[activity].update(dict.fromkeys(named(bits, measures), number))
-    for activity, twice in repeated(part.rows, told, measures).items():
-        found[activity].subtract(twice)
     return found
 
 

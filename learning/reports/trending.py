@@ -7,9 +7,9 @@ from django.db.models import Count, Value
 from .bits import one_of
 from .bodies import came_by
 from .calendars import Calendar, start_of
-from .conditions import DAY_COMPLETED, WHO
+from .conditions import DAY_COMPLETED
 from .enrolments import of
-from .once_each import OF_SEVERAL, people_told
+from .once_each import people_told
 from .pools import Pool
 
 MEASURES = ("participations", "people", "organisations", "completions")
@@ -45,9 +45,8 @@ def _came(scope, pool, covered, calendar):
     starts = list(covered)
     within = {start: calendar.within(start, covered[start]) for start in starts}
     by_person = of("participants", scope, pool, by_person=True)
-    people, too_many = people_told(by_person, one_of(within.values()), starts)
+    people = people_told(by_person, one_of(within.values()), starts)
     organisations, participations = came_by(of("participants", scope, pool), within)
-    participations -= too_many
     return {
         start: {
             "participations": participations[start],
@@ -59,7 +58,7 @@ def _came(scope, pool, covered, calendar):
 
 
 def _completions(rows, calendar):
-    """Counter of who completed, of `rows`, once per activity, by the stretch in which that stands and by activity. Three
+    """Counter of who completed, of `rows`, once per activity, by the stretch in which that stands and by activity. Two
     queries."""
     found = Counter()
     dated = rows.filter(activity__in=calendar.begins).values_list("activity").annotate(number=Count(Value(1)))
@@ -69,11 +68,4 @@ def _completions(rows, calendar):
     days = open_ones.annotate(day=DAY_COMPLETED).values_list("day", "activity")
     for day, activity, number in days.annotate(number=Count(Value(1))):
         found[start_of(day, calendar.step), activity] += number
-    counted, meant = Counter(), set()
-    for activity, who, day in rows.filter(OF_SEVERAL).values_list("activity", WHO, DAY_COMPLETED):
-        if start := calendar.start_for(activity, day):
-            counted[start, activity] += 1
-            meant.add((start, activity, who))
-    found.subtract(counted)
-    found.update((start, activity) for start, activity, _who in meant)
-    return +found
+    return found

@@ -101,7 +101,15 @@ class Certificate(models.Model):
                 condition=Q(replaces=None) | ~Q(replaces=F("id")), name="certificate_does_not_replace_itself"
             ),
         ]
-        indexes = [models.Index(fields=["-issued_at"], name="certificate_issued")]
+        indexes = [
+            models.Index(fields=["-issued_at"], name="certificate_issued"),
+            # What the status list says of all certificates: few of many.
+            models.Index(
+                fields=["id"],
+                condition=Q(revoked_at__isnull=False) | Q(replaced_at__isnull=False),
+                name="certificates_not_standing",
+            ),
+        ]
 
     def __str__(self):
         return codes.grouped(self.code)

@@ -101,7 +101,7 @@ def _over_time(scopes, measure):
     if measure == "organisations":
         found = different_in(copies_of(rows, told, names), [measure])
         return [found[name][measure] for name in names]
-    people, _too_many = people_told(rows, told, names)
+    people = people_told(rows, told, names)
     return [people[name] for name in names]
 
 
