@@ -11,7 +11,7 @@ from learning.activities.addresses import pages_of, path_of
 from learning.activities.choices import EnrolmentStatus, Role, Source
 from learning.activities.models import Activity, Enrolment
 from learning.activities.presence import attended_by
-from learning.activities.tallying import taking
+from learning.activities.tallying import taking_each
 from learning.media.models import Recording
 from learning.media.showing import clock
 from learning.people.places import country_name
@@ -40,10 +40,11 @@ def programme_of(person):
     listed = Activity.objects.filter(pk__in=roles).as_a_programme().with_seats().prefetch_related("sessions")
     activities = list(listed)
     pages = pages_of([activity.key for activity in activities], get_language())
+    enrolled = taking_each(activities)
     return [
         Appearance(
             activity,
-            taking(activity),
+            enrolled[activity.pk],
             Role.TRAINER in roles[activity.pk],
             path_of(pages[activity.key]) if activity.key in pages else "",
         )

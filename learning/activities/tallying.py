@@ -27,11 +27,30 @@ KEPT = 10 * 60
 
 
 def taking(activity):
-    """How many people have a place in `activity`, which comes from `with_seats()`: counted where places are limited, and
-    otherwise at most ten minutes old."""
-    if activity.capacity is not None:
-        return activity.seats_taken
-    return cache.get_or_set(f"activities.taking.{activity.pk}", lambda: activity.enrolments.seated().count(), KEPT)
+    """How many people have a place in one activity; see `taking_each`."""
+    return taking_each([activity])[activity.pk]
+
+
+def taking_each(activities):
+    """{activity id: how many people have a place in it}, of activities that come from `with_seats()`.
+
+    The number is counted where places are limited, and otherwise at most ten minutes old. One query where a number was
+    not kept, whatever the number of activities.
+    """
+    numbers = {one.pk: one.seats_taken for one in activities if one.capacity is not None}
+    keys = {_key(one.pk): one.pk for one in activities if one.capacity is None}
+    numbers |= {keys[key]: number for key, number in cache.get_many(keys).items()} if keys else {}
+    unknown = [pk for pk in keys.values() if pk not in numbers]
+    if unknown:
+        rows = Enrolment.objects.seated().filter(activity__in=unknown).order_by().values_list("activity")
+        counted = dict.fromkeys(unknown, 0) | dict(rows.annotate(number=Count("pk")))
+        cache.set_many({_key(pk): number for pk, number in counted.items()}, KEPT)
+        numbers |= counted
+    return numbers
+
+
+def _key(pk):
+    return f"activities.taking.{pk}"
 
 
 def with_tally(activities):

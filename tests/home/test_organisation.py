@@ -226,7 +226,7 @@ def test_the_list_costs_the_same_for_one_and_for_many(as_focal, dakar, django_as
         for _times in range(2):
             make_enrolment(make_webinar().activity, person)
     as_focal.get(f"{HOME}{dakar.uuid}/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(13):
         as_focal.get(f"{HOME}{dakar.uuid}/")
 
 
@@ -236,7 +236,7 @@ def test_one_person_costs_the_same_for_one_activity_and_for_thirty(as_focal, dak
     for _number in range(count):
         make_enrolment(make_webinar().activity, aya)
     as_focal.get(f"{HOME}{dakar.uuid}/people/{aya.uuid}/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         as_focal.get(f"{HOME}{dakar.uuid}/people/{aya.uuid}/")
 
 

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.documents import get_document_model
 
-from learning.activities import attending
+from learning.activities import attending, checking_in
 from learning.activities.models import Activity, Presence
 from learning.media.models import Recording
 from learning.people.anonymising import anonymise
@@ -198,10 +198,10 @@ def test_the_list_of_people_costs_the_same_for_one_and_for_thirty(
     for _number in range(count):
         attending.check_in(make_enrolment(mine), session)
     as_official.get(f"/en/teaching/{mine.key}/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         as_official.get(f"/en/teaching/{mine.key}/")
     as_official.get(attendance(session))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(12):
         as_official.get(attendance(session))
 
 
@@ -213,5 +213,29 @@ def test_the_list_of_activities_costs_the_same_for_one_and_for_thirty(
         activity = make_training().activity
         make_session(activity)
         make_enrolment(activity, official.person, role="trainer")
+    as_official.get("/en/teaching/")
     with django_assert_num_queries(8):
         as_official.get("/en/teaching/")
+
+
+def test_participants_list_of_many_is_paged_and_searched(as_official, mine):
+    for number in range(51):
+        make_enrolment(mine, make_person(f"Learner {number:02}"))
+    first = as_official.get(f"/en/teaching/{mine.key}/").content.decode()
+    assert "51 people enrolled" in first
+    assert ("Learner 49" in first, "Learner 50" in first, "Page 1 of 2" in first) == (True, False, True)
+    assert "Learner 50" in as_official.get(f"/en/teaching/{mine.key}/?page=2").content.decode()
+    found = as_official.get(f"/en/teaching/{mine.key}/?words=learner+50").content.decode()
+    assert ("Learner 50" in found, "Learner 49" in found) == (True, False)
+    assert "Nobody fits that" in as_official.get(f"/en/teaching/{mine.key}/?words=Nobody").content.decode()
+
+
+def test_ticks_on_one_page_of_attendance_leave_the_other_pages_as_they_are(as_official, mine, session):
+    enrolments = [make_enrolment(mine, make_person(f"Learner {number:02}")) for number in range(51)]
+    attending.check_in(enrolments[0], session)
+    page = as_official.get(f"{attendance(session)}?page=2").content.decode()
+    assert "1 of 51 people are marked as there." in page
+    assert ("Learner 50" in page, "Learner 00" in page) == (True, False)
+    response = as_official.post(f"{attendance(session)}?page=2", {"is": [enrolments[50].pk]})
+    assert response.headers["Location"] == f"{attendance(session)}?page=2"
+    assert checking_in.checked_in(session) == {enrolments[0].pk, enrolments[50].pk}

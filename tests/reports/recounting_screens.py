@@ -116,6 +116,8 @@ def _fields(row, activities, bodies, people):
 
 def as_one(who, rows):
     """The rows of one person in one activity, judged together."""
+    # Of answers given at the same moment the one that was written last counts.
+    rated = sorted((row for row in rows if row["rating"]), key=lambda row: row["on"])
     rows = sorted(rows, key=lambda row: row["person"] != who)
     enrolled = [row for row in rows if row["status"] == "enrolled"]
     role = min((row["role"] for row in enrolled or rows), key=ROLES.index)
@@ -130,7 +132,6 @@ def as_one(who, rows):
     came = [row for row in rows if row["took_part"]]
     done = [row for row in rows if row["completed"]]
     named = [row for row in rows if row["body"] is not None] or rows
-    rated = sorted((row for row in rows if row["rating"]), key=lambda row: row["on"])
     return {
         "person": who,
         "activity": rows[0]["activity"],
@@ -147,6 +148,13 @@ def as_one(who, rows):
         "completed_on": min((row["on"] for row in done), default=None),
         "rating": rated[-1]["rating"] if rated else None,
     }
+
+
+def take_gender_again(rows):
+    """Joining rows takes the copy again of those that have not begun: the profiles of a history name no gender."""
+    for row in rows:
+        if not row["took_part"]:
+            row["gender"] = ""
 
 
 def is_registered(row):
@@ -167,6 +175,10 @@ class Recount:
         groups = {}
         for row in history["rows"]:
             groups.setdefault((row["activity"], self.who(row)), []).append({**row, "completed_on": row["on"]})
+        joined = {who for (_of, who), rows in groups.items() if len(rows) > 1}
+        for (activity, who), rows in groups.items():
+            if who in joined and BEGINS[activity] is None:
+                take_gender_again(rows)
         # One row for each person in an activity.
         self.everyone = [as_one(who, rows) if len(rows) > 1 else rows[0] for (_of, who), rows in groups.items()]
         self.rows = [row for row in self.everyone if row["role"] == "participant"]

@@ -184,7 +184,7 @@ def test_the_people_behind_a_figure_are_as_many_as_it_says(seminar, come, measur
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_any_number_of_activities_costs_seven_queries(come, django_assert_num_queries, count):
+def test_any_number_of_activities_costs_six_queries(come, django_assert_num_queries, count):
     keys = [come(make_activity()).activity_id for _number in range(count)]
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert len(figures_by_activity(Scope(), keys)) == count

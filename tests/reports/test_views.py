@@ -211,7 +211,7 @@ def test_the_report_costs_the_same_queries_for_one_activity_and_thirty(
         come(activity)
         DeclaredFigure.objects.create(activity=activity, value=40, year=2026, unit="people", source="Report")
     as_staff.get(ADDRESS)
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(32):
         as_staff.get(ADDRESS)
 
 

@@ -118,7 +118,7 @@ def test_a_report_costs_the_same_queries_for_one_person_and_thirty(as_staff, com
     for _number in range(count):
         come(activity)
     as_staff.get(f"{ROOT}activity/{activity.pk}/")
-    with django_assert_num_queries(38):
+    with django_assert_num_queries(37):
         as_staff.get(f"{ROOT}activity/{activity.pk}/")
 
 
