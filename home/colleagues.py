@@ -80,9 +80,7 @@ def narrowed(people, organisation, *, words="", state=""):
 def numbers_of(organisation):
     """{"belong": …, "to_confirm": …}: how many."""
     belonging = Person.objects.canonical().filter(_of(organisation), erased_on=None)
-    return belonging.aggregate(
-        belong=Count("pk"), to_confirm=Count("pk", filter=Q(organisation_confirmed_on=None))
-    )
+    return belonging.aggregate(belong=Count("pk"), to_confirm=Count("pk", filter=Q(organisation_confirmed_on=None)))
 
 
 @dataclass(frozen=True)

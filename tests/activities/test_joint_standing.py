@@ -1,24 +1,20 @@
 """Rows of one person in one activity, judged together while they are merged and given back when they are parted."""
 
-from datetime import UTC, datetime, timedelta
-from uuid import UUID
+from datetime import UTC, datetime
 
 import pytest
 
 from learning.activities import amending, attending, casting, checking_in, completing, enrolling
 from learning.activities.choices import Completion, EnrolmentStatus, Role
 from learning.activities.joint.merging import join_unjoined
-from learning.activities.models import Activity, Enrolment, Presence
-from learning.activities.steps import Step
+from learning.activities.models import Activity, Enrolment
 from learning.people.anonymising import anonymise
 from learning.people.merging import merge, unmerge
 from tests.factories import make_activity, make_enrolment, make_organisation, make_person, make_session
 
-pytestmark = pytest.mark.django_db
+from .two_rows import DAY, HOUR, MINUTE, START, everything, shown, stay, two_rows
 
-START = datetime(2026, 5, 12, 14, tzinfo=UTC)
-MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
-STEPS = [Step(UUID(int=number), datetime(2026, 1, 1, tzinfo=UTC)) for number in range(1, 6)]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -26,28 +22,6 @@ def webinar():
     activity = make_activity(completion=Completion.ATTENDANCE)
     make_session(activity, START)
     return activity
-
-
-def two_rows(activity, one=(), other=()):
-    """Two enrolments of two people, who are not merged yet."""
-    told = {"enrolled_at": START - DAY}
-    return make_enrolment(activity, **told | dict(one)), make_enrolment(activity, **told | dict(other))
-
-
-def stay(row, start, end, session=None):
-    session = session or row.activity.sessions.first()
-    at = session.starts_at
-    attending.record(row, session, at + start * MINUTE, at + end * MINUTE, source=Presence.Source.FILE)
-
-
-def everything():
-    """Every value of every enrolment, as the table holds it, but for the time of its last change."""
-    return [{**row, "changed_at": None} for row in Enrolment.all_rows.order_by("pk").values()]
-
-
-def shown(activity):
-    """The one row that shows the person."""
-    return Enrolment.objects.get(activity=activity)
 
 
 @pytest.mark.parametrize("leads", [True, False])

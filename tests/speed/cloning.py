@@ -17,7 +17,7 @@ def clone(row, first, last, **expressions):
     columns, values = ", ".join(f'"{column}"' for column in written), ", ".join(written.values())
     with connection.cursor() as cursor:
         cursor.execute(
-            f'INSERT INTO "{model._meta.db_table}" ({columns}) SELECT {values}'  # noqa: S608
+            f'INSERT INTO "{model._meta.db_table}" ({columns}) SELECT {values}'
             f' FROM "{model._meta.db_table}" AS t, generate_series(%s, %s) AS n WHERE t.id = %s',
             [first, last, row.pk],
         )

@@ -37,7 +37,7 @@ class Crowd:
         self.number = number
         with connection.cursor() as cursor:
             for table in TABLES:
-                cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), MAX(id)) FROM \"{table}\"")  # noqa: S608
+                cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), MAX(id)) FROM \"{table}\"")
                 cursor.execute(f'ANALYZE "{table}"')
 
     def _write(self, first, last):
@@ -64,41 +64,47 @@ def _templates(world):
     yield account.person, account, EmailAddress.objects.get(user=account)
     now, learner = timezone.now(), make_person("Noor", world.other_organisation)
     completed = make_completed(world.activity, learner, participated_on=now.date(), started_on=now.date())
-    yield completed, [
-        (EnrolmentEvent.objects.create(enrolment=completed, status=completed.status, at=now), _of_enrolment),
-        (
-            CompletedStep.objects.create(
-                enrolment=completed, step_key=world.lesson.translation_key, minutes=10, completed_at=now
+    yield (
+        completed,
+        [
+            (EnrolmentEvent.objects.create(enrolment=completed, status=completed.status, at=now), _of_enrolment),
+            (
+                CompletedStep.objects.create(
+                    enrolment=completed, step_key=world.lesson.translation_key, minutes=10, completed_at=now
+                ),
+                _of_enrolment,
             ),
-            _of_enrolment,
-        ),
-        (Feedback.objects.create(enrolment=completed, rating=4, comment="Clear", given_at=now), _of_enrolment),
-        (make_note(learner, world.lesson), _of_person),
-    ]
+            (Feedback.objects.create(enrolment=completed, rating=4, comment="Clear", given_at=now), _of_enrolment),
+            (make_note(learner, world.lesson), _of_person),
+        ],
+    )
     came = make_enrolment(world.webinar.activity, learner)
-    yield came, [
-        (
-            Presence.objects.create(
-                enrolment=came,
-                session=world.session,
-                source=Presence.Source.JOIN,
-                starts_at=now,
-                ends_at=now + timedelta(hours=1),
+    yield (
+        came,
+        [
+            (
+                Presence.objects.create(
+                    enrolment=came,
+                    session=world.session,
+                    source=Presence.Source.JOIN,
+                    starts_at=now,
+                    ends_at=now + timedelta(hours=1),
+                ),
+                _of_enrolment,
             ),
-            _of_enrolment,
-        ),
-        (
-            Viewing.objects.create(
-                enrolment=came,
-                recording_key=world.webinar.translation_key,
-                length=60,
-                stretches=[[0, 60]],
-                first_seen_at=now,
-                last_seen_at=now,
+            (
+                Viewing.objects.create(
+                    enrolment=came,
+                    recording_key=world.webinar.translation_key,
+                    length=60,
+                    stretches=[[0, 60]],
+                    first_seen_at=now,
+                    last_seen_at=now,
+                ),
+                _of_enrolment,
             ),
-            _of_enrolment,
-        ),
-    ]
+        ],
+    )
     asked = make_enrolment(world.quiz_activity, learner)
     attempt = Attempt.objects.get(pk=world.attempt.pk)
     attempt.pk, attempt.key, attempt.enrolment = None, learner.uuid, asked
@@ -106,16 +112,19 @@ def _templates(world):
     attempt.save()
     yield asked, [(attempt, lambda enrolments, _people: {"key": "gen_random_uuid()", "enrolment": f"n + {enrolments}"})]
     certificate = Certificate.objects.get(pk=world.certificate.pk)
-    yield certificate.enrolment, [
-        (
-            certificate,
-            lambda enrolments, _people: {
-                "code": "'X' || lpad(n::text, 27, '0')",
-                "uuid": "gen_random_uuid()",
-                "enrolment": f"n + {enrolments}",
-            },
-        )
-    ]
+    yield (
+        certificate.enrolment,
+        [
+            (
+                certificate,
+                lambda enrolments, _people: {
+                    "code": "'X' || lpad(n::text, 27, '0')",
+                    "uuid": "gen_random_uuid()",
+                    "enrolment": f"n + {enrolments}",
+                },
+            )
+        ],
+    )
 
 
 def _of_enrolment(enrolments, _people):

@@ -1,12 +1,10 @@
 """What an officer does with one or many participants: a page that asks, then the deed for each."""
 
-from urllib.parse import urlencode
-
 from django import forms
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from wagtail.admin.widgets.button import Button, ButtonWithDropdown
+
+from learning.core.admin_kit.row_actions import row_actions
 
 from .. import casting, completing, enrolling
 from ..choices import Completion, Role
@@ -82,15 +80,5 @@ ACTIONS = (Withdraw, MarkComplete, UnmarkComplete, ChangeRole, CorrectOrganisati
 
 def buttons_for(enrolment, back):
     """What can be done with this one, behind its name."""
-    query = urlencode({"id": enrolment.pk, "next": back})
-    buttons = [
-        Button(
-            action.display_name,
-            url=f"{reverse('wagtail_bulk_action', args=['activities', 'enrolment', action.action_type])}?{query}",
-            priority=action.action_priority,
-        )
-        for action in ACTIONS
-        if action.is_possible(enrolment)
-    ]
     label = _("What to do with “%(name)s”") % {"name": enrolment.person}
-    return [ButtonWithDropdown(buttons=buttons, icon_name="dots-horizontal", attrs={"aria-label": label})]
+    return row_actions(ACTIONS, enrolment, back=back, label=label)

@@ -1,7 +1,5 @@
 """Reports > Mail not sent."""
 
-from urllib.parse import urlencode
-
 import django_filters
 from django import forms
 from django.urls import reverse
@@ -13,8 +11,8 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
-from wagtail.admin.widgets.button import Button, ButtonWithDropdown
 
+from learning.core.admin_kit.row_actions import row_actions
 from learning.filtering import StrictFilters
 
 from ..models import OutgoingEmail, Reason, Status
@@ -77,18 +75,8 @@ class NotSentView(StrictFilters, IndexView):
 
         if not self.can_resend:
             return []
-        query = urlencode({"id": instance.pk, "next": reverse("mail_not_sent")})
-        buttons = [
-            Button(
-                action.display_name,
-                url=f"{reverse('wagtail_bulk_action', args=['core', 'outgoingemail', action.action_type])}?{query}",
-                priority=action.action_priority,
-            )
-            for action in ACTIONS
-            if action.is_possible(instance)
-        ]
         label = _("What to do with the mail to %(address)s") % {"address": instance.to}
-        return [ButtonWithDropdown(buttons=buttons, icon_name="dots-horizontal", attrs={"aria-label": label})]
+        return row_actions(ACTIONS, instance, back=reverse("mail_not_sent"), label=label)
 
     @cached_property
     def columns(self):

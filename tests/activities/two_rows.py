@@ -1,0 +1,35 @@
+"""Two enrolments of two people in one webinar, who are merged in a test."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from learning.activities import attending
+from learning.activities.models import Enrolment, Presence
+from learning.activities.steps import Step
+from tests.factories import make_enrolment
+
+START = datetime(2026, 5, 12, 14, tzinfo=UTC)
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+STEPS = [Step(UUID(int=number), datetime(2026, 1, 1, tzinfo=UTC)) for number in range(1, 6)]
+
+
+def two_rows(activity, one=(), other=()):
+    """Two enrolments of two people, who are not merged yet."""
+    told = {"enrolled_at": START - DAY}
+    return make_enrolment(activity, **told | dict(one)), make_enrolment(activity, **told | dict(other))
+
+
+def stay(row, start, end, session=None):
+    session = session or row.activity.sessions.first()
+    at = session.starts_at
+    attending.record(row, session, at + start * MINUTE, at + end * MINUTE, source=Presence.Source.FILE)
+
+
+def everything():
+    """Every value of every enrolment, as the table holds it, but for the time of its last change."""
+    return [{**row, "changed_at": None} for row in Enrolment.all_rows.order_by("pk").values()]
+
+
+def shown(activity):
+    """The one row that shows the person."""
+    return Enrolment.objects.get(activity=activity)
