@@ -4,7 +4,7 @@ from django.db.models import prefetch_related_objects
 
 from learning.media.documents import may_read_page
 from learning.media.placing import places_of
-from learning.media.seeing import EVERYONE, NOBODY, READER
+from learning.media.seeing import EVERYONE, NOBODY, READER, audience_of_page
 from learning.people import access
 from learning.people.claiming import person_of
 
@@ -20,17 +20,19 @@ def recordings_of(lesson):
 
 
 def lessons_with(recording):
-    """The live, public lessons in whose text it stands, as Wagtail's index of references knows them."""
+    """The live lessons in whose text it stands, as Wagtail's index of references knows them."""
     pages = [page for _recording, page in places_of([recording.pk])]
-    return LessonPage.objects.live().public().filter(pk__in=pages)
+    return LessonPage.objects.live().filter(pk__in=pages)
 
 
-def audience(user, recording):
+def audience(request, recording):
     """A lesson's recording is for those who have a place in its course, once the lesson is open to them; that of a free
-    preview is for everyone."""
-    person = person_of(user)
-    found = {_of_lesson(person, lesson) for lesson in lessons_with(recording)}
-    return next((audience for audience in (EVERYONE, READER) if audience in found), NOBODY)
+    preview is for everyone. On a private page either is for those alone who may read the page."""
+    person = person_of(request.user)
+    return max(
+        (min(audience_of_page(request, lesson), _of_lesson(person, lesson)) for lesson in lessons_with(recording)),
+        default=NOBODY,
+    )
 
 
 def may_download_document(request, step):

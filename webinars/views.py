@@ -69,8 +69,8 @@ def read(request, key):
 
 
 def _page_with(request, key, recording_key):
-    """The live, public page in the reader's language, else another, that shows them this recording; 404 else."""
-    page = watching.page_showing(key, recording_key, get_language())
+    """The live page in the reader's language, else another, that shows them this recording; 404 else."""
+    page = watching.page_showing(request, key, recording_key, get_language())
     if page is None or not seeing.may_see(request, page.recording):
         raise Http404
     return page

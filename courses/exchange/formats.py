@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from learning import encodings
+
 from . import aiken
 from .gift import reading as gift_reading
 from .gift import writing as gift_writing
@@ -33,12 +35,18 @@ AIKEN = Format("aiken", "Aiken", "txt", "text/plain; charset=utf-8", aiken.read,
 FORMATS = {one.name: one for one in (MOODLE, GIFT)}
 
 
-def read(content, language):
-    """The Reading of `content` (bytes), whichever format it has; raises Unreadable. Its name is not asked."""
+def read(content, language, encoding=""):
+    """The Reading of `content` (bytes), whichever format it has. Its name is not asked.
+
+    `encoding` is the one that somebody chose for a file of text that doesn't say. Raises Unreadable, or
+    `encodings.Uncertain` while there is none.
+    """
     if len(content) > MEGABYTES * 1024 * 1024:
         raise Unreadable(_("The file is larger than %(size)d MB. Split it.") % {"size": MEGABYTES})
     if not content.strip():
         raise Unreadable(_("The file is empty."))
+    if encoding:
+        content = encodings.text_of(content, encoding).encode()
     reading = format_of(content).read(content, language)
     if not reading.questions and not reading.lines:
         raise Unreadable(_("The file has no question."))

@@ -1,5 +1,6 @@
 """Bringing questions into a quiz: into its draft, for an author to look at. Nothing is published."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -8,6 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
+
+from learning import encodings
 
 from ..models import QuestionFile, QuizPage
 from ..quizzes.blocks import QuestionsBlock
@@ -58,16 +61,30 @@ def _main(page):
 
 @transaction.atomic
 def keep(page, name, content, by):
-    """A file as it was brought, for its dry run; raises `Unreadable` where there is nothing to run."""
-    formats.read(content, page.locale.language_code)
+    """A file as it was brought, for its dry run; raises `Unreadable` where there is nothing to run.
+
+    One whose encoding isn't certain is kept too: it is chosen next.
+    """
+    with suppress(encodings.Uncertain):
+        formats.read(content, page.locale.language_code)
     QuestionFile.objects.filter(uploaded_at__lt=timezone.now() - KEPT).delete()
     QuestionFile.objects.filter(page=page, uploaded_by=by).delete()
     return QuestionFile.objects.create(page=page, name=name[-200:], content=content, uploaded_by=by)
 
 
+@transaction.atomic
+def choose_encoding(file, encoding):
+    """Read `file` in `encoding`, one of those that were previewed; raises `Unreadable` where it can't be."""
+    file = QuestionFile.objects.select_for_update(of=("self",)).select_related("page__locale").get(pk=file.pk)
+    if encoding in {one.encoding for one in encodings.previews(bytes(file.content))}:
+        formats.read(bytes(file.content), file.page.locale.language_code, encoding)
+        file.encoding = encoding
+        file.save(update_fields=["encoding"])
+
+
 def dry_run(file):
-    """The Plan of what `file` would add."""
-    reading = formats.read(bytes(file.content), file.page.locale.language_code)
+    """The Plan of what `file` would add; raises `encodings.Uncertain` while its encoding is to be chosen."""
+    reading = formats.read(bytes(file.content), file.page.locale.language_code, file.encoding)
     plan = Plan(left_out=reading.left_out)
     for number, question in reading.numbered:
         try:
@@ -103,12 +120,13 @@ def import_file(file, by):
     None for one that was imported already. Raises PermissionDenied where `by` may not edit the page as it now stands.
     """
     Page.objects.select_for_update().get(pk=file.page_id)
+    plan = dry_run(file)
     if not QuestionFile.objects.filter(pk=file.pk).delete()[0]:
         return None
     page = QuizPage.objects.get(pk=file.page_id)
     if not may_import(page, by) or page.permissions_for_user(by).page_locked():
         raise PermissionDenied
-    plan, draft = dry_run(file), page.get_latest_revision_as_object()
+    draft = page.get_latest_revision_as_object()
     for entry in plan.entries:
         draft.questions.append((entry.kind, _with_picture(entry, by)))
     if plan.entries:

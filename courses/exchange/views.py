@@ -12,6 +12,7 @@ from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from learning import encodings
 from learning.people.names import clean_name
 
 from ..models import QuestionFile, QuizPage
@@ -51,7 +52,7 @@ class OfQuiz(WagtailAdminTemplateMixin):
 class FileForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("File"),
-        help_text=gettext_lazy("Moodle XML, or GIFT or Aiken (a text in UTF-8). Nothing is changed yet."),
+        help_text=gettext_lazy("Moodle XML, GIFT or Aiken. Nothing is changed yet."),
         widget=forms.FileInput(attrs={"accept": ".xml,.txt,.gift"}),
     )
 
@@ -83,11 +84,8 @@ class ImportView(OfImport, FormView):
         return redirect("quiz_dry_run", self.page.pk, file.pk)
 
 
-class DryRunView(OfImport, TemplateView):
-    """What a file would add; with a POST, it does. A file is shown to nobody but who brought it."""
-
-    page_title = gettext_lazy("What the file adds")
-    template_name = "courses/questions/dry_run.html"
+class OfFile(OfImport, TemplateView):
+    """About one file that was brought. It is shown to nobody but the person who brought it."""
 
     def dispatch(self, request, *args, **kwargs):
         found = QuestionFile.objects.filter(pk=kwargs["file"], page=kwargs["pk"], uploaded_by=request.user.pk)
@@ -95,11 +93,51 @@ class DryRunView(OfImport, TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request, *args, **kwargs):
-        return super().get(request, *args, **kwargs) if self.file else self.gone()
+        if not self.file:
+            return self.gone()
+        try:
+            return super().get(request, *args, **kwargs)
+        except encodings.Uncertain:
+            return self.choose()
 
     def gone(self):
         messages.warning(self.request, _("That file has been imported or thrown away. Bring it again if you need to."))
         return redirect("quiz_import", self.page.pk)
+
+    def choose(self):
+        return redirect("quiz_encoding", self.page.pk, self.file.pk)
+
+
+class EncodingView(OfFile):
+    """Ask in which encoding a file is to be read, with what it says in each; with a POST, choose one."""
+
+    page_title = gettext_lazy("Which of these reads right?")
+    template_name = "core/admin/encoding.html"
+
+    def get_context_data(self, **kwargs):
+        return {
+            **super().get_context_data(**kwargs),
+            "file": self.file,
+            "previews": encodings.previews(bytes(self.file.content)),
+            "other_file": reverse("quiz_import", args=[self.page.pk]),
+        }
+
+    def post(self, request, *args, **kwargs):
+        if not self.file:
+            return self.gone()
+        try:
+            importing.choose_encoding(self.file, request.POST.get("encoding", ""))
+        except Unreadable as refused:
+            messages.error(request, str(refused))
+            return redirect("quiz_import", self.page.pk)
+        return redirect("quiz_dry_run", self.page.pk, self.file.pk)
+
+
+class DryRunView(OfFile):
+    """What a file would add; with a POST, it does."""
+
+    page_title = gettext_lazy("What the file adds")
+    template_name = "courses/questions/dry_run.html"
 
     def get_context_data(self, **kwargs):
         return {
@@ -110,7 +148,10 @@ class DryRunView(OfImport, TemplateView):
         }
 
     def post(self, request, *args, **kwargs):
-        done = importing.import_file(self.file, request.user) if self.file else None
+        try:
+            done = importing.import_file(self.file, request.user) if self.file else None
+        except encodings.Uncertain:
+            return self.choose()
         if done is None:
             return self.gone()
         added = len(done[1].entries)

@@ -12,6 +12,8 @@ class QuestionFile(models.Model):
     page = models.ForeignKey(QuizPage, on_delete=models.CASCADE, related_name="+")
     name = models.CharField(_("file"), max_length=200)
     content = models.BinaryField()
+    # Chosen by the person who brought the file, where its bytes don't say.
+    encoding = models.CharField(max_length=20, blank=True, default="")
     uploaded_at = models.DateTimeField(auto_now_add=True)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
 

@@ -55,10 +55,10 @@ def may_download(request: HttpRequest, document: AbstractDocument) -> bool:
 
 def may_read_page(request: HttpRequest, page: Page) -> bool:
     """Return whether the view restrictions of a published page and of its ancestors accept this reader."""
-    return all(_accepts(restriction, request) for restriction in page.get_view_restrictions())
+    return all(accepts(restriction, request) for restriction in page.get_view_restrictions())
 
 
-def _accepts(restriction: BaseViewRestriction, request: HttpRequest) -> bool:
+def accepts(restriction: BaseViewRestriction, request: HttpRequest) -> bool:
     """Return whether a restriction accepts the reader, who shows a second factor where it opens by a role."""
     by_role = restriction.restriction_type == BaseViewRestriction.GROUPS
     return restriction.accept_request(request) and not (by_role and lacks_second_factor(request))

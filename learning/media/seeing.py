@@ -1,6 +1,6 @@
 """Who may see a recording. The pages it stands on say it: each layer above registers a rule for its own in `apps.py`.
 
-A rule is a function of (user, recording) and answers EVERYONE, READER (this one, because of who they are) or NOBODY.
+A rule is a function of (request, recording) and answers EVERYONE, READER (this one, because of who they are) or NOBODY.
 The widest answer counts; a recording of which no page speaks is seen by those alone who look after it.
 """
 
@@ -9,6 +9,7 @@ from wagtail.permissions import policy_registry
 
 from learning.people import access
 
+from .documents import accepts
 from .models import CaptionTrack, Recording
 
 NOBODY, READER, EVERYONE = 0, 1, 2
@@ -29,10 +30,18 @@ def register(rule):
         _rules.append(rule)
 
 
+def audience_of_page(request, page):
+    """EVERYONE for a published page that is not private, READER for a private one that this reader may read, else NOBODY."""
+    restrictions = list(page.get_view_restrictions())
+    if not all(accepts(restriction, request) for restriction in restrictions):
+        return NOBODY
+    return READER if restrictions else EVERYONE
+
+
 def audience(request, recording, *, asks=False):
     """EVERYONE, READER or NOBODY. Who sees it by a role alone is READER once they have shown their second factor; until
     then NOBODY or, where it `asks`, sent to show it."""
-    widest = max((rule(request.user, recording) for rule in _rules), default=NOBODY)
+    widest = max((rule(request, recording) for rule in _rules), default=NOBODY)
     looks_after = access.ask_to_look_after if asks else access.may_look_after
     if widest == NOBODY and looks_after(request, recording):
         return READER

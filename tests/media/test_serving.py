@@ -9,11 +9,11 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from wagtail.documents.models import Document
-from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction
 
 from courses.models import LessonPage
 from learning.media.models import CaptionTrack, Recording
-from tests.factories import make_course, make_enrolment, make_lesson, make_user, make_webinar
+from tests.factories import make_course, make_enrolment, make_lesson, make_private, make_user, make_webinar
 
 from .films import VTT, make_film, picture
 
@@ -54,13 +54,49 @@ def test_a_public_webinars_is_everyones(client, film):
     assert client.get(film.url).headers["Cache-Control"] == "public, max-age=86400"
 
 
-def test_a_drafts_and_a_private_pages_are_nobodys(client, film):
+def test_recording_on_a_draft_is_served_to_nobody(client, film):
+    make_webinar(recording=film).unpublish()
+    assert statuses(client, film) == [404] * 5
+
+
+def test_recording_on_a_private_page_is_served_to_its_readers_only(client, official, staff, film):
+    make_private(make_webinar(recording=film), "Reporting staff")
+    assert statuses(client, film) == [404] * 5
+    client.force_login(official)
+    assert statuses(client, film) == [404] * 5
+    client.force_login(staff)
+    assert statuses(client, film) == [200] * 5
+    assert client.get(film.url).headers["Cache-Control"] == "private, max-age=3600"
+
+
+def test_recording_on_a_private_and_on_a_public_page_is_served_to_everyone(client, film):
+    make_private(make_webinar(recording=film))
+    make_webinar(recording=film)
+    assert client.get(film.url).headers["Cache-Control"] == "public, max-age=86400"
+
+
+def test_recording_for_the_enrolled_on_a_private_page_is_served_to_enrolled_readers_only(client, official, film):
+    film.is_for_enrolled = True
+    film.save()
     page = make_webinar(recording=film)
-    restriction = PageViewRestriction.objects.create(page=page, restriction_type="login")
+    make_enrolment(page.activity, official.person)
+    restriction = make_private(page, "Reporting staff")
+    client.force_login(official)
+    assert statuses(client, film) == [404] * 5
+    restriction.restriction_type = "login"
+    restriction.save()
+    assert statuses(client, film) == [200] * 5
+
+
+def test_recording_in_a_lesson_of_a_private_course_is_served_to_learners_who_may_read_it(
+    client, official, film, lesson
+):
+    make_enrolment(lesson.course.activity, official.person)
+    restriction = make_private(lesson.course, "Reporting staff")
+    client.force_login(official)
     assert statuses(client, film) == [404] * 5
     restriction.delete()
-    page.unpublish()
-    assert statuses(client, film) == [404] * 5
+    assert statuses(client, film) == [200] * 5
 
 
 def test_what_is_for_the_enrolled_is_theirs(client, official, film):

@@ -119,6 +119,12 @@ ACTIVITIES = {
         OFFICE | dict.fromkeys(("administrator", "superuser"), QUESTIONS),
         OFFICE | {"officer": "→ /admin/pages/{quiz}/edit/"} | dict.fromkeys(("administrator", "superuser"), QUESTIONS),
     ),
+    "admin/quiz-questions/<int:pk>/import/<int:file>/encoding/": (
+        OFFICE | dict.fromkeys(("administrator", "superuser"), QUESTIONS),
+        OFFICE
+        | {"officer": "→ /admin/quiz-questions/{quiz}/import/{question_file}/"}
+        | dict.fromkeys(("administrator", "superuser"), QUESTIONS),
+    ),
     "admin/quiz-questions/<int:pk>/export/": view(OFFICE),
     "admin/quiz-questions/<int:pk>/export/<slug:form>/": view(OFFICE),
     "admin/reports/mail-not-sent/": view(OFFICE),

@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.permissions.conftest import world  # noqa: F401
 from tests.permissions.fillings import address_of
 from tests.permissions.visiting import as_it_was, rolled_back
 from tests.permissions.walking import addresses
@@ -18,7 +17,7 @@ ENROLS_FOR = {"organisation": "Bogotá", "name": "Ana", "gender": "undisclosed"}
 
 
 @pytest.fixture
-def crowd(world):  # noqa: F811
+def crowd(world):
     with rolled_back():
         yield Crowd(world)
 
@@ -32,13 +31,13 @@ def learner_routes():
     ]
 
 
-def pages_of(world):  # noqa: F811
+def pages_of(world):
     some = ["/en/", "/en/courses/", "/en/webinars/", "/en/search/?q=forest", "/en/catalogue/?kind=course"]
     paths = [world["course_path"], world["lesson_path"]]
     return [*some, *paths, *(address_of(world, route) for route in learner_routes())]
 
 
-def actions_of(world):  # noqa: F811
+def actions_of(world):
     """[(role, address, form)]: what learners do, each of which succeeds."""
     lesson, recording = world.lesson.translation_key, world.recording.key
     return [
@@ -51,7 +50,7 @@ def actions_of(world):  # noqa: F811
     ]
 
 
-def asked_of(world):  # noqa: F811
+def asked_of(world):
     """Yield (role, method and address, response, queries) of each page, asked a second time, and each action.
 
     The first time fills the cache with numbers that all readers share, as how many people take part in a course.

@@ -100,10 +100,12 @@ class EncodingView(OfFile, TemplateView):
     """Ask in which encoding a file is to be read, with what it says in each; with a POST, choose one."""
 
     page_title = gettext_lazy("Which of these reads right?")
-    template_name = "people/admin/encoding.html"
+    template_name = "core/admin/encoding.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(file=self.file, previews=encodings.previews(bytes(self.file.content)), **kwargs)
+        previews = encodings.previews(bytes(self.file.content))
+        other = reverse("organisation:import")
+        return super().get_context_data(file=self.file, previews=previews, other_file=other, **kwargs)
 
     def post(self, request, *args, **kwargs):
         try:

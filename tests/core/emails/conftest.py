@@ -1,5 +1,6 @@
 import pytest
 
+from ...production import gunicorn  # noqa: F401
 from .servers import free_port, serving
 
 

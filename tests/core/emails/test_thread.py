@@ -1,17 +1,10 @@
 """The thread of a web process that delivers, and what happens when processes fork, die and begin again."""
 
-import os
-import signal
-import socket
-import subprocess
-import sys
 import threading
 import time
-from contextlib import closing, suppress
 
 import pytest
 import requests
-from django.conf import settings as configured
 from django.core.mail import send_mail
 from django.db import connection, transaction
 from django.utils import timezone
@@ -21,17 +14,11 @@ from learning.core.emails import thread
 from learning.core.models import OutgoingEmail
 from tests.factories import make_activity, make_organisation, make_person, make_session
 
-from .servers import Sink, free_port, serving, silent
+from ...production import kill, wait_until
+from .servers import Sink, serving, silent
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ADDRESS = "ana@example.org"
-
-
-def wait_until(condition, seconds=20):
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "It did not happen in time."
-        time.sleep(0.02)
 
 
 @pytest.fixture
@@ -130,68 +117,6 @@ def test_two_hundred_at_once_for_the_last_seat_are_answered_while_the_mail_serve
     assert activity.enrolments.filter(status="enrolled").count() == 1
     assert OutgoingEmail.objects.count() == 200
     assert max(times) < 60
-
-
-def database_url():
-    """Of the test database, for another process."""
-    found = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{found['NAME']}"
-    login = f"{found['USER']}:{found['PASSWORD']}@{found['HOST']}:{found['PORT']}"
-    return f"postgres://{login}/{found['NAME']}"
-
-
-@pytest.fixture
-def gunicorn(tmp_path, tree):
-    """Start the platform as in production, with two worker processes that fork from a loaded master."""
-    running = []
-
-    def start(mail_port, *options):
-        port = free_port()
-        env = {
-            "PATH": os.environ["PATH"],
-            "DJANGO_SETTINGS_MODULE": "tests.core.emails.served",
-            "SECRET_KEY": configured.SECRET_KEY,
-            "DATA_DIR": str(tmp_path / "data"),
-            "DATABASE_URL": database_url(),
-            "EMAIL_URL": f"smtp://127.0.0.1:{mail_port}",
-            "BASE_URL": f"http://127.0.0.1:{port}",
-            "ALLOWED_HOSTS": "127.0.0.1",
-            "TMPDIR": str(tmp_path),
-        }
-        command = [sys.executable, "-m", "gunicorn", "learning.wsgi", "--bind", f"127.0.0.1:{port}"]
-        command += ["--workers", "2", "--threads", "2", "--timeout", "120", "--no-control-socket", *options]
-        with (tmp_path / "gunicorn.log").open("ab") as log:
-            process = subprocess.Popen(
-                command, env=env, cwd=configured.BASE_DIR, stdout=log, stderr=log, start_new_session=True
-            )
-        running.append(process)
-        wait_until(lambda: answers(port), seconds=60)
-        return process, port
-
-    yield start
-    for process in running:
-        kill(process)
-
-
-def kill(process):
-    """As a machine that loses its power does: master and workers end at once, and nothing is tidied up."""
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-
-
-def answers(port):
-    try:
-        return ask(port, "/healthz/").startswith("HTTP/1.1 200")
-    except OSError:
-        return False
-
-
-def ask(port, path):
-    with closing(socket.create_connection(("127.0.0.1", port), timeout=30)) as request:
-        request.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode())
-        return b"".join(iter(lambda: request.recv(65536), b"")).decode("utf-8", "replace")
 
 
 def sign_up(port, email):

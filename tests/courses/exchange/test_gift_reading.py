@@ -174,7 +174,6 @@ def test_a_question_that_makes_no_sense_here_says_so(text, why):
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        (b"Caf\xe9?{T}", "The file is no text in UTF-8. Save it so."),
         (b"So\0?{T}", "The file holds characters that no text has."),
         (b"So?{T}\n\n" * 1001, "The file has more than 1000 questions. Split it."),
     ],

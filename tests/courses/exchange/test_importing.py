@@ -167,7 +167,6 @@ def test_what_another_author_drafts_meanwhile_stays(as_officer, quiz, bring):
         (b"   ", "The file is empty."),
         (b"// only a comment\n", "The file has no question."),
         (b"<?xml version='1.0'?><rss/>", "The file is XML, but no Moodle question file: it has no &lt;quiz&gt;."),
-        (b"\x89PNG\r\n\x1a\n", "The file is no text in UTF-8. Save it so."),
     ],
 )
 def test_a_file_that_can_not_be_read_is_told_so(bring, content, why):
@@ -233,3 +232,35 @@ def test_whoever_may_not_edit_the_page_gets_neither(client, quiz):
         reverse("quiz_download", args=[quiz.pk, "moodle"]),
     ):
         assert client.get(address).url == reverse("wagtailadmin_home")
+
+
+CYRILLIC = "Где растут деревья?{=в парке ~в море}".encode("cp1251")
+
+
+def test_file_in_an_uncertain_encoding_is_asked_with_a_preview_and_read_as_chosen(bring, as_officer, quiz):
+    dry_run = bring(CYRILLIC, "questions.txt").url
+    asked = as_officer.get(dry_run).url
+    assert asked == f"{dry_run}encoding/"
+    assert "Где растут деревья?" in as_officer.get(asked).content.decode()
+    assert as_officer.post(dry_run).url == asked
+    assert as_officer.post(asked, {"encoding": "cp1251"}).url == dry_run
+    assert "Где растут деревья?" in as_officer.get(dry_run).content.decode()
+    as_officer.post(dry_run)
+    assert "Где растут деревья?" in str(draft_of(quiz).questions[-1].value["text"])
+
+
+@pytest.mark.parametrize("encoding", ["klingon", "utf-8", ""])
+def test_encoding_that_was_not_offered_changes_nothing(bring, as_officer, encoding):
+    asked = f"{bring(CYRILLIC, 'questions.txt').url}encoding/"
+    as_officer.post(asked, {"encoding": encoding})
+    assert QuestionFile.objects.get().encoding == ""
+
+
+def test_file_that_is_no_text_is_refused_with_what_to_do(bring, as_officer):
+    asked = as_officer.get(bring(b"\xff\x01\x02", "questions.txt").url).url
+    assert "can't be read as text" in as_officer.get(asked).content.decode()
+
+
+def test_aiken_file_in_utf_16_is_read(bring, as_officer):
+    aiken = "Wo wächst Wald?\nA. Im Park\nB. Im Meer\nANSWER: A\n"
+    assert "Wo wächst Wald?" in as_officer.get(bring(aiken.encode("utf-16"), "a.txt").url).content.decode()

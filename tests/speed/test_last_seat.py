@@ -1,0 +1,72 @@
+"""200 people want the last seat at once, served as in production, while the mail server says nothing."""
+
+import statistics
+import sys
+import threading
+import time
+from importlib import import_module
+
+import pytest
+import requests
+from django.conf import settings as configured
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+
+from learning.core.models import OutgoingEmail
+from tests.core.emails.servers import silent
+from tests.factories import make_organisation, make_session, make_user, make_webinar
+
+pytestmark = [pytest.mark.deep, pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+CLIENTS, P95_SECONDS = 200, 3
+TOKEN = "a" * 32
+
+
+def session_of(user):
+    """The key of a session in which `user` is logged in."""
+    session = import_module(configured.SESSION_ENGINE).SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    return session.session_key
+
+
+def test_last_seat_race_of_200_clients_answers_within_three_seconds_at_p95(gunicorn, settings):
+    webinar, dakar = make_webinar(capacity=1, has_waiting_list=True), make_organisation("Dakar")
+    make_session(webinar.activity)
+    users = [make_user(f"p{number}@example.org") for number in range(CLIENTS)]
+    for user in users:
+        user.person.organisation = dakar
+        user.person.save()
+    sessions = [session_of(user) for user in users]
+    start, taken, statuses = threading.Barrier(CLIENTS), [], []
+
+    def enrol(port, session):
+        cookies = {settings.SESSION_COOKIE_NAME: session, settings.CSRF_COOKIE_NAME: TOKEN}
+        start.wait()
+        began = time.monotonic()
+        answer = requests.post(
+            f"http://127.0.0.1:{port}/en/activities/{webinar.activity.key}/enrol/",
+            {"organisation": "Dakar", "name": "Ana", "gender": "undisclosed", "csrfmiddlewaretoken": TOKEN},
+            cookies=cookies,
+            allow_redirects=False,
+            timeout=120,
+        )
+        taken.append(time.monotonic() - began)
+        statuses.append(answer.status_code)
+
+    with silent() as server:
+        _process, port = gunicorn(server.port, "--workers", "4", "--threads", "4", "--backlog", "2048")
+        for _worker in range(8):
+            requests.get(f"http://127.0.0.1:{port}/en/", timeout=60)
+        threads = [threading.Thread(target=enrol, args=[port, session]) for session in sessions]
+        for one in threads:
+            one.start()
+        for one in threads:
+            one.join()
+    p95 = statistics.quantiles(taken, n=20)[-1]
+    sys.stdout.write(f"\n200 clients: median {statistics.median(taken):.2f} s, p95 {p95:.2f} s\n")
+    assert set(statuses) == {302}
+    counts = [webinar.activity.enrolments.filter(status=status).count() for status in ("enrolled", "waiting")]
+    assert counts == [1, CLIENTS - 1]
+    assert OutgoingEmail.objects.count() == CLIENTS
+    assert p95 <= P95_SECONDS
