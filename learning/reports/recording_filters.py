@@ -8,6 +8,7 @@ from learning.media.models import CaptionTrack, Recording
 from learning.people.viewsets.filters import YES_NO
 
 from . import viewings
+from .scopes import Scope
 from .screens.filters import choice
 
 
@@ -22,7 +23,8 @@ class RecordingFilterSet(WagtailFilterSet):
         fields = ["year", "type", "captions", "language"]
 
     def filter_year(self, recordings, name, value):
-        seen = Viewing.objects.filter(recording_key=OuterRef("key"), first_seen_at__year=value)
+        within = Scope.of_year(int(value)).during("first_seen_at", "enrolment__activity")
+        seen = Viewing.objects.filter(within, recording_key=OuterRef("key"))
         return recordings.filter(Exists(seen))
 
     def filter_captions(self, recordings, name, value):

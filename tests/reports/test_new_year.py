@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.core.files.base import ContentFile
 
 from home.record import record_of
 from learning.activities import amending, completing, enrolling, replaying
@@ -14,9 +15,11 @@ from learning.activities.models import Enrolment
 from learning.activities.steps import Step
 from learning.certificates.choices import Gives
 from learning.certificates.models import Certificate
+from learning.media.models import Recording
 from learning.people.anonymising import anonymise
 from learning.reports import activity_report, applying, hours, participations, viewings
 from learning.reports.queries import both_of, figures_by_activity, held
+from learning.reports.recording_filters import RecordingFilterSet
 from learning.reports.scopes import Scope
 from learning.reports.screens.trends import trend
 from tests.factories import make_activity, make_award, make_organisation, make_person, make_session
@@ -133,3 +136,11 @@ def test_an_activity_without_a_zone_takes_that_of_its_first_session():
     amending.amend(activity, add_session)
     activity.refresh_from_db()
     assert (activity.time_zone, activity.starts_on) == ("America/Bogota", date(2026, 12, 31))
+
+
+def test_list_of_recordings_of_a_year_has_what_was_first_seen_in_it(learner, moment):
+    film = ContentFile(b"film", "trees.mp4")
+    Recording.objects.create(key=UUID(int=9), title="Trees", type="video", duration=100, file=film)
+    filtered = RecordingFilterSet({"year": str(moment.year)}, Recording.objects.all())
+    assert filtered.is_valid()
+    assert filtered.qs.count() == 1
