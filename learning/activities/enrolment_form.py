@@ -32,4 +32,4 @@ class EnrolForm(OrganisationChoiceForm):
         person.name = self.cleaned_data["name"]
         person.organisation = person.organisation or organisation
         person.save(update_fields=["name", "organisation"])
-        return enrolling.enrol(activity, person, organisation=organisation, by=person.user)
+        return enrolling.enrol(activity, person, organisation=organisation, by=self.person.user)

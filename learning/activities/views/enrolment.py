@@ -75,6 +75,7 @@ class EnrolView(ActivityView):
         if not form.is_valid():
             return self.show(request, "pages/enrol.html", form=form)
         try:
+            self.refuse_if_full()
             enrolment = form.enrol(self.activity)
         except errors.Refused as refused:
             messages.error(request, str(refused))
@@ -84,6 +85,16 @@ class EnrolView(ActivityView):
         else:
             messages.success(request, _("You are enrolled. The details are in your mail."))
         return redirect(self.back)
+
+    def refuse_if_full(self):
+        """Raise `Full` without waiting for the lock of an activity that was full before the request came.
+
+        Of many people who want the last place at once, only the first few then queue for the lock.
+        """
+        activity = self.activity
+        is_full = activity.capacity is not None and activity.seats_taken >= activity.capacity
+        if is_full and not activity.has_waiting_list and standing_of(activity, self.person).code == "full":
+            raise errors.Full()
 
 
 class WithdrawView(ActivityView):

@@ -4,3 +4,5 @@ from tests.settings import *  # noqa: F403
 
 OUTBOX_DELIVERY = "thread"
 OUTBOX_TRANSPORT = "learning.core.emails.smtp.SMTPTransport"
+# Connections are kept, as in production: each request opens one in tests.settings.
+DATABASES["default"]["CONN_MAX_AGE"] = 600  # noqa: F405
