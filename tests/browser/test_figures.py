@@ -45,3 +45,10 @@ def test_a_year_is_read_in_another_language_and_frozen(visit, year, javascript):
     page.get_by_role("link", name="Annual report", exact=True).click()
     expect(page.get_by_text("these are the figures as they were frozen")).to_be_visible()
     assert (Snapshot.objects.get().name, Snapshot.objects.get().scope) == ("Annual report", f"year={year}")
+
+
+def test_open_filters_of_annual_figures_fit_their_columns(visit, year):
+    page = visit(make_user("staff@example.org", "Reporting staff"), width=1280)
+    page.goto("/admin/figures/annual/?kind=webinar")
+    controls = "[...document.querySelectorAll('.figures-fields select, .figures-fields input')]"
+    assert page.evaluate(f"{controls}.filter(one => one.offsetWidth > one.parentElement.offsetWidth).length") == 0
