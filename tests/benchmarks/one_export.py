@@ -25,8 +25,8 @@ def main(query):
     lines = size = 0
     for piece in response.streaming_content:
         lines, size = lines + piece.count(b"\n"), size + len(piece)
-    # Above the rows: in CSV the head, an empty line and the columns; in JSON one line, and two close it.
-    around = {"csv": 8, "json": 2}[request.GET["export"]]
+    # Beside the rows: in CSV the line of columns; in JSON one line before and one after.
+    around = {"csv": 1, "json": 2}[request.GET["export"]]
     return {
         "rows": lines - around,
         "bytes": size,
