@@ -6,11 +6,12 @@ from .models import User
 
 
 class PeopleBackend(AuthenticationBackend):
-    """allauth's, that brings the person along: who is logged in, whom they come for
-    whether they have any role (`has_role`) and whether they look after an organisation (`is_focal_point`) is one query
-    a request."""
+    """allauth's backend, which reads the person with the account: who is logged in, whom they come for, whether they have
+    any role (`has_role`) and whether they look after an organisation (`is_focal_point`) is one query a request."""
 
-    TOGETHER = ("person__organisation__merged_into", "person__merged_into__organisation__merged_into")
+    # The canonical person of an account that was merged is read when it is asked for: few accounts have one, and the
+    # joins to it took half of the time of this query.
+    TOGETHER = ("person__organisation__merged_into",)
 
     def get_user(self, user_id):
         has_role = Exists(User.groups.through.objects.filter(user=OuterRef("pk")))

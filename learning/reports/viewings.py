@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.db.models import Subquery
 from django.db.models.functions import Coalesce, ExtractYear
 
 from learning.activities import stretches
@@ -68,8 +69,11 @@ def _by_person(keys):
 
 def years():
     """Every year from the first to the last in which somebody first saw a recording, the latest first. Two queries."""
-    ends = [
-        Viewing.objects.order_by(order).values_list(YEAR, flat=True).first()
-        for order in ("first_seen_at", "-first_seen_at")
-    ]
+    ends = [_year_of(Viewing.objects.order_by(order)) for order in ("first_seen_at", "-first_seen_at")]
     return list(range(ends[1], ends[0] - 1, -1)) if ends[0] else []
+
+
+def _year_of(viewings):
+    """The year of the first of these viewings. Only its own row is joined with its activity."""
+    first = viewings.values("pk")[:1]
+    return Viewing.objects.filter(pk=Subquery(first)).values_list(YEAR, flat=True).first()
