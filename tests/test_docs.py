@@ -1,0 +1,41 @@
+"""What the documents name exists, and their table of measures is the one of the code."""
+
+import re
+
+import pytest
+from django.conf import settings
+
+from learning.reports.definitions import DEFINITIONS
+
+ROOT = settings.BASE_DIR
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+FOLDERS = "learning|courses|webinars|home|templates|tests|scripts|docs"
+NAMED = re.compile(rf"`((?:{FOLDERS})/[\w./-]*\w/?)`")
+DOTTED = re.compile(r"`((?:learning|courses|webinars|home)(?:\.\w+)+)`")
+MEASURE = re.compile(r"^\| `(\w+)` \| (\d+) \|", re.MULTILINE)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: str(document.relative_to(ROOT)))
+def test_document_names_only_files_that_exist(document):
+    named = {one for one in NAMED.findall(document.read_text()) if not (ROOT / one).exists()}
+    assert named == set()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: str(document.relative_to(ROOT)))
+def test_document_names_only_modules_that_exist(document):
+    named = {one for one in DOTTED.findall(document.read_text()) if not _is_in_the_code(one)}
+    assert named == set()
+
+
+def _is_in_the_code(dotted):
+    """Whether `dotted` is a module or package, or a name in one."""
+    *parents, _name = parts = dotted.split(".")
+    return any(
+        (ROOT.joinpath(*some[:-1]) / f"{some[-1]}.py").exists() or ROOT.joinpath(*some).is_dir()
+        for some in (parts, parents)
+    )
+
+
+def test_table_of_measures_has_each_definition_in_its_version():
+    told = MEASURE.findall((ROOT / "docs/counting.md").read_text())
+    assert [(code, int(version)) for code, version in told] == [(one.code, one.version) for one in DEFINITIONS.values()]
