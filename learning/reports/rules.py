@@ -2,6 +2,7 @@
 A change of what a rule counts raises its version: snapshots name the version they were made with."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 WHO = (
     (
@@ -174,7 +175,7 @@ FROM_WHERE = (
     ),
     (
         "places",
-        _("Places"),
+        pgettext_lazy("where cities are", "Places"),
         _("Distinct places in which those cities sit, as the register says now: city and canton of Geneva are one."),
     ),
     (

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from learning.activities.choices import Role
 from learning.people.places import Region, country_name
@@ -124,7 +124,7 @@ def whence(report):
         "members": _("Members"),
         "non_members": _("Non-members"),
         "cities": _("Cities"),
-        "places": _("Places"),
+        "places": pgettext("where cities are", "Places"),
         "countries": _("Countries"),
         "regions": _("World regions"),
     }
