@@ -201,11 +201,7 @@ FROM_WHERE = (
         _("Countries"),
         _("Distinct countries of the organisations that participants came for, never of a network address."),
     ),
-    (
-        "regions",
-        _("World regions"),
-        _("The association's five regions, by the organisations that participants came for."),
-    ),
+    ("regions", _("World regions"), _("The association's five regions, by the organisations that participants came for.")),
 )
 SHARES = (
     (
