@@ -1,5 +1,4 @@
-"""The sentences of the rules, in the order of the page "How we count": (code, name, sentence) and a version above 1.
-A change of what a rule counts raises its version: snapshots name the version they were made with."""
+"""Rules of counting: (code, name, sentence, version above 1). A rule that changes gets a new version: snapshots name it."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -201,7 +200,11 @@ FROM_WHERE = (
         _("Countries"),
         _("Distinct countries of the organisations that participants came for, never of a network address."),
     ),
-    ("regions", _("World regions"), _("The association's five regions, by the organisations that participants came for.")),
+    (
+        "regions",
+        _("World regions"),
+        _("The association's five regions, by the organisations that participants came for."),
+    ),
 )
 SHARES = (
     (
