@@ -29,7 +29,8 @@ class EnrolForm(OrganisationChoiceForm):
         """Raises a `Refused`; then nothing is kept, neither the name nor a proposed organisation."""
         organisation = self.chosen_organisation()
         person = Person.objects.select_for_update(of=("self",)).get(pk=self.person.pk)
-        person.name = self.cleaned_data["name"]
-        person.organisation = person.organisation or organisation
-        person.save(update_fields=["name", "organisation"])
+        before = person.name, person.organisation
+        person.name, person.organisation = self.cleaned_data["name"], person.organisation or organisation
+        if (person.name, person.organisation) != before:
+            person.save(update_fields=["name", "organisation"])
         return enrolling.enrol(activity, person, organisation=organisation, by=self.person.user)
