@@ -12,35 +12,38 @@ class CoursesConfig(AppConfig):
         from wagtail.models import TaskState
         from wagtail.signals import page_published, page_unpublished, post_page_move, task_submitted
 
-        from learning.activities import explaining, overview, signals
-        from learning.activities.assignments.requiring import met
-        from learning.media import documents, seeing
+        from learning.activities import signals
+        from learning.activities.admin import panel_registry
+        from learning.activities.assignments.requirements import met
+        from learning.activities.completion import explanation
+        from learning.media.files import documents
+        from learning.media.recordings import access as recording_access
 
-        from . import assigned, held, removing, watching
-        from .authoring import ordering, submitting
-        from .exchange import held as held_by_exchange
-        from .explaining import lessons
+        from . import assignment_completion, personal_data, recording_rules, removed_steps
+        from .admin.panel import quizzes_panel
+        from .authoring import course_workflow, order
+        from .completion_reasons import lessons
         from .models import ModulePage, step_models
-        from .notes import held as held_by_notes
-        from .viewsets.panel import quizzes_panel
+        from .notes import personal_data as held_by_notes
+        from .question_io import personal_data as held_by_exchange
 
-        for room in (held, held_by_exchange, held_by_notes):
+        for room in (personal_data, held_by_exchange, held_by_notes):
             room.register()
-        overview.register(quizzes_panel)
-        explaining.register(lessons)
-        seeing.register(watching.audience)
-        signals.required_steps.connect(assigned.required_steps, dispatch_uid="courses.required_steps")
-        met.connect(assigned.on_met, dispatch_uid="courses.assigned")
+        panel_registry.register(quizzes_panel)
+        explanation.register(lessons)
+        recording_access.register(recording_rules.audience)
+        signals.required_steps.connect(assignment_completion.required_steps, dispatch_uid="courses.required_steps")
+        met.connect(assignment_completion.on_met, dispatch_uid="courses.assignment_completion")
         for page in step_models():
-            documents.register(page, watching.may_download_document)
-            page_published.connect(removing.on_published, page, dispatch_uid=f"courses.published.{page.__name__}")
+            documents.register(page, recording_rules.may_download_document)
+            page_published.connect(removed_steps.on_published, page, dispatch_uid=f"courses.published.{page.__name__}")
         for page in (ModulePage, *step_models()):
             name = page.__name__
-            page_unpublished.connect(removing.on_gone, page, dispatch_uid=f"courses.unpublished.{name}")
-            post_delete.connect(removing.on_gone, page, dispatch_uid=f"courses.deleted.{name}")
-            post_page_move.connect(removing.on_moved, page, dispatch_uid=f"courses.moved.{name}")
-            post_page_move.connect(ordering.on_moved, page, dispatch_uid=f"courses.ordered.{name}")
+            page_unpublished.connect(removed_steps.on_gone, page, dispatch_uid=f"courses.unpublished.{name}")
+            post_delete.connect(removed_steps.on_gone, page, dispatch_uid=f"courses.deleted.{name}")
+            post_page_move.connect(removed_steps.on_moved, page, dispatch_uid=f"courses.moved.{name}")
+            post_page_move.connect(order.on_moved, page, dispatch_uid=f"courses.ordered.{name}")
         # In the place of Wagtail's own, which it goes by the same name.
         mail = "group_approval_task_submitted_email_notification"
         task_submitted.disconnect(signal_handlers.task_submission_email_notifier, TaskState, dispatch_uid=mail)
-        task_submitted.connect(submitting.NOTIFIER, TaskState, dispatch_uid=mail)
+        task_submitted.connect(course_workflow.NOTIFIER, TaskState, dispatch_uid=mail)

@@ -10,11 +10,11 @@ from wagtail.embeds.blocks import EmbedBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtailmedia.blocks import AudioChooserBlock, VideoChooserBlock
 
-from learning.media.players import player_of
-from learning.media.showing import shown
+from learning.media.recordings.player_context import shown
+from learning.media.recordings.players import player_of
 
-from .quizzes.checks import CheckBlock
-from .tables import TranslatableTableBlock
+from .quizzes.knowledge_checks import CheckBlock
+from .table_block import TranslatableTableBlock
 
 TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "blockquote"]
 

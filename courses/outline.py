@@ -8,7 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import timezone
 
-from learning.activities.steps import Step, asked_of
+from learning.activities.completion.steps import Step, asked_of
 
 LANGUAGE_NAMES = dict(settings.LANGUAGES)
 

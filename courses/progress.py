@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from django.db.models import F, Q
 from wagtail.models import Page
 
-from learning.activities.addresses import path_of
 from learning.activities.choices import EnrolmentStatus
 from learning.activities.joint.rows import ids_of
 from learning.activities.models import CompletedStep, Enrolment
+from learning.activities.pages.lookup import path_of
 
 from .models import CoursePage, step_columns
 from .outline import Lesson, Outline

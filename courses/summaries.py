@@ -29,7 +29,7 @@ class Progress:
 def progress_of(enrolments, pages):
     """{activity id: Progress} for the courses among `enrolments` (with their activity), by the main language's lessons.
 
-    `pages` is {activity key: its pages, the first made first}, as `addresses.speaking_of` gives it.
+    `pages` is {activity key: its pages, the first made first}, as `lookup.speaking_of` gives it.
     """
     mains = {enrolment: pages[enrolment.activity.key][0] for enrolment in enrolments if enrolment.activity.key in pages}
     below = Q(pk=None)

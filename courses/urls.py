@@ -1,6 +1,6 @@
 from django.urls import path
 
-from learning.people.view_restrictions import for_readers
+from learning.people.accounts.page_restrictions import for_readers
 
 from .views.attempt import AttemptView
 from .views.check import check

@@ -8,12 +8,12 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.permissions import page_permission_policy
 
+from .admin.accommodations import Accommodate
+from .admin.attempts import AttemptsView, AttemptView
 from .authoring import urls
-from .authoring.views.gaps import GapsReportView
-from .exchange import hooks as exchange_hooks  # noqa: F401
+from .authoring.views.publish_checks import GapsReportView
 from .models import CoursePage, ModulePage, StepPage
-from .viewsets.accommodating import Accommodate
-from .viewsets.attempts import AttemptsView, AttemptView
+from .question_io import admin_hooks as exchange_hooks  # noqa: F401
 
 
 @hooks.register("register_admin_urls")

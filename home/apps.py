@@ -9,6 +9,6 @@ class HomeConfig(AppConfig):
     def ready(self):
         from django.db.models.signals import post_migrate
 
-        from . import planting
+        from . import initial_pages
 
-        post_migrate.connect(planting.after_migrate, sender=self, dispatch_uid="home.planting")
+        post_migrate.connect(initial_pages.after_migrate, sender=self, dispatch_uid="home.initial_pages")

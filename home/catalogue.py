@@ -8,10 +8,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from learning.activities.addresses import best_for, path_of, speaking_of
 from learning.activities.choices import Kind, Mode
+from learning.activities.enrolment.state import Standing, standing_for
 from learning.activities.models import Activity, ActivityPartner, Enrolment, Theme
-from learning.activities.standing import Standing, standing_for
+from learning.activities.pages.lookup import best_for, path_of, speaking_of
 
 PAGE_SIZE = 20
 MOST_FOUND = 300

@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
-from learning.reports.definitions import DEFINITIONS
+from learning.reports.measures.definitions import DEFINITIONS
 from learning.reports.public.blocks import FiguresBlock
 
 # What the site's own views answer to: a page here would never be seen.

@@ -11,8 +11,8 @@ from wagtail.coreutils import find_available_slug
 
 from courses.models import CourseIndexPage, CoursePage, LessonPage
 from learning.activities.choices import Kind
-from learning.activities.editions import carry_over
 from learning.activities.models import Activity
+from learning.activities.pages.editions import carry_over
 from webinars.models import WebinarPage
 
 # What the course has from the webinar: whom it is for and what it counts towards, not how it is held.

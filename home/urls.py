@@ -1,10 +1,11 @@
 from django.urls import include, path
 
-from .views import catalogue, inviting, marking, my, notes, organisation, privacy, profile, search, teaching
+from .portal.views import invitations, marks, my_learning, notes, organisation, privacy, profile, teaching
+from .views import catalogue, search
 
 of_an_organisation = [
     path("", organisation.OrganisationView.as_view(), name="my_organisation"),
-    path("invite/", inviting.InviteColleaguesView.as_view(), name="invite_colleagues"),
+    path("invite/", invitations.InviteColleaguesView.as_view(), name="invite_colleagues"),
     path("people/<uuid:person>/", organisation.ColleagueView.as_view(), name="colleague"),
     path("people/<uuid:person>/confirm/", organisation.ConfirmColleagueView.as_view(), name="confirm_colleague"),
     path("people/<uuid:person>/remove/", organisation.RemoveColleagueView.as_view(), name="remove_colleague"),
@@ -12,9 +13,9 @@ of_an_organisation = [
 urlpatterns = [
     path("catalogue/", catalogue.catalogue, name="catalogue"),
     path("search/", search.search, name="search"),
-    path("my/", my.my_learning, name="my_learning"),
-    path("my/record/", my.record, name="record"),
-    path("my/record.pdf", my.record_as_pdf, name="record_pdf"),
+    path("my/", my_learning.my_learning, name="my_learning"),
+    path("my/record/", my_learning.record, name="record"),
+    path("my/record.pdf", my_learning.record_as_pdf, name="record_pdf"),
     path("my/notes/", notes.NotesView.as_view(), name="notes"),
     path("my/notes/<int:pk>/", notes.NoteView.as_view(), name="note"),
     path("my/notes/<int:pk>/delete/", notes.DeleteNoteView.as_view(), name="delete_note"),
@@ -28,10 +29,10 @@ urlpatterns = [
     path("my/organisation/<uuid:uuid>/", include(of_an_organisation)),
     path("teaching/", teaching.teaching, name="teaching"),
     path("teaching/<uuid:key>/", teaching.TaughtView.as_view(), name="taught"),
-    path("teaching/<uuid:key>/assignments/<int:pk>/", marking.SubmissionsView.as_view(), name="taught_assignment"),
+    path("teaching/<uuid:key>/assignments/<int:pk>/", marks.SubmissionsView.as_view(), name="taught_assignment"),
     path(
         "teaching/<uuid:key>/assignments/<int:pk>/<int:submission>/",
-        marking.MarkView.as_view(),
+        marks.MarkView.as_view(),
         name="taught_submission",
     ),
     path("teaching/<uuid:key>/attendance/<int:session>/", teaching.AttendanceView.as_view(), name="taught_attendance"),

@@ -5,7 +5,7 @@ from wagtail.admin.widgets.button import Button
 
 from webinars.models import WebinarPage
 
-from .agenda import LOOK, AgendaPanel
+from .admin_agenda import LOOK, AgendaPanel
 from .recorded_courses import may_make, recorded_pages
 from .views.recorded_course import RecordedCourseView
 

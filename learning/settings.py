@@ -16,8 +16,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
-from . import caching, policies, single_sign_on
-from .accounts import *  # noqa: F403
+from . import single_sign_on_settings
+from .account_settings import *  # noqa: F403
+from .core import caching, security_headers
 from .environment import BASE_URL, DEMO, HTTPS, env, flag, words
 from .wagtail_settings import *  # noqa: F403
 
@@ -59,7 +60,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "learning.people.accounts_app.AccountsConfig",
+    "learning.people.accounts.allauth_app.AccountsConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -97,34 +98,35 @@ INSTALLED_APPS = [
     "courses",
     "webinars",
     "home",
+    *(["demo"] if DEMO or flag("WITH_DEMO_APP") else []),
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "learning.compressing.CompressPages",
+    "learning.core.middleware.compression.CompressPages",
     "learning.reports.api.middleware.ProblemResponses",
-    "learning.requests.RefuseUnreadableInput",
-    "learning.policies.ContentSecurityMiddleware",
+    "learning.core.middleware.unreadable_input.RefuseUnreadableInput",
+    "learning.core.middleware.headers.ContentSecurityMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
-    "learning.core.health.HealthCheckMiddleware",
+    "learning.core.middleware.health.HealthCheckMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "learning.languages.ReaderLanguageMiddleware",
+    "learning.core.middleware.language.ReaderLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "learning.csv_files.MarkCsvFiles",
+    "learning.core.middleware.csv_files.MarkCsvFiles",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "learning.people.doors.StaffSessionLimits",
-    "learning.people.doors.AdminForStaff",
-    "learning.people.doors.SecondFactorForStaff",
-    "learning.people.limiting.LimitForms",
-    "learning.policies.KeepPersonalPagesPrivate",
-    "learning.people.timezones.ReaderTimeZoneMiddleware",
+    "learning.people.accounts.middleware.staff.StaffSessionLimits",
+    "learning.people.accounts.middleware.staff.AdminForStaff",
+    "learning.people.accounts.middleware.staff.SecondFactorForStaff",
+    "learning.people.accounts.middleware.rate_limits.LimitForms",
+    "learning.core.middleware.headers.KeepPersonalPagesPrivate",
+    "learning.people.accounts.middleware.time_zone.ReaderTimeZoneMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-    "learning.media.publishing_forms.TellWhyNotPublished",
+    "learning.media.middleware.TellWhyNotPublished",
 ]
 
 ROOT_URLCONF = "learning.urls"
@@ -140,7 +142,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "home.context.site",
+                "home.context_processors.site",
             ],
         },
     }
@@ -187,7 +189,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env("MEDIA_ROOT", DATA_DIR / "media"))
 STORAGES = {
     "default": {
-        "BACKEND": "learning.media.buckets.Bucket",
+        "BACKEND": "learning.core.files.bucket_storage.Bucket",
         "OPTIONS": {
             "bucket_name": env("S3_BUCKET"),
             "file_overwrite": False,
@@ -197,7 +199,7 @@ STORAGES = {
         },
     }
     if env("S3_BUCKET")
-    else {"BACKEND": "learning.media.disk.DiskStorage"},
+    else {"BACKEND": "learning.core.files.disk_storage.DiskStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
@@ -216,13 +218,13 @@ EMAIL_BACKEND = "learning.core.emails.backend.OutboxBackend"
 EMAIL_TIMEOUT = 10
 if env("EMAIL_URL"):
     _mail = urlsplit(env("EMAIL_URL"))
-    OUTBOX_TRANSPORT = "learning.core.emails.smtp.SMTPTransport"
+    OUTBOX_TRANSPORT = "learning.core.emails.smtp_transport.SMTPTransport"
     EMAIL_HOST, EMAIL_PORT = _mail.hostname, _mail.port or 25
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
     EMAIL_USE_TLS = "tls" in parse_qs(_mail.query, keep_blank_values=True)
     EMAIL_USE_SSL = _mail.scheme == "smtps"
 else:
-    OUTBOX_TRANSPORT = "learning.core.emails.kept.ShownAndKeptBackend"
+    OUTBOX_TRANSPORT = "learning.core.emails.folder_transport.ShownAndKeptBackend"
 # Who delivers: "thread", one in each web process; "timer", `manage.py tick` or `manage.py send_emails` alone.
 OUTBOX_DELIVERY = env("MAIL_DELIVERY", "thread")
 if OUTBOX_DELIVERY not in {"thread", "timer"}:
@@ -272,7 +274,9 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_FAILURE_VIEW = "home.views.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
-CONTENT_SECURITY_POLICY, ADMIN_CONTENT_SECURITY_POLICY = policies.content_security(env, single_sign_on.origins(env))
+CONTENT_SECURITY_POLICY, ADMIN_CONTENT_SECURITY_POLICY = security_headers.content_security(
+    env, single_sign_on_settings.origins(env)
+)
 PERMISSIONS_POLICY = {"camera": [], "microphone": [], "geolocation": [], "payment": [], "usb": []}
 
 # Wagtail: the rest is in learning.wagtail_settings. The words of this platform exist in its languages alone.
@@ -283,8 +287,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {
-        "redact_secrets": {"()": "learning.core.logs.RedactSecrets"},
-        "one_line_for_bad_requests": {"()": "learning.core.logs.OneLineForBadRequests"},
+        "redact_secrets": {"()": "learning.core.log_filters.RedactSecrets"},
+        "one_line_for_bad_requests": {"()": "learning.core.log_filters.OneLineForBadRequests"},
     },
     "handlers": {
         "console": {

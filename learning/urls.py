@@ -9,13 +9,13 @@ import courses.urls
 import home.urls
 import learning.activities.urls
 import learning.certificates.urls
-import learning.people.sign_on_views
+import learning.people.accounts.single_sign_on_views
 import learning.reports.api.urls
 import webinars.urls
-from home.views import doors, errors, pages
-from learning.core.health import healthz
-from learning.media.serving import serve
-from learning.people.viewsets.own_account import OwnAccountView
+from home.views import errors, pages, redirects
+from learning.core.middleware.health import healthz
+from learning.media.files.views import serve
+from learning.people.admin.own_account import OwnAccountView
 
 handler400, handler403, handler404, handler429, handler500 = (
     errors.bad_request,
@@ -28,21 +28,21 @@ handler400, handler403, handler404, handler429, handler500 = (
 urlpatterns = [
     path("healthz/", healthz, name="healthz"),
     # Wagtail's own log-in forms know no confirmation, limits or second factor: allauth's is the one door.
-    path("admin/login/", doors.to_login),
-    path("_util/login/", doors.to_login),
-    re_path("^django-admin/", doors.to_login),
+    path("admin/login/", redirects.to_login),
+    path("_util/login/", redirects.to_login),
+    re_path("^django-admin/", redirects.to_login),
     path("admin/account/", require_admin_access(OwnAccountView.as_view())),
     path("admin/", include(wagtailadmin_urls)),
     # Before allauth's own at the same addresses.
-    path("accounts/", include(learning.people.sign_on_views)),
+    path("accounts/", include(learning.people.accounts.single_sign_on_views)),
     path("accounts/", include("allauth.urls")),
     # Nothing is private by a password that many share.
-    path("documents/authenticate_with_password/<int:restriction_id>/", doors.shut),
+    path("documents/authenticate_with_password/<int:restriction_id>/", redirects.shut),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.+)$", serve, name="media"),
     path("certificates/", include(learning.certificates.urls)),
     path("api/", include(learning.reports.api.urls)),
-    path("my/", doors.to_my_learning),
+    path("my/", redirects.to_my_learning),
     *i18n_patterns(
         path("activities/", include(learning.activities.urls)),
         path("courses/", include(courses.urls)),

@@ -4,15 +4,15 @@ WAGTAIL_SITE_NAME = "Metropolis Learning"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
-WAGTAILIMAGES_IMAGE_FORM_BASE = "learning.media.forms.ImageForm"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "learning.media.forms.DocumentForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "learning.media.files.forms.ImageForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "learning.media.files.forms.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = [
     *("pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "epub", "doc", "xls", "ppt", "rtf"),
     *("csv", "txt", "ics", "vtt", "png", "jpg", "jpeg", "gif", "webp", "svg", "zip"),
 ]
 WAGTAILMEDIA = {
     "MEDIA_MODEL": "media.Recording",
-    "MEDIA_FORM_BASE": "learning.media.forms.RecordingForm",
+    "MEDIA_FORM_BASE": "learning.media.files.forms.RecordingForm",
     "VIDEO_EXTENSIONS": ["mp4", "m4v", "webm"],
     "AUDIO_EXTENSIONS": ["mp3", "m4a", "ogg", "wav"],
 }

@@ -3,7 +3,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from learning.core.logs import redact_access_log
+from learning.core.log_filters import redact_access_log
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "learning.settings")
 application = get_wsgi_application()

@@ -6,7 +6,7 @@ An MP4 is made of boxes. What is kept of `moov` is its header and the track of s
 import struct
 from pathlib import Path
 
-FILMS = Path(__file__).resolve().parent.parent / "home/demo/content/media"
+FILMS = Path(__file__).resolve().parent.parent / "demo/content/media"
 BEGINNING = struct.pack(">I4s4sI4s4s", 24, b"ftyp", b"M4A ", 512, b"M4A ", b"isom")
 
 

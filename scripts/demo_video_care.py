@@ -5,7 +5,7 @@ from random import Random
 
 from demo_video_strokes import SHE, blend, eased
 
-from home.demo.sheet import ACT, FAINT, INK, SOFT, around, between
+from demo.sheet import ACT, FAINT, INK, SOFT, around, between
 
 WINDOWS = [(87 + column * 40, 132 + row * 40) for column in range(18) for row in range(7)]
 SERVICES = [(430, 128), (735, 165), (660, 378), (330, 382), (165, 362), (120, 150)]

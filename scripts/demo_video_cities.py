@@ -4,8 +4,8 @@ import math
 
 from demo_video_strokes import HERE, SHE, THERE, blend, eased
 
-from home.demo.pictures import CITIES
-from home.demo.sheet import ACT, FAINT, INK, PAPER, SOFT, arc, between, sunflower
+from demo.pictures import CITIES
+from demo.sheet import ACT, FAINT, INK, PAPER, SOFT, arc, between, sunflower
 
 
 def two_places(sheet, left=HERE, right=THERE, colour=INK):

@@ -3,7 +3,7 @@
 Words stand above, captions may cover the lowest fifth: drawings keep between 110 and 400 from the top.
 """
 
-from home.demo.sheet import INK, sunflower
+from demo.sheet import INK, sunflower
 
 GROUND = 350
 SHE = (427, 260)

@@ -5,7 +5,7 @@ from random import Random
 
 from demo_video_strokes import GROUND, blend, eased, ground, tree
 
-from home.demo.sheet import ACT, FAINT, INK, PAPER, SOFT
+from demo.sheet import ACT, FAINT, INK, PAPER, SOFT
 
 
 def planting_day(sheet, now):

@@ -3,7 +3,7 @@
 
 The file is that of the npm package world-atlas 2.0.2 (`npm pack world-atlas`), which is Natural Earth's land at
 1:110,000,000. Natural Earth is in the public domain (naturalearthdata.com); borders are not drawn. What is written is
-learning/static/img/land.svg, in the units of `learning.reports.drawing.projection`.
+learning/static/img/land.svg, in the units of `learning.reports.charts.projection`.
 """
 
 import json
@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from learning.reports.drawing.projection import HEIGHT, SOUTH, WIDTH, across, down  # noqa: E402
+from learning.reports.charts.projection import HEIGHT, SOUTH, WIDTH, across, down  # noqa: E402
 
 LAND = ROOT / "learning/static/img/land.svg"
 # In units of the picture: how far a line may run from the coast, and the smallest island worth its bytes.

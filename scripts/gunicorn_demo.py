@@ -12,7 +12,7 @@ threads = 8
 timeout = 120
 loglevel = "warning"
 control_socket_disable = True
-# Over-long addresses are refused by the site, in its look: learning/requests.py.
+# Over-long addresses are refused by the site, in its look: learning/core/middleware/unreadable_input.py.
 limit_request_line = 8190
 
 WELCOME = """

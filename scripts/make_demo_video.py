@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes the demo's videos again: python scripts/make_demo_video.py [name ...]
 
-Each video is written in home/demo/content/media/NAME.toml: its scenes, the words on each slide and the sentences
+Each video is written in demo/content/media/NAME.toml: its scenes, the words on each slide and the sentences
 spoken, per language. Beside it come NAME.mp4, NAME.poster.png and NAME.LANGUAGE.vtt, timed by the voice.
 Needs Pillow, ffmpeg, flite (the voice) and the Liberation fonts; running the platform needs none of them.
 """
@@ -23,9 +23,9 @@ import demo_video_care  # noqa: E402
 import demo_video_cities  # noqa: E402
 import demo_video_trees  # noqa: E402
 
-from home.demo.sheet import ACT, INK, SOFT, Sheet  # noqa: E402
+from demo.sheet import ACT, INK, SOFT, Sheet  # noqa: E402
 
-MEDIA = ROOT / "home/demo/content/media"
+MEDIA = ROOT / "demo/content/media"
 WIDTH, HEIGHT, FRAMES_A_SECOND = 854, 480, 15
 SERIF = ImageFont.truetype("/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf", 38)
 # A scene is called by its function's name.

@@ -62,7 +62,7 @@ HIDDEN = re.compile(r"""f["'].*\{n?p?(gettext|_)\(""")
 
 
 def hidden():
-    for folder in ("learning", "courses", "webinars", "home"):
+    for folder in ("learning", "courses", "webinars", "home", "demo"):
         for path in Path(folder).rglob("*.py"):
             for number, line in enumerate(path.read_text().splitlines(), start=1):
                 if HIDDEN.search(line):

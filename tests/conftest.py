@@ -6,7 +6,7 @@ from django.core.cache import caches
 from django.db import connection
 from django.utils import translation
 
-from home.planting import plant
+from home.initial_pages import plant
 from home.roles import grant
 
 from .factories import make_focal_point, make_organisation, make_user

@@ -10,6 +10,7 @@ os.environ.setdefault("DATA_DIR", str(HERE / str(os.getpid())))
 os.environ.setdefault("BASE_URL", "http://testserver")
 os.environ.setdefault("ALLOWED_HOSTS", "testserver localhost 127.0.0.1")
 os.environ.pop("DEMO", None)
+os.environ.setdefault("WITH_DEMO_APP", "1")
 
 from learning.settings import *  # noqa: E402, F403
 from learning.settings import DATABASES, STORAGES  # noqa: E402

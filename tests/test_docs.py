@@ -5,7 +5,7 @@ import re
 import pytest
 from django.conf import settings
 
-from learning.reports.definitions import DEFINITIONS
+from learning.reports.measures.definitions import DEFINITIONS
 
 ROOT = settings.BASE_DIR
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])

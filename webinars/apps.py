@@ -7,8 +7,8 @@ class WebinarsConfig(AppConfig):
     verbose_name = _("webinars")
 
     def ready(self):
-        from learning.media import seeing
+        from learning.media.recordings import access as recording_access
 
-        from . import watching
+        from . import recording_rules
 
-        seeing.register(watching.audience)
+        recording_access.register(recording_rules.audience)

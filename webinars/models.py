@@ -7,9 +7,9 @@ from wagtail.models import Page
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from learning.activities.choices import Completion, Kind
-from learning.activities.pages import PLAIN_RICH_TEXT, ActivityIndexPage, ActivityPage
-from learning.media.publishing import ShowsRecordings
-from learning.media.publishing_forms import ReasonPanel, ShowingRecordingsForm, WaivedPanel
+from learning.activities.pages.base import PLAIN_RICH_TEXT, ActivityIndexPage, ActivityPage
+from learning.media.recordings.publish_checks import ShowsRecordings
+from learning.media.recordings.publish_forms import ReasonPanel, ShowingRecordingsForm, WaivedPanel
 
 
 class WebinarIndexPage(ActivityIndexPage, Page):

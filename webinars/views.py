@@ -6,16 +6,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from learning.activities import replaying
-from learning.activities.addresses import path_of
-from learning.activities.explaining import explain
+from learning.activities.attendance import viewing_actions
+from learning.activities.attendance.player_reports import RecordingForm, StretchForm, keep, player_for, viewings_of
+from learning.activities.completion.explanation import explain
 from learning.activities.models import Activity
-from learning.activities.timetable import meetings_of
-from learning.activities.watching import RecordingForm, StretchForm, keep, player_for, viewings_of
-from learning.media import seeing
-from learning.people.claiming import person_of
+from learning.activities.pages.lookup import path_of
+from learning.activities.sessions.timetable import meetings_of
+from learning.media.recordings import access as recording_access
+from learning.people.accounts.person_of_account import person_of
 
-from . import watching
+from . import recording_rules
 
 
 def webinar_context(request, page, context):
@@ -33,7 +33,7 @@ def _recording(request, page, activity, person):
     recording = page.recording
     if recording is None:
         return {"recording": None}
-    if recording.is_for_enrolled and not seeing.may_see(request, recording):
+    if recording.is_for_enrolled and not recording_access.may_see(request, recording):
         return {"recording": None, "is_for_enrolled": True}
     addresses = (reverse("watched", args=[activity.key]), reverse("read", args=[activity.key]))
     viewing = viewings_of(activity, person, [recording]).get(recording.key)
@@ -63,14 +63,14 @@ def read(request, key):
     if not form.is_valid():
         return HttpResponseBadRequest()
     page = _page_with(request, key, form.cleaned_data["recording"])
-    replaying.read(page.activity, person, page.recording.key, length=page.recording.seconds)
+    viewing_actions.read(page.activity, person, page.recording.key, length=page.recording.seconds)
     messages.success(request, _("Thank you: it is kept that you have read it."))
     return redirect(path_of(page))
 
 
 def _page_with(request, key, recording_key):
     """The live page in the reader's language, else another, that shows them this recording; 404 else."""
-    page = watching.page_showing(request, key, recording_key, get_language())
-    if page is None or not seeing.may_see(request, page.recording):
+    page = recording_rules.page_showing(request, key, recording_key, get_language())
+    if page is None or not recording_access.may_see(request, page.recording):
         raise Http404
     return page

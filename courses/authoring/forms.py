@@ -3,9 +3,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateTimeInput
 
-from ..clock import on_whose_clock
 from ..models import StepPage
-from . import adding
+from ..time_zone_panel import on_whose_clock
+from . import new_pages
 from .translations import not_translated
 
 
@@ -19,9 +19,9 @@ class StepForm(forms.Form):
 
     def __init__(self, course, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.parents = {str(parent.pk): parent for parent in adding.parents_of(course)}
-        self.models = dict(adding.kinds())
-        self.fields["kind"].choices = [(name, model.get_verbose_name()) for name, model in adding.kinds()]
+        self.parents = {str(parent.pk): parent for parent in new_pages.parents_of(course)}
+        self.models = dict(new_pages.kinds())
+        self.fields["kind"].choices = [(name, model.get_verbose_name()) for name, model in new_pages.kinds()]
         self.fields["below"].choices = [
             (pk, parent.get_admin_display_title() if number else _("The course itself, at its end"))
             for number, (pk, parent) in enumerate(self.parents.items())

@@ -2,7 +2,7 @@
 
 import courses.models.lesson
 import django.db.models.deletion
-import learning.activities.pages
+import learning.activities.pages.base
 import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'courses',
             },
-            bases=(learning.activities.pages.ActivityIndexPage, 'wagtailcore.page'),
+            bases=(learning.activities.pages.base.ActivityIndexPage, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='LessonPage',
@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('minutes', models.PositiveSmallIntegerField(default=15, help_text='An honest time to read and do it.', verbose_name='minutes')),
                 ('summary', models.CharField(blank=True, max_length=250, verbose_name='summary')),
-                ('body', wagtail.fields.StreamField([('heading', 0), ('text', 1), ('image', 5), ('video', 7), ('embed', 10), ('document', 11), ('callout', 15), ('table', 16), ('reveal', 19)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'icon': 'title', 'label': 'Heading', 'template': 'blocks/heading.html'}), 1: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'document-link', 'ol', 'ul', 'blockquote'], 'label': 'Text', 'template': 'blocks/text.html'}), 2: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'image'}), 3: ('wagtail.blocks.CharBlock', (), {'help_text': "What someone who can't see it should know. Empty for mere decoration.", 'label': 'in words', 'required': False}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'caption', 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('image', 2), ('alt', 3), ('caption', 4)]], {}), 6: ('wagtailmedia.blocks.VideoChooserBlock', (), {'label': 'video'}), 7: ('wagtail.blocks.StructBlock', [[('video', 6), ('caption', 4)]], {}), 8: ('wagtail.embeds.blocks.EmbedBlock', (), {'label': 'address', 'max_height': 450, 'max_width': 800}), 9: ('wagtail.blocks.CharBlock', (), {'help_text': 'What it is, and whose.', 'label': 'title'}), 10: ('wagtail.blocks.StructBlock', [[('embed', 8), ('title', 9)]], {}), 11: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'icon': 'doc-full', 'label': 'Document', 'template': 'blocks/document.html'}), 12: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('note', 'Note'), ('try', 'Try it'), ('warning', 'Take care')], 'label': 'tone'}), 13: ('wagtail.blocks.CharBlock', (), {'label': 'title', 'required': False}), 14: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'document-link', 'ol', 'ul', 'blockquote'], 'label': 'text'}), 15: ('wagtail.blocks.StructBlock', [[('tone', 12), ('title', 13), ('text', 14)]], {}), 16: ('courses.tables.TranslatableTableBlock', (), {'label': 'Table', 'template': 'blocks/table.html'}), 17: ('wagtail.blocks.CharBlock', (), {'label': 'question'}), 18: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'document-link', 'ol', 'ul', 'blockquote'], 'label': 'answer'}), 19: ('wagtail.blocks.StructBlock', [[('question', 17), ('answer', 18)]], {})}, verbose_name='body')),
+                ('body', wagtail.fields.StreamField([('heading', 0), ('text', 1), ('image', 5), ('video', 7), ('embed', 10), ('document', 11), ('callout', 15), ('table', 16), ('reveal', 19)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'icon': 'title', 'label': 'Heading', 'template': 'blocks/heading.html'}), 1: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'document-link', 'ol', 'ul', 'blockquote'], 'label': 'Text', 'template': 'blocks/text.html'}), 2: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'image'}), 3: ('wagtail.blocks.CharBlock', (), {'help_text': "What someone who can't see it should know. Empty for mere decoration.", 'label': 'in words', 'required': False}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'caption', 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('image', 2), ('alt', 3), ('caption', 4)]], {}), 6: ('wagtailmedia.blocks.VideoChooserBlock', (), {'label': 'video'}), 7: ('wagtail.blocks.StructBlock', [[('video', 6), ('caption', 4)]], {}), 8: ('wagtail.embeds.blocks.EmbedBlock', (), {'label': 'address', 'max_height': 450, 'max_width': 800}), 9: ('wagtail.blocks.CharBlock', (), {'help_text': 'What it is, and whose.', 'label': 'title'}), 10: ('wagtail.blocks.StructBlock', [[('embed', 8), ('title', 9)]], {}), 11: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'icon': 'doc-full', 'label': 'Document', 'template': 'blocks/document.html'}), 12: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('note', 'Note'), ('try', 'Try it'), ('warning', 'Take care')], 'label': 'tone'}), 13: ('wagtail.blocks.CharBlock', (), {'label': 'title', 'required': False}), 14: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'document-link', 'ol', 'ul', 'blockquote'], 'label': 'text'}), 15: ('wagtail.blocks.StructBlock', [[('tone', 12), ('title', 13), ('text', 14)]], {}), 16: ('courses.table_block.TranslatableTableBlock', (), {'label': 'Table', 'template': 'blocks/table.html'}), 17: ('wagtail.blocks.CharBlock', (), {'label': 'question'}), 18: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'document-link', 'ol', 'ul', 'blockquote'], 'label': 'answer'}), 19: ('wagtail.blocks.StructBlock', [[('question', 17), ('answer', 18)]], {})}, verbose_name='body')),
                 ('sources', wagtail.fields.StreamField([('source', 2)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'title'}), 1: ('wagtail.blocks.URLBlock', (), {'label': 'address', 'required': False}), 2: ('wagtail.blocks.StructBlock', [[('title', 0), ('url', 1)]], {})}, verbose_name='sources')),
             ],
             options={
@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'trainings and workshops',
             },
-            bases=(learning.activities.pages.ActivityIndexPage, 'wagtailcore.page'),
+            bases=(learning.activities.pages.base.ActivityIndexPage, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='CoursePage',

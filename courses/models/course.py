@@ -7,7 +7,7 @@ from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
 from learning.activities.choices import Completion, Kind
-from learning.activities.pages import ActivityIndexPage, ActivityPage
+from learning.activities.pages.base import ActivityIndexPage, ActivityPage
 
 from ..panels import OutlinePanel
 from .step import OnlyRead
@@ -61,7 +61,7 @@ class CoursePage(OnlyRead, ActivityPage):
 
     @property
     def preview_modes(self):
-        from ..authoring.previewing import MODES
+        from ..authoring.course_preview import MODES
 
         return MODES
 

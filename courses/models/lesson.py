@@ -5,9 +5,9 @@ from wagtail.blocks import CharBlock, StructBlock, URLBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from learning.activities.addresses import path_of
-from learning.media.publishing import ShowsRecordings
-from learning.media.publishing_forms import ReasonPanel, ShowingRecordingsForm, WaivedPanel
+from learning.activities.pages.lookup import path_of
+from learning.media.recordings.publish_checks import ShowsRecordings
+from learning.media.recordings.publish_forms import ReasonPanel, ShowingRecordingsForm, WaivedPanel
 
 from ..blocks import LessonBlock, recordings_in
 from .step import InCourse, StepPage

@@ -8,8 +8,8 @@ from wagtail.models import Page
 
 from learning.activities.models import Result
 
-from ..clock import MomentPanel
 from ..quizzes.blocks import TEXT_FEATURES, QuizBlock
+from ..time_zone_panel import MomentPanel
 from .step import StepPage
 
 PURPOSES = [(purpose.value, purpose.label) for purpose in Result.Purpose if purpose != Result.Purpose.ASSIGNMENT]

@@ -12,7 +12,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from ..clock import MomentPanel
+from ..time_zone_panel import MomentPanel
 
 
 class InCourse:
@@ -77,7 +77,7 @@ class StepPage(InCourse, OnlyRead, Page):
 
     @property
     def preview_modes(self):
-        from ..authoring.previewing import MODES
+        from ..authoring.course_preview import MODES
 
         return MODES
 

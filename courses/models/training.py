@@ -5,7 +5,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from learning.activities.choices import Completion, Kind
-from learning.activities.pages import PLAIN_RICH_TEXT, ActivityIndexPage, ActivityPage
+from learning.activities.pages.base import PLAIN_RICH_TEXT, ActivityIndexPage, ActivityPage
 
 
 class TrainingIndexPage(ActivityIndexPage, Page):

@@ -1,7 +1,7 @@
 """The questions of a quiz, and of a knowledge check inside a lesson: the same blocks.
 
 A question is known by the id of its block, which a translation keeps: in every language it is the same question.
-Nothing here is shown to learners as it stands: `freezing` takes what they are asked out of it.
+Nothing here is shown to learners as it stands: `frozen_questions` takes what they are asked out of it.
 """
 
 from decimal import Decimal
@@ -12,7 +12,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageChooserBlock
 
-from . import gaps
+from . import gap_text
 
 TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul"]
 
@@ -213,7 +213,7 @@ class GapsBlock(QuestionBlock):
 
     def clean(self, value):
         value = super().clean(value)
-        problem = gaps.problem_of(value["gapped"])
+        problem = gap_text.problem_of(value["gapped"])
         if problem:
             self.refuse(gapped=problem)
         return value

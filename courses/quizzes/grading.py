@@ -1,4 +1,4 @@
-"""What an answer is worth. Pure functions over frozen questions (`freezing`) and answers (`answering`).
+"""What an answer is worth. Pure functions over frozen questions (`frozen_questions`) and answers (`posted_answers`).
 
 Where a question has several parts, each right part is worth its share; of several choices each wrong one chosen takes a
 right one back, so that choosing everything is worth nothing more than guessing.

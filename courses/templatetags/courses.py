@@ -3,7 +3,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from learning.activities.timetable import city_of
+from learning.activities.sessions.timetable import city_of
 
 register = template.Library()
 

@@ -12,20 +12,21 @@ from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.cache import never_cache
 
-from learning.activities.addresses import path_of
-from learning.activities.gaining import gain_of
+from learning.activities.completion.learning_gain import gain_of
 from learning.activities.models import Result
-from learning.people.claiming import person_of
-from learning.people.counting import counting_as
-from learning.people.view_restrictions import may_read
+from learning.activities.pages.lookup import path_of
+from learning.people.accounts.page_restrictions import may_read
+from learning.people.accounts.person_of_account import person_of
+from learning.people.duplicates.canonical import counting_as
 
 from ..models import Attempt
 from ..progress import edition_in, editions_of
-from ..quizzes import answering, attempting, errors, finding
-from ..quizzes.asked import ask
-from ..quizzes.paging import Paging
-from ..quizzes.reviewing import Detail, review
-from ..quizzes.standing import is_over, standing_of
+from ..quizzes import actions as quiz_actions
+from ..quizzes import errors, posted_answers, quiz_pages
+from ..quizzes.pagination import Paging
+from ..quizzes.review import Detail, review
+from ..quizzes.shown_questions import ask
+from ..quizzes.state import is_over, standing_of
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -68,9 +69,9 @@ class AttemptView(LoginRequiredMixin, View):
             raise Http404
         paging = Paging.of(self.attempt, request.POST.get("page"))
         wish = request.POST.get("do", "save")
-        posted = {} if "sure" in request.POST else answering.read(paging.questions, request.POST)
+        posted = {} if "sure" in request.POST else posted_answers.read(paging.questions, request.POST)
         try:
-            self.attempt = attempting.save(self.attempt, posted)
+            self.attempt = quiz_actions.save(self.attempt, posted)
         except errors.TimeOver as refused:
             messages.warning(request, str(refused))
             return self._hand_in()
@@ -84,7 +85,7 @@ class AttemptView(LoginRequiredMixin, View):
         return self._to(page=page) if page > 1 else self._to()
 
     def _hand_in(self):
-        attempting.submit(self.attempt)
+        quiz_actions.submit(self.attempt)
         return self._to()
 
     def _to(self, **query):
@@ -96,7 +97,7 @@ class AttemptView(LoginRequiredMixin, View):
         return [
             (number, Paging.page_of(attempt, number))
             for number, question in enumerate(attempt.questions, start=1)
-            if not answering.is_complete(question, attempt.answers.get(question["id"]))
+            if not posted_answers.is_complete(question, attempt.answers.get(question["id"]))
         ]
 
     def _about(self, **context):
@@ -108,20 +109,20 @@ class AttemptView(LoginRequiredMixin, View):
             "attempt": self.attempt,
             "course": course,
             "course_url": path_of(course) if course else "",
-            "quiz_url": finding.path_to(self.attempt.quiz_key, get_language()),
+            "quiz_url": quiz_pages.path_to(self.attempt.quiz_key, get_language()),
             "seconds_left": max(0, round((deadline - now).total_seconds())) if deadline else None,
             **context,
         }
 
     def _result(self):
         attempt, key = self.attempt, self.attempt.quiz_key
-        editions, enrolment = finding.editions_of(key), attempt.enrolment
-        attempts = finding.attempts_of(enrolment, key).defer("questions", "answers")
+        editions, enrolment = quiz_pages.editions_of(key), attempt.enrolment
+        attempts = quiz_pages.attempts_of(enrolment, key).defer("questions", "answers")
         standing = editions and standing_of(
             editions[0],
             attempts,
             timezone.now(),
-            allowance=finding.allowance_of(enrolment),
+            allowance=quiz_pages.allowance_of(enrolment),
             activity=enrolment.activity,
         )
         detail = self._detail(standing or None, editions)

@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from learning.activities.addresses import path_of
-from learning.people.claiming import person_of
+from learning.activities.pages.lookup import path_of
+from learning.people.accounts.person_of_account import person_of
 
 from ..models import LessonPage
 from ..progress import edition_in, editions_around, mark, outline_of, place_of
-from ..quizzes import answering, grading
-from ..quizzes.checks import edition_of, questions_of
-from ..quizzes.reviewing import review
-from ..removing import to_course
+from ..quizzes import grading, posted_answers
+from ..quizzes.knowledge_checks import edition_of, questions_of
+from ..quizzes.review import review
+from ..removed_steps import to_course
 from .lesson import is_free_now
 from .steps import course_left
 
@@ -46,7 +46,7 @@ def check(request, key, block):
             request, _("The questions have changed since you opened the lesson. Here is how they are now.")
         )
         return redirect(back)
-    answers = answering.read(questions, request.POST)
+    answers = posted_answers.read(questions, request.POST)
     return render(
         request,
         "pages/check.html",

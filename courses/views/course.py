@@ -1,11 +1,11 @@
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from learning.activities.explaining import explain
-from learning.activities.tallying import taking
+from learning.activities.completion.explanation import explain
+from learning.activities.enrolment.counts import taking
 
-from .. import removing
-from ..authoring import previewing
+from .. import removed_steps
+from ..authoring import course_preview
 from ..progress import editions_of, mark, outline_of
 
 
@@ -27,7 +27,7 @@ def course_context(request, page, context):
         "outline": outline,
         "explanation": explain(activity, standing, outline),
         "opens_next": outline.opens_next if resume is None else None,
-        "lesson_is_gone": removing.GONE in request.GET,
+        "lesson_is_gone": removed_steps.GONE in request.GET,
         "partners": activity.partners.all(),
         "taking_it": taking(activity),
         "next_url": following.url if following else "",
@@ -37,10 +37,10 @@ def course_context(request, page, context):
 
 def _previewed(request, page, context):
     """The standing and the outline with all drafts: as someone has them who is enrolled, or who isn't."""
-    outline = previewing.draft_outline(page)
-    if not previewing.is_asked_for(request):
+    outline = course_preview.draft_outline(page)
+    if not course_preview.is_asked_for(request):
         return context["standing"], outline
-    standing = previewing.standing_in(context["activity"])
+    standing = course_preview.standing_in(context["activity"])
     return standing, outline.mark(standing.enrolment, {})
 
 

@@ -1,16 +1,16 @@
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from learning.activities.addresses import path_of
-from learning.activities.standing import standing_of
-from learning.activities.watching import player_for, viewings_of
-from learning.people import access
-from learning.people.claiming import person_of
+from learning.activities.attendance.player_reports import player_for, viewings_of
+from learning.activities.enrolment.state import standing_of
+from learning.activities.pages.lookup import path_of
+from learning.people.accounts import access
+from learning.people.accounts.person_of_account import person_of
 
-from ..authoring import previewing
+from ..authoring import course_preview
 from ..models import LessonPage, Note
 from ..progress import edition_in, editions_around, mark, outline_of, place_of
-from ..watching import recordings_of
+from ..recording_rules import recordings_of
 
 
 def lesson_context(request, page, context):
@@ -18,7 +18,7 @@ def lesson_context(request, page, context):
     is about, and a way in or when it opens, for everyone else."""
     source = page.alias_of if page.alias_of_id else page
     language, person, key = get_language(), person_of(request.user), source.translation_key
-    if previewing.is_asked_for(request):
+    if course_preview.is_asked_for(request):
         return _previewed(request, source)
     editions = list(editions_around(source))
     course = edition_in(editions, language)
@@ -64,14 +64,14 @@ def is_free_now(here):
 def _previewed(request, page):
     """As someone has it who has just enrolled, with its drafts around it; what isn't open to them is shown and says so."""
     course = page.course
-    standing = previewing.standing_in(course.activity)
-    outline = previewing.draft_outline(course).mark(standing.enrolment, {})
+    standing = course_preview.standing_in(course.activity)
+    outline = course_preview.draft_outline(course).mark(standing.enrolment, {})
     outline.point_at(page.translation_key)
     previous, following = outline.beside(page.translation_key)
     return {
         "players": _players(request, page, page.translation_key, None, None),
         "course": course,
-        "course_url": previewing.address_of(course),
+        "course_url": course_preview.address_of(course),
         "outline": outline,
         "here": outline.find(page.translation_key),
         "is_open": True,

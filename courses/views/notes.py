@@ -15,12 +15,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from learning.people.claiming import person_of
+from learning.people.accounts.person_of_account import person_of
 
-from ..notes import keeping
+from ..notes import actions as note_actions
 from ..notes.forms import TextForm
 from ..progress import mark, place_of
-from ..removing import gone_from
+from ..removed_steps import gone_from
 from .steps import course_left, found_course
 
 # A lesson is long: what became of the note is told where its reader is, and not at the top.
@@ -58,7 +58,7 @@ def write_note(request, person, lesson, course):
     form = TextForm(request.POST)
     if not form.is_valid():
         return render(request, "pages/note.html", {"form": form, "title": lesson.title, "back": lesson.url})
-    note = keeping.write(person, lesson, course, form.cleaned_data["text"])
+    note = note_actions.write(person, lesson, course, form.cleaned_data["text"])
     has_text = note and note.text
     said = _("Your note is saved. Only you see it.") if has_text else _("Your note is gone.")
     messages.success(request, said, extra_tags=BESIDE_THE_NOTE)
@@ -68,7 +68,7 @@ def write_note(request, person, lesson, course):
 @for_learners
 def keep_page(request, person, lesson, course):
     is_kept = request.POST.get("keep") == "yes"
-    keeping.keep(person, lesson, course, is_kept)
+    note_actions.keep(person, lesson, course, is_kept)
     if is_kept:
         said = _("This page is kept: you find it under “My notes”.")
         messages.success(request, said, extra_tags=BESIDE_THE_NOTE)

@@ -12,18 +12,19 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from learning.activities import errors as activity_errors
-from learning.activities.addresses import path_of
+from learning.activities.completion.learning_gain import gain_of
 from learning.activities.errors import Refused
-from learning.activities.gaining import gain_of
 from learning.activities.models import Result
-from learning.people.claiming import person_of
+from learning.activities.pages.lookup import path_of
+from learning.people.accounts.person_of_account import person_of
 
 from ..progress import edition_in, editions_around, mark, outline_of, place_of
-from ..quizzes import attempting, finding
-from ..quizzes.asked import ask
-from ..quizzes.freezing import freeze
-from ..quizzes.standing import standing_of
-from ..removing import to_course
+from ..quizzes import actions as quiz_actions
+from ..quizzes import quiz_pages
+from ..quizzes.frozen_questions import freeze
+from ..quizzes.shown_questions import ask
+from ..quizzes.state import standing_of
+from ..removed_steps import to_course
 from .lesson import lesson_context
 from .steps import course_left
 
@@ -40,10 +41,10 @@ def quiz_context(request, page, context):
     if enrolment is None or getattr(request, "is_preview", False):
         return {**found, "rules": page, "asked": _sample(page), "question_count": count(page.questions)}
     key = (page.alias_of if page.alias_of_id else page).translation_key
-    rules, allowance = next(iter(finding.editions_of(key)), page), finding.allowance_of(enrolment)
+    rules, allowance = next(iter(quiz_pages.editions_of(key)), page), quiz_pages.allowance_of(enrolment)
     standing = standing_of(
         rules,
-        finding.attempts_of(enrolment, key).defer("questions", "answers"),
+        quiz_pages.attempts_of(enrolment, key).defer("questions", "answers"),
         timezone.now(),
         allowance=allowance,
         activity=enrolment.activity,
@@ -82,7 +83,7 @@ def begin(request, key):
     editions, course, outline = _quiz_of(key)
     if outline is None:
         return to_course(course_left(request))
-    page = finding.edition_in(editions, get_language())
+    page = quiz_pages.edition_in(editions, get_language())
     if not request.user.is_authenticated:
         return redirect(f"{reverse('account_login')}?{urlencode({'next': path_of(page)})}")
     enrolment = place_of(person_of(request.user), course.translation_key)
@@ -91,7 +92,7 @@ def begin(request, key):
     if not mark(outline, enrolment).find(key).is_open:
         return _refused(request, page)
     try:
-        attempt = attempting.begin(enrolment, editions[0], shown=page)
+        attempt = quiz_actions.begin(enrolment, editions[0], shown=page)
     except activity_errors.NotEnrolled as refused:
         raise Http404 from refused
     except Refused:
@@ -107,7 +108,7 @@ def _refused(request, page):
 def _quiz_of(key):
     """The live pages of the quiz of `key`, the main one first, the live course that has it among its steps, and its
     outline; None three times for none."""
-    editions = finding.editions_of(key)
+    editions = quiz_pages.editions_of(key)
     courses = list(editions_around(editions[0])) if editions else []
     course = edition_in(courses, get_language()) if courses else None
     outline = outline_of(courses, get_language()) if course and course.live else None

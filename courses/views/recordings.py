@@ -7,14 +7,15 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from learning.activities import completing, replaying
-from learning.activities.watching import RecordingForm, StretchForm, keep, viewings_of
-from learning.people.claiming import person_of
+from learning.activities.attendance import viewing_actions
+from learning.activities.attendance.player_reports import RecordingForm, StretchForm, keep, viewings_of
+from learning.activities.completion import actions as completion_actions
+from learning.people.accounts.person_of_account import person_of
 
 from ..models import LessonPage
 from ..progress import mark, place_of
-from ..removing import to_course
-from ..watching import recordings_of
+from ..recording_rules import recordings_of
+from ..removed_steps import to_course
 from .steps import course_left, course_of, found_course
 
 
@@ -44,10 +45,10 @@ def lesson_read(request, key):
     if not form.is_valid():
         return HttpResponseBadRequest()
     recording, all_there = _recording(key, form.cleaned_data["recording"])
-    replaying.read(place.activity, place.person, recording.key, length=recording.seconds)
+    viewing_actions.read(place.activity, place.person, recording.key, length=recording.seconds)
     viewings = viewings_of(place.activity, place.person.canonical, all_there)
     if all(one.key in viewings and viewings[one.key].is_done for one in all_there):
-        completing.complete_step(place, key, minutes=lesson.minutes, required=outline.required)
+        completion_actions.complete_step(place, key, minutes=lesson.minutes, required=outline.required)
         messages.success(request, _("Thank you: it is kept that you have read it, and this lesson is done."))
     else:
         messages.success(request, _("Thank you: it is kept that you have read it."))

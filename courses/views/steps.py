@@ -10,13 +10,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from learning.activities import completing, errors
-from learning.activities.addresses import path_of
-from learning.people.claiming import person_of
+from learning.activities import errors
+from learning.activities.completion import actions as completion_actions
+from learning.activities.pages.lookup import path_of
+from learning.people.accounts.person_of_account import person_of
 
 from ..models import LessonPage
 from ..progress import edition_in, editions_around, editions_of, mark, outline_of, place_of
-from ..removing import to_course
+from ..removed_steps import to_course
 
 # What the form of a lesson sends: no share, no score, no time.
 TAKEN = {"csrfmiddlewaretoken", "course"}
@@ -43,7 +44,7 @@ def complete_step(request, key):
     if not mark(outline, before).find(key).is_open:
         raise PermissionDenied(_("This lesson is not open yet."))
     try:
-        after = completing.complete_step(before, key, minutes=lesson.minutes, required=outline.required)
+        after = completion_actions.complete_step(before, key, minutes=lesson.minutes, required=outline.required)
     except errors.NotEnrolled as refused:
         raise Http404 from refused
     if after.completed_at and not before.completed_at:

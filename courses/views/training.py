@@ -1,7 +1,7 @@
 from itertools import groupby
 
-from learning.activities.explaining import explain
-from learning.activities.timetable import meetings_of
+from learning.activities.completion.explanation import explain
+from learning.activities.sessions.timetable import meetings_of
 
 
 def training_context(request, page, context):

@@ -3,10 +3,10 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils.translation import get_language_info
 
-from learning.activities.addresses import readable
 from learning.activities.choices import Kind, Mode
 from learning.activities.models import Theme
-from learning.people.claiming import person_of
+from learning.activities.pages.lookup import readable
+from learning.people.accounts.person_of_account import person_of
 
 from ..catalogue import KINDS, PAGE_SIZE, WHEN, Choices, listed, programme_for
 

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 
-from learning.media.disk import NoRoomError, sentence
+from learning.core.files.disk_storage import NoRoomError, sentence
 
 AWAY = (OperationalError, InterfaceError)
 
@@ -25,7 +25,7 @@ def csrf_failure(request, reason=""):
 
 
 def too_many(request):
-    """429: the longest of the limits is a matter of five minutes (learning.accounts)."""
+    """429: the longest of the limits is a matter of five minutes (learning.account_settings)."""
     response = render(request, "429.html", status=429)
     response["Retry-After"] = "300"
     return response

@@ -1,11 +1,11 @@
 from django.utils import timezone
 
-from learning.activities.addresses import path_of, readable
 from learning.activities.choices import Status
-from learning.people.claiming import person_of
+from learning.activities.pages.lookup import path_of, readable
+from learning.people.accounts.person_of_account import person_of
 
 from ..catalogue import listed, programme_for, published
-from ..took_part import took_part
+from ..participants_sentence import took_part
 
 SHOWN = 6
 

@@ -6,9 +6,9 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.url_routing import RouteResult
 
 from courses.models import CoursePage
-from courses.removing import to_course
+from courses.removed_steps import to_course
 
-from ..finding import find
+from ..page_lookup import find
 
 
 def serve(request, path):

@@ -3,7 +3,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from wagtail.models import Locale, Page
 
-from learning.activities.addresses import path_of
+from learning.activities.pages.lookup import path_of
 
 from ..catalogue import searchable
 

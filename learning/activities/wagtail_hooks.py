@@ -6,13 +6,13 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
 
-from learning.people import view_restrictions
+from learning.people.accounts import page_restrictions
 
-from . import editions
+from .admin import ActivitiesGroup, activity_chooser, consents
+from .admin.participant_bulk_actions import ACTIONS
 from .models import Activity
-from .pages import ActivityPage
-from .viewsets import ActivitiesGroup, activity_chooser, consents
-from .viewsets.bulk import ACTIONS
+from .pages import editions
+from .pages.base import ActivityPage
 
 
 @hooks.register("register_admin_viewset")
@@ -46,7 +46,7 @@ def copy_rules(request, page, new_page):
     if not isinstance(new, ActivityPage) or new.alias_of_id or old.translation_key == new.translation_key:
         return
     source = old.alias_of.specific if old.alias_of_id else old
-    view_restrictions.copy(source, new)
+    page_restrictions.copy(source, new)
     editions.copy_rules(*(Activity.objects.get(key=one.translation_key) for one in (source, new)))
 
 

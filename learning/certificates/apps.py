@@ -8,16 +8,25 @@ class CertificatesConfig(AppConfig):
     verbose_name = _("certificates")
 
     def ready(self):
-        from learning.activities import editions, overview, signals
+        from learning.activities import signals
+        from learning.activities.admin import panel_registry
+        from learning.activities.pages import editions
         from learning.core.emails import deferred, purposes
 
-        from . import carrying, following, held, panel, telling
+        from . import panel, personal_data
+        from .issuance import editions as certificate_editions
+        from .issuance import emails as certificate_emails
+        from .issuance import receivers as certificate_receivers
 
-        held.register()
-        deferred.register(telling.ISSUED, telling.compose_issued)
+        personal_data.register()
+        deferred.register(certificate_emails.ISSUED, certificate_emails.compose_issued)
         purposes.register({"certificate": _("Certificate")})
-        overview.register(panel.make)
-        editions.register(carrying.carry_over)
-        signals.enrolment_completed.connect(following.on_completed, dispatch_uid="certificates.completed")
-        signals.evidence_withdrawn.connect(following.on_evidence_withdrawn, dispatch_uid="certificates.withdrawn")
-        signals.figures_confirmed.connect(following.on_figures_confirmed, dispatch_uid="certificates.confirmed")
+        panel_registry.register(panel.make)
+        editions.register(certificate_editions.carry_over)
+        signals.enrolment_completed.connect(certificate_receivers.on_completed, dispatch_uid="certificates.completed")
+        signals.evidence_withdrawn.connect(
+            certificate_receivers.on_evidence_withdrawn, dispatch_uid="certificates.withdrawn"
+        )
+        signals.figures_confirmed.connect(
+            certificate_receivers.on_figures_confirmed, dispatch_uid="certificates.confirmed"
+        )

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
-from . import earning
+from .issuance import eligibility
 from .models import Award, Certificate
 
 
@@ -17,7 +17,7 @@ class CertificatesPanel(Component):
         return {
             "gives": Award.of(self.activity).given.label,
             "issued": Certificate.objects.standing().filter(enrolment__activity=self.activity).count(),
-            "waiting": sum(found.count() for found in earning.waiting(self.activity).values()),
+            "waiting": sum(found.count() for found in eligibility.waiting(self.activity).values()),
             "url": reverse("certificates_of_activity", args=[self.activity.pk]),
         }
 

@@ -8,12 +8,15 @@ from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from learning.people.claiming import person_of
+from learning.people.accounts.person_of_account import person_of
 
-from . import badges, codes, keys, linking, statuses, verifying, wording
+from . import codes, profile_link, verification
+from . import texts as certificate_texts
+from .badges import bitstring_status, keys
+from .badges import credential as badge_credential
 from .choices import State
-from .limiting import asks_too_often
-from .pdf import certificate_pdf, file_name
+from .pdf.certificate import certificate_pdf, file_name
+from .rate_limits import asks_too_often
 
 
 def guarded(view):
@@ -42,14 +45,14 @@ def ask(request):
 
 @guarded
 def check(request, code):
-    certificate = verifying.find(code)
+    certificate = verification.find(code)
     return _told(request, certificate) if certificate else _unknown(request)
 
 
 @guarded
 def pdf(request, code):
     """410 where what it says no longer stands."""
-    certificate = verifying.find(code)
+    certificate = verification.find(code)
     if certificate is None:
         return _unknown(request)
     if not certificate.can_be_shown:
@@ -78,13 +81,13 @@ def open_to_programs(view):
 @guarded
 def badge(request, code):
     """The same as an Open Badge 3.0, signed. 404 where no key is set, 410 where what it says no longer stands."""
-    certificate = verifying.find(code)
+    certificate = verification.find(code)
     if certificate is None or not keys.are_set():
         return _unknown(request)
     if not certificate.can_be_shown:
         return _told(request, certificate, status=410)
     name = file_name(certificate).replace(".pdf", ".json")
-    response = JsonResponse(badges.signed(certificate), content_type="application/vc")
+    response = JsonResponse(badge_credential.signed(certificate), content_type="application/vc")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
@@ -104,7 +107,7 @@ def status_list(request):
     """Which badges were revoked: a bit for each, signed."""
     if not keys.are_set():
         raise Http404
-    return _for_all(HttpResponse(statuses.signed(), content_type="application/vc+jwt"))
+    return _for_all(HttpResponse(bitstring_status.signed(), content_type="application/vc+jwt"))
 
 
 def _for_all(response):
@@ -121,21 +124,21 @@ def _told(request, certificate, status=200):
         context |= _words(certificate, is_own)
         context["new_name"] = person.name if is_own and person.name != certificate.holder else ""
     if certificate.state == State.REPLACED:
-        context["newest"] = verifying.latest(certificate)
+        context["newest"] = verification.latest(certificate)
     return render(request, "pages/certificate.html", context, status=status)
 
 
 def _words(certificate, is_own):
     facts = certificate.facts
     return {
-        "kind": wording.title_of(certificate.kind),
-        "did": wording.did(certificate),
-        "days": wording.days(facts),
-        "time": wording.time(facts),
-        "where": wording.where(facts),
-        "partners": wording.partners(facts),
+        "kind": certificate_texts.title_of(certificate.kind),
+        "did": certificate_texts.did(certificate),
+        "days": certificate_texts.days(facts),
+        "time": certificate_texts.time(facts),
+        "where": certificate_texts.where(facts),
+        "partners": certificate_texts.partners(facts),
         "signatories": facts["signatories"],
-        "linkedin": linking.linkedin(certificate) if is_own else "",
+        "linkedin": profile_link.linkedin(certificate) if is_own else "",
         "has_badge": keys.are_set(),
     }
 

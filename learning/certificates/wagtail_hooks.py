@@ -1,8 +1,8 @@
 from django.urls import path
 from wagtail import hooks
 
-from .viewsets import CertificateViewSet
-from .viewsets.award import AwardView
+from .admin import CertificateViewSet
+from .admin.award import AwardView
 
 
 @hooks.register("register_admin_viewset")

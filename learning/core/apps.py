@@ -10,6 +10,6 @@ class CoreConfig(AppConfig):
     def ready(self):
         from django.core.signals import request_started
 
-        from .emails import thread
+        from .emails import delivery_thread
 
-        request_started.connect(thread.on_request_started, dispatch_uid="core.delivering_emails")
+        request_started.connect(delivery_thread.on_request_started, dispatch_uid="core.delivering_emails")

@@ -11,12 +11,14 @@ class MediaConfig(AppConfig):
         from django.db.models.signals import post_delete
         from wagtail.documents.models import AbstractDocument
 
-        from learning.people import access
+        from learning.people.accounts import access
 
-        from . import clearing, held, models, seeing
+        from . import models, personal_data
+        from .files import cleanup as file_cleanup
+        from .recordings import access as recording_access
 
-        access.register(models.Recording, seeing.may_edit_file)
-        access.register(AbstractDocument, seeing.may_edit_file)
-        held.register()
-        post_delete.connect(clearing.on_recording_deleted, models.Recording, dispatch_uid="media.recording")
-        post_delete.connect(clearing.on_captions_deleted, models.CaptionTrack, dispatch_uid="media.captions")
+        access.register(models.Recording, recording_access.may_edit_file)
+        access.register(AbstractDocument, recording_access.may_edit_file)
+        personal_data.register()
+        post_delete.connect(file_cleanup.on_recording_deleted, models.Recording, dispatch_uid="media.recording")
+        post_delete.connect(file_cleanup.on_captions_deleted, models.CaptionTrack, dispatch_uid="media.captions")

@@ -6,7 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtailmedia.models import AbstractMedia
 
-from . import captions, checking_captions, contents, lengths
+from learning.core.files import file_contents
+
+from .recordings import caption_checks, captions, durations
 
 
 class Recording(AbstractMedia):
@@ -44,13 +46,13 @@ class Recording(AbstractMedia):
     def clean(self):
         """What is uploaded is checked by its content; an MP4 says itself how long it is."""
         if self.file and not self.file._committed:
-            _on("file", contents.check_recording, self.file.file, self.type)
-            self.duration = lengths.seconds_of(self.file.file) or self.duration or 0
+            _on("file", file_contents.check_recording, self.file.file, self.type)
+            self.duration = durations.seconds_of(self.file.file) or self.duration or 0
         for name, kind in (("small", "video"), ("sound", "audio")):
             if (lighter := getattr(self, name)) and not lighter._committed:
-                _on(name, contents.check_recording, lighter.file, kind)
+                _on(name, file_contents.check_recording, lighter.file, kind)
         if self.thumbnail and not self.thumbnail._committed:
-            _on("thumbnail", contents.check_picture, self.thumbnail.file)
+            _on("thumbnail", file_contents.check_picture, self.thumbnail.file)
         if self.file and not self.duration:
             raise ValidationError({"duration": _("This file doesn't say how long it is. Enter its seconds.")})
         super().clean()
@@ -90,7 +92,7 @@ class CaptionTrack(models.Model):
         self.recording.waivers.all().delete()
 
     def clean(self):
-        if self.file and (problems := checking_captions.problems_of_file(self.file)):
+        if self.file and (problems := caption_checks.problems_of_file(self.file)):
             raise ValidationError({"file": problems})
 
     @property

@@ -3,15 +3,15 @@
 from wagtail.admin.forms.account import AvatarPreferencesForm
 from wagtail.admin.views.account import AvatarSettingsPanel
 
-from . import contents
-from .metadata import without_metadata
+from learning.core.files import file_contents
+from learning.core.files.image_metadata import without_metadata
 
 
 class ProfilePictureForm(AvatarPreferencesForm):
     def clean_avatar(self):
         uploaded = self.cleaned_data.get("avatar")
         if uploaded and "avatar" in self.changed_data:
-            contents.check_picture(uploaded)
+            file_contents.check_picture(uploaded)
             self.cleaned_data["avatar"] = without_metadata(uploaded)
         return super().clean_avatar()
 

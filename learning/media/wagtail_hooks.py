@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
 
-from . import documents, removing
-from .delivering import deliver
+from .files import documents
+from .files.delivery import deliver
 from .profile_picture import ProfilePicturePanel
+from .recordings import deletion
 
 
 @hooks.register("before_serve_document", order=1000)
@@ -28,7 +29,7 @@ def deliver_document(document, request):
 @hooks.register("register_admin_urls", order=-1)
 def register_admin_urls():
     """Before Wagtail's own at the same address."""
-    return [path("media/delete/<int:media_id>/", removing.delete)]
+    return [path("media/delete/<int:media_id>/", deletion.delete)]
 
 
 @hooks.register("register_account_settings_panel")

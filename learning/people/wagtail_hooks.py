@@ -3,11 +3,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from .doors import guard_what_is_kept_for_some
-from .viewsets import PeopleGroup, organisation_chooser, person_chooser
-from .viewsets.account_bulk import AssignRole, SetActiveState
-from .viewsets.audit import SEE, AuditLogView
-from .viewsets.proposals import CHANGE, ProposalsPanel
+from .accounts.second_factor import guard_what_is_kept_for_some
+from .admin import PeopleGroup, organisation_chooser, person_chooser
+from .admin.account_bulk_actions import AssignRole, SetActiveState
+from .admin.audit_log import SEE, AuditLogView
+from .admin.proposals import CHANGE, ProposalsPanel
 
 
 @hooks.register("register_admin_viewset")

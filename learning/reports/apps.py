@@ -9,14 +9,14 @@ class ReportsConfig(AppConfig):
     verbose_name = _("figures")
 
     def ready(self):
-        from learning.activities import overview
-        from learning.people import holdings
+        from learning.activities.admin import panel_registry
+        from learning.people.privacy import personal_data
 
-        from . import bits
+        from .measures import bit_flags
         from .models import Snapshot
         from .panels import report_panel
 
-        connection_created.connect(bits.teach)
-        overview.register(report_panel)
+        connection_created.connect(bit_flags.teach)
+        panel_registry.register(report_panel)
         why = "Says who froze figures, which name nobody. The seal needs the number of an account that is gone."
-        holdings.explain(Snapshot, "made_by__person", why)
+        personal_data.explain(Snapshot, "made_by__person", why)

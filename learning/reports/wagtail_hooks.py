@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
-from . import screens, views
+from . import screens
 from .permissions import SEE_ACTIVITIES, SEE_PEOPLE, SEE_SNAPSHOTS
 
 
@@ -25,23 +25,23 @@ class FiguresItem(MenuItem):
 @hooks.register("register_admin_urls")
 def register_urls():
     urls = [
-        path("", views.ParticipantsReportView.as_view(), name="participants"),
-        path("results/", views.ParticipantsReportView.as_view(results_only=True), name="participants_results"),
-        path("annual/", views.AnnualView.as_view(), name="annual"),
-        path("annual/freeze/", views.FreezeView.as_view(), name="freeze"),
-        path("frozen/", views.SnapshotsView.as_view(), name="snapshots"),
-        path("frozen/results/", views.SnapshotsView.as_view(results_only=True), name="snapshots_results"),
-        path("frozen/<int:pk>/", views.SnapshotView.as_view(), name="snapshot"),
-        path("frozen/<int:pk>/changes/", views.ChangesView.as_view(), name="snapshot_changes"),
-        path("people/", views.PeopleView.as_view(), name="people"),
-        path("people/results/", views.PeopleView.as_view(results_only=True), name="people_results"),
-        path("participations/", views.ParticipationsView.as_view(), name="participations"),
-        path("participations/file/", views.ParticipationsFileView.as_view(), name="participations_file"),
-        path("recordings/", views.RecordingsView.as_view(), name="recordings"),
-        path("recordings/results/", views.RecordingsView.as_view(results_only=True), name="recordings_results"),
-        path("quality/", views.QualityView.as_view(), name="quality"),
-        path("quality/results/", views.QualityView.as_view(results_only=True), name="quality_results"),
-        path("rules/", views.RulesView.as_view(), name="rules"),
+        path("", screens.ParticipantsReportView.as_view(), name="participants"),
+        path("results/", screens.ParticipantsReportView.as_view(results_only=True), name="participants_results"),
+        path("annual/", screens.AnnualView.as_view(), name="annual"),
+        path("annual/freeze/", screens.FreezeView.as_view(), name="freeze"),
+        path("frozen/", screens.SnapshotsView.as_view(), name="snapshots"),
+        path("frozen/results/", screens.SnapshotsView.as_view(results_only=True), name="snapshots_results"),
+        path("frozen/<int:pk>/", screens.SnapshotView.as_view(), name="snapshot"),
+        path("frozen/<int:pk>/changes/", screens.ChangesView.as_view(), name="snapshot_changes"),
+        path("people/", screens.PeopleView.as_view(), name="people"),
+        path("people/results/", screens.PeopleView.as_view(results_only=True), name="people_results"),
+        path("participations/", screens.ParticipationsView.as_view(), name="participations"),
+        path("participations/file/", screens.ParticipationsFileView.as_view(), name="participations_file"),
+        path("recordings/", screens.RecordingsView.as_view(), name="recordings"),
+        path("recordings/results/", screens.RecordingsView.as_view(results_only=True), name="recordings_results"),
+        path("quality/", screens.QualityView.as_view(), name="quality"),
+        path("quality/results/", screens.QualityView.as_view(results_only=True), name="quality_results"),
+        path("rules/", screens.RulesView.as_view(), name="rules"),
         path("all/", screens.FiguresIndexView.as_view(), name="index"),
         path("activity/<int:pk>/", screens.ActivityView.as_view(), name="activity"),
         *[one for listing in screens.LISTINGS for one in _both(listing)],

@@ -3,9 +3,9 @@
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from learning.activities import attending
+from learning.activities.attendance import actions as attendance_actions
+from learning.activities.completion.steps import Step
 from learning.activities.models import Enrolment, Presence
-from learning.activities.steps import Step
 from tests.factories import make_enrolment
 
 START = datetime(2026, 5, 12, 14, tzinfo=UTC)
@@ -22,7 +22,7 @@ def two_rows(activity, one=(), other=()):
 def stay(row, start, end, session=None):
     session = session or row.activity.sessions.first()
     at = session.starts_at
-    attending.record(row, session, at + start * MINUTE, at + end * MINUTE, source=Presence.Source.FILE)
+    attendance_actions.record(row, session, at + start * MINUTE, at + end * MINUTE, source=Presence.Source.FILE)
 
 
 def everything():

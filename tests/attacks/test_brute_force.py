@@ -8,7 +8,7 @@ from django.core import mail
 from django.utils.http import int_to_base36
 
 from tests.factories import make_activity, make_person, make_session, make_user
-from tests.people.proofs import give_app
+from tests.people.second_factor import give_app
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "correct horse"

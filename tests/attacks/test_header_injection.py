@@ -8,9 +8,9 @@ from django.core.files.base import ContentFile
 from wagtail.documents.models import Document
 from wagtail.models import Collection
 
-from learning.activities import enrolling
+from learning.activities.enrolment import actions as enrolment_actions
 from learning.activities.models import Activity
-from learning.activities.writing import Audience, write
+from learning.activities.notifications.officer_message import Audience, write
 from learning.people.models import Organisation, Person
 from tests.factories import make_activity, make_course, make_page_with, make_session
 
@@ -50,10 +50,10 @@ def sent():
 def test_no_mail_about_an_enrolment_goes_further(evil, django_capture_on_commit_callbacks):
     activity, person = evil
     with django_capture_on_commit_callbacks(execute=True):
-        enrolment = enrolling.enrol(activity, person)
-        enrolling.withdraw(enrolment)
-        enrolling.enrol(activity, person)
-        enrolling.cancel(activity, reason=EVIL.format("\r\n"))
+        enrolment = enrolment_actions.enrol(activity, person)
+        enrolment_actions.withdraw(enrolment)
+        enrolment_actions.enrol(activity, person)
+        enrolment_actions.cancel(activity, reason=EVIL.format("\r\n"))
     assert len(mail.outbox) == 4
     for message in sent():
         assert set(message.keys()) <= OURS
@@ -63,7 +63,7 @@ def test_no_mail_about_an_enrolment_goes_further(evil, django_capture_on_commit_
 @each
 def test_nor_does_a_letter(evil, django_capture_on_commit_callbacks):
     activity, person = evil
-    enrolling.enrol(activity, person)
+    enrolment_actions.enrol(activity, person)
     with django_capture_on_commit_callbacks(execute=True):
         write(activity, Audience.ENROLLED, subject=EVIL.format("\r\n"), text=EVIL.format("\r\n"))
     assert [(set(message.keys()) <= OURS, message["To"]) for message in sent()] == [(True, "official@example.org")]

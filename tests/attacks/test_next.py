@@ -8,7 +8,7 @@ from django.core import mail
 from django.test import Client
 
 from tests.factories import make_activity, make_enrolment, make_user
-from tests.people.proofs import code_now, give_app
+from tests.people.second_factor import code_now, give_app
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "correct horse"

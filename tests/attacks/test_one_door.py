@@ -10,7 +10,7 @@ from wagtail.documents.models import Document
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
 from tests.factories import make_course, make_user
-from tests.people.proofs import give_app
+from tests.people.second_factor import give_app
 from tests.permissions.walking import addresses
 
 pytestmark = pytest.mark.django_db

@@ -10,9 +10,9 @@ from django.utils import timezone
 from wagtail.documents.models import Document
 from wagtail.models import BaseViewRestriction, Collection, CollectionViewRestriction, PageViewRestriction
 
-from learning.activities.addresses import path_of
-from learning.activities.assignments import submitting
-from learning.activities.assignments.checking import check
+from learning.activities.assignments import submit
+from learning.activities.assignments.file_check import check
+from learning.activities.pages.lookup import path_of
 from learning.media.models import Recording
 from tests.factories import (
     make_assignment,
@@ -24,7 +24,7 @@ from tests.factories import (
     make_session,
     make_webinar,
 )
-from tests.people.proofs import code_now, give_app
+from tests.people.second_factor import code_now, give_app
 from tests.permissions.fillings import address_of
 from tests.permissions.visiting import as_it_was
 from tests.permissions.whole_table import TABLE, WAGTAILS
@@ -181,7 +181,7 @@ def closed_lesson(course):
 def handed_in():
     """What a participant handed in, a file."""
     enrolment = make_enrolment(make_course().activity)
-    return submitting.submit(make_assignment(enrolment.activity), enrolment, file=check("Plan.txt", b"A plan"))
+    return submit.submit(make_assignment(enrolment.activity), enrolment, file=check("Plan.txt", b"A plan"))
 
 
 def file_of(submission):

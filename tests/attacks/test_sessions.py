@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.factories import make_user
-from tests.people.proofs import code_now, give_app
+from tests.people.second_factor import code_now, give_app
 
 pytestmark = pytest.mark.django_db
 PASSWORD, ANOTHER = "correct horse", "walnuts on the tram"

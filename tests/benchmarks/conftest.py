@@ -12,8 +12,8 @@ from django.db import connection
 from django.db.models import Count
 from django.test import Client
 
-from home.history.generating import generate
-from home.history.size import Size
+from demo.history.generate import generate
+from demo.history.size import Size
 from learning.activities.models import Activity, Enrolment
 from learning.people.models import AuditEntry, Organisation, Person
 from tests.factories import make_user

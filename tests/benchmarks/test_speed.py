@@ -12,8 +12,8 @@ from django.db import connection
 from learning.activities.choices import Role
 from learning.activities.models import Enrolment
 from learning.people.models import Person
-from learning.reports.enrolments import of
-from learning.reports.scopes import Scope
+from learning.reports.queries.enrolments import of
+from learning.reports.scope.scopes import Scope
 from tests.factories import make_user
 
 from .measuring import measure

@@ -22,7 +22,7 @@ from tests.factories import (
     make_training,
     make_webinar,
 )
-from tests.people.proofs import give_app
+from tests.people.second_factor import give_app
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from wagtail.models import Locale
 
 from courses.models import LessonPage
-from learning.activities import enrolling
+from learning.activities.enrolment import actions as enrolment_actions
 from learning.activities.models import Activity, Enrolment
 from learning.people.models import Person
 from tests.factories import make_course, make_enrolment, make_organisation, make_session, make_user, make_webinar
@@ -81,7 +81,7 @@ def test_a_full_webinar_makes_wait_and_the_next_in_the_queue_gets_the_place(visi
     page.goto(f"/en/webinars/{webinar.slug}/")
     page.get_by_role("button", name="Join the waiting list").click()
     expect(page.get_by_role("status")).to_contain_text("You are on the waiting list")
-    enrolling.withdraw(holder)
+    enrolment_actions.withdraw(holder)
     page.reload()
     expect(page.get_by_role("main")).to_contain_text("You are enrolled.")
     assert mail.outbox[-1].subject == "A place is yours: Night care"

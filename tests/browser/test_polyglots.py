@@ -7,7 +7,7 @@ from django.db import models
 from wagtail.fields import RichTextField
 from wagtail.models import ModelLogEntry, Page, Revision
 
-from learning.people import auditing
+from learning.people import audit_log
 from learning.people.models import AuditEntry
 from tests.permissions.fillings import address_of
 from tests.permissions.visiting import told
@@ -61,7 +61,7 @@ def numbered(row, fields):
 def world(site, tmp_path):
     world = World(tmp_path)
     officer, details = world.accounts["officer"], {"seen": [POLYGLOT]}
-    auditing.record(auditing.Action.MERGED, officer, world.person, reason=POLYGLOT, details=details)
+    audit_log.record(audit_log.Action.MERGED, officer, world.person, reason=POLYGLOT, details=details)
     assert len(write_everywhere()) > 30
     return world
 

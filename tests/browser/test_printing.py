@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from learning.reports.definitions import DEFINITIONS
+from learning.reports.measures.definitions import DEFINITIONS
 from tests.factories import make_activity, make_enrolment, make_organisation, make_person, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)

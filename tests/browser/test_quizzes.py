@@ -8,8 +8,8 @@ from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 
 from courses.models import Attempt
-from courses.quizzes import attempting
-from learning.activities.addresses import path_of
+from courses.quizzes import actions as quiz_actions
+from learning.activities.pages.lookup import path_of
 from tests.courses.quizzes.questions import each_type, question
 from tests.factories import make_course, make_enrolment, make_lesson, make_quiz
 
@@ -57,7 +57,7 @@ def test_all_types_are_answered_by_keyboard_alone(visit, learner, course, javasc
 
 def test_the_time_left_counts_down_and_what_is_typed_is_saved_by_itself(visit, learner, course, enrolment):
     quiz = make_quiz(course, [question("short_text")], time_limit=2)
-    attempt = attempting.begin(enrolment, quiz)
+    attempt = quiz_actions.begin(enrolment, quiz)
     Attempt.objects.update(deadline=timezone.now() + timedelta(seconds=50))
     page = visit(learner)
     page.goto(f"/en/courses/attempts/{attempt.key}/")
@@ -76,8 +76,8 @@ def test_no_state_of_a_quiz_shuts_anyone_out(visit, learner, course, enrolment, 
     quiz = make_quiz(course, [*each_type(), picture], pass_mark=60, attempts=2, time_limit=30, intro="<p>Think.</p>")
     later = make_quiz(course, each_type(), opens_at=timezone.now() + timedelta(days=1))
     checked = make_lesson(course, body=[("check", each_type())])
-    failed = attempting.submit(attempting.begin(enrolment, quiz))
-    under_way = attempting.begin(enrolment, quiz)
+    failed = quiz_actions.submit(quiz_actions.begin(enrolment, quiz))
+    under_way = quiz_actions.begin(enrolment, quiz)
     addresses = [
         path_of(quiz, "en"),
         path_of(later, "en"),

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile, File
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from home.demo.read import CONTENT
+from demo.content_files import CONTENT
 from learning.activities.models import CompletedStep, Enrolment, Viewing
 from learning.media.models import CaptionTrack, Recording
 from tests.factories import make_course, make_enrolment, make_lesson, make_session, make_webinar

@@ -7,9 +7,9 @@ from PIL import Image
 from pypdf import PdfReader
 from wagtail.images import get_image_model
 
-from learning.certificates import fonts
 from learning.certificates.models import Signatory
-from learning.certificates.pdf import certificate_pdf
+from learning.certificates.pdf import fonts
+from learning.certificates.pdf.certificate import certificate_pdf
 from tests.factories import make_activity, make_award, make_certificate, make_person
 
 pytestmark = pytest.mark.django_db

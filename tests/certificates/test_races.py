@@ -14,10 +14,11 @@ from django.utils import timezone
 
 from learning.activities.choices import Completion, EnrolmentStatus, Kind
 from learning.activities.models import Enrolment
-from learning.certificates import handing_out, issuing
+from learning.certificates.issuance import actions as certificate_actions
+from learning.certificates.issuance import bulk_issue
 from learning.certificates.models import Certificate
 from learning.people.models import Person
-from tests.activities.test_races import at_once
+from tests.activities.enrolment.test_races import at_once
 from tests.factories import make_activity, make_completed, make_organisation, make_user
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
@@ -44,20 +45,20 @@ def completed_by(activity, count):
 
 def test_of_twenty_who_issue_the_same_at_once_all_get_the_one_there_is():
     enrolment = make_completed()
-    assert at_once(lambda _number: issuing.issue(enrolment), range(20)) == []
+    assert at_once(lambda _number: certificate_actions.issue(enrolment), range(20)) == []
     assert Certificate.objects.count() == 1
 
 
 def test_two_jobs_beside_each_other_give_nobody_two():
     course = make_activity(kind=Kind.COURSE)
     completed_by(course, 300)
-    assert at_once(lambda _number: handing_out.hand_out(course), range(4)) == []
+    assert at_once(lambda _number: bulk_issue.hand_out(course), range(4)) == []
     assert Certificate.objects.count() == 300
 
 
 def test_of_twenty_who_replace_the_same_one_does():
-    certificate, officer = issuing.issue(make_completed()), make_user()
-    failures = at_once(lambda _number: issuing.reissue(certificate, by=officer), range(20))
+    certificate, officer = certificate_actions.issue(make_completed()), make_user()
+    failures = at_once(lambda _number: certificate_actions.reissue(certificate, by=officer), range(20))
     assert {type(failure).__name__ for failure in failures} == {"AlreadyGiven"}
     assert (len(failures), Certificate.objects.count(), Certificate.objects.standing().count()) == (19, 2, 1)
 
@@ -110,7 +111,7 @@ def test_killed_again_and_again_it_leaves_none_half_done_and_none_twice():
 
 
 def test_of_twenty_who_renew_the_same_at_once_all_get_one_new_one():
-    expired = issuing.issue(make_completed())
+    expired = certificate_actions.issue(make_completed())
     Certificate.objects.filter(pk=expired.pk).update(expires_on=timezone.localdate() - timedelta(days=1))
-    assert at_once(lambda _number: issuing.issue(expired.enrolment), range(20)) == []
+    assert at_once(lambda _number: certificate_actions.issue(expired.enrolment), range(20)) == []
     assert Certificate.objects.count() == 2

@@ -3,8 +3,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from learning.certificates import codes, issuing
-from learning.people.anonymising import anonymise
+from learning.certificates import codes
+from learning.certificates.issuance import actions as certificate_actions
+from learning.people.privacy.erasure import anonymise
 from tests.factories import make_certificate, make_person, make_user
 
 pytestmark = pytest.mark.django_db
@@ -20,11 +21,11 @@ def certificate():
 
 
 def revoked(certificate):
-    issuing.revoke(certificate, by=make_user(), reason="Someone else did the quiz")
+    certificate_actions.revoke(certificate, by=make_user(), reason="Someone else did the quiz")
 
 
 def replaced(certificate):
-    return issuing.reissue(certificate, by=make_user())
+    return certificate_actions.reissue(certificate, by=make_user())
 
 
 def test_anyone_with_the_code_sees_that_it_is_valid_and_what_it_says(client, certificate):

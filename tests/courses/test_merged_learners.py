@@ -5,15 +5,16 @@ from datetime import UTC, datetime
 import pytest
 
 from courses.models import Accommodation, Attempt
-from courses.quizzes import accommodating, finding
+from courses.quizzes import accommodations, quiz_pages
 from courses.summaries import progress_of
-from home.my_learning import my_learning
-from learning.activities import completing
-from learning.activities.addresses import speaking_of
-from learning.activities.assignments import marking, reading, submitting
+from home.portal.my_learning import my_learning
+from learning.activities.assignments import access as submission_access
+from learning.activities.assignments import mark_actions, submit
+from learning.activities.completion import actions as completion_actions
+from learning.activities.completion.steps import Step
 from learning.activities.models import Enrolment, Submission
-from learning.activities.steps import Step
-from learning.people.merging import merge, unmerge
+from learning.activities.pages.lookup import speaking_of
+from learning.people.duplicates.merges import merge, unmerge
 from tests.courses.quizzes.questions import question
 from tests.factories import make_assignment, make_course, make_enrolment, make_person, make_quiz, make_user
 
@@ -44,7 +45,7 @@ def twin(course):
 
 def complete(row, lessons, required):
     for lesson in lessons:
-        completing.complete_step(row, lesson.translation_key, minutes=10, required=required)
+        completion_actions.complete_step(row, lesson.translation_key, minutes=10, required=required)
 
 
 @pytest.fixture
@@ -85,19 +86,19 @@ def test_attempts_of_all_rows_count_and_the_next_is_numbered_after_them(as_offic
     for _time in range(2):
         as_official.post(f"/en/courses/steps/{quiz.translation_key}/begin/")
     row = Enrolment.objects.get(activity=course.activity)
-    assert [one.number for one in finding.attempts_of(row, quiz.translation_key)] == [1, 2]
+    assert [one.number for one in quiz_pages.attempts_of(row, quiz.translation_key)] == [1, 2]
     assert as_official.get(quiz.url).context["quiz"].left == 0
 
 
 def test_extra_time_given_to_one_row_is_the_persons_and_what_is_given_next_is_both_rows(
     official, enrolment, twin, staff
 ):
-    accommodating.accommodate(twin, extra_time=50)
+    accommodations.accommodate(twin, extra_time=50)
     merge(twin.person, official.person)
     row = Enrolment.objects.get(pk=enrolment.pk)
-    assert finding.allowance_of(row).extra_time == 50
-    accommodating.accommodate(row, extra_time=25, by=staff)
-    assert finding.allowance_of(row).extra_time == 25
+    assert quiz_pages.allowance_of(row).extra_time == 50
+    accommodations.accommodate(row, extra_time=25, by=staff)
+    assert quiz_pages.allowance_of(row).extra_time == 25
     assert set(Accommodation.objects.values_list("enrolment", "extra_time")) == {(enrolment.pk, 25), (twin.pk, 25)}
 
 
@@ -105,16 +106,16 @@ def test_an_assignment_handed_in_on_one_row_is_marked_and_improved_for_the_perso
     course, official, enrolment, twin, django_capture_on_commit_callbacks
 ):
     assignment = make_assignment(course.activity, pass_points=10)
-    submission = submitting.submit(assignment, twin, text="A plan")
+    submission = submit.submit(assignment, twin, text="A plan")
     merge(twin.person, official.person)
-    assert [one.pk for one in reading.to_look_at(assignment)] == [submission.pk]
+    assert [one.pk for one in submission_access.to_look_at(assignment)] == [submission.pk]
     points = {criterion.pk: 1 for criterion in assignment.criteria.all()}
     trainer = make_user("trainer@example.org", "Learning officers")
-    marking.mark(submission, points, feedback="More", seen=submission.submitted_at, by=trainer)
-    better = submitting.submit(assignment, Enrolment.objects.get(pk=enrolment.pk), text="A better plan")
+    mark_actions.mark(submission, points, feedback="More", seen=submission.submitted_at, by=trainer)
+    better = submit.submit(assignment, Enrolment.objects.get(pk=enrolment.pk), text="A better plan")
     assert (better.enrolment_id, better.number) == (enrolment.pk, 2)
-    assert [one.pk for one in reading.to_look_at(assignment)] == [better.pk]
-    assert [one.pk for one in reading.before(better)] == [submission.pk]
-    counted = reading.assignments_of(course.activity).get()
+    assert [one.pk for one in submission_access.to_look_at(assignment)] == [better.pk]
+    assert [one.pk for one in submission_access.before(better)] == [submission.pk]
+    counted = submission_access.assignments_of(course.activity).get()
     assert (counted.handed_in, counted.to_mark) == (1, 1)
     assert Submission.objects.count() == 2

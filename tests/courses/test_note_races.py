@@ -3,9 +3,9 @@
 import pytest
 
 from courses.models import LessonPage, Note
-from courses.notes import keeping
+from courses.notes import actions as note_actions
 from courses.progress import editions_of, outline_of
-from tests.activities.test_races import at_once
+from tests.activities.enrolment.test_races import at_once
 from tests.factories import make_course, make_person
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
@@ -18,9 +18,9 @@ def test_of_twenty_who_write_and_keep_at_once_there_is_one():
 
     def press(number):
         if number % 2:
-            keeping.keep(person, lesson, course, True)
+            note_actions.keep(person, lesson, course, True)
         else:
-            keeping.write(person, lesson, course, "Soil")
+            note_actions.write(person, lesson, course, "Soil")
 
     assert at_once(press, range(20)) == []
     assert list(Note.objects.values_list("text", "is_kept")) == [("Soil", True)]

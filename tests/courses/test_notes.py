@@ -10,10 +10,11 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from courses.models import CoursePage, LessonPage, Note
-from courses.notes import keeping
-from courses.notes.listing import listed
-from learning.activities import enrolling
-from learning.people import anonymising, copying, merging
+from courses.notes import actions as note_actions
+from courses.notes.queries import listed
+from learning.activities.enrolment import actions as enrolment_actions
+from learning.people.duplicates import merges
+from learning.people.privacy import data_export, erasure
 from tests.factories import make_course, make_enrolment, make_lesson, make_note, make_person, make_user
 
 pytestmark = pytest.mark.django_db
@@ -96,7 +97,7 @@ def test_only_who_has_a_place_can_note_something(as_official, course, lessons, e
     assert post(Client(), lessons[0]).url.startswith("/accounts/login/?next=")
     assert post(as_official, make_lesson(make_course())).status_code == 404
     assert post(as_official, course).status_code == 404
-    enrolling.withdraw(enrolment)
+    enrolment_actions.withdraw(enrolment)
     assert post(as_official, lessons[0]).status_code == 404
     assert kept() == []
 
@@ -202,14 +203,14 @@ def test_no_role_can_be_given_a_look_at_notes():
 
 def test_it_is_in_the_copy_of_ones_data(official, lessons):
     make_note(official.person, lessons[0], WORDS)
-    with zipfile.ZipFile(io.BytesIO(copying.zipped(official.person, official))) as copy:
+    with zipfile.ZipFile(io.BytesIO(data_export.zipped(official.person, official))) as copy:
         told = [json.loads(copy.read(name)) for name in copy.namelist() if name.endswith(".json")]
     assert WORDS in json.dumps(told)
 
 
 def test_it_goes_with_the_person(official, lessons):
     make_note(official.person, lessons[0], WORDS)
-    anonymising.erase(official.person, by=official)
+    erasure.erase(official.person, by=official)
     assert kept() == []
 
 
@@ -217,10 +218,10 @@ def test_of_two_who_turn_out_to_be_one_both_notes_are_theirs(official, lessons):
     twin = make_person()
     make_note(twin, lessons[0], "From the twin")
     make_note(official.person, lessons[0], WORDS)
-    merging.merge(twin, official.person, by=official)
+    merges.merge(twin, official.person, by=official)
     (course,) = listed(official.person, "en")
     assert {line.note.text for line in course.lines} == {"From the twin", WORDS}
-    assert keeping.edit(course.lines[0].note, text="", is_kept=False) is None
+    assert note_actions.edit(course.lines[0].note, text="", is_kept=False) is None
     assert Note.objects.count() == 1
 
 

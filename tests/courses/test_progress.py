@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from courses.models import CoursePage, LessonPage
 from courses.progress import place_of
+from learning.activities.enrolment.counts import taking
 from learning.activities.models import CompletedStep
-from learning.activities.tallying import taking
-from learning.people import merging
+from learning.people.duplicates import merges
 from tests.factories import make_enrolment, make_lesson, make_person
 
 pytestmark = pytest.mark.django_db
@@ -136,7 +136,7 @@ def test_what_one_row_of_a_person_has_completed_is_completed_for_the_person(
     as_official, official, course, enrolment, staff
 ):
     twin = make_enrolment(course.activity, make_person(name="Twin"), completed_at=timezone.now(), completed_by="steps")
-    merging.merge(twin.person, official.person, by=staff)
+    merges.merge(twin.person, official.person, by=staff)
     assert place_of(official.person, course.translation_key) == enrolment
     page = as_official.get(f"/en/courses/{course.slug}/")
     assert page.context["standing"].enrolment.completed_at == twin.completed_at

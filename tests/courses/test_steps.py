@@ -2,7 +2,7 @@ import pytest
 from django.utils import timezone
 
 from courses.models import LessonPage
-from learning.activities import enrolling
+from learning.activities.enrolment import actions as enrolment_actions
 from learning.activities.models import CompletedStep
 from tests.factories import make_course, make_enrolment, make_lesson
 
@@ -34,7 +34,7 @@ def test_who_is_not_enrolled_keeps_nothing(as_official, lessons):
 
 
 def test_who_withdrew_keeps_nothing_more(as_official, lessons, enrolment):
-    enrolling.withdraw(enrolment)
+    enrolment_actions.withdraw(enrolment)
     refused(as_official, lessons[0])
 
 

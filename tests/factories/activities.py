@@ -4,8 +4,8 @@ from itertools import count
 from django.utils import timezone
 
 from learning.activities.choices import EnrolmentStatus, Kind
+from learning.activities.enrolment.affiliation_snapshot import stamp
 from learning.activities.models import Activity, Enrolment, Session
-from learning.activities.stamping import stamp
 
 from .people import make_person
 

@@ -2,7 +2,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from learning.activities.choices import Completion, Kind
-from learning.certificates.issuing import write
+from learning.certificates.issuance.actions import write
 from learning.certificates.models import Award, Certificate
 
 from .activities import make_activity, make_enrolment

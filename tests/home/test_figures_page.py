@@ -12,7 +12,7 @@ from learning.activities.models import DeclaredFigure, Enrolment
 from learning.reports.public.blocks import FiguresBlock
 from tests.factories import make_activity, make_enrolment, make_organisation, make_person
 from tests.factories.figures import ALL, BLOCKS
-from tests.home.test_translating import translate
+from tests.home.test_translations import translate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_in_november")]
 

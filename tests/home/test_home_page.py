@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from home.models import HelpPage, HomePage
-from learning.activities import enrolling
+from learning.activities.enrolment import actions as enrolment_actions
 from tests.factories import make_session, make_webinar
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ def test_what_is_over_or_cancelled_does_not_come_next(client):
     make_session(make_webinar("Gone").activity, timezone.now() - timedelta(days=2))
     cancelled = make_webinar("Called off").activity
     make_session(cancelled)
-    enrolling.cancel(cancelled, reason="Storm")
+    enrolment_actions.cancel(cancelled, reason="Storm")
     assert client.get("/en/").context["entries"] == []
 
 

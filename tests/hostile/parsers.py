@@ -9,33 +9,33 @@ from functools import partial
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 
-from courses.exchange import formats, mapping, multilang, words
-from courses.exchange.question import NotTaken, Unreadable
-from courses.quizzes import gaps, grading
-from learning import encodings
-from learning.activities.assignments import checking
-from learning.activities.forms.inviting import PastedForm
-from learning.media import captions, checking_captions, contents
-from learning.media.forms import LONGEST_CHAPTERS, lines_of
-from learning.people.country_names import country_of
-from learning.people.register import limits, reading
-from learning.spreadsheets import as_written, inert
+from courses.question_io import block_mapping, formats, multilang, text_conversion
+from courses.question_io.question import NotTaken, Unreadable
+from courses.quizzes import gap_text, grading
+from learning.activities.assignments import file_check
+from learning.activities.forms.invitations import PastedForm
+from learning.core.files import encodings, file_contents
+from learning.core.files.spreadsheets import as_written, inert
+from learning.media.files.forms import LONGEST_CHAPTERS, lines_of
+from learning.media.recordings import caption_checks, captions
+from learning.people.organisations.country_names import country_of
+from learning.people.organisations.register_file import limits, reader
 
 from . import files
 
-REFUSALS = (Unreadable, NotTaken, ValidationError, checking.Refused, limits.Unreadable, encodings.Uncertain)
+REFUSALS = (Unreadable, NotTaken, ValidationError, file_check.Refused, limits.Unreadable, encodings.Uncertain)
 
 
 def questions(content):
     """As a dry run does."""
     for question in formats.read(content, "en").questions:
         with suppress(NotTaken):
-            mapping.to_block(question)
+            block_mapping.to_block(question)
 
 
 def captions_of(text):
     """As an upload is checked, and shown where it is good."""
-    if not checking_captions.problems_of_file(ContentFile(text.encode(), "x.vtt")):
+    if not caption_checks.problems_of_file(ContentFile(text.encode(), "x.vtt")):
         captions.paragraphs(text)
 
 
@@ -50,17 +50,17 @@ def people(text):
 
 
 def gaps_of(text):
-    gaps.problem_of(text)
-    gaps.split(text)
+    gap_text.problem_of(text)
+    gap_text.split(text)
 
 
 def register(content):
-    reading.read(content)
+    reader.read(content)
     encodings.previews(content)
 
 
 def document(content, name="x.zip"):
-    contents.check_document(ContentFile(content, name))
+    file_contents.check_document(ContentFile(content, name))
 
 
 def text(fragment):
@@ -104,7 +104,7 @@ PARSERS = {
     "Aiken, choices": (data("A) x\n", "Q?\n", "ANSWER: A\n"), questions),
     "Aiken, questions": (data("Q?\nA) x\nB) y\nANSWER: A\n"), questions),
     "languages": (text(files.FRAGMENTS["multilang"]), partial(multilang.in_language, language="en")),
-    "words": (text("<b><i> </i></b>"), words.plain),
+    "words": (text("<b><i> </i></b>"), text_conversion.plain),
     "captions, settings": (lambda size: f"WEBVTT\n\n00:01.000 --> 00:02.000{' ' * size}x\nhi", captions_of),
     "captions, cues": (
         lambda size: "WEBVTT\n\n" + files.repeated("00:01.000 --> 00:02.000\nhi\n\n", size),
@@ -136,8 +136,8 @@ PARSERS = {
     "ZIP, entries": (files.archive_of_nothing, document),
     "SVG, names": (data("<a", "<svg>"), partial(document, name="x.svg")),
     "SVG, reference": (data("1", "<svg>&#", ";</svg>"), partial(document, name="x.svg")),
-    "submission, comments": (data("<!---->", "", "x"), partial(checking.check, "x.txt")),
-    "submission, open comments": (data("<!--", "", "x"), partial(checking.check, "x.txt")),
+    "submission, comments": (data("<!---->", "", "x"), partial(file_check.check, "x.txt")),
+    "submission, open comments": (data("<!--", "", "x"), partial(file_check.check, "x.txt")),
 }
 
 

@@ -10,7 +10,7 @@ from botocore.auth import S3SigV4QueryAuth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 
-from learning.media.buckets import Bucket
+from learning.core.files.bucket_storage import Bucket
 
 KEYS = Credentials("AKIDEXAMPLE", "secret/of/the/bucket")
 CONTENT = bytes(range(256)) * 4

@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from django.core.files.base import ContentFile
 from PIL import Image
 
-from home.demo.read import CONTENT
+from demo.content_files import CONTENT
 from learning.media.models import CaptionTrack, Recording
 
 FILM = (CONTENT / "media" / "city-to-city.mp4").read_bytes()

@@ -10,21 +10,21 @@ from wagtail.documents.models import Document
 from wagtail.models import Collection, PageSubscription
 from wagtail.users.models import UserProfile
 
-from courses.exchange import importing as exchange
-from courses.quizzes import attempting
+from courses.question_io import import_file as exchange
+from courses.quizzes import actions as quiz_actions
 from home import recorded_courses
-from learning.activities.addresses import path_of
-from learning.activities.assignments import submitting
-from learning.activities.assignments.checking import check
+from learning.activities.assignments import submit
+from learning.activities.assignments.file_check import check
 from learning.activities.choices import Kind, Role
 from learning.activities.models import DeclaredFigure, Theme
+from learning.activities.pages.lookup import path_of
 from learning.media.models import Recording
-from learning.people import doors
+from learning.people.accounts import second_factor
+from learning.people.duplicates.not_duplicates import set_apart
 from learning.people.models import FocalPoint, RegisterFile, User
-from learning.people.setting_apart import set_apart
-from learning.reports import snapshotting
 from learning.reports.api import tokens
-from learning.reports.scopes import Scope
+from learning.reports.scope.scopes import Scope
+from learning.reports.snapshots import actions as snapshot_actions
 from tests.factories import (
     make_activity,
     make_assignment,
@@ -41,7 +41,7 @@ from tests.factories import (
     make_user,
     make_webinar,
 )
-from tests.people.proofs import give_app
+from tests.people.second_factor import give_app
 
 ROLES = (
     "visitor",
@@ -121,7 +121,7 @@ class World:
         for trainer in ("trainer", "trainer_by_password"):
             make_enrolment(self.activity, self.person_of(trainer), role=Role.TRAINER)
         self.assignment = make_assignment(self.activity)
-        self.submission = submitting.submit(self.assignment, self.enrolment, file=check("Plan.txt", b"A plan"))
+        self.submission = submit.submit(self.assignment, self.enrolment, file=check("Plan.txt", b"A plan"))
 
     def _quizzes(self):
         """In a course that only the official takes, who has an attempt under way."""
@@ -129,14 +129,14 @@ class World:
         self.quiz, self.checked = make_quiz(course, [statement]), make_lesson(course, body=[("check", [statement])])
         self.quiz_activity = course.activity
         self.question_file = exchange.keep(self.quiz, "questions.txt", b"So?{T}", self.accounts["officer"])
-        self.attempt = attempting.begin(make_enrolment(course.activity, self.person_of("official")), self.quiz)
+        self.attempt = quiz_actions.begin(make_enrolment(course.activity, self.person_of("official")), self.quiz)
         self.note = make_note(self.person_of("official"), self.lesson)
         self.certificate = make_certificate(self.other_person)
 
     def _admin(self):
         self.theme = Theme.objects.create(code="care", name_en="Care", name_es="Cuidados", name_fr="Soins")
         self.figure = DeclaredFigure.objects.create(metric="participants", value=40, year=2023, source="A report")
-        self.snapshot = snapshotting.take(Scope.of_year(2023), by=self.accounts["staff"])
+        self.snapshot = snapshot_actions.take(Scope.of_year(2023), by=self.accounts["staff"])
         self.token, _secret = tokens.make("A dashboard", ["figures"], timezone.now(), self.accounts["administrator"])
         # What Wagtail notes down at someone's first visit has been noted.
         UserProfile.get_for_user(self.accounts["superuser"])
@@ -179,6 +179,6 @@ class World:
         if role in PROVED:
             give_app(self.accounts[role])
             session = client.session
-            session[doors.PROVED] = self.accounts[role].pk
+            session[second_factor.PROVED] = self.accounts[role].pk
             session.save()
         return client

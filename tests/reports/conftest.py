@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import Permission
 
-from home.demo import organisations, report_2023, themes
+from demo import organisations, report_2023, themes
 from learning.activities.models import Enrolment
 from tests.factories import make_enrolment, make_user
 

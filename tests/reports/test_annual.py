@@ -7,7 +7,7 @@ import pytest
 
 from learning.activities.models import DeclaredFigure
 from learning.reports.annual import gather
-from learning.reports.scopes import Scope
+from learning.reports.scope.scopes import Scope
 from tests.factories import make_activity, make_enrolment, make_member, make_organisation, make_person
 
 pytestmark = pytest.mark.django_db

@@ -4,17 +4,19 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from learning.activities import attending, enrolling, presence
+from learning.activities.attendance import actions as attendance_actions
+from learning.activities.attendance import presence
 from learning.activities.choices import Completion, Source
+from learning.activities.enrolment import actions as enrolment_actions
 from learning.activities.models import Activity, EvidenceBatch, Presence
-from learning.people.anonymising import anonymise
-from learning.people.changing import change
-from learning.people.merging import merge, unmerge
-from learning.reports.declaring import figures_of, say
-from learning.reports.engaging import engagement
-from learning.reports.hours import hours_of
-from learning.reports.queries import behind, both_of, figures_by_activity, people_of
-from learning.reports.scopes import Scope
+from learning.people.changes import change
+from learning.people.duplicates.merges import merge, unmerge
+from learning.people.privacy.erasure import anonymise
+from learning.reports.queries.by_activity import behind, both_of, figures_by_activity, people_of
+from learning.reports.queries.declared_figures import figures_of, say
+from learning.reports.queries.learning_hours import hours_of
+from learning.reports.queries.member_engagement import engagement
+from learning.reports.scope.scopes import Scope
 from tests.factories import (
     make_activity,
     make_enrolment,
@@ -24,7 +26,7 @@ from tests.factories import (
     make_session,
 )
 
-from .checking import came_for
+from .recount_checks import came_for
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +43,9 @@ def webinar():
 
 def stay(enrolment, start, end, source=Presence.Source.FILE, batch=None):
     session = enrolment.activity.sessions.get()
-    attending.record(enrolment, session, START + start * MINUTE, START + end * MINUTE, source=source, batch=batch)
+    attendance_actions.record(
+        enrolment, session, START + start * MINUTE, START + end * MINUTE, source=source, batch=batch
+    )
 
 
 def figures(activity):
@@ -84,7 +88,7 @@ def test_a_file_taken_back_leaves_every_figure_as_it_was(webinar):
     for enrolment in (known, other):
         stay(enrolment, 0, 60, batch=batch)
     assert figures(webinar).participants == 2
-    attending.take_back(batch)
+    attendance_actions.take_back(batch)
     assert figures(webinar) == before
 
 
@@ -130,7 +134,7 @@ def test_officials_of_a_city_that_joins_in_june_stay_non_members_in_may_though_t
 ):
     city = make_member(since=date(2026, 6, 1))
     time_machine.move_to(datetime(2026, 7, 1, tzinfo=UTC))
-    enrolment = enrolling.enrol(webinar, make_person(organisation=city), source=Source.IMPORT)
+    enrolment = enrolment_actions.enrol(webinar, make_person(organisation=city), source=Source.IMPORT)
     stay(enrolment, 0, 60, batch=EvidenceBatch.objects.create(activity=webinar, name="may.csv"))
     told = figures(webinar)
     assert (told.members, told.non_members, told.registrants) == (0, 1, 0)
@@ -150,7 +154,9 @@ def test_no_shows_are_registrants_who_did_not_come_and_walk_ins_are_in_neither(w
         enrolment = make_enrolment(webinar, enrolled_at=before)
         if number < 6:
             stay(enrolment, 0, 60)
-    attending.check_in(enrolling.enrol(webinar, make_person(), source=Source.WALK_IN), webinar.sessions.get())
+    attendance_actions.check_in(
+        enrolment_actions.enrol(webinar, make_person(), source=Source.WALK_IN), webinar.sessions.get()
+    )
     told = figures(webinar)
     assert (told.registrants, told.attendees, told.walk_ins, told.no_shows) == (8, 7, 1, 2)
     assert (told.attendance_rate, told.no_show_rate) == (75, 25)
@@ -194,8 +200,8 @@ def test_members_engagement_is_of_all_who_were_members_at_any_time_in_the_period
 
 
 def test_a_walk_in_took_part_and_took_no_seat(webinar):
-    enrolment = enrolling.enrol(webinar, make_person(), source=Source.WALK_IN)
-    attending.check_in(enrolment, webinar.sessions.get())
+    enrolment = enrolment_actions.enrol(webinar, make_person(), source=Source.WALK_IN)
+    attendance_actions.check_in(enrolment, webinar.sessions.get())
     told = figures(webinar)
     assert (told.registrants, told.participants, told.walk_ins) == (0, 1, 1)
 

@@ -12,17 +12,17 @@ from learning.activities.models import DeclaredFigure, Target
 from learning.reports.annual import gather
 from learning.reports.api import tokens
 from learning.reports.api.models import Scope as TokenScope
-from learning.reports.figures import Figures
-from learning.reports.public import counting as public
-from learning.reports.queries import behind, figures_by_activity, held
-from learning.reports.scopes import Scope
+from learning.reports.public import block_numbers as public
+from learning.reports.queries.by_activity import behind, figures_by_activity, held
+from learning.reports.queries.totals import Figures
+from learning.reports.scope.scopes import Scope
 from learning.reports.screens.members import members_of
 from learning.reports.screens.partners import partnerships
 from learning.reports.screens.targets import aims, sums
 from learning.reports.screens.trends import trend
 from tests.factories import make_activity, make_enrolment, make_member, make_organisation, make_person, make_session
 
-from .reading import ROOT, read_csv, read_json
+from .screen_parser import ROOT, read_csv, read_json
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)

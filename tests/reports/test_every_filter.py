@@ -9,10 +9,10 @@ from django.urls import reverse
 
 from learning.activities.models import ActivityPartner, Target, Theme
 from learning.people.models import AuditEntry
-from learning.reports import snapshotting
-from learning.reports.exporting import FORMATS
-from learning.reports.reading import READERS
-from learning.reports.scopes import Scope
+from learning.reports.exports import FORMATS
+from learning.reports.scope.query_string import READERS
+from learning.reports.scope.scopes import Scope
+from learning.reports.snapshots import actions as snapshot_actions
 from learning.reports.wagtail_hooks import register_urls
 from tests.factories import make_activity, make_enrolment, make_organisation, make_person, make_user
 from tests.permissions.world import Visitor
@@ -66,7 +66,7 @@ def world(db):
     ActivityPartner.objects.create(activity=activity, organisation=body, role="organiser")
     Target.objects.create(activity=activity, metric="participants", value=30)
     make_enrolment(activity, make_person(organisation=body), attended_on=DAY, participated_on=DAY)
-    snapshot = snapshotting.take(Scope.of_year(2026), by=None)
+    snapshot = snapshot_actions.take(Scope.of_year(2026), by=None)
     values = {
         "year": "2026",
         "from": "2026-01-01",

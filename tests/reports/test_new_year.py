@@ -8,19 +8,23 @@ import pytest
 import time_machine
 from django.core.files.base import ContentFile
 
-from home.record import record_of
-from learning.activities import amending, completing, enrolling, replaying
+from home.portal.record import record_of
+from learning.activities import activity_edit
+from learning.activities.attendance import viewing_actions
 from learning.activities.choices import Completion
+from learning.activities.completion import actions as completion_actions
+from learning.activities.completion.steps import Step
+from learning.activities.enrolment import actions as enrolment_actions
 from learning.activities.models import Enrolment
-from learning.activities.steps import Step
 from learning.certificates.choices import Gives
 from learning.certificates.models import Certificate
 from learning.media.models import Recording
-from learning.people.anonymising import anonymise
-from learning.reports import activity_report, applying, hours, participations, viewings
-from learning.reports.queries import both_of, figures_by_activity, held
-from learning.reports.recording_filters import RecordingFilterSet
-from learning.reports.scopes import Scope
+from learning.people.privacy.erasure import anonymise
+from learning.reports.measures import application_outcomes
+from learning.reports.queries import activity_report, learning_hours, participations, viewings
+from learning.reports.queries.by_activity import both_of, figures_by_activity, held
+from learning.reports.scope.scopes import Scope
+from learning.reports.screens.recording_filters import RecordingFilterSet
 from learning.reports.screens.trends import trend
 from tests.factories import make_activity, make_award, make_organisation, make_person, make_session
 
@@ -59,10 +63,10 @@ def learner(course, moment):
     """Enrolled, watched, did the only lesson and so completed the course, all at the one moment."""
     person = make_person("Aya Koné", organisation=make_organisation())
     with time_machine.travel(moment, tick=False):
-        row = enrolling.enrol(course, person)
-        completing.complete_step(row, KEY, minutes=30, required=[Step(KEY, moment)])
+        row = enrolment_actions.enrol(course, person)
+        completion_actions.complete_step(row, KEY, minutes=30, required=[Step(KEY, moment)])
         times = {"start": 0, "end": 90, "length": 100, "since": moment.replace(year=moment.year - 1)}
-        replaying.watch(course, person, UUID(int=9), **times)
+        viewing_actions.watch(course, person, UUID(int=9), **times)
     return person
 
 
@@ -77,7 +81,7 @@ def told_of(course, year):
     (number,) = together
     return (
         number == 1,
-        float(hours.hours_of(scope)),
+        float(learning_hours.hours_of(scope)),
         held(scope).count(),
         len(list(participations.table(scope, with_people=False).rows)),
         activity_report.report_on(course, scope).roles.total(),
@@ -111,9 +115,9 @@ def test_erasing_the_learner_leaves_everything_in_its_year(course, learner, mome
 def test_who_enrols_on_the_last_day_by_the_clock_of_the_activity_is_a_registrant(zone, moment):
     activity = make_activity(starts_on=moment.date(), time_zone=zone)
     with time_machine.travel(moment, tick=False):
-        row = enrolling.enrol(activity, make_person(organisation=make_organisation()))
+        row = enrolment_actions.enrol(activity, make_person(organisation=make_organisation()))
         assert figures_by_activity(Scope())[activity.pk].registrants == 1
-        enrolling.withdraw(row)
+        enrolment_actions.withdraw(row)
         assert figures_by_activity(Scope())[activity.pk].registrants == 1
         assert figures_by_activity(Scope())[activity.pk].expected == 1, "it has begun by its own clock"
 
@@ -121,9 +125,9 @@ def test_who_enrols_on_the_last_day_by_the_clock_of_the_activity_is_a_registrant
 def test_an_application_is_of_the_day_by_the_clock_of_the_course(course, moment):
     person = make_person(organisation=make_organisation())
     with time_machine.travel(moment, tick=False):
-        row = enrolling.enrol(course, person)
+        row = enrolment_actions.enrol(course, person)
     row.events.create(status="applied", at=moment)
-    found = [year for year in (2026, 2027) if applying.funnels(Scope.of_year(year))]
+    found = [year for year in (2026, 2027) if application_outcomes.funnels(Scope.of_year(year))]
     assert found == [moment.year]
 
 
@@ -133,7 +137,7 @@ def test_an_activity_without_a_zone_takes_that_of_its_first_session():
     def add_session():
         make_session(activity, datetime(2027, 1, 1, 1, 30, tzinfo=UTC), time_zone="America/Bogota")
 
-    amending.amend(activity, add_session)
+    activity_edit.amend(activity, add_session)
     activity.refresh_from_db()
     assert (activity.time_zone, activity.starts_on) == ("America/Bogota", date(2026, 12, 31))
 

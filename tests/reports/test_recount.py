@@ -1,6 +1,6 @@
 """An independent recount: generated rows, counted in plain Python, against what staff are shown.
 
-Here rows are written as they may stand in the tables, the odd ones included; in `test_recount_of_deeds` they come
+Here rows are written as they may stand in the tables, the odd ones included; in `test_recount_of_actions` they come
 about by what people do.
 """
 
@@ -12,14 +12,14 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from learning.activities.attendance.presence import time_there
 from learning.activities.choices import EnrolmentStatus, Role, Source
-from learning.activities.joint.merging import join_unjoined
+from learning.activities.joint.merge_receivers import join_unjoined
 from learning.activities.models import CompletedStep, DeclaredFigure, Enrolment, Presence
-from learning.activities.presence import time_there
 from learning.people.models import Membership, Organisation, Person
 from tests.factories import make_activity, make_organisation, make_person, make_session
 
-from .checking import PERIODS, compare
+from .recount_checks import PERIODS, compare
 
 pytestmark = pytest.mark.django_db
 

@@ -6,21 +6,15 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 
-from learning.reports import activity_report, applying, breakdowns
-from learning.reports.publishing import publish_tables, published_tables
-from learning.reports.scopes import Scope
+from learning.reports.measures import application_outcomes
+from learning.reports.queries import activity_report, breakdowns
+from learning.reports.scope.scopes import Scope
 from learning.reports.screens.members import members_of
 from learning.reports.screens.partners import partnerships
 from learning.reports.screens.targets import aims
 from learning.reports.screens.trends import trend
-from tests.reports.recounting_screens import (
-    COUNTRY,
-    REGION,
-    SCOPES,
-    Recount,
-    histories,
-    write,
-)
+from learning.reports.small_numbers.published_tables import publish_tables, published_tables
+from tests.reports.recount_screens import COUNTRY, REGION, SCOPES, Recount, histories, write
 
 pytestmark = pytest.mark.django_db
 
@@ -113,7 +107,7 @@ STEPS = {
 
 
 def check_applications(recount, activities):
-    told = applying.funnels(Scope())
+    told = application_outcomes.funnels(Scope())
     expected = {}
     for number, activity in enumerate(activities):
         mine = [

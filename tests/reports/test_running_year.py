@@ -4,14 +4,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from learning.reports import snapshotting
 from learning.reports.annual import gather
-from learning.reports.saying import comparison_in_words
-from learning.reports.scopes import Scope
+from learning.reports.scope.description import comparison_in_words
+from learning.reports.scope.scopes import Scope
 from learning.reports.screens.trends import trend
+from learning.reports.snapshots import actions as snapshot_actions
 from tests.factories import make_activity
 
-from .reading import ROOT, read_json
+from .screen_parser import ROOT, read_json
 
 pytestmark = pytest.mark.django_db
 
@@ -74,8 +74,8 @@ def test_annual_screen_file_and_snapshot_say_so(as_staff, two_years, django_user
     assert words in page.content.decode()
     told = read_json(as_staff.get(f"{ROOT}annual/?year=2026&export=json"))
     assert words in str(told)
-    snapshot = snapshotting.take(Scope.of_year(2026), by=django_user_model.objects.first())
-    assert snapshotting.compared_with(snapshot) == "from 1 January 2025 to 20 May 2025"
+    snapshot = snapshot_actions.take(Scope.of_year(2026), by=django_user_model.objects.first())
+    assert snapshot_actions.compared_with(snapshot) == "from 1 January 2025 to 20 May 2025"
     assert "from 1 January 2025 to 20 May 2025" in as_staff.get(f"{ROOT}frozen/{snapshot.pk}/").content.decode()
 
 

@@ -14,8 +14,8 @@ import requests
 from django.conf import settings as configured
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 
-from learning.activities.addresses import path_of
 from learning.activities.models import Activity
+from learning.activities.pages.lookup import path_of
 from learning.core.models import OutgoingEmail
 from tests.core.emails.servers import silent
 from tests.factories import make_organisation, make_session, make_user, make_webinar

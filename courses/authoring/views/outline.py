@@ -12,10 +12,10 @@ from wagtail.models import Page
 
 from learning.activities.models import Activity
 
-from .. import adding, errors, ordering, previewing
+from .. import course_preview, errors, new_pages, order
+from ..draft_outline import state_of
 from ..forms import StepForm
-from ..plan import state_of
-from .guarding import OfOneCourse
+from .access import OfOneCourse
 
 
 class OutlineView(OfOneCourse, FormView):
@@ -35,7 +35,7 @@ class OutlineView(OfOneCourse, FormView):
     def form_valid(self, form):
         title = form.cleaned_data["title"]
         try:
-            page = adding.add(
+            page = new_pages.add(
                 form.parent,
                 form.cleaned_data["kind"],
                 title=title,
@@ -52,7 +52,7 @@ class OutlineView(OfOneCourse, FormView):
 
     @cached_property
     def header_buttons(self):
-        preview = previewing.address_of(self.course)
+        preview = course_preview.address_of(self.course)
         return [
             HeaderButton(_("Edit"), url=reverse("wagtailadmin_pages:edit", args=[self.course.pk]), icon_name="edit"),
             HeaderButton(_("Preview as a learner"), url=preview, icon_name="view", attrs={"target": "_blank"}),
@@ -98,7 +98,7 @@ class MoveView(OfOneCourse, View):
         if direction not in {"up", "down"}:
             return HttpResponseBadRequest()
         try:
-            ordering.step(self.course, page, direction, request.user)
+            order.step(self.course, page, direction, request.user)
         except errors.Refused as refused:
             messages.error(request, str(refused))
         return redirect(f"{self.address('outline')}#page-{page.pk}")
@@ -107,7 +107,7 @@ class MoveView(OfOneCourse, View):
         position = self.request.GET["position"]
         if not position.isdecimal():
             return HttpResponseBadRequest()
-        ordering.put(self.course, page, int(position), self.request.user)
+        order.put(self.course, page, int(position), self.request.user)
         return HttpResponse(status=204)
 
 
@@ -118,6 +118,6 @@ class PreviewView(OfOneCourse, View):
         pages = Page.objects.descendant_of(self.course, inclusive=True).filter(alias_of=None)
         found = get_object_or_404(pages, pk=page or self.course.pk)
         draft = found.specific.get_latest_revision_as_object()
-        if not draft.is_previewable() or previewing.ENROLLED not in dict(draft.preview_modes):
+        if not draft.is_previewable() or course_preview.ENROLLED not in dict(draft.preview_modes):
             raise PermissionDenied
-        return draft.make_preview_request(request, previewing.ENROLLED)
+        return draft.make_preview_request(request, course_preview.ENROLLED)

@@ -2,13 +2,13 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from courses.quizzes.attempting import settle_all
-from learning.activities import page_tree
-from learning.activities.reminding import remind
-from learning.certificates.handing_out import go_on
+from courses.quizzes.actions import settle_all
+from learning.activities.pages import tree as page_tree
+from learning.activities.sessions.reminders import remind
+from learning.certificates.issuance.bulk_issue import go_on
 from learning.core.emails.delivery import deliver_due
-from learning.reports.publishing import publish_tables
-from learning.reports.snapshot_checks import renew_seals
+from learning.reports.small_numbers.published_tables import publish_tables
+from learning.reports.snapshots.checks import renew_seals
 
 # In this hour of the day (UTC), and then each time: what is done already is not due any more.
 RETENTION_HOUR = 3

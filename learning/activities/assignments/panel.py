@@ -4,7 +4,7 @@ from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
 from ..choices import Status
-from . import reading
+from . import access as submission_access
 
 
 class AssignmentsPanel(Component):
@@ -16,7 +16,7 @@ class AssignmentsPanel(Component):
     def get_context_data(self, parent_context):
         adds = self.may_add and self.activity.status != Status.CANCELLED
         return {
-            "assignments": reading.assignments_of(self.activity),
+            "assignments": submission_access.assignments_of(self.activity),
             "may_run": self.may_run,
             "add_url": f"{reverse('assignment:add')}?activity={self.activity.pk}" if adds else "",
         }
@@ -26,4 +26,4 @@ def assignments_panel(activity, request):
     user = request.user
     if not user.has_perm("activities.view_assignment"):
         return None
-    return AssignmentsPanel(activity, user.has_perm("activities.add_assignment"), user.has_perm(reading.RUN))
+    return AssignmentsPanel(activity, user.has_perm("activities.add_assignment"), user.has_perm(submission_access.RUN))

@@ -1,6 +1,6 @@
 from .activity import ActivityForm
-from .inviting import InviteForm, PastedForm, WalkInForm
+from .invitations import InviteForm, PastedForm, WalkInForm
+from .officer_message import CancelForm, LetterForm
 from .session import SessionForm
-from .writing import CancelForm, LetterForm
 
 __all__ = ["ActivityForm", "CancelForm", "InviteForm", "LetterForm", "PastedForm", "SessionForm", "WalkInForm"]

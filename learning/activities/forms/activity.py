@@ -5,7 +5,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from ..choices import Access, Status
 from ..models import Presence
-from . import moments
+from . import local_times
 
 WINDOW = ("opens_at", "closes_at")
 # The others are deeds: cancelling tells people, confirming closes the books.
@@ -15,12 +15,12 @@ BY_HAND = (Status.PLANNED, Status.HELD)
 class ActivityForm(WagtailAdminModelForm):
     """Times are read on the clock of the activity's time zone."""
 
-    opens_at = moments.MomentField(
+    opens_at = local_times.MomentField(
         label=gettext_lazy("Enrolment opens"),
         required=False,
         help_text=gettext_lazy("Empty: at once. On the clock of the activity's time zone."),
     )
-    closes_at = moments.MomentField(
+    closes_at = local_times.MomentField(
         label=gettext_lazy("Enrolment closes"),
         required=False,
         help_text=gettext_lazy("Empty: when the activity is over."),
@@ -30,7 +30,7 @@ class ActivityForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         for name in WINDOW:
             moment = getattr(self.instance, name)
-            self.initial[name] = moment and moments.on_clock(moment, self.instance.time_zone)
+            self.initial[name] = moment and local_times.on_clock(moment, self.instance.time_zone)
         if "access" in self.fields and self.instance.access != Access.APPLICATION:
             # Nobody can apply yet: a page would say "By application" and offer no way to.
             self.fields["access"].choices = [one for one in Access.choices if one[0] != Access.APPLICATION]
@@ -51,7 +51,7 @@ class ActivityForm(WagtailAdminModelForm):
         cleaned = super().clean()
         zone = self.cleaned_data.get("time_zone")
         if zone:
-            moments.place(self, WINDOW, zone)
+            local_times.place(self, WINDOW, zone)
             for form in self.formsets["sessions"].forms if "sessions" in self.formsets else ():
                 form.zone = zone
         return cleaned

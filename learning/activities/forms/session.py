@@ -2,9 +2,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from learning.people import places
+from learning.people.organisations import places
 
-from . import moments
+from . import local_times
 
 
 def zone_choices():
@@ -17,8 +17,8 @@ class SessionForm(WagtailAdminModelForm):
     `zone` is the activity's, for a session that names none; `ActivityForm` keeps it up to date.
     """
 
-    starts_at = moments.MomentField(label=_("Starts"), help_text=_("On the clock of the time zone below."))
-    ends_at = moments.MomentField(label=_("Ends"))
+    starts_at = local_times.MomentField(label=_("Starts"), help_text=_("On the clock of the time zone below."))
+    ends_at = local_times.MomentField(label=_("Ends"))
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
         required=False,
@@ -34,7 +34,7 @@ class SessionForm(WagtailAdminModelForm):
             self.initial["time_zone"] = ""
             return
         for name in ("starts_at", "ends_at"):
-            self.initial[name] = moments.on_clock(getattr(session, name), session.time_zone)
+            self.initial[name] = local_times.on_clock(getattr(session, name), session.time_zone)
 
     def clean(self):
         cleaned = super().clean()
@@ -42,7 +42,7 @@ class SessionForm(WagtailAdminModelForm):
         if zone is None:
             return cleaned
         self.cleaned_data["time_zone"] = zone or self.zone
-        moments.place(self, ("starts_at", "ends_at"), zone or self.zone)
+        local_times.place(self, ("starts_at", "ends_at"), zone or self.zone)
         starts_at, ends_at = self.cleaned_data.get("starts_at"), self.cleaned_data.get("ends_at")
         if starts_at and ends_at and ends_at <= starts_at:
             self.add_error("ends_at", _("A session can't end before it starts."))

@@ -4,5 +4,5 @@ Rows of one canonical person in one activity arise by merging people. One of the
 joint facts, its own values are kept in `Enrolment.own_facts`, and the other rows point at it. An action changes the rows'
 own values and then writes the joint facts again. Unmerging restores each row from its own values.
 
-`rows` finds the rows of a person, `group` is what actions use, `facts` are the rules, `merging` follows merged people.
+`rows` finds the rows of a person, `group` is what actions use, `facts` are the rules, `merge_receivers` follows merged people.
 """

@@ -4,11 +4,12 @@ from collections import defaultdict
 from datetime import timedelta
 from typing import NamedTuple
 
-from .. import presence, signals
-from ..assignments.requiring import passed_moments, still_asked
+from .. import signals
+from ..assignments.requirements import passed_moments, still_asked
+from ..attendance import presence
 from ..choices import Completion
+from ..completion.steps import asked_of
 from ..models import Activity, CompletedStep
-from ..steps import asked_of
 
 
 class Completed(NamedTuple):

@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
+from ..attendance.presence import live_presences
 from ..choices import Completion
 from ..models import Enrolment
-from ..presence import live_presences
-from . import facts, own_facts, standing
+from . import facts, own_facts, registration
 
 
 class Before(NamedTuple):
@@ -60,8 +60,8 @@ class Group:
         visible.own_facts = own_facts.dumped(self.lead)
         presences = live_presences(self.rows)
         columns = {
-            **standing.standing(self.activity, self.rows),
-            **standing.copied(self.rows),
+            **registration.standing(self.activity, self.rows),
+            **registration.copied(self.rows),
             **facts.settled(self.activity, self.rows, presences),
         }
         for name, value in columns.items():

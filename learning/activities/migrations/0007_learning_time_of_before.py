@@ -6,7 +6,7 @@ from itertools import groupby
 from django.db import migrations
 from django.db.models import OuterRef, Subquery, Sum
 
-from learning.activities import stretches
+from learning.activities.attendance import intervals
 
 PORTION = 2000
 
@@ -41,10 +41,10 @@ def _together(presences):
         there = one.session if one.source == "check_in" else one
         by_session.setdefault(one.session, []).append((there.starts_at, there.ends_at))
     counted = (
-        stretches.clip(stretches.union(pairs), session.starts_at, session.ends_at)
+        intervals.clip(intervals.union(pairs), session.starts_at, session.ends_at)
         for session, pairs in by_session.items()
     )
-    return sum((stretches.total(pairs, timedelta()) for pairs in counted), timedelta())
+    return sum((intervals.total(pairs, timedelta()) for pairs in counted), timedelta())
 
 
 class Migration(migrations.Migration):

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 
-from learning.people import places
 from learning.people.models import Organisation
+from learning.people.organisations import places
 
 from ..choices import MEETINGS, Access, ActionLine, Completion, Kind, Mode, PartnerRole, Precision, Status
 from ..querysets import ActivityQuerySet
@@ -94,7 +94,7 @@ class Activity(ClusterableModel):
     plan = models.CharField(_("action plan"), max_length=60, blank=True, help_text=_("For example 2024–2026."))
     is_training = models.BooleanField(_("counts as training"), default=True)
     changes = models.JSONField(
-        default=list, editable=False, help_text="What changed in what completes it: see `noting`."
+        default=list, editable=False, help_text="What changed in what completes it: see `completion.requirement_changes`."
     )
     themes = ParentalManyToManyField(Theme, verbose_name=_("themes"), blank=True, related_name="activities")
 

@@ -5,13 +5,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from learning.people import places
 from learning.people.models import Gender, Organisation, Person
+from learning.people.organisations import places
 
 from ..choices import SEATED, Completion, EnrolmentStatus, Role, Source
-from ..days import day_of
-from ..facts import as_one_number
+from ..enrolment.facts import as_one_number
 from ..querysets import EnrolmentQuerySet
+from ..sessions.local_days import day_of
 from .activity import Activity
 
 # `merged_into=None` stands in the condition of each index below: the default manager asks for it in every query.
@@ -28,7 +28,7 @@ class EnrolmentManager(models.Manager.from_queryset(EnrolmentQuerySet)):
 class Enrolment(models.Model):
     """One person in one activity. It keeps its own copy of who they came for, so that figures stay as they were.
 
-    The copy is taken and frozen by `stamping`; the settled facts are written by `attending` and `completing` alone.
+    The copy is taken and frozen by `enrolment.affiliation_snapshot`; the settled facts are written by the actions of `attendance` and `completion` alone.
 
     While several rows of an activity belong to one canonical person, one of them leads: its columns hold what all rows
     prove together, its own values are kept in `own_facts`, and the other rows point at it by `merged_into`. See `joint`.

@@ -7,8 +7,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from ..choices import Mode
-from ..timetable import city_of
-from ..wording import known_days, span
+from ..labels import known_days, span
+from ..sessions.timetable import city_of
 
 register = template.Library()
 

@@ -10,15 +10,17 @@ from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.cache import never_cache
 
-from learning.people import access
-from learning.people.claiming import person_of
+from learning.people.accounts import access
+from learning.people.accounts.person_of_account import person_of
 
 from .. import errors
-from ..addresses import pages_of, path_of
-from ..assignments import checking, reading, standing, submitting
-from ..enrolling import enrolment_of
-from ..forms.submitting import SubmissionForm
+from ..assignments import access as submission_access
+from ..assignments import file_check, submit
+from ..assignments import state as submission_state
+from ..enrolment.actions import enrolment_of
+from ..forms.submit import SubmissionForm
 from ..models import Activity, Submission
+from ..pages.lookup import pages_of, path_of
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -31,7 +33,7 @@ class AssignmentsView(LoginRequiredMixin, View):
         self.activity = get_object_or_404(Activity, key=kwargs["key"])
         person = person_of(request.user)
         self.enrolment = enrolment_of(self.activity, person) if person else None
-        self.standings = standing.standings_of(self.activity, self.enrolment, request.reader_zone, pk)
+        self.standings = submission_state.standings_of(self.activity, self.enrolment, request.reader_zone, pk)
         if not self.standings:
             raise Http404
         return super().dispatch(request, *args, **kwargs)
@@ -67,7 +69,7 @@ class AssignmentView(AssignmentsView):
             return self.show(form)
         told = form.cleaned_data
         try:
-            submission = submitting.submit(
+            submission = submit.submit(
                 self.standing.assignment,
                 self.enrolment,
                 text=told.get("text", ""),
@@ -100,7 +102,7 @@ class SubmittedFileView(LoginRequiredMixin, View):
         self.submission = get_object_or_404(found, **asked)
         if not self.submission.file:
             raise Http404
-        if not reading.is_author(request.user, self.submission):
+        if not submission_access.is_author(request.user, self.submission):
             access.require_to_look_after(request, self.submission)
         return super().dispatch(request, *args, **kwargs)
 
@@ -111,7 +113,7 @@ class SubmittedFileView(LoginRequiredMixin, View):
         except FileNotFoundError:
             raise Http404 from None
         response = FileResponse(opened, as_attachment=True, filename=found.file_name)
-        response["Content-Type"] = checking.CONTENT_TYPES[found.file.name.rpartition(".")[2]]
+        response["Content-Type"] = file_check.CONTENT_TYPES[found.file.name.rpartition(".")[2]]
         response["X-Content-Type-Options"] = "nosniff"
         response["Content-Security-Policy"] = "sandbox; default-src 'none'"
         return response

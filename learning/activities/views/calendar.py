@@ -3,10 +3,10 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from .. import calendar
-from ..addresses import pages_of
 from ..choices import Status
 from ..models import Activity
+from ..pages.lookup import pages_of
+from ..sessions import icalendar
 
 
 @require_safe
@@ -19,7 +19,7 @@ def sessions_ics(request, key):
     if page is None or not activity.timetable:
         raise Http404
     return HttpResponse(
-        calendar.events(activity, None, "PUBLISH"),
+        icalendar.events(activity, None, "PUBLISH"),
         content_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{page.slug}.ics"'},
     )

@@ -8,14 +8,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views import View
 
-from learning.people.claiming import person_of
+from learning.people.accounts.person_of_account import person_of
 from learning.people.models import Organisation
 
-from .. import enrolling, errors
-from ..addresses import pages_of, path_of
-from ..enrolment_form import EnrolForm
+from .. import errors
+from ..enrolment import actions as enrolment_actions
+from ..enrolment.form import EnrolForm
+from ..enrolment.state import standing_of
 from ..models import Activity
-from ..standing import standing_of
+from ..pages.lookup import pages_of, path_of
 
 
 def is_uuid(text):
@@ -100,7 +101,7 @@ class EnrolView(ActivityView):
 class WithdrawView(ActivityView):
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        self.enrolment = enrolling.enrolment_of(self.activity, self.person) if self.person else None
+        self.enrolment = enrolment_actions.enrolment_of(self.activity, self.person) if self.person else None
 
     def get(self, request, key):
         if not self.enrolment or not (self.enrolment.is_enrolled or self.enrolment.is_waiting):
@@ -110,6 +111,6 @@ class WithdrawView(ActivityView):
     def post(self, request, key):
         if self.enrolment is None:
             raise Http404
-        enrolling.withdraw(self.enrolment, by=request.user)
+        enrolment_actions.withdraw(self.enrolment, by=request.user)
         messages.success(request, _("You are no longer enrolled. Thank you for making room."))
         return redirect(self.back)

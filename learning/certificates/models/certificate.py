@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from learning.activities.days import day_of
 from learning.activities.models import Enrolment
-from learning.people.counting import counting_as
+from learning.activities.sessions.local_days import day_of
+from learning.people.duplicates.canonical import counting_as
 
 from .. import codes
 from ..choices import Kind, Revoked, State

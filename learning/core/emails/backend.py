@@ -6,10 +6,10 @@ from email.utils import parseaddr
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils.translation import get_language
 
-from . import limits, thread
+from . import delivery_thread, rate_limits
 from .models import OutgoingEmail
 from .options import EmailOptions
-from .serialising import content_of
+from .serialisation import content_of
 
 logger = logging.getLogger(__name__)
 
@@ -21,10 +21,10 @@ class OutboxBackend(BaseEmailBackend):
         """Returns how many messages were queued. One over the limit of its address counts as queued: nobody may
         learn from the difference what the platform knows of the address."""
         rows = [row for message in email_messages for row in _rows(message)]
-        within = [row for row in rows if limits.allows(row)]
+        within = [row for row in rows if rate_limits.allows(row)]
         if len(within) < len(rows):
             logger.warning("%d mails over the limit for one address were not queued.", len(rows) - len(within))
-        thread.deliver_soon(OutgoingEmail.objects.bulk_create(within), is_direct=True)
+        delivery_thread.deliver_soon(OutgoingEmail.objects.bulk_create(within), is_direct=True)
         return len(email_messages)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from django.core.mail import EmailMessage
 from django.utils.translation import get_language
 
-from . import limits, thread
+from . import delivery_thread, rate_limits
 from .models import OutgoingEmail
 from .options import EmailOptions
 
@@ -30,8 +30,8 @@ def enqueue_all(name: str, mails: Iterable[tuple[str, dict]], options: EmailOpti
     """Queue a mail for each (address, JSON arguments). Returns how many were queued."""
     shared = {**options.columns(), "composer": name, "language": get_language() or ""}
     rows = [OutgoingEmail(to=to.lower(), arguments=arguments, **shared) for to, arguments in mails]
-    rows = OutgoingEmail.objects.bulk_create((row for row in rows if limits.allows(row)), batch_size=500)
-    thread.deliver_soon(rows)
+    rows = OutgoingEmail.objects.bulk_create((row for row in rows if rate_limits.allows(row)), batch_size=500)
+    delivery_thread.deliver_soon(rows)
     return len(rows)
 
 

@@ -16,10 +16,10 @@ from django.core.mail import get_connection
 from django.db import connection, transaction
 from django.utils import timezone, translation
 
-from . import deferred, recipients, settling
+from . import deferred, delivery_state, recipients
 from .models import OutgoingEmail, Reason, Status
 from .outcomes import Outcome, outcome_of
-from .serialising import content_of, message_of
+from .serialisation import content_of, message_of
 
 logger = logging.getLogger(__name__)
 LEASE = timedelta(minutes=10)
@@ -37,7 +37,7 @@ class Report:
 def deliver_due(*, should_stop: Callable[[], bool] = lambda: False) -> Report:
     """Deliver what is due, the most urgent first, until nothing is left, the server is away or `should_stop()`."""
     report = Report()
-    settling.settle_overdue()
+    delivery_state.settle_overdue()
     with _Transport() as transport:
         while not should_stop() and not report.is_server_away and (row := _claim()):
             _deliver(row, transport, report)
@@ -72,7 +72,7 @@ def _deliver(row, transport, report):
     else:
         transport.discard()
         report.not_sent += 1
-    settling.settle(row, outcome)
+    delivery_state.settle(row, outcome)
 
 
 def _try(row, transport):
@@ -126,7 +126,7 @@ class _Transport:
             self.discard()
             self._backend = get_connection(settings.OUTBOX_TRANSPORT)
         if self._backend.open():
-            settling.server_is_back()
+            delivery_state.server_is_back()
 
     def send(self, message):
         self._backend.send_messages([message])

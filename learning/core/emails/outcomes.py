@@ -4,7 +4,7 @@ import smtplib
 from dataclasses import dataclass
 
 from .models import Reason, Status
-from .smtp import OutcomeUnknown
+from .smtp_transport import OutcomeUnknown
 
 # Of the authentication of the platform at the server: the mail is not at fault.
 NOT_LOGGED_IN = {530, 534, 535, 538}

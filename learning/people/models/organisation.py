@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from .. import mail_domains, places
-from ..counting import canonical_id, counting_as
+from ..confusable_names import shown
+from ..duplicates.canonical import canonical_id, counting_as
 from ..names import clean_name, fold
-from ..odd_names import shown
+from ..organisations import email_domains, places
 
 
 def folded_name(text):
@@ -220,11 +220,11 @@ class OrganisationDomain(models.Model):
         return self.domain
 
     def save(self, *args, **kwargs):
-        self.domain = mail_domains.clean_domain(self.domain)
+        self.domain = email_domains.clean_domain(self.domain)
         super().save(*args, **kwargs)
 
     def clean(self):
         try:
-            mail_domains.validate(mail_domains.clean_domain(self.domain))
+            email_domains.validate(email_domains.clean_domain(self.domain))
         except ValidationError as refused:
             raise ValidationError({"domain": refused}) from None

@@ -6,9 +6,9 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from .. import places
+from ..confusable_names import shown
 from ..names import clean_name
-from ..odd_names import shown
+from ..organisations import places
 from .organisation import Organisation
 
 

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from ..odd_names import shown
+from ..confusable_names import shown
 
 
 class UserQuerySet(BaseUserManager):

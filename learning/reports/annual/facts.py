@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..comparing import change
-from ..definitions import DEFINITIONS, name_of, rule_of
+from ..measures.definitions import DEFINITIONS, name_of, rule_of
+from ..sentences.comparison import change
 
 COUNTED, DECLARED = "counted", "declared"
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from learning.activities.choices import Mode
 
-from .. import engaging, hours, queries
-from ..bodies import copies_of, different_in
-from ..figures import BODIES, MEASURES, PEOPLE, Figures, figures_of
-from ..once_each import once_each_told
-from ..pools import Pool
-from ..telling import Part, around, names_of, standing_in, told_of
+from ..measures.of_enrolment import Part, around, names_of, standing_in, told_of
+from ..queries import by_activity, learning_hours, member_engagement
+from ..queries.activity_pools import Pool
+from ..queries.distinct_people import once_each_told
+from ..queries.organisations import copies_of, different_in
+from ..queries.totals import BODIES, MEASURES, PEOPLE, Figures, figures_of
 
 WHOLE, ONLINE = "all", "online"
 # Of the part, heads and what they came for.
@@ -25,7 +25,7 @@ class Counts:
     people: Figures
     participations: Figures
     hours: object = None
-    engagement: engaging.Engagement | None = None
+    engagement: member_engagement.Engagement | None = None
 
 
 def parts_of(scope):
@@ -42,13 +42,15 @@ def count(*scopes):
     participants = replace(every, measures=("participants",)).rows
     copies = copies_of(participants, standing_in(parts), range(len(parts)))
     bodies = different_in(copies)
-    spent = hours.hours_in([part for part, name in zip(parts, names * len(scopes), strict=True) if name == WHOLE])
+    spent = learning_hours.hours_in(
+        [part for part, name in zip(parts, names * len(scopes), strict=True) if name == WHOLE]
+    )
     found = []
     for place, part in enumerate(parts):
         number, name = divmod(place, len(names))
         figures = [_figures(names[name], part.measures, told, place, bodies[place]) for told in heads]
         of_the_whole = _of_the_whole(part, spent[number], copies[place]) if names[name] == WHOLE else {}
-        found.append(Counts(queries.held(part.scope, part.pool).count(), *figures, **of_the_whole))
+        found.append(Counts(by_activity.held(part.scope, part.pool).count(), *figures, **of_the_whole))
     return [dict(zip(names, found[start:], strict=False)) for start in range(0, len(found), len(names))]
 
 
@@ -65,4 +67,4 @@ def _figures(name, measures, told, place, bodies):
 
 def _of_the_whole(part, length, copies):
     bodies = {copy.organisation for copy in copies}
-    return {"hours": length, "engagement": engaging.engagement(part.scope, bodies)}
+    return {"hours": length, "engagement": member_engagement.engagement(part.scope, bodies)}

@@ -8,10 +8,10 @@ class APIConfig(AppConfig):
     verbose_name = _("reporting API")
 
     def ready(self):
-        from learning.people import holdings
+        from learning.people.privacy import personal_data
 
         from .models import Token
 
         who = "Says which of the staff did it; the account goes, and this is emptied."
-        holdings.explain(Token, "made_by__person", who)
-        holdings.explain(Token, "revoked_by__person", who)
+        personal_data.explain(Token, "made_by__person", who)
+        personal_data.explain(Token, "revoked_by__person", who)

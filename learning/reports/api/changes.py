@@ -6,12 +6,12 @@ from django.utils import timezone
 
 from learning.activities.choices import Role
 from learning.activities.models import Enrolment
-from learning.people.counting import counting_as_one_of
+from learning.people.duplicates.canonical import counting_as_one_of
 from learning.people.models import Person
 
-from ..conditions import WHO
-from ..participations import participations, pseudonym
-from .paging import page_of_changes
+from ..measures.conditions import WHO
+from ..queries.participations import participations, pseudonym
+from .pagination import page_of_changes
 
 COPIED = ("organisation_kind", "country", "region", "is_member", "source")
 READ = (

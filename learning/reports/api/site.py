@@ -4,7 +4,7 @@ from django.utils.cache import patch_cache_control
 from ninja import NinjaAPI
 
 from . import problems
-from .document import narrowed
+from .openapi import narrowed
 from .routers import activities, figures, organisations, participations
 
 DESCRIPTION = """Figures of learning, and what they are made of. It only reads.

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from learning.people import auditing
+from learning.people import audit_log
 
 from .models import Token
 
@@ -33,7 +33,7 @@ def make(name, scopes, expires_at, by):
         digest=digest_of(secret),
     )
     details = {"scopes": token.scopes, "expires": expires_at.date().isoformat()}
-    auditing.record(auditing.Action.TOKEN_MADE, by, token, details=details)
+    audit_log.record(audit_log.Action.TOKEN_MADE, by, token, details=details)
     return token, secret
 
 
@@ -44,7 +44,7 @@ def revoke(token, by):
     if token.revoked_at is None:
         token.revoked_at, token.revoked_by = timezone.now(), by
         token.save(update_fields=["revoked_at", "revoked_by"])
-        auditing.record(auditing.Action.TOKEN_REVOKED, by, token)
+        audit_log.record(audit_log.Action.TOKEN_REVOKED, by, token)
     return token
 
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 from django.db.models import deletion
 from django.utils import timezone
 
-from learning.reports import sealing
+from learning.reports.snapshots import seals
 
 
 def seal(apps, schema_editor):
@@ -16,9 +16,9 @@ def seal(apps, schema_editor):
     for number, pk in enumerate(keys, 1):
         snapshot = snapshots.defer("content").get(pk=pk)
         snapshot.number, snapshot.previous = number, previous
-        snapshot.seal = sealing.seal_of(snapshot)
+        snapshot.seal = seals.seal_of(snapshot)
         snapshot.save(update_fields=["number", "previous", "seal"])
-        previous = sealing.link_of(snapshot)
+        previous = seals.link_of(snapshot)
         log.create(
             action="figures_frozen",
             by_id=snapshot.made_by_id,

@@ -1,13 +1,13 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..figures import percent
+from ..queries.totals import percent
 
 
 class PublishedTable(models.Model):
     """A table of women and men as everyone who sees figures sees it, as of the end of a month.
 
-    It is written once a month by `publishing`, and its answers change only when enough people were added to it. `updates`
+    It is written once a month by `small_numbers.published_tables`, and its answers change only when enough people were added to it. `updates`
     are the dates, as ISO text, on which its answers changed; while it has none, its totals alone are shown.
     """
 

@@ -3,7 +3,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .. import sealing
+from ..snapshots import seals
 
 
 class Frozen(Exception):
@@ -25,7 +25,7 @@ class SnapshotQuerySet(models.QuerySet):
 class Snapshot(models.Model):
     """The figures of a period as they were printed one day: values, sentences, and the rules' versions.
 
-    Every column is sealed, and each snapshot holds the hash of the one before (see `sealing`).
+    Every column is sealed, and each snapshot holds the hash of the one before (see `snapshots.seals`).
     """
 
     number = models.PositiveIntegerField(_("number"), unique=True, help_text="Counts from 1 without a gap.")
@@ -61,8 +61,8 @@ class Snapshot(models.Model):
     def save(self, *args, **kwargs):
         if self.pk:
             raise Frozen(self)
-        self.checksum = sealing.checksum_of(self.content)
-        self.seal = sealing.seal_of(self)
+        self.checksum = seals.checksum_of(self.content)
+        self.seal = seals.seal_of(self)
         super().save(*args, **kwargs)
 
     def delete(self, *args, **kwargs):

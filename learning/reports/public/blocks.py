@@ -23,16 +23,16 @@ class ScopedBlock(blocks.StructBlock):
     action_line = blocks.ChoiceBlock(
         label=_("action line"), choices=choices.ACTION_LINES, required=False, help_text=_("Empty for all.")
     )
-    # The function of `showing` that says what stands in its template.
+    # The function of `block_context` that says what stands in its template.
     shows = ""
 
     def get_context(self, value, parent_context=None):
         # The models of pages are loaded with their blocks, before any question can be asked of other models.
-        from . import showing
+        from . import block_context
 
         context = super().get_context(value, parent_context=parent_context)
         name = f"figure-{(parent_context or {}).get('place', 0)}"
-        return {**context, **getattr(showing, self.shows)(value, choices.scope_of(value), name)}
+        return {**context, **getattr(block_context, self.shows)(value, choices.scope_of(value), name)}
 
 
 class SentenceBlock(ScopedBlock):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from learning.activities.choices import ActionLine, Kind
 from learning.activities.models import DeclaredFigure
 
-from ..scopes import Scope
+from ..scope.scopes import Scope
 
 THIS, LAST, ALL = "this", "last", "all"
 YEAR, QUARTER, MONTH = "year", "quarter", "month"
@@ -40,9 +40,9 @@ SENTENCES = [
 
 
 def known_years():
-    from .. import calendars
+    from ..queries import calendar_periods
 
-    return calendars.years()
+    return calendar_periods.years()
 
 
 def years():
@@ -77,7 +77,7 @@ def declared_figures():
 
 
 def _in_a_line(figure):
-    from .. import declaring
+    from ..queries import declared_figures
 
-    words = figure.quote.replace("**", "") or declaring.say(figure)
+    words = figure.quote.replace("**", "") or declared_figures.say(figure)
     return f"{figure.year}: {words[:120]}"

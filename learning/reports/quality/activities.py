@@ -5,13 +5,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from learning.activities.choices import SPEAKING, Role, Status
+from learning.activities.labels import when
 from learning.activities.models import Activity, Consent, DeclaredFigure, Enrolment
-from learning.activities.wording import when
 from learning.media.models import Recording
-from learning.people.counting import canonical_id
+from learning.people.duplicates.canonical import canonical_id
 
-from ..declaring import HEADS, say
-from ..published import pages_showing
+from ..queries.declared_figures import HEADS, say
+from ..queries.recording_pages import pages_showing
 from .problem import Problem, participants_address, where
 
 Qualifier = DeclaredFigure.Qualifier

@@ -13,13 +13,14 @@ from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemp
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.widgets.button import HeaderButton
 
-from learning.activities.wording import when
+from learning.activities.labels import when
 
-from .. import activity_report, declaring, saying
-from ..definitions import VERSION
-from ..exporting.listing import ExportedListing
-from ..scopes import BadScope, Scope
-from . import activity_parts, pictures
+from ..exports.listing import ExportedListing
+from ..measures.definitions import VERSION
+from ..queries import activity_report, declared_figures
+from ..scope import description
+from ..scope.scopes import BadScope, Scope
+from . import activity_parts, charts
 from .screen import OfFigures
 
 
@@ -104,8 +105,8 @@ class ActivityView(
             "report": self.report,
             "parts": self.parts,
             "pictures": self.get_pictures(),
-            "declared": [(figure, declaring.say(figure)) for figure in self.report.declared],
-            "period": saying.period_in_words(self.scope) if self.scope.has_period else "",
+            "declared": [(figure, declared_figures.say(figure)) for figure in self.report.declared],
+            "period": description.period_in_words(self.scope) if self.scope.has_period else "",
             "sees_people": self.sees_people,
             "version": VERSION,
         }
@@ -113,12 +114,12 @@ class ActivityView(
     def get_pictures(self):
         """From expected to completed, and where people came from."""
         steps = activity_parts.steps_of(self.report)
-        found = [pictures.funnel(_("From expected to completed"), steps), pictures.world(self.report.came)]
+        found = [charts.funnel(_("From expected to completed"), steps), charts.world(self.report.came)]
         return [picture for picture in found if picture]
 
     def get_head(self):
         return [
-            *saying.head(self.scope),
+            *description.head(self.scope),
             (_("When"), when(self.activity)),
             (_("Small numbers"), activity_parts.SUPPRESSION),
         ]

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from learning.activities.choices import Role
-from learning.people.places import Region, country_name
+from learning.people.organisations.places import Region, country_name
 
-from ..definitions import rule_of
-from ..scopes import Scope
+from ..measures.definitions import rule_of
+from ..scope.scopes import Scope
 from .columns import number, per_cent
 
 SUPPRESSION = gettext_lazy(

@@ -5,12 +5,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from learning.activities.labels import when
 from learning.activities.models import Activity
-from learning.activities.wording import when
 
-from ..applying import FUNNEL, funnels
-from ..scopes import Scope
-from . import pictures
+from ..measures.application_outcomes import FUNNEL, funnels
+from ..scope.scopes import Scope
+from . import charts
 from .columns import NameColumn, NumberColumn, number
 from .filters import RegionsFilterSet
 from .screen import Screen, Total
@@ -92,7 +92,7 @@ class ApplicationsView(Screen):
     def get_pictures(self):
         """Applications of all activities together, to the end."""
         steps = [(str(LABELS[step]), self.sum_of(step)) for step in ("applied", "chosen", "came", "completed")]
-        return [pictures.funnel(_("From an application to the end"), steps)]
+        return [charts.funnel(_("From an application to the end"), steps)]
 
     def sum_of(self, step):
         return sum(call.steps[step] for call in self.calls)

@@ -4,8 +4,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 
-from ..columns import RuledColumn
-from ..definitions import rule_of
+from ..measures.definitions import rule_of
+from .persons.columns import RuledColumn
 
 
 class TextColumn(Column):

@@ -9,10 +9,10 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from learning.activities.choices import ActionLine, Kind, Mode
 from learning.activities.models import Activity
 from learning.people.models import Organisation
-from learning.people.places import Region
+from learning.people.organisations.places import Region
 
-from .. import calendars
-from ..scopes import BadScope, Scope
+from ..queries import calendar_periods
+from ..scope.scopes import BadScope, Scope
 
 NAMES = ("year", "kind", "action_line", "plan", "mode", "is_training", "region")
 
@@ -24,7 +24,7 @@ def choice(label, choices, **kwargs):
 
 
 def years():
-    return [(year, year) for year in calendars.years()]
+    return [(year, year) for year in calendar_periods.years()]
 
 
 def plans():

@@ -10,16 +10,16 @@ from django.utils.translation import gettext_lazy
 from learning.activities.choices import Role
 from learning.activities.models import Enrolment
 from learning.people.models import Organisation
-from learning.people.places import country_name
+from learning.people.organisations.places import country_name
 
-from ..bodies import activities_by_body, merged
-from ..crowds import crowd_of
-from ..engaging import members_in
-from ..enrolments import of
-from ..figures import percent
-from ..register import Register
-from ..scopes import Scope
-from . import pictures
+from ..queries.distinct_by_affiliation import crowd_of
+from ..queries.enrolments import of
+from ..queries.member_engagement import members_in
+from ..queries.organisations import activities_by_body, merged
+from ..queries.totals import percent
+from ..queries.uncounted_activities import Register
+from ..scope.scopes import Scope
+from . import charts
 from .columns import NameColumn, NumberColumn, TextColumn, number, per_cent
 from .filters import MembersFilterSet
 from .screen import Screen, Total
@@ -169,7 +169,7 @@ class MembersView(Screen):
         ]
 
     def get_pictures(self):
-        return [pictures.members(self.object_list)]
+        return [charts.members(self.object_list)]
 
     def get_totals(self):
         engaged = sum(bool(member.participations) for member in self.members)

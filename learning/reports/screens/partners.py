@@ -8,17 +8,17 @@ from django.utils.translation import gettext_lazy
 
 from learning.activities.choices import PartnerRole
 from learning.activities.models import ActivityPartner, DeclaredFigure
-from learning.people.counting import canonical_id
+from learning.people.duplicates.canonical import canonical_id
 from learning.people.models import Organisation
-from learning.people.places import country_name
+from learning.people.organisations.places import country_name
 
-from .. import declaring
-from ..covering import stands_in
-from ..enrolments import of
-from ..once_each import people_by
-from ..pools import Pool
-from ..queries import figures_by_activity, held
-from ..scopes import Scope
+from ..queries import declared_figures
+from ..queries.activity_pools import Pool
+from ..queries.by_activity import figures_by_activity, held
+from ..queries.covered_activities import stands_in
+from ..queries.distinct_people import people_by
+from ..queries.enrolments import of
+from ..scope.scopes import Scope
 from .columns import NameColumn, NumberColumn, TextColumn
 from .filters import ScopeFilterSet, choice
 from .screen import Screen
@@ -38,7 +38,7 @@ class Partnership:
     activities: int
     participations: int
     people: int
-    declared: declaring.Declared
+    declared: declared_figures.Declared
     scope: Scope
 
     @property
@@ -110,7 +110,7 @@ def _declared(scope, pools):
     figures = list(DeclaredFigure.objects.filter(stands_in(scope, named, is_some=True)).prefetch_related("covers"))
     figures = [figure for figure in figures if figure.is_platform_metric]
     return {
-        key: declaring.together([figure for figure in figures if figure.activity_id in pool.named])
+        key: declared_figures.together([figure for figure in figures if figure.activity_id in pool.named])
         for key, pool in pools.items()
     }
 

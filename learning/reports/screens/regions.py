@@ -5,11 +5,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from learning.people.models import Organisation
-from learning.people.places import Region, country_name
+from learning.people.organisations.places import Region, country_name
 
-from .. import breakdowns
-from ..scopes import Scope
-from . import pictures
+from ..queries import breakdowns
+from ..scope.scopes import Scope
+from . import charts
 from .columns import CoveredColumn, NameColumn, NumberColumn, ShareColumn, number
 from .filters import RegionsFilterSet, choice
 from .screen import Screen, Total, share_of_women
@@ -110,8 +110,8 @@ class RegionsView(Screen):
         people = [(row.name, row.people) for row in self.object_list]
         label = PlacesFilterSet.LABELS[self.by]
         return [
-            pictures.world(self.tables.came),
-            pictures.bars(_("People, by where they came from"), (label, _("People")), people),
+            charts.world(self.tables.came),
+            charts.bars(_("People, by where they came from"), (label, _("People")), people),
         ]
 
     def get_totals(self):

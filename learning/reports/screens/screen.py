@@ -11,13 +11,13 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from learning.activities.models import Activity
-from learning.people import auditing
+from learning.people import audit_log
 
-from .. import saying
-from ..definitions import VERSION, rule_of
-from ..exporting.listing import ExportedListing
+from ..exports.listing import ExportedListing
+from ..exports.whole_list import WholeList
+from ..measures.definitions import VERSION, rule_of
 from ..permissions import SEE_PEOPLE
-from ..whole_list import WholeList
+from ..scope import description
 from .columns import per_cent
 from .filters import ScopeFilterSet
 
@@ -75,7 +75,7 @@ class OfFigures:
         asked = sorted(name for name, value in self.request.GET.items() if value)
         screen = self.request.resolver_match.url_name.removesuffix("_results")
         details = {"screen": screen, "filters": asked, **details}
-        auditing.record(auditing.Action.FIGURES_SEEN, self.request.user, details=details)
+        audit_log.record(audit_log.Action.FIGURES_SEEN, self.request.user, details=details)
 
 
 class Screen(OfFigures, WholeList, ExportedListing, ReportView):
@@ -142,7 +142,7 @@ class Screen(OfFigures, WholeList, ExportedListing, ReportView):
             "pictures": [picture for picture in self.get_pictures() if picture] if self.object_list else [],
             "introduction": self.introduction,
             "nothing_yet": self.nothing_yet,
-            "told": saying.scope_in_words(self.scope),
+            "told": description.scope_in_words(self.scope),
         }
         return {**context, **told, "version": VERSION, "suppression": self.suppression}
 
@@ -151,7 +151,7 @@ class Screen(OfFigures, WholeList, ExportedListing, ReportView):
         search = [(_("Search"), self.search_query)] if self.is_searching else []
         totals = [(total.label, total.text) for total in self.totals]
         small = (_("Small numbers"), self.suppression)
-        return [*saying.head(self.scope), *chosen, *search, *totals, small]
+        return [*description.head(self.scope), *chosen, *search, *totals, small]
 
     def _other_filters(self):
         """Wagtail's words for the filters that are no part of the scope."""

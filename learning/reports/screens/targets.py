@@ -7,15 +7,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from learning.activities.choices import Status
+from learning.activities.labels import when
 from learning.activities.models import Target
-from learning.activities.wording import when
 
-from .. import declaring
-from ..comparing import change
-from ..figures import Figures
-from ..pools import Pool
-from ..queries import figures_by_activity
-from ..scopes import Scope
+from ..queries import declared_figures
+from ..queries.activity_pools import Pool
+from ..queries.by_activity import figures_by_activity
+from ..queries.totals import Figures
+from ..scope.scopes import Scope
+from ..sentences.comparison import change
 from .columns import ChangeColumn, NameColumn, NumberColumn, TextColumn, number, signed
 from .filters import ScopeFilterSet, choice
 from .screen import Screen, Total
@@ -83,7 +83,7 @@ def aims(scope):
     metrics = {target.metric for target in targets}
     keys = {target.activity_id for target in targets}
     figures, counted = figures_by_activity(scope, keys, metrics), Pool.of(scope)
-    declared = declaring.of_themselves(scope, keys)
+    declared = declared_figures.of_themselves(scope, keys)
     return [
         Aim(
             target,

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column
 
-from ..calendars import same_day_before, start_after, start_before, start_of, without_gaps
-from ..comparing import change
-from ..scopes import Scope
-from ..trending import MEASURES, numbers
-from . import pictures
+from ..queries.calendar_periods import same_day_before, start_after, start_before, start_of, without_gaps
+from ..queries.trends import MEASURES, numbers
+from ..scope.scopes import Scope
+from ..sentences.comparison import change
+from . import charts
 from .columns import ChangeColumn, ChangingColumn, NameColumn
 from .filters import RegionsFilterSet, choice
 from .screen import Screen
@@ -121,7 +121,7 @@ class TrendsView(Screen):
 
     def get_pictures(self):
         head = (_("Period"), _("Participations"))
-        return [pictures.timeline(_("Participations over time"), head, self.object_list, "participations")]
+        return [charts.timeline(_("Participations over time"), head, self.object_list, "participations")]
 
     def get_rows(self):
         return trend(self.scope, self.filters.asked.get("by") or "year")

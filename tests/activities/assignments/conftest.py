@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from learning.activities.assignments import marking, submitting
+from learning.activities.assignments import mark_actions, submit
 from tests.factories import make_activity, make_assignment, make_enrolment, make_user
 
 DUE = datetime(2027, 3, 1, 17, 0, tzinfo=UTC)
@@ -34,7 +34,7 @@ def trainer(activity):
 @pytest.fixture
 def hand_in(assignment, enrolment):
     def handed_in(text="A plan", of=None, **told):
-        return submitting.submit(of or assignment, enrolment, text=text, **told)
+        return submit.submit(of or assignment, enrolment, text=text, **told)
 
     return handed_in
 
@@ -46,6 +46,6 @@ def mark(trainer):
     def marked(submission, *points, feedback="Go on.", by=None):
         criteria = submission.assignment.criteria.all()
         given = {criterion.pk: number for criterion, number in zip(criteria, points, strict=True)}
-        return marking.mark(submission, given, feedback=feedback, seen=submission.submitted_at, by=by or trainer)
+        return mark_actions.mark(submission, given, feedback=feedback, seen=submission.submitted_at, by=by or trainer)
 
     return marked

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from learning.activities.assignments.checking import check
+from learning.activities.assignments.file_check import check
 from learning.activities.models import Activity, Enrolment, Submission
 from tests.activities.assignments.files import PDF
 from tests.factories import make_assignment, make_course, make_enrolment, make_user

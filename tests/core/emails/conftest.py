@@ -1,13 +1,14 @@
 import pytest
 
-from ...production import gunicorn  # noqa: F401
+from tests.production import gunicorn  # noqa: F401
+
 from .servers import free_port, serving
 
 
 @pytest.fixture
 def at_port(settings):
     """Mail goes by SMTP to this port, only when a test delivers it."""
-    settings.OUTBOX_TRANSPORT = "learning.core.emails.smtp.SMTPTransport"
+    settings.OUTBOX_TRANSPORT = "learning.core.emails.smtp_transport.SMTPTransport"
     settings.OUTBOX_DELIVERY = "timer"
     settings.EMAIL_HOST, settings.EMAIL_TIMEOUT = "127.0.0.1", 1
 

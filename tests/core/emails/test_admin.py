@@ -6,7 +6,7 @@ from django.core.mail import send_mail
 from django.urls import reverse
 from django.utils import timezone
 
-from learning.activities import notifying
+from learning.activities.notifications import enrolment_emails
 from learning.core.emails.delivery import deliver_due
 from learning.core.models import OutgoingEmail
 from tests.factories import make_activity, make_enrolment
@@ -120,7 +120,7 @@ def test_list_takes_as_many_queries_for_many_as_for_one(as_officer, django_asser
 
 def test_a_deferred_mail_that_is_sent_again_is_composed_anew(as_officer):
     enrolment = make_enrolment(make_activity())
-    notifying.tell(enrolment, "waiting")
+    enrolment_emails.tell(enrolment, "waiting")
     deliver_due()
     sent = OutgoingEmail.objects.get(purpose="waiting")
     OutgoingEmail.objects.update(status="failed")

@@ -62,7 +62,7 @@ def test_confirmation_expires_with_its_link(client):
 
 
 def test_signing_up_and_asking_for_a_password_answer_while_no_mail_server_is_there(client, settings):
-    settings.OUTBOX_TRANSPORT, settings.EMAIL_PORT = "learning.core.emails.smtp.SMTPTransport", 9
+    settings.OUTBOX_TRANSPORT, settings.EMAIL_PORT = "learning.core.emails.smtp_transport.SMTPTransport", 9
     make_user("bo@example.org")
     signed_up = client.post("/accounts/signup/", {"email": ADDRESS, "password1": "walnuts on the tram"})
     asked = Client().post("/accounts/password/reset/", {"email": "bo@example.org"})

@@ -6,7 +6,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from courses.models import CoursePage, LessonPage, ModulePage
-from learning.activities import page_tree
+from learning.activities.pages import tree as page_tree
 from tests.factories import make_course, make_lesson
 
 pytestmark = pytest.mark.django_db

@@ -1,7 +1,7 @@
 import pytest
 
 from courses.models import Attempt
-from courses.quizzes import attempting
+from courses.quizzes import actions as quiz_actions
 from tests.courses.quizzes.questions import each_type, question, right
 from tests.factories import make_course, make_enrolment, make_quiz
 
@@ -60,8 +60,8 @@ def answered():
     """A deed's way: begin an attempt and hand it in, rightly or with nothing."""
 
     def do(enrolment, quiz, is_right=True):
-        attempt = attempting.begin(enrolment, quiz)
+        attempt = quiz_actions.begin(enrolment, quiz)
         said = {one["id"]: "true" for one in attempt.questions} if is_right else {}
-        return attempting.submit(attempt, said)
+        return quiz_actions.submit(attempt, said)
 
     return do

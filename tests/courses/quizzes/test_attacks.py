@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from courses.models import Attempt, QuizPage
-from learning.activities import enrolling
+from learning.activities.enrolment import actions as enrolment_actions
 from learning.activities.models import Activity, CompletedStep, Result
 from tests.courses.quizzes.questions import each_type, question, right
 from tests.factories import make_course, make_enrolment, make_quiz, make_user
@@ -87,7 +87,7 @@ def test_who_is_not_enrolled_or_has_left_begins_nothing(as_official, quiz):
 
 def test_who_has_left_meanwhile_hands_nothing_in(as_official, quiz, begin, enrolment):
     attempt = begin(quiz)
-    enrolling.withdraw(enrolment)
+    enrolment_actions.withdraw(enrolment)
     address = f"/en/courses/attempts/{attempt.key}/"
     assert as_official.post(address, {"do": "hand_in", **right(attempt.questions)}).status_code == 404
     attempt.refresh_from_db()
@@ -97,7 +97,7 @@ def test_who_has_left_meanwhile_hands_nothing_in(as_official, quiz, begin, enrol
 def test_withdrawn_learner_reads_results_but_no_attempt_under_way(as_official, enrolment, quiz, begin, hand_in):
     done = hand_in(begin(quiz), {})
     attempt = begin(quiz)
-    enrolling.withdraw(enrolment)
+    enrolment_actions.withdraw(enrolment)
     address = f"/en/courses/attempts/{attempt.key}/"
     assert [as_official.get(address + query).status_code for query in ("", "?page=1", "?sure=1")] == [404] * 3
     assert as_official.get(f"/en/courses/attempts/{done.key}/").status_code == 200

@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from courses.quizzes import gaps
+from courses.quizzes import gap_text
 from courses.quizzes.blocks import QuestionsBlock, QuizBlock
 from tests.courses.quizzes.questions import EACH_TYPE, question
 
@@ -45,7 +45,7 @@ def test_a_pool_cannot_draw_more_than_it_holds():
 
 
 def test_a_gapped_text_is_split_into_texts_and_accepted_words():
-    assert gaps.split("A metre has [[a hundred|100]] of [[ length ]].") == (
+    assert gap_text.split("A metre has [[a hundred|100]] of [[ length ]].") == (
         ["A metre has ", " of ", "."],
         [["a hundred", "100"], ["length"]],
     )

@@ -8,10 +8,11 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from courses.models import Accommodation, Attempt
-from courses.quizzes import attempting, errors
-from learning.activities import enrolling
-from learning.activities.addresses import path_of
+from courses.quizzes import actions as quiz_actions
+from courses.quizzes import errors
+from learning.activities.enrolment import actions as enrolment_actions
 from learning.activities.models import Result
+from learning.activities.pages.lookup import path_of
 from tests.courses.quizzes.questions import question
 from tests.factories import make_quiz
 
@@ -73,7 +74,7 @@ def test_saving_after_it_saves_nothing(as_official, quiz, begin, later):
     with later(minutes=11):
         post(as_official, attempt, "save", "true", "true")
         with pytest.raises(errors.HandedIn):
-            attempting.save(attempt, {attempt.questions[0]["id"]: "true"})
+            quiz_actions.save(attempt, {attempt.questions[0]["id"]: "true"})
     assert (attempt.score, attempt.answers) == (0, {})
 
 
@@ -102,10 +103,10 @@ def test_the_timer_hands_in_what_nobody_came_back_for(quiz, begin, later):
 
 def test_the_timer_keeps_the_result_of_who_has_left_but_no_step(quiz, begin, later, enrolment):
     attempt = begin(quiz)
-    attempting.save(attempt, {one["id"]: "true" for one in attempt.questions})
-    enrolling.withdraw(enrolment)
+    quiz_actions.save(attempt, {one["id"]: "true" for one in attempt.questions})
+    enrolment_actions.withdraw(enrolment)
     with later(minutes=11):
-        attempting.settle_all()
+        quiz_actions.settle_all()
     attempt.refresh_from_db()
     assert (attempt.passed, enrolment.completed_steps.count()) == (True, 0)
 

@@ -9,11 +9,11 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.quizzes import answering, grading
-from courses.quizzes.asked import ask
+from courses.quizzes import grading, posted_answers
 from courses.quizzes.blocks import QuizBlock
-from courses.quizzes.freezing import freeze
-from courses.quizzes.reviewing import Detail, review
+from courses.quizzes.frozen_questions import freeze
+from courses.quizzes.review import Detail, review
+from courses.quizzes.shown_questions import ask
 from tests.courses.quizzes.questions import EACH_TYPE, each_type, question, right
 
 
@@ -232,9 +232,9 @@ def test_right_answers_posted_to_any_quiz_win_all_points(kinds, seed):
     asked = frozen(*[question(kind) for kind in kinds], chance=Random(seed), shuffle_questions=True)
     for place, one in enumerate(asked):
         one["id"] = str(place)
-    answers = answering.read(asked, posted(right(asked)))
+    answers = posted_answers.read(asked, posted(right(asked)))
     assert grading.score(asked, answers).share == 1
-    assert all(answering.is_complete(one, answers[one["id"]]) for one in asked)
+    assert all(posted_answers.is_complete(one, answers[one["id"]]) for one in asked)
     assert {one.verdict for one in review(asked, answers)} == {"right"}
 
 
@@ -244,7 +244,7 @@ def test_whatever_is_posted_is_worth_between_nothing_and_all(kinds, seed, junk):
     chance = Random(seed)
     offered = [*junk, "1", "2", "3", "true", "false"]
     names = right(asked)
-    answers = answering.read(asked, posted({name: [chance.choice(offered)] for name in names}))
+    answers = posted_answers.read(asked, posted({name: [chance.choice(offered)] for name in names}))
     score = grading.score(asked, answers)
     assert 0 <= score.share <= 1
     assert 0 <= score.points <= score.out_of == len(kinds)

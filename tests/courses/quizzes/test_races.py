@@ -7,9 +7,10 @@ import pytest
 from django.db import IntegrityError, connection
 
 from courses.models import Attempt
-from courses.quizzes import attempting, errors, grading
+from courses.quizzes import actions as quiz_actions
+from courses.quizzes import errors, grading
 from learning.activities.models import Activity, CompletedStep, Result
-from tests.activities.test_races import at_once
+from tests.activities.enrolment.test_races import at_once
 from tests.courses.quizzes.questions import question
 from tests.factories import make_course, make_enrolment, make_quiz
 
@@ -30,7 +31,7 @@ def test_of_a_hundred_submissions_against_three_attempts_three_are_stored():
 
     def begin_and_submit(_number):
         with suppress(errors.NoneLeft):
-            attempting.submit(attempting.begin(enrolment, quiz))
+            quiz_actions.submit(quiz_actions.begin(enrolment, quiz))
 
     failures = at_once(begin_and_submit, range(100))
     # Many of the hundred may have met in one attempt: what is left of the three is there for whoever comes after.
@@ -42,14 +43,14 @@ def test_of_a_hundred_submissions_against_three_attempts_three_are_stored():
 
 def test_an_attempt_submitted_fifty_times_at_once_counts_once():
     enrolment, quiz = make()
-    attempt = attempting.begin(enrolment, quiz)
-    assert submissions(at_once(lambda _click: attempting.submit(attempt), range(50))) == (1, 1, [])
+    attempt = quiz_actions.begin(enrolment, quiz)
+    assert submissions(at_once(lambda _click: quiz_actions.submit(attempt), range(50))) == (1, 1, [])
     assert CompletedStep.objects.count() == 1
 
 
 def test_who_begins_twenty_times_at_once_has_one_attempt_under_way():
     enrolment, quiz = make()
-    assert at_once(lambda _click: attempting.begin(enrolment, quiz), range(20)) == []
+    assert at_once(lambda _click: quiz_actions.begin(enrolment, quiz), range(20)) == []
     assert Attempt.objects.count() == 1
 
 
@@ -71,21 +72,21 @@ def graded_together(monkeypatch):
 def unguarded(monkeypatch):
     """The deeds without what guards them: on PostgreSQL the row locks, on SQLite the transaction."""
     if connection.vendor == "postgresql":
-        monkeypatch.setattr(attempting, "lock", lambda activity: Activity.objects.get(pk=activity.pk))
-        monkeypatch.setattr(attempting, "locked", lambda attempt: Attempt.objects.get(pk=attempt.pk))
-        return attempting.begin, attempting.submit
-    return attempting.begin.__wrapped__, attempting.submit.__wrapped__
+        monkeypatch.setattr(quiz_actions, "lock", lambda activity: Activity.objects.get(pk=activity.pk))
+        monkeypatch.setattr(quiz_actions, "locked", lambda attempt: Attempt.objects.get(pk=attempt.pk))
+        return quiz_actions.begin, quiz_actions.submit
+    return quiz_actions.begin.__wrapped__, quiz_actions.submit.__wrapped__
 
 
 def test_who_grades_while_others_grade_still_keeps_one_result(graded_together):
     enrolment, quiz = make()
-    attempt = attempting.begin(enrolment, quiz)
-    assert submissions(at_once(lambda _click: attempting.submit(attempt), range(10))) == (1, 1, [])
+    attempt = quiz_actions.begin(enrolment, quiz)
+    assert submissions(at_once(lambda _click: quiz_actions.submit(attempt), range(10))) == (1, 1, [])
 
 
 def test_without_its_guard_one_attempt_is_kept_as_ten_results(graded_together, unguarded):
     enrolment, quiz = make()
-    attempt = attempting.begin(enrolment, quiz)
+    attempt = quiz_actions.begin(enrolment, quiz)
     _begin, submit = unguarded
     assert submissions(at_once(lambda _click: submit(attempt), range(10))) == (1, 10, [])
 
@@ -93,13 +94,13 @@ def test_without_its_guard_one_attempt_is_kept_as_ten_results(graded_together, u
 def test_without_its_guard_who_begins_twice_is_stopped_by_the_database_alone(monkeypatch, unguarded):
     enrolment, quiz = make()
     begin, _submit = unguarded
-    freeze, barrier = attempting.freeze, threading.Barrier(5, timeout=2)
+    freeze, barrier = quiz_actions.freeze, threading.Barrier(5, timeout=2)
 
     def wait_and_freeze(*args, **kwargs):
         barrier.wait()
         return freeze(*args, **kwargs)
 
-    monkeypatch.setattr(attempting, "freeze", wait_and_freeze)
+    monkeypatch.setattr(quiz_actions, "freeze", wait_and_freeze)
     failures = at_once(lambda _click: begin(enrolment, quiz), range(5))
     assert [type(failure) for failure in failures] == [IntegrityError] * 4
     assert Attempt.objects.count() == 1

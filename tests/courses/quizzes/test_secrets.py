@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from courses.models import LessonPage, QuizPage
-from learning.activities.addresses import path_of
-from learning.people import copying
+from learning.activities.pages.lookup import path_of
+from learning.people.privacy import data_export
 from tests.courses.quizzes.questions import EACH_TYPE, each_type, right
 from tests.factories import make_lesson, make_quiz
 
@@ -105,7 +105,7 @@ def test_the_copy_of_ones_data_tells_what_was_answered_and_not_what_is_right(as_
     attempt = begin(quiz)
     as_official.post(f"/en/courses/attempts/{attempt.key}/", {"do": "save", f"q-{attempt.questions[3]['id']}": "Lima"})
     written = json.dumps(
-        [section.as_data() for section in copying.sections(official.person)], default=str, ensure_ascii=False
+        [section.as_data() for section in data_export.sections(official.person)], default=str, ensure_ascii=False
     )
     assert "Lima" in written
     assert [secret for secret in SECRETS if secret in written] == []

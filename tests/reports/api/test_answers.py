@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from learning.activities.models import ActivityLanguage, ActivityPartner, DeclaredFigure, Enrolment, Theme
-from learning.people.merging import merge
+from learning.people.duplicates.merges import merge
 from learning.people.models import AuditEntry, Organisation
 from tests.factories import make_activity, make_enrolment, make_member, make_organisation, make_person
 

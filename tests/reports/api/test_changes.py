@@ -7,7 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from learning.activities.models import Enrolment
-from learning.people.merging import merge, unmerge
+from learning.people.duplicates.merges import merge, unmerge
 from tests.factories import make_activity, make_enrolment, make_organisation, make_person
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 from schemathesis.core.parameters import ParameterLocation
 
-from learning.reports.api import door
+from learning.reports.api import authentication
 
 from .contract import load
 
@@ -19,7 +19,7 @@ schema = load()
 
 @pytest.fixture
 def headers(seminar, make_token, monkeypatch):
-    monkeypatch.setattr(door, "RATES", {"token": "100000/m/key", "unknown": "100000/m/ip"})
+    monkeypatch.setattr(authentication, "RATES", {"token": "100000/m/key", "unknown": "100000/m/ip"})
     signals = (request_started, request_finished)
     # As Django's own test client does: the test's transaction lives in this connection.
     for signal in signals:

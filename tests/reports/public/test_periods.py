@@ -6,7 +6,7 @@ from django.utils import translation
 
 from learning.reports.public.choices import MONTH, QUARTER, YEAR, span_of, year_of
 from learning.reports.public.periods import columns, cut
-from learning.reports.scopes import Scope
+from learning.reports.scope.scopes import Scope
 
 
 def days(*asked):

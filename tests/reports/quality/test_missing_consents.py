@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 import pytest
 from django.core.files.base import ContentFile
 
-from learning.activities import consenting
+from learning.activities.enrolment import consents
 from learning.activities.models import Consent
 from learning.media.models import Recording
-from learning.people.merging import merge
+from learning.people.duplicates.merges import merge
 from learning.reports.quality import PROBLEMS, Findings, Survey
 from tests.factories import (
     make_enrolment,
@@ -48,17 +48,17 @@ def test_a_public_recording_needs_the_consent_of_those_seen(officer, webinar):
 
 def test_consent_that_stands_is_enough_and_one_taken_back_is_none(officer, webinar):
     for row in webinar.activity.enrolments.all():
-        consenting.give(row.person, Consent.Purpose.RECORDING)
+        consents.give(row.person, Consent.Purpose.RECORDING)
     assert found("no-consent", officer) == []
     someone = webinar.activity.enrolments.filter(attended_on__isnull=False).first()
-    consenting.revoke(someone.person, Consent.Purpose.RECORDING)
+    consents.revoke(someone.person, Consent.Purpose.RECORDING)
     detail = "0 speakers or trainers and 1 person who came live without a standing consent"
     assert found("no-consent", officer) == [("Trees", detail)]
 
 
 def test_consent_to_photographs_is_none_to_a_recording(officer, webinar):
     for row in webinar.activity.enrolments.all():
-        consenting.give(row.person, Consent.Purpose.PHOTO)
+        consents.give(row.person, Consent.Purpose.PHOTO)
     assert len(found("no-consent", officer)) == 1
 
 

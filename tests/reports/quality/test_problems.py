@@ -7,9 +7,9 @@ from django.core.cache import caches
 from django.utils import timezone
 
 from learning.activities.models import DeclaredFigure
-from learning.people.merging import merge
+from learning.people.duplicates.merges import merge
+from learning.people.duplicates.not_duplicates import set_apart, take_back
 from learning.people.models import Organisation, Person
-from learning.people.setting_apart import set_apart, take_back
 from learning.reports.quality import PROBLEMS, Findings, Survey
 from tests.factories import (
     make_activity,

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from learning.activities.models import DeclaredFigure, Feedback, Target
 from tests.factories import make_activity, make_enrolment
-from tests.reports.reading import ROOT, lines
+from tests.reports.screen_parser import ROOT, lines
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from learning.activities.choices import EnrolmentStatus
 from learning.activities.models import ActivityPartner, DeclaredFigure, EnrolmentEvent, Target
 from learning.people.models import AuditEntry
 from tests.factories import make_activity, make_enrolment, make_member, make_organisation, make_person, make_session
-from tests.reports.reading import LISTINGS, ROOT, read_csv, table
+from tests.reports.screen_parser import LISTINGS, ROOT, read_csv, table
 
 pytestmark = pytest.mark.django_db
 

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from learning.activities.models import Activity
-from learning.certificates import handing_out
+from learning.certificates.issuance import bulk_issue
 
 
 class Command(BaseCommand):
@@ -17,4 +17,4 @@ class Command(BaseCommand):
         found = Activity.objects.filter(pk=activity).first()
         if found is None:
             raise CommandError(f"There is no activity {activity} in the register.")
-        self.stdout.write(f"Issued {handing_out.hand_out(found)} certificates.")
+        self.stdout.write(f"Issued {bulk_issue.hand_out(found)} certificates.")

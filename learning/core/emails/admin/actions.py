@@ -4,10 +4,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from ...admin_kit.chosen_rows import ChosenRowsAction
+from learning.core.admin_kit.chosen_rows import ChosenRowsAction
+
+from ..delivery_state import WIPED, resend
+from ..delivery_thread import wake_on_commit
 from ..models import OutgoingEmail, Status
-from ..settling import WIPED, resend
-from ..thread import wake_on_commit
 from .listing import RESEND
 
 

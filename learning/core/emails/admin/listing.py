@@ -13,7 +13,7 @@ from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, StatusTag
 from wagtail.admin.views.generic import IndexView
 
 from learning.core.admin_kit.row_actions import row_actions
-from learning.filtering import StrictFilters
+from learning.core.admin_kit.strict_filters import StrictFilters
 
 from ..models import OutgoingEmail, Reason, Status
 from ..purposes import label_of

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from wagtail.images import get_image_model
 
-from learning.media.metadata import bytes_without_metadata
+from learning.core.files.image_metadata import bytes_without_metadata
 
 
 class Command(BaseCommand):

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from learning.people import retaining
+from learning.people.privacy import retention
 
 
 class Command(BaseCommand):
@@ -10,9 +10,9 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="only say what would go")
 
     def handle(self, *args, dry_run, **options):
-        for rule in retaining.registered():
+        for rule in retention.registered():
             if not rule.days:
                 self.stdout.write(f"{rule.name}: kept without limit")
                 continue
-            number = rule.waiting().count() if dry_run else retaining.apply_rule(rule)
+            number = rule.waiting().count() if dry_run else retention.apply_rule(rule)
             self.stdout.write(f"{rule.name}: {number} older than {rule.days} days{' would go' if dry_run else ' went'}")

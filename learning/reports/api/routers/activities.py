@@ -5,10 +5,10 @@ from ninja import Router, Schema
 
 from learning.activities.choices import ActionLine, Kind, Mode, PartnerRole, Precision, Status
 
-from ..asking import AskedScope, CountryOrNone, ScopeQuery, only
-from ..door import Bearer
+from ..authentication import Bearer
 from ..models import Scope
-from ..paging import Asked, Page, PageQuery, page
+from ..pagination import Asked, Page, PageQuery, page
+from ..parameters import AskedScope, CountryOrNone, ScopeQuery, only
 from ..problems import Problem
 
 router = Router(tags=["activities"])

@@ -1,12 +1,13 @@
 from ninja import Router, Schema
 
-from ... import declaring, queries
-from ...definitions import DEFINITIONS, VERSION, rule_of
-from ...figures import MEASURES
-from ...pools import Pool
-from ..asking import AskedScope, ScopeQuery, only
-from ..door import Bearer
+from learning.reports.measures.definitions import DEFINITIONS, VERSION, rule_of
+from learning.reports.queries import by_activity, declared_figures
+from learning.reports.queries.activity_pools import Pool
+from learning.reports.queries.totals import MEASURES
+
+from ..authentication import Bearer
 from ..models import Scope
+from ..parameters import AskedScope, ScopeQuery, only
 from ..problems import Problem
 
 router = Router(tags=["figures"])
@@ -51,10 +52,10 @@ def tell_figures(request, scope: AskedScope):
     only(request, ScopeQuery)
     asked = scope.scope()
     pool = Pool.of(asked)
-    declared = declaring.heads_in(asked, pool)
-    people, participations = queries.both_of(asked, measures=TOLD, pool=pool)
+    declared = declared_figures.heads_in(asked, pool)
+    people, participations = by_activity.both_of(asked, measures=TOLD, pool=pool)
     return {
-        "activities": queries.held(asked, pool).count(),
+        "activities": by_activity.held(asked, pool).count(),
         "participations": participations.participants,
         "figures": [_told(code, getattr(people, code)) for code in TOLD],
         "declared": {

@@ -5,10 +5,10 @@ from ninja import Router, Schema
 
 from learning.people.models import Organisation
 
-from ..asking import BodyKind, CountryOrNone, RegionOrNone, only
-from ..door import Bearer
+from ..authentication import Bearer
 from ..models import Scope
-from ..paging import Asked, Page, PageQuery, page
+from ..pagination import Asked, Page, PageQuery, page
+from ..parameters import BodyKind, CountryOrNone, RegionOrNone, only
 from ..problems import Problem
 
 router = Router(tags=["organisations"])

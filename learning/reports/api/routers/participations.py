@@ -5,14 +5,14 @@ from django.utils import timezone
 from ninja import Router, Schema
 
 from learning.activities.choices import Source
-from learning.people import auditing
+from learning.people import audit_log
 from learning.people.models import AuditEntry
 
-from ..asking import AskedScope, BodyKindOrNone, CountryOrNone, RegionOrNone, ScopeQuery, only
+from ..authentication import Bearer
 from ..changes import changes
-from ..door import Bearer
 from ..models import Scope
-from ..paging import AskedChanges, ChangesQuery, Page
+from ..pagination import AskedChanges, ChangesQuery, Page
+from ..parameters import AskedScope, BodyKindOrNone, CountryOrNone, RegionOrNone, ScopeQuery, only
 from ..problems import Problem
 
 router = Router(tags=["participations"])
@@ -59,11 +59,11 @@ def list_participations(request, scope: AskedScope, asked: AskedChanges):
     told = changes(scope.scope(), asked, f"token {request.auth.pk}")
     if asked.after is None or not _is_known_today(request.auth):
         details = {"scope": "participations", "filters": sorted(request.GET.keys() - PAGING)}
-        auditing.record(auditing.Action.TOKEN_USED, None, request.auth, details=details)
+        audit_log.record(audit_log.Action.TOKEN_USED, None, request.auth, details=details)
     return told
 
 
 def _is_known_today(token):
     """Whether the log has the token's reading of today: who begins with a page in the middle is kept there too."""
-    read = AuditEntry.objects.filter(action=auditing.Action.TOKEN_USED, object_id=str(token.pk))
+    read = AuditEntry.objects.filter(action=audit_log.Action.TOKEN_USED, object_id=str(token.pk))
     return read.filter(at__date=timezone.now().date()).exists()

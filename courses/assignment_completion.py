@@ -1,0 +1,20 @@
+"""A course whose lessons someone has done, and whose last required assignment they have now passed."""
+
+from learning.activities.completion.actions import reevaluate
+
+from .progress import editions_of, outline_of
+
+
+def required_steps(sender, activity, **kwargs):
+    """What completing the course of `activity` asks; None where no course of it is live."""
+    editions = list(editions_of(activity.key))
+    if editions and editions[0].live:
+        return outline_of(editions, editions[0].locale.language_code).required
+    return None
+
+
+def on_met(sender, activity, enrolment=None, **kwargs):
+    """Inside the deed: completed is who has done all that is asked, and nobody by a course that isn't there."""
+    required = required_steps(sender, activity)
+    if required is not None:
+        reevaluate(activity, required, only=enrolment)

@@ -1,0 +1,80 @@
+"""A course sent through its workflow as a whole, and decided on as a whole."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from wagtail.admin.mail import GroupApprovalTaskStateSubmissionEmailNotifier
+
+from ..models import CoursePage
+from . import errors
+from .publish import finished, is_locked, is_unpublished, pages_of
+
+
+@transaction.atomic
+def submit(editions, user):
+    """Start the workflow of every unpublished page of `editions`, the course page with them. Returns how many started.
+
+    All or nothing: raises PermissionDenied where `user` may not edit one, Refused where one is locked or
+    unfinished.
+    """
+    started = 0
+    for edition in editions:
+        pages = pages_of(edition)
+        if not any(is_unpublished(page) for page in pages):
+            continue
+        # The course page goes first: whoever decides is told of it, and not of each page below.
+        for page in [pages[0], *filter(is_unpublished, pages[1:])]:
+            started += _start(page, user)
+    if not started:
+        raise errors.NothingToSend()
+    return started
+
+
+def _start(page, user):
+    if not page.permissions_for_user(user).can_edit():
+        raise PermissionDenied
+    if page.workflow_in_progress or not page.has_workflow:
+        return False
+    if is_locked(page, user):
+        raise errors.Locked(page)
+    finished(page)
+    if not page.latest_revision_id:
+        page.save_revision(user=user)
+    page.get_workflow().start(page, user)
+    return True
+
+
+def waiting_for(editions, user):
+    """The pages of `editions` that wait for a decision which `user` may take."""
+    return [page for edition in editions for page in pages_of(edition) if _may_approve(page, user)]
+
+
+def _may_approve(page, user):
+    task = page.current_workflow_task if page.workflow_in_progress else None
+    return bool(task) and "approve" in [name for name, _label, _modal in task.get_actions(page, user)]
+
+
+@transaction.atomic
+def approve(editions, user):
+    """Approve all that waits for `user`: Wagtail publishes each page, or hands it to the next task. Returns how many."""
+    pages = waiting_for(editions, user)
+    if not pages:
+        raise PermissionDenied
+    for page in pages:
+        page.current_workflow_task.on_action(page.current_workflow_task_state, user, "approve")
+    return len(pages)
+
+
+class OncePerCourse(GroupApprovalTaskStateSubmissionEmailNotifier):
+    """Wagtail's mail to those who decide, but one for a course that waits as a whole instead of one for each lesson."""
+
+    def can_handle(self, instance, **kwargs):
+        return super().can_handle(instance, **kwargs) and not _waits_with_its_course(instance)
+
+
+def _waits_with_its_course(task_state):
+    page = task_state.workflow_state.content_object
+    course = CoursePage.objects.ancestor_of(page).first() if hasattr(page, "path") else None
+    return bool(course) and course.workflow_in_progress
+
+
+NOTIFIER = OncePerCourse()

@@ -1,0 +1,11 @@
+"""What notes hold about a person: their own words, which go with them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from learning.people.privacy import personal_data
+
+from ..models import Note
+
+
+def register():
+    personal_data.register(Note, "person", _("Your notes and kept pages"), is_deleted=True)

@@ -1,0 +1,87 @@
+"""Aiken, Moodle's plainest format: a question, its choices behind "A." or "A)", and a line "ANSWER: B"."""
+
+import re
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from . import plain_files, text_conversion
+from .question import Kind, Line, NotTaken, Option, Question, Reading, Unreadable
+
+MOST_QUESTIONS = 1000
+MOST_CHOICES = 26
+CHOICE = re.compile(r"([A-Z])[).][ \t]+(\S.*)$")
+ANSWER = re.compile(r"ANSWER:[ \t]*(.*)$", re.IGNORECASE)
+
+
+@dataclass
+class Draft:
+    """A question as far as it has been read. `answer` is None until its line has come."""
+
+    text: list = field(default_factory=list)
+    choices: list = field(default_factory=list)
+    answer: str | None = None
+
+
+def is_it(content):
+    """Whether two lines of choices stand before the first line with an answer, and no brace of GIFT."""
+    choices = 0
+    for raw in content[:100_000].splitlines():
+        line = raw.decode("utf-8", "replace").strip().lstrip("\ufeff")
+        if ANSWER.match(line):
+            return choices > 1
+        choices += bool(CHOICE.match(line))
+    return False
+
+
+def read(content, language):
+    """The Reading of `content` (bytes, UTF-8). Raises Unreadable."""
+    reading = Reading()
+    for number, draft in enumerate(_drafts(plain_files.text_of(content)), 1):
+        if number > MOST_QUESTIONS:
+            raise Unreadable(_("The file has more than %(most)d questions. Split it.") % {"most": MOST_QUESTIONS})
+        title = " ".join(" ".join(draft.text).split())[:60]
+        try:
+            reading.numbered.append((number, _question(draft, title)))
+        except NotTaken as refused:
+            reading.lines.append(Line(number, title, str(refused)))
+    return reading
+
+
+def _drafts(text):
+    """Blank lines say nothing. A question ends with its answer, or where the next one begins without."""
+    draft = Draft()
+    for line in filter(None, (line.strip() for line in text.split("\n"))):
+        choice, answer = CHOICE.match(line), ANSWER.match(line)
+        if answer:
+            draft.answer = answer[1].strip()
+            yield draft
+            draft = Draft()
+        elif choice and draft.text:
+            draft.choices.append((choice[1], choice[2]))
+        else:
+            if draft.choices:
+                yield draft
+                draft = Draft()
+            draft.text.append(line)
+    if draft.text or draft.choices:
+        yield draft
+
+
+def _question(draft, title):
+    if draft.answer is None:
+        raise NotTaken(_("It has no line that begins with ANSWER:"))
+    if not draft.text:
+        raise NotTaken(_("It has no text."))
+    if len(draft.choices) > MOST_CHOICES:
+        raise NotTaken(_("It has more than %(most)d answers.") % {"most": MOST_CHOICES})
+    letters = [letter for letter, _words in draft.choices]
+    letter = draft.answer.upper().rstrip(").")
+    if letters.count(letter) != 1:
+        raise NotTaken(_("Its line ANSWER: names none of its choices, or more than one."))
+    options = tuple(
+        Option(text_conversion.in_line(text_conversion.bounded(text)), name == letter) for name, text in draft.choices
+    )
+    return Question(
+        Kind.ONE, title, text_conversion.clean(text_conversion.from_plain("\n".join(draft.text))), options=options
+    )

@@ -1,0 +1,40 @@
+"""Taking a quiz's questions along: those of its draft, as its author sees them."""
+
+from dataclasses import dataclass
+
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from . import block_mapping
+from .question import Line, Told
+
+
+@dataclass(frozen=True)
+class Export(Told):
+    """A file, and the Lines of what it leaves out or holds in part."""
+
+    name: str
+    content: bytes
+    lines: list
+
+
+def export(page, form):
+    """The Export of `page` (a quiz, at the revision that is meant) in a `formats.Format`."""
+    questions, lines = [], []
+    for number, (block, is_drawn) in enumerate(_blocks(page.questions), 1):
+        question, lost = block_mapping.from_block(block.block_type, block.value)
+        lost = [*lost, _("It is no longer drawn from a pool.")] if is_drawn else lost
+        questions.append(question)
+        lines += [Line(number, question.title, said, is_taken=True) for said in lost]
+    content, more = form.write(questions, page.title)
+    lines = sorted([*lines, *more], key=lambda line: line.number)
+    return Export(f"{slugify(page.title) or 'questions'}.{form.extension}", content, lines)
+
+
+def _blocks(stream):
+    """[(the block of a question, whether it is drawn from a pool)]"""
+    for block in stream:
+        if block.block_type == "pool":
+            yield from ((inner, True) for inner in block.value["questions"])
+        else:
+            yield block, False

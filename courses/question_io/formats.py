@@ -1,0 +1,62 @@
+"""The formats by name, and which one a file is."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from learning.core.files import encodings
+
+from . import aiken
+from .gift import reader as gift_reading
+from .gift import writer as gift_writing
+from .moodle import reader as moodle_reading
+from .moodle import writer as moodle_writing
+from .question import Unreadable
+
+MEGABYTES = 10
+
+
+@dataclass(frozen=True)
+class Format:
+    """`write` is None for a format that is only read."""
+
+    name: str
+    label: str
+    extension: str
+    content_type: str
+    read: object
+    write: object
+
+
+MOODLE = Format("moodle", "Moodle XML", "xml", "application/xml", moodle_reading.read, moodle_writing.write)
+GIFT = Format("gift", "GIFT", "gift.txt", "text/plain; charset=utf-8", gift_reading.read, gift_writing.write)
+AIKEN = Format("aiken", "Aiken", "txt", "text/plain; charset=utf-8", aiken.read, None)
+# Those that questions can be taken along in.
+FORMATS = {one.name: one for one in (MOODLE, GIFT)}
+
+
+def read(content, language, encoding=""):
+    """The Reading of `content` (bytes), whichever format it has. Its name is not asked.
+
+    `encoding` is the one that somebody chose for a file of text that doesn't say. Raises Unreadable, or
+    `encodings.Uncertain` while there is none.
+    """
+    if len(content) > MEGABYTES * 1024 * 1024:
+        raise Unreadable(_("The file is larger than %(size)d MB. Split it.") % {"size": MEGABYTES})
+    if not content.strip():
+        raise Unreadable(_("The file is empty."))
+    if encoding:
+        content = encodings.text_of(content, encoding).encode()
+    reading = format_of(content).read(content, language)
+    if not reading.questions and not reading.lines:
+        raise Unreadable(_("The file has no question."))
+    return reading
+
+
+def format_of(content):
+    is_markup = (
+        content[:64].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith((b"<?xml", b"<quiz", b"<!"))
+    )
+    if is_markup:
+        return MOODLE
+    return AIKEN if aiken.is_it(content) else GIFT

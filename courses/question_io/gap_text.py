@@ -1,0 +1,64 @@
+"""A text with gaps: [[1]] where it travels, [[the word|another]] where an author writes it."""
+
+import re
+
+from django.utils.translation import gettext as _
+
+from ..quizzes.gap_text import split
+from . import text_conversion
+from .gap_marks import MARK
+from .question import Gap, NotTaken
+
+RESERVED = set("[]|")
+BLOCK = re.compile(r"<(?:p|ul|ol)>")
+OPENED, CLOSED = re.compile(r"<[uo]l>"), re.compile(r"</[uo]l>")
+SHAPED = re.compile(r"<(?!/|p>|br>)")
+
+
+def to_block(question):
+    """(its value, what is lost). What stands before the first gap's paragraph is what the question asks."""
+    if any(RESERVED & set(word) for gap in question.gaps for word in gap.accepted):
+        raise NotTaken(_("A word for one of its gaps has a bracket or a bar in it."))
+    before, gapped = _parted(question.text)
+    fill_in = _("Fill the gaps.")
+    written = MARK.sub(
+        lambda found: f"[[{'|'.join(question.gaps[int(found[1]) - 1].accepted)}]]",
+        "\n".join(text_conversion.lines(gapped)),
+    )
+    rights = {word for gap in question.gaps for word in gap.accepted}
+    wrong = dict.fromkeys(word for gap in question.gaps for word in gap.wrong if word not in rights)
+    # Of the accepted words of a gap the first is offered.
+    offered = {frozenset((gap.accepted[0], *gap.wrong)) for gap in question.gaps}
+    told = (
+        (any(gap.wrong for gap in question.gaps) and len(offered) > 1, _("Its gaps share one list of words here.")),
+        (SHAPED.search(gapped), _("The text around its gaps is plain here: formatting is left behind.")),
+    )
+    value = {"text": before or f"<p>{fill_in}</p>", "gapped": written, "distractors": list(wrong)}
+    value["forgives_accents"] = False
+    return value, [sentence for is_lost, sentence in told if is_lost]
+
+
+def _parted(text):
+    """(what stands before the first gap's paragraph or list, the rest)"""
+    before = text[: MARK.search(text).start()]
+    for found in reversed(list(BLOCK.finditer(before))):
+        outside = before[: found.start()]
+        if len(OPENED.findall(outside)) == len(CLOSED.findall(outside)):
+            return outside, text[found.start() :]
+    return "", text
+
+
+def from_block(value, asked):
+    """Its text and gaps. Where words are offered, those of the other gaps are among them."""
+    texts, answers = split(value["gapped"])
+    marked = [f"{text}[[{number}]]" for number, text in enumerate(texts[:-1], 1)]
+    distractors = tuple(value["distractors"])
+    gaps = []
+    for accepted in answers:
+        others = tuple(other[0] for other in answers if other and other is not accepted)
+        wrong = dict.fromkeys(word for word in (*distractors, *others) if word not in accepted) if distractors else ()
+        gaps.append(Gap(tuple(accepted), tuple(wrong)))
+    return {
+        "text": asked + text_conversion.clean(text_conversion.from_plain("".join([*marked, texts[-1]]))),
+        "gaps": tuple(gaps),
+    }

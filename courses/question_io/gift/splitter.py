@@ -1,0 +1,45 @@
+"""A GIFT file parted into its questions, each with what stands around it."""
+
+import re
+from dataclasses import dataclass
+
+from .. import bank_labels
+
+CATEGORY = "$CATEGORY:"
+LABEL = re.compile(r"\[(id|tag):((?:\\.|[^\\\[\]])+)\]")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A question's `text`, the category it stood in, and sentences on what the comments within it name it by."""
+
+    text: str
+    category: str
+    labels: tuple
+
+
+def parts_of(text, most):
+    """They are parted by blank lines and categories; comments are none. Stops after `most`."""
+    parts, lines, comments, category = [], [], [], ""
+    for line in [*text.split("\n"), ""]:
+        bare = line.strip()
+        if bare.startswith("//"):
+            comments.append(bare)
+        elif bare and not bare.startswith(CATEGORY):
+            lines.append(line)
+        else:
+            if lines:
+                parts.append(Part("\n".join(lines).strip(), category, _labels("\n".join(comments))))
+            lines, comments = [], []
+            category = bare.removeprefix(CATEGORY).strip() if bare else category
+            if len(parts) >= most:
+                break
+    return parts
+
+
+def _labels(comments):
+    """Moodle writes them there: // [id:waste-7] [tag:waste]"""
+    found = [(kind, told.replace(r"\]", "]").strip()) for kind, told in LABEL.findall(comments)]
+    numbers = [told for kind, told in found if kind == "id"]
+    said = (bank_labels.number(", ".join(numbers)), bank_labels.tags(told for kind, told in found if kind == "tag"))
+    return tuple(filter(None, said))

@@ -1,0 +1,21 @@
+"""Files of questions that are plain text."""
+
+from django.utils.translation import gettext as _
+
+from learning.core.files import encodings
+
+from .question import Unreadable
+
+
+def text_of(content):
+    """The text of `content` (bytes), its lines ended by a line feed.
+
+    Raises Unreadable, or `encodings.Uncertain` where its encoding has to be chosen.
+    """
+    try:
+        text = encodings.text_of(content)
+    except UnicodeDecodeError:
+        raise Unreadable(_("The file is damaged: it can't be read as text.")) from None
+    if "\0" in text:
+        raise Unreadable(_("The file holds characters that no text has."))
+    return text.replace("\r\n", "\n").replace("\r", "\n")

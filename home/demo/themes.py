@@ -1,8 +1,0 @@
-from learning.activities.models import Theme
-
-from .read import CONTENT, LANGUAGES, toml
-
-
-def load():
-    for row in toml(CONTENT / "themes.toml")["themes"]:
-        Theme.objects.create(code=row["code"], **{f"name_{code}": row[code] for code in LANGUAGES})

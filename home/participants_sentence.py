@@ -1,0 +1,39 @@
+"""Who took part this year, as a sentence and as dots: each organisation where it sits on the map."""
+
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.utils.translation import gettext as _
+
+from learning.reports.charts import world
+from learning.reports.queries import by_activity
+from learning.reports.queries.map_points import whereabouts
+from learning.reports.queries.totals import SMALLEST_DENOMINATOR
+from learning.reports.scope.scopes import Scope
+
+MINUTES_KEPT = 10
+
+
+@dataclass(frozen=True)
+class TookPart:
+    people: int
+    organisations: int
+    places: list
+
+    @property
+    def world(self):
+        title = _("Organisations that took part this year, as dots where they sit in the world")
+        return world("took-part", title, self.places, labels=False)
+
+
+def took_part(year):
+    """The same for every reader, counted anew every ten minutes. None while there are too few to speak of."""
+    return cache.get_or_set(f"took-part-{year}", lambda: count(year), MINUTES_KEPT * 60)
+
+
+def count(year):
+    scope = Scope.of_year(year)
+    figures = by_activity.people_of(scope, measures=("participants", "organisations"))
+    if figures.participants < SMALLEST_DENOMINATOR:
+        return None
+    return TookPart(figures.participants, figures.organisations, whereabouts(scope, quiet=True))

@@ -1,0 +1,59 @@
+from allauth.core import ratelimit
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from learning.activities import errors
+from learning.activities.enrolment.by_focal_point import invite_colleagues
+from learning.activities.labels import when
+
+from ..invitations import InvitationForm, offered_to
+from .organisation import OfMyOrganisation
+
+
+class InviteColleaguesView(OfMyOrganisation):
+    """Paste, look, send. Nothing is kept in between, and no answer tells whether an address is known here."""
+
+    def get(self, request):
+        return self.form_page(InvitationForm(offered=offered_to(self.organisation)))
+
+    def post(self, request):
+        form = InvitationForm(request.POST, offered=offered_to(self.organisation))
+        if not form.is_valid() or "edit" in request.POST:
+            return self.form_page(form)
+        entries, unreadable = form.cleaned_data["text"]
+        if "send" in request.POST:
+            return self.send(form, entries)
+        activity, page = form.chosen
+        return self.show(
+            "pages/invite_colleagues_preview.html",
+            form=form,
+            page=page,
+            when=when(activity),
+            entries=entries,
+            unreadable=unreadable,
+        )
+
+    def form_page(self, form):
+        return self.show("pages/invite_colleagues.html", form=form)
+
+    def send(self, form, entries):
+        if not ratelimit.consume(self.request, action="invite"):
+            return ratelimit.respond_429(self.request)
+        activity, _page = form.chosen
+        try:
+            invited = invite_colleagues(activity, entries, self.organisation, by=self.request.user)
+        except errors.Refused as refused:
+            form.add_error("activity", str(refused))
+            return self.form_page(form)
+        messages.success(
+            self.request,
+            _(
+                "Done. Who is in your list has a place or waits for one; everyone else has an invitation on its way, "
+                "unless the address was sent one for it today, or three in all."
+            ),
+        )
+        if invited.full:
+            left_out = ", ".join(guest.email for guest in invited.full)
+            messages.error(self.request, _("No place was left for: %(people)s") % {"people": left_out})
+        return redirect("my_organisation", self.organisation.uuid)

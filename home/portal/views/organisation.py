@@ -1,0 +1,132 @@
+"""The pages of a focal point: their organisation's people, one of them, who belongs and who has left."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from home.catalogue import searchable
+from home.views.catalogue import address
+from learning.people.accounts import access
+from learning.people.accounts.person_of_account import person_of
+from learning.people.models import Person
+from learning.people.organisations import affiliations
+from learning.people.organisations.focal_points import organisation_of, organisations_of
+
+from .. import colleagues
+from .base import OfTheirsView
+
+PAGE_SIZE = 25
+
+
+@login_required
+@never_cache
+def my_organisations(request):
+    """To the only organisation the reader looks after, or a choice of them. 404 for everyone else."""
+    person = person_of(request.user)
+    bodies = organisations_of(person) if person else []
+    if not bodies:
+        raise Http404
+    access.require_to_look_after(request, bodies[0])
+    if len(bodies) == 1:
+        return redirect("my_organisation", bodies[0].uuid)
+    return render(request, "pages/organisations.html", {"organisations": bodies})
+
+
+class OfMyOrganisation(OfTheirsView):
+    """A page about one organisation (`self.organisation`, canonical) for its focal points."""
+
+    def look_up(self, uuid):
+        self.organisation = organisation_of(self.person, uuid)
+        if self.organisation is None:
+            raise Http404
+        access.require_to_look_after(self.request, self.organisation)
+
+    def show(self, template, **context):
+        return render(self.request, template, {"organisation": self.organisation, **context})
+
+
+class OrganisationView(OfMyOrganisation):
+    """Who takes part in what, narrowed by a plain form. A state that is unknown, or words without a letter, find nobody."""
+
+    def get(self, request):
+        typed, state = request.GET.get("words", "").strip(), request.GET.get("state", "")
+        words, people = searchable(typed), colleagues.people_of(self.organisation)
+        if (state and state not in colleagues.STATES) or (typed and not words):
+            people = people.none()
+        found = colleagues.narrowed(people, self.organisation, words=words, state=state)
+        page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+        theirs = colleagues.participations(page.object_list, self.organisation)
+        return self.show(
+            "pages/organisation.html",
+            rows=[(person, theirs[person.pk]) for person in page.object_list],
+            numbers=colleagues.numbers_of(self.organisation),
+            words=words,
+            state=state,
+            states=colleagues.STATES.items(),
+            page_of=page,
+            previous=address(request, page=page.previous_page_number()) if page.has_previous() else "",
+            next=address(request, page=page.next_page_number()) if page.has_next() else "",
+        )
+
+
+class ColleagueView(OfMyOrganisation):
+    """One of the people, and everything they take part in for the organisation."""
+
+    must_belong = False
+
+    def look_up(self, uuid, person):
+        """The canonical person of the address, where they are in the list."""
+        super().look_up(uuid)
+        row = Person.objects.select_related("merged_into__merged_into").filter(uuid=person).first()
+        found = row and colleagues.people_of(self.organisation).filter(pk=row.canonical.pk).first()
+        if not found or (self.must_belong and not found.belongs):
+            raise Http404
+        self.colleague, self.is_self = found, found.pk == self.person.pk
+
+    def get(self, request):
+        theirs = colleagues.participations([self.colleague], self.organisation)[self.colleague.pk]
+        return self.show("pages/colleague.html", participations=theirs, is_self=self.is_self)
+
+    def show(self, template, **context):
+        return super().show(template, colleague=self.colleague, **context)
+
+    def said(self, sentence):
+        messages.success(self.request, sentence % {"name": self.colleague, "organisation": self.organisation})
+
+
+class ConfirmColleagueView(ColleagueView):
+    must_belong = True
+
+    def get(self, request):
+        return self.back()
+
+    def post(self, request):
+        affiliations.confirm(self.colleague, self.organisation, by=request.user)
+        self.said(_("%(name)s is confirmed as belonging to %(organisation)s."))
+        return self.back()
+
+    def back(self):
+        return redirect("colleague", self.organisation.uuid, self.colleague.uuid)
+
+
+class RemoveColleagueView(ColleagueView):
+    """Asked first: it sends a mail. Nobody removes themselves: their profile says whom they come for."""
+
+    must_belong = True
+
+    def look_up(self, uuid, person):
+        super().look_up(uuid, person)
+        if self.is_self:
+            raise Http404
+
+    def get(self, request):
+        return self.show("pages/remove_colleague.html")
+
+    def post(self, request):
+        affiliations.remove(self.colleague, self.organisation, by=request.user)
+        self.said(_("%(name)s no longer belongs to %(organisation)s. A mail tells them."))
+        return redirect("my_organisation", self.organisation.uuid)

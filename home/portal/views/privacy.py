@@ -1,0 +1,66 @@
+"""What we hold about people: the notice for everyone, and each one's own say over it."""
+
+from allauth.account.decorators import reauthentication_required
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+
+from learning.activities.enrolment.consent_form import ConsentForm
+from learning.people.privacy import data_export, erasure, retention
+
+from .base import OwnView
+
+
+def notice(request):
+    """What is held, why, for how long and who sees it, in plain words."""
+    return render(request, "pages/privacy_notice.html", {"rules": retention.registered()})
+
+
+class PrivacyView(OwnView):
+    """Consents, the copy of one's data, the way out."""
+
+    def get(self, request):
+        return self.show(ConsentForm(person=self.person))
+
+    def post(self, request):
+        form = ConsentForm(request.POST, person=self.person)
+        if not form.is_valid():
+            return self.show(form)
+        form.save()
+        messages.success(request, _("Your answers are saved."))
+        return redirect("privacy")
+
+    def show(self, form):
+        return render(self.request, "pages/privacy.html", {"form": form})
+
+
+@method_decorator(reauthentication_required, name="dispatch")
+class CopyView(OwnView):
+    """Everything held about the reader, as a zip. It is personal enough to ask again who they are."""
+
+    http_method_names = ["post"]
+
+    def post(self, request):
+        name = f"metropolis-learning-{timezone.localdate():%Y-%m-%d}.zip"
+        disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return HttpResponse(
+            data_export.zipped(self.person, request.user), content_type="application/zip", headers=disposition
+        )
+
+
+@method_decorator(reauthentication_required, name="dispatch")
+class DeleteAccountView(OwnView):
+    """First what goes and what stays, then the deed."""
+
+    def get(self, request):
+        return render(request, "pages/delete_account.html")
+
+    def post(self, request):
+        erasure.erase(self.person, by=request.user)
+        logout(request)
+        messages.success(request, _("Your account is deleted. Thank you for learning with us."))
+        return redirect("/")

@@ -1,0 +1,24 @@
+"""What follows for completion when an assignment is passed, or no longer asked."""
+
+from ..attendance import actions as attendance_actions
+from ..choices import Completion, EnrolmentStatus
+from ..models import Activity
+from .requirements import met
+
+
+def settle(activity, enrolment):
+    """After `enrolment` passed one. The caller holds the activity's lock."""
+    if activity.completion == Completion.ATTENDANCE:
+        attendance_actions.settle(activity, enrolment)
+    elif activity.completion == Completion.STEPS:
+        met.send(Activity, activity=activity, enrolment=enrolment)
+
+
+def settle_all(activity):
+    """After one is no longer required. The caller holds the activity's lock."""
+    if activity.completion == Completion.ATTENDANCE:
+        under_way = activity.enrolments.filter(status=EnrolmentStatus.ENROLLED, completed_at=None)
+        for enrolment in under_way.exclude(attended_on=None):
+            attendance_actions.settle(activity, enrolment)
+    elif activity.completion == Completion.STEPS:
+        met.send(Activity, activity=activity, enrolment=None)

@@ -1,0 +1,150 @@
+"""Files that people hand in: believed by their content, never by their name. Nothing in them is unpacked or run."""
+
+import io
+import re
+import warnings
+import zipfile
+from dataclasses import dataclass
+
+from django.core.files.base import ContentFile
+from django.utils.translation import gettext as _
+from PIL import Image, UnidentifiedImageError
+
+from learning.core.files.archives import has_unsafe_names
+from learning.core.files.image_metadata import bytes_without_metadata
+from learning.people.names import clean_name
+
+MEGABYTES = 10
+MOST_PIXELS = 25_000_000
+# What the parts of a document may come to when they are unpacked.
+MOST_UNPACKED, MOST_PARTS = 200 * 1024 * 1024, 5000
+CONTENT_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "txt": "text/plain; charset=utf-8",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+}
+SPACES = re.compile(rb"\s*")
+MARKUP = re.compile(rb"<(?:!doctype|html|head|body|script|svg|\?xml|iframe|img|meta|title|table|a\s)", re.IGNORECASE)
+NAMES = {"jpeg": "jpg", "text": "txt"}
+
+
+class Refused(Exception):
+    """Its text says to whoever sent the file why it isn't taken."""
+
+
+@dataclass(frozen=True)
+class CheckedFile:
+    """`content` for storage; `name` is what it was called, with the ending that its content proves."""
+
+    kind: str
+    name: str
+    content: ContentFile
+
+
+def check(name, content):
+    """The CheckedFile of `content` (bytes) called `name`; raises Refused."""
+    if len(content) > MEGABYTES * 1024 * 1024:
+        raise Refused(_("The file is larger than %(size)d MB.") % {"size": MEGABYTES})
+    if not content:
+        raise Refused(_("The file is empty."))
+    kind = _kind_of(content)
+    stem, _dot, ending = clean_name(name).rpartition(".")
+    ending = NAMES.get(ending.lower(), ending.lower())
+    if stem and ending in CONTENT_TYPES and ending != kind:
+        told = {"ending": ending.upper(), "kind": kind.upper()}
+        raise Refused(_("The file is called %(ending)s, but it is a %(kind)s. Save it again as one of them.") % told)
+    stem = (stem or ending or _("file"))[:150]
+    content = bytes_without_metadata(content) if kind in {"png", "jpg"} else content
+    return CheckedFile(kind, f"{stem}.{kind}", ContentFile(content, f"file.{kind}"))
+
+
+def _kind_of(content):
+    if content.startswith(b"%PDF-"):
+        return "pdf"
+    if content.startswith(b"PK"):
+        return _document(content)
+    if content.startswith((b"\x89PNG", b"\xff\xd8\xff")):
+        return _picture(content)
+    return _text(content)
+
+
+def _picture(content):
+    try:
+        with warnings.catch_warnings(), Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as image:
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            if image.width * image.height > MOST_PIXELS:
+                raise Image.DecompressionBombError
+            image.load()
+            return "jpg" if image.format == "JPEG" else "png"
+    except Image.DecompressionBombError:
+        most = {"most": MOST_PIXELS // 10**6}
+        raise Refused(_("The picture has more than %(most)d million pixels.") % most) from None
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+        raise Refused(_("The picture is damaged: it can't be opened.")) from None
+
+
+def _document(content):
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return _kind_of_document(archive)
+    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError):
+        raise Refused(_("The document is damaged: it can't be opened.")) from None
+
+
+def _kind_of_document(archive):
+    parts = archive.infolist()
+    names = {part.filename for part in parts}
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+        raise Refused(_("The file would unpack to more than a document ever is."))
+    if has_unsafe_names(parts):
+        raise Refused(_("The document names files outside itself. Save it again, or send a PDF."))
+    if any(part.flag_bits & 1 for part in parts):
+        raise Refused(_("The document is locked with a password. Send it without."))
+    if any(
+        name.lower().endswith(("vbaproject.bin", ".exe", ".js", ".vbs")) or "/Basic/" in f"/{name}" for name in names
+    ):
+        raise Refused(_("The document has macros in it. Save it without, or as a PDF."))
+    if {"[Content_Types].xml", "word/document.xml"} <= names:
+        return "docx"
+    if "mimetype" in names and _beginning(archive, "mimetype") == CONTENT_TYPES["odt"].encode():
+        return "odt"
+    raise Refused(_("The file is an archive, or another kind of document. %(kinds)s") % {"kinds": taken()})
+
+
+def _beginning(archive, name):
+    with archive.open(name) as part:
+        return part.read(100).strip()
+
+
+def _text(content):
+    """Words, and no page or drawing in disguise."""
+    bare = content.removeprefix(b"\xef\xbb\xbf")
+    if b"<svg" in bare[:4096].lower():
+        raise Refused(_("The file is an SVG drawing, which can hold a program. Send it as PNG or PDF."))
+    if _begins_as_page(bare[:65536]) or b"<script" in bare.lower():
+        raise Refused(_("The file is a web page, whatever it is called. Print it to a PDF, and send that."))
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = "\0"
+    if any(sign < " " and sign not in "\t\n\r\f" for sign in text):
+        raise Refused(_("Nobody could open this file. %(kinds)s") % {"kinds": taken()})
+    return "txt"
+
+
+def _begins_as_page(content):
+    """Whether a tag of a page is the first thing in it, comments aside."""
+    at = SPACES.match(content).end()
+    while content.startswith(b"<!--", at):
+        end = content.find(b"-->", at + 4)
+        if end < 0:
+            return False
+        at = SPACES.match(content, end + 3).end()
+    return bool(MARKUP.match(content, at))
+
+
+def taken():
+    return _("Send a PDF, DOCX, ODT, TXT (in UTF-8), PNG or JPEG.")

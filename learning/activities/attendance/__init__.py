@@ -1,0 +1,1 @@
+"""Attendance: check-in, presences in sessions, viewings of recordings."""

@@ -1,0 +1,142 @@
+"""Evidence that someone was there, and what follows from it."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from .. import signals
+from ..assignments.requirements import passed_moments, still_asked
+from ..choices import Completion
+from ..enrolment.actions import lock
+from ..joint.group import Group
+from ..joint.rows import ids_of
+from ..models import Enrolment, Presence
+from . import presence as evidence
+
+# The key of what all rows of a person attended together.
+TOGETHER = None
+
+
+@transaction.atomic
+def record(enrolment, session, starts_at, ends_at, *, source, mode=Presence.Mode.LIVE, batch=None):
+    """Add one stretch of presence and settle what it proves. The same stretch twice is one."""
+    activity = lock(enrolment.activity)
+    presence, _is_new = Presence.objects.get_or_create(
+        enrolment=enrolment,
+        session=session,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        source=source,
+        mode=mode,
+        batch=batch,
+        withdrawn_at=None,
+    )
+    settle(activity, enrolment)
+    return presence
+
+
+def check_in(enrolment, session, *, batch=None):
+    """An officer saw them there: the whole session counts, whatever its length."""
+    return record(enrolment, session, session.starts_at, session.ends_at, source=Presence.Source.CHECK_IN, batch=batch)
+
+
+@transaction.atomic
+def undo_check_in(enrolment, session):
+    """Withdraw every check-in of the person to `session`, whichever of their rows it hangs on."""
+    activity = lock(enrolment.activity)
+    standing = Presence.objects.filter(
+        enrolment__in=ids_of(enrolment), session=session, source=Presence.Source.CHECK_IN, withdrawn_at=None
+    )
+    attended = sessions_attended(activity, enrolment)
+    if standing.update(withdrawn_at=timezone.now()):
+        settle(activity, enrolment, attended)
+
+
+@transaction.atomic
+def take_back(batch):
+    """Withdraw all evidence of a batch: every figure is as it was before it. Idempotent."""
+    activity = lock(batch.activity)
+    now = timezone.now()
+    standing = batch.presences.filter(withdrawn_at=None)
+    rows = Enrolment.all_rows.filter(presences__in=standing).select_related("merged_into").distinct()
+    touched = {row.leading.pk: row.leading for row in rows}.values()
+    before = {enrolment: sessions_attended(activity, enrolment) for enrolment in touched}
+    standing.update(withdrawn_at=now)
+    batch.taken_back_at = batch.taken_back_at or now
+    batch.save(update_fields=["taken_back_at"])
+    for enrolment, attended in before.items():
+        settle(activity, enrolment, attended)
+
+
+def sessions_attended(activity, enrolment):
+    """{row id: the sessions attended by the evidence on that row} of the person, and by all rows under TOGETHER.
+
+    A session is attended by a check-in or by presence for the activity's minimum (of a shorter session, all of it).
+    """
+    found = {pk: [] for pk in ids_of(enrolment)}
+    presences = evidence.live_presences(list(found))
+    for presence in presences:
+        found[presence.enrolment_id].append(presence)
+    found[TOGETHER] = presences
+    return {key: evidence.attended(activity, there) for key, there in found.items()}
+
+
+def settle(activity, enrolment, attended_before=None):
+    """Write the facts that the evidence now proves. The caller holds the activity's lock.
+
+    `attended_before` is what `sessions_attended` gave before evidence was withdrawn; None where evidence was added.
+    """
+    group = Group.of(activity, enrolment)
+    lost_before = attended_before or {}
+    for row in group.rows:
+        _settle_row(activity, row, lost_before.get(row.pk))
+    keeps = not _lost_completion(group, lost_before.get(TOGETHER))
+    visible = group.write(keeps_completion=keeps)
+    enrolment.refresh_from_db()
+    _announce(visible, group.before)
+
+
+def _settle_row(activity, row, attended_before):
+    """What the evidence on one row proves by itself."""
+    presences = evidence.live_presences([row])
+    row.live_time = evidence.time_there(presences)
+    row.attended_on = evidence.attended_on(activity, presences)
+    row.replayed_on = evidence.replayed_on(activity, [row])
+    row.participated_on = min(filter(None, [row.attended_on, row.started_on]), default=None)
+    if activity.completion == Completion.ATTENDANCE:
+        _settle_completion(activity, row, evidence.attended(activity, presences), attended_before)
+    row.save()
+
+
+def _lost_completion(group, attended_before):
+    """Whether sessions that completed the activity for the person are attended by none of their rows any more."""
+    if group.is_single or attended_before is None:
+        return False
+    attended = evidence.attended(group.activity, evidence.live_presences(group.rows))
+    at, by = group.before.completed
+    lost = [session for session in attended_before if session not in attended]
+    return by == Completion.ATTENDANCE and any(one.ends_at <= at for one in lost)
+
+
+def _announce(enrolment, before):
+    """What was settled otherwise than before."""
+    completed_at, participated_on = before.completed.at, before.participated_on
+    if enrolment.completed_at and not completed_at:
+        signals.enrolment_completed.send(Enrolment, enrolment=enrolment, writes=False)
+    if (completed_at and not enrolment.completed_at) or (participated_on and not enrolment.participated_on):
+        signals.evidence_withdrawn.send(Enrolment, enrolment=enrolment)
+
+
+def _settle_completion(activity, enrolment, attended, attended_before):
+    """By share of sessions; stamped once, with the end of the session that reached it or, where a required assignment was
+    passed later, with that.
+
+    A session added later un-completes nobody: only evidence that is withdrawn does. Any other completion stands.
+    """
+    lost = [session for session in attended_before or [] if session not in attended]
+    if enrolment.completed_by == Completion.ATTENDANCE and any(one.ends_at <= enrolment.completed_at for one in lost):
+        enrolment.completed_at, enrolment.completed_by = None, ""
+    held = activity.sessions.count()
+    needed = -(-held * activity.attendance_share // 100)
+    if held and len(attended) >= needed and enrolment.completed_at is None and not still_asked(activity, [enrolment]):
+        moments = [attended[needed - 1].ends_at, *passed_moments([enrolment])]
+        enrolment.completed_at, enrolment.completed_by = max(moments), Completion.ATTENDANCE

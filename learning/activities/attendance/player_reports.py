@@ -1,0 +1,93 @@
+"""What a page asks its reader's browser to tell about a recording, and what it may say: since when the page is open."""
+
+from datetime import UTC, datetime
+
+from django import forms
+from django.core import signing
+from django.http import HttpResponse, HttpResponseBadRequest
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from learning.media.recordings.player_context import Keeping, shown
+
+from .. import errors
+from ..models import Viewing
+from . import intervals, viewing_actions
+
+LONGEST = 12 * 60 * 60
+SALT = "learning.activities.attendance.player_reports"
+
+
+def viewings_of(activity, person, recordings):
+    """{recording key: Viewing} of what `person` (canonical, or None) has seen of `recordings`. One query."""
+    if person is None:
+        return {}
+    keys = [recording.key for recording in recordings]
+    theirs = activity.enrolments(manager="all_rows").of(person)
+    found = {}
+    for viewing in Viewing.objects.filter(enrolment__in=theirs, recording_key__in=keys).order_by("last_seen_at"):
+        found.setdefault(viewing.recording_key, []).append(viewing)
+    return {key: _joined(viewings) for key, viewings in found.items()}
+
+
+def _joined(viewings):
+    """The viewing that goes on, unsaved, with what was seen and read by all rows of the person."""
+    *before, last = viewings
+    if before:
+        last.stretches = intervals.union([tuple(pair) for viewing in viewings for pair in viewing.stretches])
+        last.read_at = min((viewing.read_at for viewing in viewings if viewing.read_at), default=None)
+    return last
+
+
+def opened(person, recording):
+    """A sign for the page: this person has had the player of this recording before them from now on."""
+    return signing.dumps([str(person.uuid), str(recording.key), timezone.now().timestamp()], salt=SALT, compress=True)
+
+
+def opened_at(sign, person, recording):
+    """When it was made; ValueError for what is none of ours, or for someone else or another recording."""
+    try:
+        who, what, stamp = signing.loads(sign, salt=SALT)
+    except signing.BadSignature as error:
+        raise ValueError("That is no sign of a page of ours.") from error
+    if [who, what] != [str(person.uuid), str(recording.key)]:
+        raise ValueError("That sign is for another.")
+    return datetime.fromtimestamp(stamp, UTC)
+
+
+def player_for(request, recording, person, viewing, watched_url, read_url):
+    """`recording` on the page of `person` (None for visitors, of whom nothing is kept), from where they stopped.
+
+    `?transcript=fr` asks for the transcript in a language of the captions.
+    """
+    language = request.GET.get("transcript") or get_language()
+    if person is None:
+        return shown(recording, language)
+    keeping = Keeping(watched_url, opened(person, recording), read_url, viewing and viewing.read_at)
+    return shown(recording, language, viewing.position if viewing else 0, keeping)
+
+
+class RecordingForm(forms.Form):
+    recording = forms.UUIDField()
+
+
+class StretchForm(RecordingForm):
+    start = forms.IntegerField(min_value=0)
+    end = forms.IntegerField(min_value=0)
+    length = forms.IntegerField(min_value=0)
+    opened = forms.CharField(max_length=400)
+
+
+def keep(stretch, activity, person, recording):
+    """The answer to a valid `StretchForm`'s data: 204 where it is kept, 400 for a stretch outside the recording or a
+    page that isn't ours, 409 for more than there was time to see."""
+    length = recording.seconds or min(stretch["length"], LONGEST)
+    try:
+        since = opened_at(stretch["opened"], person, recording)
+        times = {"start": stretch["start"], "end": stretch["end"], "length": length, "since": since}
+        viewing_actions.watch(activity, person, recording.key, **times)
+    except ValueError:
+        return HttpResponseBadRequest()
+    except errors.TooFast as refused:
+        return HttpResponse(str(refused), status=409, content_type="text/plain; charset=utf-8")
+    return HttpResponse(status=204)

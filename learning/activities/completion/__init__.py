@@ -1,0 +1,1 @@
+"""Completion: what completes an activity, completed steps, results, and why someone is not completed."""

@@ -1,0 +1,120 @@
+"""Steps done, and the moment an activity is complete. It is stamped once: nothing added later takes it away."""
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from .. import errors, signals
+from ..assignments.requirements import still_asked
+from ..choices import Completion, EnrolmentStatus
+from ..enrolment.actions import audit, lock
+from ..joint.group import Group
+from ..models import CompletedStep, Enrolment
+from ..notifications import enrolment_emails
+from ..sessions.local_days import day_of
+from .steps import asked_of
+
+
+@transaction.atomic
+def complete_step(enrolment, step_key, *, minutes, required):
+    """Keep that a lesson of `minutes` nominal minutes is done. `required` are the course's `Step`s as they stand now.
+
+    Raises `NotEnrolled` for someone who has no place. Doing it again changes nothing, whichever row of the person did it
+    first. Returns the enrolment.
+    """
+    activity = lock(enrolment.activity)
+    group, now = Group.of(activity, enrolment), timezone.now()
+    if not any(row.is_enrolled for row in group.rows):
+        raise errors.NotEnrolled()
+    row = group.lead
+    if not CompletedStep.objects.filter(enrolment__in=group.rows, step_key=step_key).exists():
+        CompletedStep.objects.create(enrolment=row, step_key=step_key, minutes=minutes, completed_at=now)
+        row.lesson_minutes += minutes
+        row.started_on = row.started_on or day_of(activity, now)
+        row.participated_on = min(filter(None, [row.attended_on, row.started_on]))
+    _complete_if_done(activity, row, required)
+    row.save()
+    return _settled(group, required)
+
+
+def _complete_if_done(activity, row, required):
+    """Stamp `row`, unsaved, where all that is asked is done by itself."""
+    if row.completed_at is None and _is_done(activity, row, required):
+        row.completed_at, row.completed_by = timezone.now(), Completion.STEPS
+
+
+def _is_done(activity, row, required):
+    """Whether all that is asked is done, and that completes it."""
+    if activity.completion != Completion.STEPS:
+        return False
+    asked = {step.key for step in asked_of(row, required)}
+    done = bool(asked) and asked <= {step.step_key for step in row.completed_steps.all()}
+    return done and not still_asked(activity, [row])
+
+
+def _settled(group, required=None):
+    """Write what the rows prove together, and tell the person where that completes the activity now."""
+    visible = group.write(required)
+    if visible.completed_at and not group.before.completed.at:
+        words = {}
+        for _receiver, answer in signals.enrolment_completed.send(Enrolment, enrolment=visible, writes=True):
+            words |= answer or {}
+        enrolment_emails.tell(visible, "completed", **words)
+    return visible
+
+
+@transaction.atomic
+def reevaluate(activity, required, only=None):
+    """After a lesson was removed, or an assignment passed: whoever is enrolled (`only` this enrolment, if given) and has
+    done all that is left has completed. Returns how many."""
+    activity = lock(activity)
+    under_way = activity.enrolments.filter(status=EnrolmentStatus.ENROLLED).exclude(started_on=None)
+    under_way = under_way.filter(Q(completed_at=None) | Q(own_facts__isnull=False))
+    under_way = under_way.filter(pk=only.leading.pk) if only else under_way
+    completed = 0
+    for enrolment in under_way.select_related("activity", "person__merged_into").prefetch_related("completed_steps"):
+        completed += _reevaluate(activity, enrolment, required)
+    return completed
+
+
+def _reevaluate(activity, enrolment, required):
+    """Whether the person has completed the activity now, and had not before."""
+    group = Group.of(activity, enrolment) if enrolment.speaks_for_others else Group(activity, [enrolment])
+    for row in group.rows:
+        known = row.completed_at
+        if row.is_enrolled:
+            _complete_if_done(activity, row, required)
+        if row.completed_at != known:
+            row.save()
+    visible = _settled(group, required)
+    return bool(visible.completed_at and not group.before.completed.at)
+
+
+@transaction.atomic
+def mark_complete(enrolment, *, by=None):
+    """An officer says so. Returns the enrolment."""
+    activity = lock(enrolment.activity)
+    group = Group.of(activity, enrolment)
+    if group.before.completed.at is not None:
+        return group.write()
+    group.lead.completed_at, group.lead.completed_by = timezone.now(), Completion.OFFICER
+    group.lead.save()
+    visible = _settled(group)
+    audit(visible, by, completed=True)
+    return visible
+
+
+@transaction.atomic
+def unmark_complete(enrolment, *, by=None):
+    """Takes back an officer's own mark only; what steps or attendance proved stays."""
+    group = Group.of(lock(enrolment.activity), enrolment)
+    marked = [row for row in group.rows if row.completed_by == Completion.OFFICER]
+    for row in marked:
+        row.completed_at, row.completed_by = None, ""
+        row.save()
+    if marked:
+        visible = group.write()
+        enrolment.refresh_from_db()
+        audit(visible, by, completed=False)
+        if visible.completed_at is None:
+            signals.evidence_withdrawn.send(Enrolment, enrolment=visible)

@@ -1,0 +1,69 @@
+"""What was learned between a test before and a test after: by how many points of a hundred the score rose.
+
+Of each person the first test before counts and the last one after it: later tries at the test before are practice.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from learning.people.duplicates.canonical import canonical_id
+
+from ..joint.rows import ids_of
+from ..models import Result
+
+BEFORE, AFTER = Result.Purpose.PRE_TEST, Result.Purpose.POST_TEST
+
+
+@dataclass(frozen=True)
+class Gain:
+    """Shares of all points, from 0 to 1; of several people their averages. `people` is how many took both tests."""
+
+    before: Fraction
+    after: Fraction
+    people: int = 1
+
+    @property
+    def points(self):
+        """In whole percentage points; fewer than before are below 0."""
+        return self.after_per_cent - self.before_per_cent
+
+    @property
+    def before_per_cent(self):
+        """Whole per cent, half a one rounded up as those of an attempt are: the two stand on one page."""
+        return _per_cent(self.before)
+
+    @property
+    def after_per_cent(self):
+        return _per_cent(self.after)
+
+
+def _per_cent(share):
+    return int(share * 100 + Fraction(1, 2))
+
+
+def gain_of(enrolment):
+    """One person's, or None where they have not taken both tests, the one after after the one before. One query."""
+    return next(iter(_gains(Result.objects.filter(enrolment__in=ids_of(enrolment)))), None)
+
+
+def average_gain(activity):
+    """Of all who took both tests of `activity`, or None where nobody did. One query."""
+    gains = _gains(Result.objects.filter(enrolment__activity=activity))
+    if not gains:
+        return None
+    many = len(gains)
+    return Gain(sum(gain.before for gain in gains) / many, sum(gain.after for gain in gains) / many, many)
+
+
+def _gains(results):
+    """[Gain] of each person among `results` who took both."""
+    tests = results.filter(purpose__in=[BEFORE, AFTER]).order_by("taken_at", "id")
+    before, after = {}, {}
+    rows = tests.values_list(canonical_id("enrolment__person"), "purpose", "score", "out_of")
+    for person, purpose, score, out_of in rows:
+        share = Fraction(score) / Fraction(out_of)
+        if purpose == BEFORE:
+            before.setdefault(person, share)
+        elif person in before:
+            after[person] = share
+    return [Gain(before[person], share) for person, share in after.items()]

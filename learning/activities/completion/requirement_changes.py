@@ -1,0 +1,62 @@
+"""Keeping what changed in what completes an activity, so that whoever was enrolled before can be told.
+
+`Activity.changes` is a list in order of time, read with the activity by every page about it. Each entry has `at` (ISO, UTC) and
+`what`, and then
+    rules_changed   `before`: the rules as they were
+    step_removed    `key` of the lesson, `titles` {language: title}, `live_since` (ISO)
+    work_required   `assignment`, the key of one that completion waits for since then
+
+The callers hold the activity's lock.
+"""
+
+from django.utils import timezone
+
+from ..models import Activity
+from . import rules
+
+RULES_CHANGED, STEP_REMOVED, WORK_REQUIRED = "rules_changed", "step_removed", "work_required"
+
+
+def note(activity, what, **told):
+    """Keep a change of another sort; whoever tells of it reads it with `Case.noted(what)`."""
+    _write(activity, [*activity.changes, {"at": _now(), "what": what, **told}])
+
+
+def rules_changed(before, after):
+    """`before` is the activity as it was under the lock. What a form wrote over the list meanwhile is mended."""
+    was = rules.of(before)
+    _write(after, before.changes)
+    if was != rules.of(after):
+        note(after, RULES_CHANGED, before=was)
+
+
+def steps_removed(activity, steps):
+    """`steps`: [(key, language, title, live since)] of lessons that went, one for each language they were in."""
+    changes = list(activity.changes)
+    for key, language, title, live_since in steps:
+        known = next((one for one in changes if one.get("key") == str(key)), None)
+        if known:
+            changes.remove(known)
+        changes.append(_removed(known or {}, str(key), language, title, live_since.isoformat()))
+    _write(activity, changes)
+
+
+def _removed(known, key, language, title, live_since):
+    """The entry of a lesson, with what is `known` of it from its other languages: it was there since the first was."""
+    return {
+        "at": _now(),
+        "what": STEP_REMOVED,
+        "key": key,
+        "titles": {**known.get("titles", {}), language: title},
+        "live_since": min(known.get("live_since", live_since), live_since),
+    }
+
+
+def _write(activity, changes):
+    if changes != activity.changes:
+        activity.changes = changes
+        Activity.objects.filter(pk=activity.pk).update(changes=changes)
+
+
+def _now():
+    return timezone.now().isoformat()

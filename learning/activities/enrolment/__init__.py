@@ -1,0 +1,1 @@
+"""Enrolment: taking a place and giving it back, affiliation snapshots, invitations, consents."""

@@ -1,0 +1,148 @@
+"""An enrolment's own copy of who someone came for: taken at enrolment, retaken until it begins, then frozen.
+
+Every figure by organisation, region, membership or gender stands on this copy (counting.md). A frozen one is mended
+by `correction` alone: merging two organisations, or another membership, leaves it as it is.
+"""
+
+from functools import cache
+from typing import NamedTuple
+
+from learning.people.duplicates.canonical import counting_as_one_of
+from learning.people.models import Organisation
+
+from ..joint.group import Group
+from ..models import Activity, Enrolment
+from ..sessions.local_days import today_in
+
+
+class Whom(NamedTuple):
+    """The part of a copy that is about whom someone came for."""
+
+    organisation: Organisation | None
+    organisation_kind: str
+    country: str
+    region: str
+    is_member: bool
+
+
+COPY = (*Whom._fields, "gender")
+AT_ONCE = 500
+
+
+def is_frozen(enrolment):
+    return enrolment.participated_on is not None or enrolment.activity.has_started
+
+
+def stamp(enrolment, organisation, members_on=None):
+    """Write the copy onto `enrolment`, unsaved. Membership is that of the activity's first day."""
+    stamp_whom(enrolment, organisation, members_on)
+    enrolment.gender = enrolment.person.canonical.gender
+
+
+def stamp_whom(enrolment, organisation, members_on=None):
+    """The copy without what people say of themselves. `members_on` as from `asked_once`, for many enrolments."""
+    body = organisation and organisation.canonical
+    day = enrolment.activity.counts_membership_on or today_in(enrolment.activity)
+    enrolment.organisation = organisation
+    enrolment.organisation_kind = body.kind if body else ""
+    enrolment.country = body.country if body else ""
+    enrolment.region = body.region if body else ""
+    enrolment.is_member = bool(body) and (body.pk in members_on(day) if members_on else body.is_member_on(day))
+
+
+def whom(enrolment):
+    return Whom(*(getattr(enrolment, name) for name in Whom._fields))
+
+
+def asked_once():
+    """A function that tells the ids of the members on a day, with one query for each day."""
+    return cache(lambda day: set(Organisation.objects.members_on(day).values_list("pk", flat=True)))
+
+
+def retake(enrolments):
+    """Take the copy again for those of `enrolments` that have not begun."""
+    members_on = asked_once()
+    _rewrite(enrolments, lambda row: stamp(row, row.organisation, members_on))
+
+
+def _rewrite(enrolments, write):
+    """Call `write` for each of `enrolments` (of `all_rows`) that has not begun, with the row's own values, and save its copy."""
+    joint = {}
+    for row in locked(enrolments.filter(participated_on=None, activity__in=Activity.objects.not_begun())):
+        if row.merged_into_id or row.speaks_for_others:
+            joint[row.leading.pk] = row.leading
+        else:
+            write(row)
+            row.save(update_fields=COPY)
+    for lead in joint.values():
+        group = Group.of(lead.activity, lead)
+        for row in group.rows:
+            write(row)
+            row.save(update_fields=COPY)
+        group.write()
+
+
+def locked(enrolments):
+    """`enrolments` as in `with_sources`, in the transaction of a deed, under the locks of their activities: whoever
+    settles attendance meanwhile waits, or is waited for."""
+    lock(Activity.objects.filter(pk__in=enrolments.order_by().values("activity")))
+    return with_sources(enrolments)
+
+
+def with_sources(enrolments):
+    """With what their copies are taken from."""
+    return (
+        enrolments.select_related(
+            "activity", "person__merged_into__merged_into", "organisation__merged_into__merged_into"
+        )
+        .select_related("merged_into__activity")
+        .prefetch_related("activity__sessions")
+    )
+
+
+def lock(activities):
+    list(activities.order_by("pk").select_for_update(of=("self",)).values_list("pk"))
+
+
+def follow_person(person, organisation_before):
+    """After a change of profile: enrolments still to begin take the new gender, and the new organisation where
+    they were made for the old one."""
+    left = _counting(organisation_before)
+
+    def write(row):
+        unchanged = _counting(row.organisation) == left
+        stamp(row, person.organisation if unchanged else row.organisation)
+
+    _rewrite(Enrolment.all_rows.of(person), write)
+
+
+def _counting(organisation):
+    return organisation and organisation.canonical
+
+
+def on_person_changed(sender, person, organisation_before, **kwargs):
+    follow_person(person, organisation_before)
+
+
+def on_organisations_changed(sender, organisations, **kwargs):
+    """Another kind, place or membership, or others that count as one of them."""
+    _retake_of([body.canonical.pk for body in organisations])
+
+
+def on_counting_changed(sender, rows, **kwargs):
+    """After a merge or its undoing: copies still to be frozen are taken again (of people, by `joint.merging`), and all
+    enrolments count as changed."""
+    ids = [row.pk for row in rows]
+    if sender is Organisation:
+        _retake_of(ids)
+    path = "organisation" if sender is Organisation else "person"
+    Enrolment.all_rows.filter(counting_as_one_of(sender, ids, path)).touch()
+
+
+def _retake_of(ids):
+    """Whoever enrols meanwhile is waited for, or waits and reads what stands afterwards."""
+    lock(Activity.objects.not_begun())
+    for start in range(0, len(ids), AT_ONCE):
+        retake(
+            Enrolment.all_rows.filter(counting_as_one_of(Organisation, ids[start : start + AT_ONCE], "organisation"))
+        )

@@ -1,0 +1,49 @@
+from django import forms
+from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ..models import Consent
+from . import consents
+
+WORDS = {
+    Consent.Purpose.NEWSLETTER: (
+        gettext_lazy("Send me the newsletter"),
+        gettext_lazy("A few mails a year about new courses, webinars and trainings."),
+    ),
+    Consent.Purpose.PHOTO: (
+        gettext_lazy("Photographs that show me at activities may be published"),
+        gettext_lazy("On the association's pages and in its reports. Without your yes nobody uses them."),
+    ),
+    Consent.Purpose.RECORDING: (
+        gettext_lazy("Recordings in which I am seen or heard may be published"),
+        gettext_lazy("On the page of the webinar or training. Without your yes we cut you out."),
+    ),
+}
+
+
+class ConsentForm(forms.Form):
+    """A box for each use of someone's data that needs their yes: ticked only where they ticked it."""
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.person = person
+        self.standing = consents.standing(person)
+        for purpose, (label, hint) in WORDS.items():
+            consent = self.standing.get(purpose)
+            self.fields[purpose] = forms.BooleanField(
+                label=label,
+                required=False,
+                initial=consent is not None,
+                help_text=f"{hint} {_said(consent)}" if consent else hint,
+            )
+
+    @transaction.atomic
+    def save(self):
+        for purpose, yes in self.cleaned_data.items():
+            (consents.give if yes else consents.revoke)(self.person, purpose)
+
+
+def _said(consent):
+    return _("You said yes on %(day)s.") % {"day": date_format(consent.given_at, "DATE_FORMAT")}

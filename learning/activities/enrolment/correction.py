@@ -1,0 +1,86 @@
+"""Mending a wrong copy on enrolments, a frozen one too: nothing else ever changes those (counting.md)."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from learning.people import audit_log
+
+from .. import errors
+from ..choices import Status
+from ..joint.group import Group
+from ..models import Enrolment
+from . import affiliation_snapshot
+
+
+@dataclass(frozen=True)
+class Correction:
+    """An enrolment, unsaved with its new copy, and what the copy was."""
+
+    enrolment: Enrolment
+    before: affiliation_snapshot.Whom
+
+    @property
+    def after(self):
+        return affiliation_snapshot.whom(self.enrolment)
+
+    @property
+    def is_needed(self):
+        return self.before != self.after
+
+
+@transaction.atomic
+def restamp(enrolments, organisation, *, by, reason):
+    """Write the copy of `organisation` onto `enrolments` (a queryset); None reads the one that each names anew.
+
+    Membership stays that of the activity's first session day, gender what was answered. Returns the corrections that
+    were needed: each stands in the audit log with `reason`. Raises `ReopenFirst`, and then nothing is done.
+    """
+    corrections = corrections_of(affiliation_snapshot.locked(enrolments), organisation)
+    refuse_confirmed(corrections)
+    needed = [one for one in corrections if one.is_needed]
+    for one in needed:
+        _write(one.enrolment, organisation)
+        audit_log.record(audit_log.Action.RESTAMPED, by, one.enrolment, reason=reason, details=_codes(one))
+    return needed
+
+
+def _write(enrolment, organisation):
+    """Onto every row of the person, where several are joined: each keeps it when they are parted."""
+    if not enrolment.speaks_for_others:
+        enrolment.save(update_fields=affiliation_snapshot.Whom._fields)
+        return
+    group = Group.of(enrolment.activity, enrolment)
+    for row in group.rows:
+        affiliation_snapshot.stamp_whom(row, organisation or row.organisation)
+        row.save(update_fields=affiliation_snapshot.Whom._fields)
+    group.write()
+
+
+def look(enrolments, organisation):
+    """The corrections that `restamp` would make, those that are not needed among them. Nothing is written."""
+    return corrections_of(affiliation_snapshot.with_sources(enrolments), organisation)
+
+
+def corrections_of(enrolments, organisation):
+    members_on, found = affiliation_snapshot.asked_once(), []
+    for enrolment in enrolments:
+        before = affiliation_snapshot.whom(enrolment)
+        affiliation_snapshot.stamp_whom(enrolment, organisation or enrolment.organisation, members_on)
+        found.append(Correction(enrolment, before))
+    return found
+
+
+def refuse_confirmed(corrections):
+    if any(one.enrolment.activity.status == Status.CONFIRMED for one in corrections):
+        raise errors.ReopenFirst()
+
+
+def _codes(one):
+    """What changed, in ids and codes."""
+    pairs = zip(affiliation_snapshot.Whom._fields, one.before, one.after, strict=True)
+    return {name: f"{_code(before)} → {_code(after)}" for name, before, after in pairs if before != after}
+
+
+def _code(value):
+    return getattr(value, "pk", value)

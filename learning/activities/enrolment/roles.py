@@ -1,0 +1,43 @@
+"""Which part someone has in an activity: participant, speaker, trainer, staff."""
+
+from django.db import transaction
+
+from .. import errors
+from ..choices import SEATED, EnrolmentStatus, Role
+from ..joint.group import Group
+from ..joint.rows import current
+from . import actions as enrolment_actions
+
+
+@transaction.atomic
+def cast(enrolment, role, *, by=None):
+    """Give the enrolment `role`. Only participants take a seat: one who stops being one frees theirs, and who becomes
+    one needs a place, else `Full` is raised. Someone waiting who becomes a speaker is in.
+    """
+    activity = enrolment_actions.lock(enrolment.activity)
+    enrolment = current(enrolment)
+    if enrolment.role == role:
+        return enrolment
+    had_seat = enrolment.takes_seat
+    group = Group.of(activity, enrolment)
+    if role == Role.PARTICIPANT and _has_seated_source(group) and not enrolment_actions.has_place(activity):
+        raise errors.Full()
+    for row in group.rows:
+        _cast_row(row, role, by)
+    enrolment = group.write()
+    enrolment_actions.audit(enrolment, by, role=role)
+    if had_seat:
+        enrolment_actions.fill_places(activity)
+    return enrolment
+
+
+def _has_seated_source(group):
+    """Whether the person takes a seat as a participant."""
+    return any(row.is_enrolled and row.source in SEATED for row in group.rows)
+
+
+def _cast_row(row, role, by):
+    row.role = role
+    row.save(update_fields=["role"])
+    if row.is_waiting and role != Role.PARTICIPANT:
+        enrolment_actions.change(row, EnrolmentStatus.ENROLLED, by)

@@ -1,0 +1,70 @@
+"""Where a person stands in an activity by all of their rows: one role, one status, one registration, one copy."""
+
+from learning.people.models import Gender
+
+from ..choices import SEATED, EnrolmentStatus, Role, Source
+from ..sessions.local_days import day_of
+
+COUNTED_STATUS = (EnrolmentStatus.ENROLLED, EnrolmentStatus.WITHDRAWN)
+STATUSES = (
+    *(EnrolmentStatus.ENROLLED, EnrolmentStatus.WAITING, EnrolmentStatus.APPLIED),
+    *(EnrolmentStatus.WITHDRAWN, EnrolmentStatus.DECLINED),
+)
+# Whoever speaks, trains or works for the activity is no participant of it.
+ROLES = (Role.TRAINER, Role.SPEAKER, Role.STAFF, Role.PARTICIPANT)
+# Of someone who registered by none of their rows, what says most about how they came.
+SOURCES = (Source.WALK_IN, Source.IMPORT, *SEATED, Source.REPLAY)
+# A person who answered differently counts by the answer that says most.
+GENDERS = (Gender.WOMAN, Gender.MAN, Gender.OTHER, Gender.UNDISCLOSED, "")
+
+
+def standing(activity, rows):
+    """{column: value} of own_facts.STANDING for these rows, the leading one first."""
+    enrolled = [row for row in rows if row.is_enrolled]
+    role = min((row.role for row in enrolled or rows), key=ROLES.index)
+    of_role = [row for row in rows if row.role == role]
+    registration = _registration(activity, of_role)
+    if enrolled:
+        first = registration or min(enrolled, key=lambda row: SOURCES.index(row.source))
+        told = {"status": EnrolmentStatus.ENROLLED, "source": first.source, "enrolled_at": first.enrolled_at}
+        return {"role": role, "queued_at": first.queued_at, "withdrawn_at": None, **told}
+    main = registration or min(of_role, key=lambda row: STATUSES.index(row.status))
+    names = ("status", "source", "queued_at", "enrolled_at", "withdrawn_at")
+    return {"role": role, **{name: getattr(main, name) for name in names}}
+
+
+def copied(rows):
+    """{column: value} of own_facts.COPY: of the first row that names an organisation, who took part before who did not."""
+    named = [row for row in rows if row.organisation_id] or rows
+    main = min(named, key=lambda row: row.participated_on is None)
+    names = ("organisation_id", "organisation_kind", "country", "region", "is_member")
+    gender = min((row.gender for row in rows), key=GENDERS.index)
+    return {**{name: getattr(main, name) for name in names}, "gender": gender}
+
+
+def _registration(activity, rows):
+    """The row by which someone is a registrant (counting.md), the earliest; None where none is."""
+    found = [row for row in rows if is_registered(activity, row)]
+    return min(found, key=lambda row: (not row.is_enrolled, row.enrolled_at), default=None)
+
+
+def is_registered(activity, row):
+    """Whether the row by itself makes a registrant: enrolled before the end, not withdrawn before the start."""
+    if row.source not in SEATED or row.status not in COUNTED_STATUS or row.enrolled_at is None:
+        return False
+    return _in_time(activity, row) and (row.is_enrolled or _stayed(activity, row))
+
+
+def _in_time(activity, row):
+    if activity.ends_at:
+        return row.enrolled_at < activity.ends_at
+    last = activity.ends_on or activity.starts_on
+    return last is None or day_of(activity, row.enrolled_at) <= last
+
+
+def _stayed(activity, row):
+    if activity.starts_at:
+        return row.withdrawn_at is not None and row.withdrawn_at >= activity.starts_at
+    if activity.starts_on:
+        return row.withdrawn_at is not None and day_of(activity, row.withdrawn_at) >= activity.starts_on
+    return row.started_on is not None

@@ -1,0 +1,87 @@
+"""What every page about an activity is: content beside a register entry that it shares with its translations."""
+
+from django.db import models
+from django.db.models import Prefetch
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+from wagtail.search import index
+
+from learning.people.accounts.person_of_account import person_of
+
+from ..enrolment.state import standing_of
+from ..models import Activity, ActivityPartner
+from . import register_entry
+from .editor_panels import ActivityPanel
+
+PLAIN_RICH_TEXT = ["bold", "italic", "link", "document-link", "ol", "ul"]
+
+
+class ActivityPage(Page):
+    """Base of the pages that speak of an activity. Nothing operational lives here: republishing an old revision
+    must not change a date or a capacity."""
+
+    activity_kind = None
+    activity_defaults = {}
+
+    lead = models.TextField(
+        _("lead"), max_length=300, blank=True, help_text=_("One or two sentences: what is it, is it for me?")
+    )
+    intro = RichTextField(_("introduction"), blank=True, features=PLAIN_RICH_TEXT)
+    picture = models.ForeignKey(
+        "wagtailimages.Image",
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        ActivityPanel(),
+        FieldPanel("lead"),
+        FieldPanel("intro"),
+        FieldPanel("picture"),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("lead"), index.SearchField("intro")]
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        """Lists show the description, which every page type has: without one of its own it is the lead."""
+        self.search_description = self.search_description or self.lead
+        super().save(*args, **kwargs)
+        if self.alias_of_id is None:
+            register_entry.open_for(self)
+
+    @cached_property
+    def activity(self):
+        """The register entry with its seats counted; for an alias, that of the page it mirrors."""
+        page = self.alias_of if self.alias_of_id else self
+        partners = Prefetch("partners", ActivityPartner.objects.select_related("organisation"))
+        found = Activity.objects.with_seats().with_assignments().prefetch_related("sessions", "languages", partners)
+        return found.get(key=page.translation_key)
+
+    def get_context(self, request, *args, **kwargs):
+        person = person_of(request.user)
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "activity": self.activity,
+            "person": person,
+            "standing": standing_of(self.activity, person),
+        }
+
+
+class ActivityIndexPage:
+    """Mixed into the pages that keep activity pages together: readers find these in the catalogue, by `kind`."""
+
+    kind = None
+
+    def serve(self, request, *args, **kwargs):
+        return redirect(reverse("catalogue", query={"kind": self.kind}))

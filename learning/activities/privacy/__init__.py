@@ -1,0 +1,1 @@
+"""Privacy of activities: personal data, retention, moments of erased persons."""

@@ -1,0 +1,1 @@
+"""Sessions: timetable, iCalendar files, reminders, days in an activity's time zone."""

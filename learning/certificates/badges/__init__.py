@@ -1,0 +1,1 @@
+"""Open Badges 3.0: credentials, keys, proofs, status lists."""

@@ -1,0 +1,66 @@
+"""Which badges no longer stand, for programs: a W3C Bitstring Status List. It names nobody and leads to no page."""
+
+import base64
+import gzip
+from datetime import timedelta
+
+import jwt
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from django.conf import settings
+from django.db.models import Max, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from ..models import Certificate
+from . import keys, proofs
+
+# The least that the standard allows: in a crowd of this size no single bit tells of someone.
+LEAST = 131_072
+# How long a copy may be used before a new one is asked for.
+FRESH = timedelta(days=1)
+
+
+def address():
+    return settings.BASE_URL + reverse("certificate_status")
+
+
+def entry_of(certificate):
+    return {
+        "id": f"{address()}#{certificate.pk}",
+        "type": "BitstringStatusListEntry",
+        "statusPurpose": "revocation",
+        "statusListIndex": str(certificate.pk),
+        "statusListCredential": address(),
+    }
+
+
+def signed():
+    """The list as a credential in a JWT."""
+    now = timezone.now()
+    told = {
+        "@context": [proofs.VC],
+        "id": address(),
+        "type": ["VerifiableCredential", "BitstringStatusListCredential"],
+        "issuer": keys.did(),
+        "validFrom": proofs.moment(now),
+        "validUntil": proofs.moment(now + FRESH),
+        "credentialSubject": {
+            "id": f"{address()}#list",
+            "type": "BitstringStatusList",
+            "statusPurpose": "revocation",
+            "encodedList": _encoded(),
+        },
+    }
+    claims = {"iss": keys.did(), "jti": address(), "nbf": int(now.timestamp())}
+    key = keys.signing_key().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    return jwt.encode({**told, **claims}, key, algorithm="EdDSA", headers={"kid": keys.method(), "typ": "vc+jwt"})
+
+
+def _encoded():
+    """A bit for each certificate, in the order of their numbers, set where it was revoked or replaced."""
+    gone = Certificate.objects.filter(Q(revoked_at__isnull=False) | Q(replaced_at__isnull=False))
+    last = Certificate.objects.aggregate(last=Max("pk"))["last"] or 0
+    bits = bytearray(max(LEAST, last + 8 - last % 8) // 8)
+    for number in gone.order_by().values_list("pk", flat=True):
+        bits[number // 8] |= 0x80 >> number % 8
+    return "u" + base64.urlsafe_b64encode(gzip.compress(bytes(bits), mtime=0)).decode().rstrip("=")

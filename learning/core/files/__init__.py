@@ -1,0 +1,1 @@
+"""Files: encodings, spreadsheets, exports, and what an uploaded file contains."""

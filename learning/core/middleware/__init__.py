@@ -1,0 +1,1 @@
+"""Middleware of every app: health check, reader's language, unreadable input, compression, CSV files."""

@@ -1,0 +1,1 @@
+"""Uploaded files: delivery to readers, documents, upload forms, files of deleted rows."""

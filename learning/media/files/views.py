@@ -1,0 +1,36 @@
+"""The one door to uploaded files. Documents have a view of their own, which asks for permission first."""
+
+import mimetypes
+import posixpath
+
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.storage import default_storage
+from django.http import Http404
+
+from ..recordings import access as recording_access
+from .delivery import deliver
+
+PRIVATE_FOLDERS = ("documents/", "original_images/", "submissions/")
+mimetypes.add_type("text/vtt", ".vtt")
+mimetypes.add_type("audio/mp4", ".m4a")
+
+
+def serve(request, path):
+    """200 with the file (or the web server's or the bucket's word for it), 206 with the part asked for, 416 for a part
+    outside it, 404 for what isn't there and for whom it isn't."""
+    if path.startswith(PRIVATE_FOLDERS) or posixpath.normpath(path) != path:
+        raise Http404
+    audience = (
+        recording_access.audience_of_file(request, path)
+        if path.startswith(recording_access.FOLDERS)
+        else recording_access.EVERYONE
+    )
+    if audience == recording_access.NOBODY:
+        raise Http404
+    content_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
+    try:
+        if not default_storage.exists(path):
+            raise Http404
+        return deliver(request, path, content_type, is_private=audience == recording_access.READER)
+    except (SuspiciousFileOperation, OSError) as error:
+        raise Http404 from error

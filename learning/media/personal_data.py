@@ -1,0 +1,10 @@
+"""What recordings hold about a person."""
+
+from learning.people.privacy import personal_data
+
+from . import models
+
+
+def register():
+    who = "Says which of the staff let it be published; the account goes, and this is emptied."
+    personal_data.explain(models.CaptionWaiver, "by__person", who)

@@ -1,0 +1,1 @@
+"""Recordings: captions, chapters, players, who may see one, checks before publishing."""

@@ -1,0 +1,1 @@
+"""Duplicates: canonical rows, merging and unmerging, rows that are not duplicates."""

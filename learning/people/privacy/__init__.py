@@ -1,0 +1,1 @@
+"""Privacy: personal data holdings, data export, erasure, retention."""

@@ -1,0 +1,69 @@
+"""Annual figures as files: the rows of the screen under a head that says what was asked."""
+
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from ..exports import Column, Table
+from ..scope import description
+
+
+def asked(scope, *, sees_raw):
+    """[(label, text)]: what was asked for, and what its reader does not see of it."""
+    left_out = (
+        _("Nothing is left out.")
+        if sees_raw
+        else _("Shares by gender are left out: only who may see the people behind figures sees them.")
+    )
+    before = description.comparison_in_words(scope)
+    compared = [(_("Period before"), before)] if before else []
+    return [*description.head(scope), *compared, (_("Left out"), left_out)]
+
+
+def table(head, rows, **beside):
+    """The `rows.Row`s under `head`; `beside` is what the JSON says besides."""
+    return Table(head, _columns(), map(_cells, rows), beside)
+
+
+def _columns():
+    return (
+        Column("figure", _("Figure")),
+        Column("value", _("Value")),
+        Column("qualifier", _("The value is")),
+        Column("unit", _("Unit")),
+        Column("kind", _("Counted or declared")),
+        Column("rule", _("Rule")),
+        Column("version", _("Version of the rule")),
+        Column("source", _("Source")),
+        Column("quote", _("As printed")),
+        Column("last", _("Period before")),
+        Column("change", _("Change, %")),
+        Column("printed_change", _("Change as printed")),
+        Column("key", _("Key")),
+    )
+
+
+def _cells(row):
+    figure = row.figure
+    return (
+        row.name,
+        _number(figure["value"]),
+        str(row.qualifier),
+        figure["unit"],
+        row.kind,
+        figure["rule"],
+        figure["version"],
+        figure["source"],
+        figure["quote"],
+        _number(figure["last"]),
+        _number(figure["change"]),
+        figure["printed_change"],
+        figure["key"],
+    )
+
+
+def _number(text):
+    if text is None:
+        return ""
+    number = Decimal(text)
+    return float(number) if number % 1 else int(number)

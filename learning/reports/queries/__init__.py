@@ -1,0 +1,1 @@
+"""Queries: figures of a scope, in a fixed number of database queries."""

@@ -1,0 +1,1 @@
+"""Lists of persons and participations behind a figure."""

@@ -1,0 +1,1 @@
+"""Sentences: numbers, phrases and comparisons in the reader's language."""

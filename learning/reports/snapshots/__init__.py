@@ -1,0 +1,1 @@
+"""Snapshots: annual figures frozen on a day, with their seal."""

@@ -1,0 +1,102 @@
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from learning.activities import errors
+from learning.activities.assignments import mark_actions
+from learning.activities.models import Criterion, Result, Submission
+from learning.people.models import AuditEntry
+
+
+def test_marks_are_given_by_the_rubric(hand_in, mark, trainer):
+    submission = mark(hand_in(), 4, 7, feedback="  Well argued. ")
+    assert submission.marks == [["Clear", 4, 5], ["Feasible", 7, 10]]
+    assert (submission.points, submission.out_of, submission.is_passed) == (11, 15, True)
+    assert (submission.feedback, submission.marked_by) == ("Well argued.", trainer)
+
+
+def test_the_score_counts_as_a_result_of_the_day_it_was_handed_in(hand_in, mark, enrolment, assignment):
+    with time_machine.travel(timezone.now() - timedelta(days=3), tick=False):
+        submission = hand_in()
+    mark(submission, 4, 7)
+    [result] = Result.objects.all()
+    assert (result.enrolment, result.purpose, result.step_key) == (enrolment, "assignment", assignment.key)
+    assert (result.score, result.out_of, result.taken_at) == (Decimal(11), Decimal(15), submission.submitted_at)
+
+
+@pytest.mark.parametrize(("points", "is_passed"), [((0, 7), False), ((0, 8), True)])
+def test_it_passes_with_enough_points(hand_in, mark, points, is_passed):
+    assert mark(hand_in(), *points).is_passed is is_passed
+
+
+def test_without_a_line_to_pass_whatever_is_marked_has_passed(hand_in, mark, assignment):
+    type(assignment).objects.update(pass_points=None)
+    assert mark(hand_in(), 0, 0).is_passed is True
+
+
+def test_marks_are_corrected_and_the_log_keeps_both(hand_in, mark, trainer):
+    submission = mark(hand_in(), 4, 7)
+    mark(submission, 5, 7)
+    assert [(entry.by, entry.details) for entry in AuditEntry.objects.order_by("pk")] == [
+        (trainer, {"points": 11}),
+        (trainer, {"points": 12, "points_before": 11}),
+    ]
+    assert [result.score for result in Result.objects.all()] == [Decimal(12)]
+
+
+def test_the_learner_gets_a_mail(hand_in, mark, mailoutbox, official, assignment, django_capture_on_commit_callbacks):
+    submission = hand_in()
+    with django_capture_on_commit_callbacks(execute=True):
+        mark(submission, 4, 7, feedback="Well argued.")
+    [mail] = mailoutbox
+    assert (mail.to, mail.subject) == ([official.email], "Marked: A plan for one street")
+    assert f"/en/activities/{assignment.activity.key}/assignments/{assignment.pk}/" in mail.body
+    assert "Well argued" not in mail.body
+
+
+def test_a_version_that_nobody_has_read_is_not_marked(hand_in, mark):
+    seen = hand_in("First")
+    hand_in("Second")
+    with pytest.raises(errors.Replaced):
+        mark(seen, 4, 7)
+    assert Submission.objects.get().marked_at is None
+
+
+def test_a_version_that_was_followed_by_another_keeps_its_marks(hand_in, mark):
+    first = mark(hand_in("Weak"), 1, 1)
+    hand_in("Strong")
+    with pytest.raises(errors.Replaced):
+        mark(first, 5, 10)
+    assert Submission.objects.get(number=1).points == 2
+
+
+def test_nobody_marks_their_own_work(hand_in, mark, official):
+    with pytest.raises(errors.OwnWork):
+        mark(hand_in(), 5, 10, by=official)
+
+
+@pytest.mark.parametrize("points", [(None, 5), (-1, 5), (6, 5), (5, 11)])
+def test_every_criterion_is_marked_within_its_points(hand_in, mark, points):
+    with pytest.raises(errors.StillToMark):
+        mark(hand_in(), *points)
+
+
+def test_points_for_another_rubric_are_none(hand_in, trainer):
+    submission = hand_in()
+    with pytest.raises(errors.StillToMark):
+        mark_actions.mark(submission, {0: 5}, feedback="", seen=submission.submitted_at, by=trainer)
+
+
+def test_a_rubric_edited_later_changes_no_marks(hand_in, mark, assignment):
+    mark(hand_in(), 4, 7)
+    Criterion.objects.filter(title="Clear").update(title="Beautiful", points=100)
+    Criterion.objects.filter(title="Feasible").delete()
+    submission = Submission.objects.get()
+    assert (submission.marks, submission.points, submission.out_of) == (
+        [["Clear", 4, 5], ["Feasible", 7, 10]],
+        11,
+        15,
+    )

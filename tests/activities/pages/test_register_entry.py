@@ -1,0 +1,110 @@
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from wagtail.models import Locale
+
+from learning.activities.choices import Completion, Kind
+from learning.activities.models import Activity, DeclaredFigure
+from learning.activities.pages.register_entry import open_for
+from tests.factories import make_activity, make_course, make_enrolment, make_training, make_webinar
+
+pytestmark = pytest.mark.django_db
+
+
+def entry_of(page):
+    return Activity.objects.filter(key=page.translation_key).first()
+
+
+def declare(activity):
+    return DeclaredFigure.objects.create(activity=activity, year=2023, value=40, unit="people", source="Report")
+
+
+def test_a_page_opens_its_entry_when_it_is_first_saved():
+    activity = entry_of(make_course("Trees"))
+    assert (activity.title, activity.kind, activity.completion) == ("Trees", Kind.COURSE, Completion.STEPS)
+    assert [language.code for language in activity.languages.all()] == ["en"]
+
+
+def test_each_kind_of_page_has_the_entry_of_its_kind():
+    pages = make_webinar(), make_training()
+    assert [(entry_of(page).kind, entry_of(page).completion) for page in pages] == [
+        (Kind.WEBINAR, Completion.ATTENDANCE),
+        (Kind.TRAINING, Completion.ATTENDANCE),
+    ]
+
+
+def test_saving_again_changes_nothing_of_what_operations_need():
+    page = make_webinar("Trees")
+    Activity.objects.filter(key=page.translation_key).update(capacity=12, starts_on=date(2026, 3, 2))
+    page.title = "Trees in the city"
+    page.save_revision().publish()
+    activity = entry_of(page)
+    assert (activity.title, activity.capacity, activity.starts_on) == ("Trees", 12, date(2026, 3, 2))
+
+
+def test_a_page_can_be_made_for_an_entry_that_is_already_there():
+    entered_first = make_activity("Entered first", kind=Kind.WEBINAR)
+    page = make_webinar("Page later", translation_key=entered_first.key)
+    assert open_for(page) == entered_first
+    assert Activity.objects.count() == 1
+
+
+def test_a_translation_shares_the_entry():
+    page = make_course()
+    spanish = Locale.objects.get(language_code="es")
+    translated = page.copy_for_translation(spanish, copy_parents=True)
+    assert entry_of(translated) == entry_of(page)
+    assert Activity.objects.count() == 1
+
+
+def test_a_copy_is_a_new_edition():
+    page = make_webinar()
+    copied = page.copy(update_attrs={"slug": "second-edition"})
+    assert entry_of(copied) not in (None, entry_of(page))
+
+
+def test_an_alias_opens_nothing():
+    page = make_webinar()
+    alias = page.create_alias(update_slug="mirror")
+    assert (entry_of(alias), Activity.objects.count()) == (None, 1)
+
+
+def test_an_entry_nobody_used_goes_with_its_last_page():
+    page = make_course()
+    spanish = page.copy_for_translation(Locale.objects.get(language_code="es"), copy_parents=True)
+    spanish.delete()
+    assert entry_of(page) is not None
+    page.delete()
+    assert Activity.objects.count() == 0
+
+
+def test_an_entry_someone_enrolled_in_outlives_its_page():
+    page = make_course()
+    enrolment = make_enrolment(entry_of(page))
+    page.delete()
+    assert Activity.objects.get() == enrolment.activity
+
+
+@pytest.mark.parametrize("remember", [declare, lambda activity: make_activity(parent=activity)])
+def test_an_entry_something_is_known_of_outlives_its_page(remember):
+    page = make_course()
+    remember(entry_of(page))
+    page.delete()
+    assert entry_of(page) is not None
+
+
+def test_an_entry_that_a_figure_covers_outlives_its_page():
+    page = make_course()
+    figure = declare(None)
+    figure.covers.add(entry_of(page))
+    figure.save()
+    page.delete()
+    assert entry_of(page) is not None
+
+
+def test_deleting_a_page_that_is_no_activity_touches_nothing():
+    entry = make_activity(key=uuid4())
+    home = make_course().get_parent()
+    home.specific.delete()
+    assert list(Activity.objects.all()) == [entry]

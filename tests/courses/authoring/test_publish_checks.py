@@ -1,0 +1,239 @@
+"""What the pages of a course lack before they are published, and where each is mended."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Locale
+from wagtail_localize.models import Translation, TranslationSource
+
+from courses.authoring.publish_checks import gaps_of
+from courses.authoring.publish_checks.survey import Survey
+from courses.models import CoursePage, LessonPage, ModulePage
+from learning.activities.models import Activity, ActivityLanguage
+from learning.media.models import CaptionTrack, Recording
+from learning.media.recordings.publish_checks import waive
+from tests.factories import make_course, make_lesson, make_user
+
+pytestmark = pytest.mark.django_db
+
+VTT = b"WEBVTT\n\n00:00.000 --> 00:04.000\nFirst, soil.\n"
+TEXT = ("text", "<p>Roots need room.</p>")
+
+
+@pytest.fixture
+def empty():
+    return make_course("Shade")
+
+
+def film(title="Soil", seconds=60, *languages):
+    made = Recording.objects.create(title=title, type="video", duration=seconds, file=ContentFile(b"film", "soil.mp4"))
+    for language in languages:
+        CaptionTrack.objects.create(recording=made, language=language, file=ContentFile(VTT, f"{language}.vtt"))
+    return made
+
+
+def told(course, officer):
+    return [(gap.kind, gap.what, gap.detail) for gap in gaps_of(course, officer)]
+
+
+def test_a_lesson_with_all_it_needs_lacks_nothing(empty, officer):
+    make_lesson(empty, "Soil", body=[TEXT, ("video", {"video": film("Soil", 60, "en"), "caption": ""})])
+    assert told(empty, officer) == []
+
+
+def test_a_film_without_captions_is_told_of(empty, officer):
+    video = film()
+    make_lesson(empty, "Soil", body=[("video", {"video": video, "caption": ""})])
+    (gap,) = gaps_of(empty, officer)
+    assert (gap.kind, gap.detail, gap.url) == (
+        "captions",
+        "“Soil” has no captions.",
+        f"/admin/media/edit/{video.pk}/",
+    )
+
+
+def test_who_let_a_film_be_published_without_captions_is_told_where_it_stands_again(empty, officer, time_machine):
+    video = film()
+    time_machine.move_to(datetime(2026, 5, 3, 12, tzinfo=UTC))
+    waive(video, make_user("marta@media.example"), "Nobody speaks in it.")
+    make_lesson(empty, "Soil", body=[("video", {"video": video, "caption": ""})])
+    assert told(empty, officer) == [
+        (
+            "captions",
+            "Soil",
+            "“Soil” is without captions; Marta gave as reason on 3 May 2026: Nobody speaks in it.",
+        )
+    ]
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_reasons_cost_one_query_however_many(empty, officer, django_assert_num_queries, count):
+    for number in range(count):
+        video = film(f"Film {number}")
+        waive(video, officer, "Nobody speaks in it.")
+        make_lesson(empty, body=[("video", {"video": video, "caption": ""})])
+    survey = Survey(officer, empty)
+    assert len(survey.recordings) == count
+    with django_assert_num_queries(1):
+        assert len(survey.waived) == count
+
+
+def test_a_sound_recording_is_something_to_take_in_and_needs_words_too(empty, officer):
+    talk = film("A talk", 1800)
+    make_lesson(empty, "Listen", minutes=10, body=[("audio", {"audio": talk, "caption": ""})])
+    assert told(empty, officer) == [
+        ("captions", "Listen", "“A talk” has no captions."),
+        ("time", "Listen", "It says 10 minutes; to read and watch it takes about 30."),
+    ]
+
+
+def test_captions_are_missed_in_the_language_of_the_page(empty, officer, in_spanish):
+    lesson = make_lesson(empty, "Soil", body=[("video", {"video": film("Soil", 60, "en"), "caption": ""})])
+    in_spanish(empty)
+    in_spanish(lesson)
+    assert told(empty, officer) == [("captions", "Soil (es)", "“Soil” has no captions in Spanish.")]
+
+
+def test_a_picture_without_words_leads_to_its_block(empty, officer):
+    image = get_image_model().objects.create(title="Tree", file=get_test_image_file())
+    lesson = make_lesson(
+        empty,
+        "Soil",
+        body=[
+            TEXT,
+            ("image", {"image": image, "alt": "A tree", "caption": ""}),
+            ("image", {"image": image, "alt": "", "caption": ""}),
+        ],
+    )
+    (gap,) = gaps_of(empty, officer)
+    block = LessonPage.objects.get(pk=lesson.pk).body[2].id
+    assert (gap.kind, gap.url) == ("alt", f"/admin/pages/{lesson.pk}/edit/#block-{block}-section")
+
+
+def test_the_time_is_held_against_the_words_and_the_films(empty, officer):
+    long = ("text", f"<p>{'word ' * 2000}</p>")
+    make_lesson(empty, "Short", minutes=5, body=[long, ("video", {"video": film("Soil", 300, "en"), "caption": ""})])
+    make_lesson(empty, "Honest", minutes=10, body=[long])
+    make_lesson(empty, "None", minutes=0, body=[TEXT])
+    assert told(empty, officer) == [
+        ("time", "Short", "It says 5 minutes; to read and watch it takes about 15."),
+        ("time", "None", "It says no minutes; to read and watch it takes about 1."),
+    ]
+
+
+def test_a_lesson_with_nothing_in_it_is_told_of(empty, officer):
+    make_lesson(empty, "Soil")
+    assert told(empty, officer) == [("empty", "Soil", "There is nothing in it yet.")]
+
+
+def test_drafts_are_looked_at_as_they_will_be_published(empty, officer):
+    lesson = make_lesson(empty, "Soil", body=[TEXT])
+    lesson.body = [("video", {"video": film(), "caption": ""})]
+    lesson.minutes = 0
+    lesson.save_revision()
+    assert [gap.kind for gap in gaps_of(empty, officer)] == ["captions", "time"]
+
+
+def test_a_translation_that_is_missing_leads_to_wagtails_form_for_it(empty, officer, in_spanish):
+    lesson = make_lesson(empty, "Soil", body=[TEXT])
+    in_spanish(empty)
+    (gap,) = gaps_of(empty, officer)
+    assert (gap.kind, gap.detail) == ("missing", "It isn't translated into Spanish.")
+    assert gap.url == f"/admin/localize/submit/page/{lesson.pk}/"
+
+
+def test_a_language_that_the_activity_is_given_in_is_missed_too(empty, officer):
+    ActivityLanguage.objects.create(activity=Activity.objects.get(), code="fr")
+    module = empty.add_child(instance=ModulePage(title="Roots", slug="roots"))
+    assert [(gap.what, gap.kind) for gap in gaps_of(empty, officer)] == [
+        ("Shade", "missing"),
+        (module.title, "missing"),
+    ]
+
+
+def test_a_translation_that_is_older_than_its_page_is_out_of_date(empty, officer, in_spanish, time_machine):
+    lesson = make_lesson(empty, "Soil", body=[TEXT])
+    in_spanish(empty)
+    spanish = in_spanish(lesson)
+    time_machine.move_to(timezone.now() + timedelta(minutes=5))
+    LessonPage.objects.get(pk=lesson.pk).save_revision().publish()
+    (gap,) = gaps_of(empty, officer)
+    assert (gap.kind, gap.what, gap.url) == ("old", "Soil", f"/admin/pages/{spanish.pk}/edit/")
+
+
+def test_texts_that_wagtail_localize_has_no_translation_of_are_counted(
+    empty, officer, in_spanish, django_capture_on_commit_callbacks
+):
+    lesson = make_lesson(empty, "Soil", body=[TEXT])
+    in_spanish(empty)
+    source, _is_new = TranslationSource.update_or_create_from_instance(lesson)
+    translation = Translation.objects.create(source=source, target_locale=Locale.objects.get(language_code="es"))
+    with django_capture_on_commit_callbacks(execute=True):
+        translation.save_target(publish=True)
+    (gap,) = gaps_of(empty, officer)
+    assert (gap.kind, gap.detail) == ("missing", "2 of its texts aren't translated into Spanish yet.")
+    assert gap.url == f"/admin/pages/{lesson.get_translations().get().pk}/edit/"
+
+
+class TestTheScreens:
+    def test_the_course_has_a_page_of_its_gaps_by_kind(self, as_officer, empty):
+        lesson = make_lesson(empty, "Soil")
+        page = as_officer.get(f"/admin/courses/{empty.pk}/gaps/").content.decode()
+        assert "Nothing to read (1)" in page
+        assert f'<a href="/admin/pages/{lesson.pk}/edit/">Soil</a>' in page
+
+    def test_where_nothing_is_lacking_it_says_so(self, as_officer, empty):
+        page = as_officer.get(f"/admin/courses/{empty.pk}/gaps/").content.decode()
+        assert "Nothing is lacking. It can be published." in page
+
+    def test_publishing_warns_and_goes_on(self, as_officer, empty):
+        make_lesson(empty, "Soil", live=False)
+        page = as_officer.get(f"/admin/courses/{empty.pk}/publish/").content.decode()
+        assert "1 thing is lacking." in page
+
+    def test_the_report_is_over_all_courses_and_narrowed_by_kind_and_course(self, as_officer, empty):
+        make_lesson(empty, "Soil")
+        make_lesson(make_course("Other"), "Water", minutes=0, body=[TEXT])
+        rows = as_officer.get("/admin/reports/courses/").context["object_list"]
+        assert [(row.what, row.kind, row.course.title) for row in rows] == [
+            ("Soil", "empty", "Shade"),
+            ("Water", "time", "Other"),
+        ]
+        narrowed = as_officer.get("/admin/reports/courses/?kind=time").context["object_list"]
+        assert [row.what for row in narrowed] == ["Water"]
+        narrowed = as_officer.get(f"/admin/reports/courses/?course={empty.pk}").context["object_list"]
+        assert [row.what for row in narrowed] == ["Soil"]
+
+    def test_the_report_is_exported(self, as_officer, empty):
+        make_lesson(empty, "Soil")
+        response = as_officer.get("/admin/reports/courses/?export=csv")
+        head, row = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()
+        assert head == "Page,What is lacking,Course,Language,Kind,Where to mend it"
+        assert row.startswith("Soil,There is nothing in it yet.,Shade,English,Nothing to read,http")
+
+    def test_it_is_in_the_menu_of_those_who_edit_pages(self, client, officer, staff):
+        for user, is_there in ((officer, True), (staff, False)):
+            client.force_login(user)
+            assert ("/admin/reports/courses/" in client.get("/admin/").content.decode()) == is_there
+
+    @pytest.mark.parametrize("count", [1, 30])
+    def test_the_report_costs_the_same_for_one_lesson_and_thirty(
+        self, as_officer, django_assert_num_queries, in_spanish, count
+    ):
+        for _number in range(max(1, count // 10)):
+            course = make_course()
+            in_spanish(course)
+            for _lesson in range(count):
+                lesson = make_lesson(course, body=[TEXT, ("video", {"video": film("Soil", 60, "es"), "caption": ""})])
+                in_spanish(lesson)
+                LessonPage.objects.get(pk=lesson.pk).save_revision()
+        as_officer.get("/admin/reports/courses/")
+        with django_assert_num_queries(21):
+            as_officer.get("/admin/reports/courses/")
+        as_officer.get(f"/admin/courses/{CoursePage.objects.first().pk}/gaps/")
+        with django_assert_num_queries(24):
+            as_officer.get(f"/admin/courses/{CoursePage.objects.first().pk}/gaps/")

@@ -1,0 +1,121 @@
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from courses.question_io import block_mapping
+from courses.question_io.question import Gap, Kind, NotTaken, Option, Pair, Question
+from courses.quizzes.blocks import QuestionsBlock
+from tests.courses.question_io.questions import ONE_OF_EACH
+from tests.courses.quizzes.questions import EACH_TYPE
+
+
+def block(question):
+    kind, value, _losses = block_mapping.to_block(question)
+    return kind, value
+
+
+@pytest.mark.parametrize("question", ONE_OF_EACH[:-2], ids=lambda question: question.title)
+def test_what_a_quiz_keeps_of_a_question_is_all_of_it(question):
+    kept, lost = block_mapping.from_block(*block(question))
+    assert (replace(kept, title=question.title), lost) == (question, [])
+
+
+@pytest.mark.parametrize("kind", EACH_TYPE)
+def test_what_an_author_wrote_comes_back_as_written(kind):
+    accents = {"forgives_accents": False} if kind in {"short_text", "gaps"} else {}
+    [written] = QuestionsBlock().to_python([{"type": kind, "value": EACH_TYPE[kind] | accents}])
+    question, lost = block_mapping.from_block(kind, written.value)
+    assert lost == []
+    again = block(question)
+    assert again[0] == kind
+    child = QuestionsBlock().child_blocks[kind]
+    before, after = child.get_prep_value(written.value), child.get_prep_value(again[1])
+    assert without_ids(after) == without_ids(before)
+
+
+def test_forgiven_accents_are_told_when_a_question_goes_out():
+    [written] = QuestionsBlock().to_python([{"type": "short_text", "value": EACH_TYPE["short_text"]}])
+    _question, lost = block_mapping.from_block("short_text", written.value)
+    assert lost == ["Accents are forgiven here. In the file they matter."]
+
+
+def without_ids(value):
+    if isinstance(value, dict):
+        return {name: without_ids(inner) for name, inner in value.items() if name != "id"}
+    return [without_ids(inner) for inner in value] if isinstance(value, list) else value or None
+
+
+def test_gaps_are_written_as_authors_write_them():
+    question = Question(
+        Kind.GAPS,
+        "Q",
+        "<p>Choose.</p><p>[[1]] is in <b>[[2]]</b>.</p>",
+        gaps=(Gap(("Dakar", "Ndakaaru")), Gap(("Senegal",))),
+    )
+    kind, value = block(question)
+    assert (kind, value["text"].source, value["gapped"]) == (
+        "gaps",
+        "<p>Choose.</p>",
+        "[[Dakar|Ndakaaru]] is in [[Senegal]].",
+    )
+
+
+def test_what_stands_before_the_gaps_keeps_its_shape():
+    before = '<p>See <a href="https://example.org/">the <b>map</b></a>.</p><ul><li>Choose.</li></ul>'
+    question = Question(Kind.GAPS, "Q", f"{before}<p>[[1]] rises.</p>", gaps=(Gap(("The sun",)),))
+    _kind, value, lost = block_mapping.to_block(question)
+    assert (value["text"].source, value["gapped"], lost) == (before, "[[The sun]] rises.", [])
+
+
+@pytest.mark.parametrize("text", ["<p>The <b>[[1]]</b> rises.</p>", "<ul><li>[[1]] rises.</li></ul>"])
+def test_what_stands_around_the_gaps_loses_it(text):
+    _kind, value, lost = block_mapping.to_block(Question(Kind.GAPS, "Q", text, gaps=(Gap(("sun",)),)))
+    assert value["text"].source == "<p>Fill the gaps.</p>"
+    assert lost == ["The text around its gaps is plain here: formatting is left behind."]
+
+
+def test_wrong_words_are_offered_for_all_gaps_together():
+    question = Question(
+        Kind.GAPS, "Q", "<p>[[1]] is in [[2]].</p>", gaps=(Gap(("Dakar",), ("Lima",)), Gap(("Senegal",), ("Peru",)))
+    )
+    _kind, value, lost = block_mapping.to_block(question)
+    assert (value["text"].source, list(value["distractors"])) == ("<p>Fill the gaps.</p>", ["Lima", "Peru"])
+    assert lost == ["Its gaps share one list of words here."]
+
+
+def test_feedback_for_typed_answers_has_no_place():
+    question = Question(Kind.TEXT, "Q", "<p>So?</p>", options=(Option("this", True, "Well done."),))
+    assert block_mapping.to_block(question)[2] == ["The feedback for right answers is left behind."]
+
+
+@pytest.mark.parametrize(
+    ("question", "why"),
+    [
+        (
+            Question(Kind.ORDERING, "Q", "<p>So?</p>", items=("a", "a")),
+            "A quiz can't hold it: Two items are the same: nobody could tell them apart.",
+        ),
+        (
+            Question(Kind.ONE, "Q", "<p>So?</p>", options=(Option("a", True),)),
+            "A quiz can't hold it: The minimum number of items is 2",
+        ),
+        (
+            Question(Kind.TEXT, "Q", "<p>So?</p>", options=(Option("a" * 201, True),)),
+            "A quiz can't hold it: Ensure this value has at most 200 characters (it has 201).",
+        ),
+        (Question(Kind.NUMBER, "Q", "", number=Decimal(1)), "It has no text."),
+        (
+            Question(Kind.GAPS, "Q", "<p>[[1]]</p>", gaps=(Gap(("a|b",)),)),
+            "A word for one of its gaps has a bracket or a bar in it.",
+        ),
+        (
+            Question(Kind.MATCHING, "Q", "<p>So?</p>", pairs=(Pair("a", "1"),) * 21),
+            "A quiz can't hold it: The maximum number of items is 20",
+        ),
+    ],
+)
+def test_what_no_author_could_save_is_not_taken(question, why):
+    with pytest.raises(NotTaken) as refused:
+        block_mapping.to_block(question)
+    assert str(refused.value) == why
