@@ -10,7 +10,7 @@ from wagtail.embeds.blocks import EmbedBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtailmedia.blocks import AudioChooserBlock, VideoChooserBlock
 
-from learning.media.recordings.player_context import shown
+from learning.media.recordings.player_context import player_context
 from learning.media.recordings.players import player_of
 
 from .quizzes.knowledge_checks import CheckBlock
@@ -31,7 +31,7 @@ class PictureBlock(blocks.StructBlock):
     class Meta:
         icon = "image"
         label = _("Image")
-        template = "blocks/picture.html"
+        template = "courses/blocks/picture.html"
 
 
 class RecordingBlock(blocks.StructBlock):
@@ -40,12 +40,12 @@ class RecordingBlock(blocks.StructBlock):
     holds = ""
 
     class Meta:
-        template = "blocks/recording.html"
+        template = "courses/blocks/recording.html"
 
     def get_context(self, value, parent_context=None):
         context, recording = super().get_context(value, parent_context=parent_context), value[self.holds]
         known = context.get("players", {}).get(recording.pk) if recording else None
-        return {**context, "recording": known or (shown(recording, get_language()) if recording else None)}
+        return {**context, "recording": known or (player_context(recording, get_language()) if recording else None)}
 
 
 class VideoBlock(RecordingBlock):
@@ -79,7 +79,7 @@ class EmbeddedBlock(blocks.StructBlock):
     class Meta:
         icon = "openquote"
         label = _("Embed")
-        template = "blocks/embed.html"
+        template = "courses/blocks/embed.html"
 
     def get_context(self, value, parent_context=None):
         url = value["embed"].url if value["embed"] else ""
@@ -102,7 +102,7 @@ class CalloutBlock(blocks.StructBlock):
     class Meta:
         icon = "info-circle"
         label = _("Call-out")
-        template = "blocks/callout.html"
+        template = "courses/blocks/callout.html"
 
 
 class RevealBlock(blocks.StructBlock):
@@ -112,7 +112,7 @@ class RevealBlock(blocks.StructBlock):
     class Meta:
         icon = "help"
         label = _("Reveal")
-        template = "blocks/reveal.html"
+        template = "courses/blocks/reveal.html"
 
 
 # Blocks that hold a recording, and under which name.
@@ -126,14 +126,14 @@ def recordings_in(body):
 
 
 class LessonBlock(blocks.StreamBlock):
-    heading = blocks.CharBlock(label=_("Heading"), icon="title", template="blocks/heading.html")
-    text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES, template="blocks/text.html")
+    heading = blocks.CharBlock(label=_("Heading"), icon="title", template="courses/blocks/heading.html")
+    text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES, template="courses/blocks/text.html")
     image = PictureBlock()
     video = VideoBlock()
     audio = AudioBlock()
     embed = EmbeddedBlock()
-    document = DocumentChooserBlock(label=_("Document"), icon="doc-full", template="blocks/document.html")
+    document = DocumentChooserBlock(label=_("Document"), icon="doc-full", template="courses/blocks/document.html")
     callout = CalloutBlock()
-    table = TranslatableTableBlock(label=_("Table"), template="blocks/table.html")
+    table = TranslatableTableBlock(label=_("Table"), template="courses/blocks/table.html")
     reveal = RevealBlock()
     check = CheckBlock()

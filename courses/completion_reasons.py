@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from learning.activities.choices import Completion
 from learning.activities.completion import requirement_changes
-from learning.activities.completion.explanation import Changed, Missing
+from learning.activities.completion.explanation import Changed, MissingRequirement
 from learning.activities.templatetags.activities import duration
 
 # How many lessons are named one by one; the outline has them all.
@@ -26,7 +26,7 @@ def lessons(case):
 
 def _left(outline):
     if not outline.lessons:
-        yield Missing("lessons", _("Its lessons are being written: nothing is asked of you yet."))
+        yield MissingRequirement("lessons", _("Its lessons are being written: nothing is asked of you yet."))
     left = [lesson for lesson in outline.left if not lesson.is_quiz]
     quizzes = [lesson for lesson in outline.left if lesson.is_quiz and not lesson.is_closed]
     closed = [lesson for lesson in outline.left if lesson.is_closed]
@@ -37,14 +37,14 @@ def _left(outline):
             len(left),
         )
         time = duration(sum(lesson.minutes for lesson in left))
-        yield Missing("lessons", text % {"count": len(left), "time": time}, _links(left))
+        yield MissingRequirement("lessons", text % {"count": len(left), "time": time}, _links(left))
     if quizzes:
         text = ngettext(
             "%(count)d quiz is still to take. It counts once you hand it in and, where it has a pass mark, pass.",
             "%(count)d quizzes are still to take. Each counts once you hand it in and, where it has a pass mark, pass.",
             len(quizzes),
         )
-        yield Missing("quizzes", text % {"count": len(quizzes)}, _links(quizzes))
+        yield MissingRequirement("quizzes", text % {"count": len(quizzes)}, _links(quizzes))
     if closed:
         text = ngettext(
             "%(count)d quiz is closed: it can't be taken any more. Write to the learning team: they can confirm that you "
@@ -53,7 +53,7 @@ def _left(outline):
             "you have completed the course.",
             len(closed),
         )
-        yield Missing("closed_quizzes", text % {"count": len(closed)}, _links(closed))
+        yield MissingRequirement("closed_quizzes", text % {"count": len(closed)}, _links(closed))
 
 
 def _links(steps):

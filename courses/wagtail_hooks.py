@@ -9,9 +9,9 @@ from wagtail.admin.widgets.button import Button
 from wagtail.permissions import page_permission_policy
 
 from .admin.accommodations import Accommodate
-from .admin.attempts import AttemptsView, AttemptView
+from .admin.attempts import AdminAttemptView, AttemptsView
 from .authoring import urls
-from .authoring.views.publish_checks import GapsReportView
+from .authoring.views.publish_checks import PublishChecksReportView
 from .models import CoursePage, ModulePage, StepPage
 from .question_io import admin_hooks as exchange_hooks  # noqa: F401
 
@@ -22,9 +22,11 @@ def register_urls():
         path("courses/", include(urls)),
         path("quizzes/<int:pk>/", AttemptsView.as_view(), name="quiz_attempts"),
         path("quizzes/<int:pk>/results/", AttemptsView.as_view(results_only=True), name="quiz_attempts_results"),
-        path("quizzes/<int:pk>/attempts/<int:attempt>/", AttemptView.as_view(), name="quiz_attempt"),
-        path("reports/courses/", GapsReportView.as_view(), name="course_gaps"),
-        path("reports/courses/results/", GapsReportView.as_view(results_only=True), name="course_gaps_results"),
+        path("quizzes/<int:pk>/attempts/<int:attempt>/", AdminAttemptView.as_view(), name="quiz_attempt"),
+        path("reports/courses/", PublishChecksReportView.as_view(), name="course_gaps"),
+        path(
+            "reports/courses/results/", PublishChecksReportView.as_view(results_only=True), name="course_gaps_results"
+        ),
     ]
 
 

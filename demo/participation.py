@@ -7,7 +7,7 @@ from wagtail.models import Page
 from courses.models import LessonPage, QuizPage
 from learning.activities.attendance import actions as attendance_actions
 from learning.activities.choices import Access, EnrolmentStatus, Kind, Source
-from learning.activities.enrolment.affiliation_snapshot import stamp
+from learning.activities.enrolment.affiliation_snapshot import take_snapshot
 from learning.activities.models import (
     Activity,
     CompletedStep,
@@ -76,7 +76,7 @@ def row_of(activity, person, at, waits):
     row = Enrolment(activity=activity, person=person, source=Source.APPLICATION if applied else Source.OWN)
     row.status = EnrolmentStatus.WAITING if waits else EnrolmentStatus.ENROLLED
     row.queued_at, row.enrolled_at = (at, None) if waits else (None, at)
-    stamp(row, person.organisation)
+    take_snapshot(row, person.organisation)
     return row
 
 

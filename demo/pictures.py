@@ -4,7 +4,7 @@ import math
 from itertools import pairwise
 from random import Random
 
-from .sheet import ACT, FAINT, INK, PAPER, SOFT, Sheet, arc, around, between, sunflower
+from .sheet import ACT, FAINT, INK, PAPER, SOFT, Drawing, arc, around, between, sunflower
 
 # Longitude and latitude of the reference cities of the demo's organisations (GeoNames, CC BY 4.0), rounded.
 CITIES = [
@@ -20,7 +20,7 @@ MARKED = {(-74.1, 4.6), (-17.4, 14.7), (2.2, 41.4), (113.3, 23.1)}
 
 def draw(name):
     """The picture of that name as the bytes of a PNG, 1600 by 900 pixels; the same bytes each time."""
-    sheet = Sheet(ground=INK if name == "night-care" else PAPER)
+    sheet = Drawing(ground=INK if name == "night-care" else PAPER)
     PICTURES[name](sheet, Random(name))  # noqa: S311  nothing secret: the same dots each time
     return sheet.png()
 

@@ -11,7 +11,7 @@ GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 SCALE = 3
 
 
-class Sheet:
+class Drawing:
     """Coordinates and sizes are in pixels of the finished picture, from its upper left corner."""
 
     def __init__(self, width=1600, height=900, ground=PAPER):

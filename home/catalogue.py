@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from learning.activities.choices import Kind, Mode
-from learning.activities.enrolment.state import Standing, standing_for
+from learning.activities.enrolment.state import EnrolmentState, enrolment_state_for
 from learning.activities.models import Activity, ActivityPartner, Enrolment, Theme
 from learning.activities.pages.lookup import best_for, path_of, speaking_of
 
@@ -21,12 +21,12 @@ LONGEST_WORDS = 100
 
 
 @dataclass(frozen=True)
-class Entry:
+class CatalogueEntry:
     """One line of the programme."""
 
     activity: Activity
     page: Page
-    standing: Standing | None = None
+    standing: EnrolmentState | None = None
     progress: object = None
 
     @property
@@ -113,10 +113,10 @@ def enrolments_in(activities, person):
 def entries(activities, pages, enrolments, progress=None):
     """The lines for listed `activities`: `pages` is {key: pages}, `enrolments` and `progress` go by activity id."""
     return [
-        Entry(
+        CatalogueEntry(
             activity,
             best_for(pages[activity.key], get_language()),
-            standing_for(activity, enrolments.get(activity.pk)),
+            enrolment_state_for(activity, enrolments.get(activity.pk)),
             (progress or {}).get(activity.pk),
         )
         for activity in activities

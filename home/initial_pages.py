@@ -29,11 +29,11 @@ def after_migrate(**kwargs):
     """The tree, then the roles that stand on it; not yet where only some apps were migrated."""
     if HomePage._meta.db_table in connection.introspection.table_names():
         call_command("createcachetable", verbosity=0)
-        plant()
+        create_initial_pages()
         roles.grant()
 
 
-def plant():
+def create_initial_pages():
     """Make what is missing of it; a tree that has a home page is left alone."""
     if HomePage.objects.exists():
         return

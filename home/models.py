@@ -35,7 +35,7 @@ class HomePage(Page):
         "courses.TrainingIndexPage",
         "webinars.WebinarIndexPage",
     ]
-    template = "pages/home.html"
+    template = "home/home.html"
 
     lead = models.TextField(_("lead"), max_length=300, blank=True)
 
@@ -64,7 +64,7 @@ class FiguresPage(NotReserved, Page):
 
     parent_page_types = ["home.HomePage"]
     subpage_types = []
-    template = "pages/figures.html"
+    template = "home/figures.html"
     explained = ("participants", "people", "activities", "organisations", "members", "countries", "year", "declared")
 
     lead = models.TextField(_("lead"), max_length=300, blank=True)
@@ -81,7 +81,7 @@ class FiguresPage(NotReserved, Page):
         return {**super().get_context(request, *args, **kwargs), "definitions": definitions}
 
 
-class QuestionBlock(blocks.StructBlock):
+class FaqBlock(blocks.StructBlock):
     question = blocks.CharBlock(label=_("question"))
     answer = blocks.RichTextBlock(label=_("answer"), features=["bold", "italic", "link", "ol", "ul"])
 
@@ -95,10 +95,10 @@ class HelpPage(NotReserved, Page):
 
     parent_page_types = ["home.HomePage"]
     subpage_types = []
-    template = "pages/help.html"
+    template = "home/help.html"
 
     lead = models.TextField(_("lead"), max_length=300, blank=True)
-    questions = StreamField([("question", QuestionBlock())], verbose_name=_("questions"), blank=True)
+    questions = StreamField([("question", FaqBlock())], verbose_name=_("questions"), blank=True)
     contact = RichTextField(_("contact"), blank=True, features=["bold", "link"])
 
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("questions"), FieldPanel("contact")]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from learning.reports.charts import world
 from learning.reports.queries import by_activity
-from learning.reports.queries.map_points import whereabouts
+from learning.reports.queries.map_points import points_of
 from learning.reports.queries.totals import SMALLEST_DENOMINATOR
 from learning.reports.scope.scopes import Scope
 
@@ -36,4 +36,4 @@ def count(year):
     figures = by_activity.people_of(scope, measures=("participants", "organisations"))
     if figures.participants < SMALLEST_DENOMINATOR:
         return None
-    return TookPart(figures.participants, figures.organisations, whereabouts(scope, quiet=True))
+    return TookPart(figures.participants, figures.organisations, points_of(scope, quiet=True))

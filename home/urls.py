@@ -21,7 +21,7 @@ urlpatterns = [
     path("my/notes/<int:pk>/delete/", notes.DeleteNoteView.as_view(), name="delete_note"),
     path("privacy/", privacy.notice, name="privacy_notice"),
     path("my/privacy/", privacy.PrivacyView.as_view(), name="privacy"),
-    path("my/privacy/copy/", privacy.CopyView.as_view(), name="privacy_copy"),
+    path("my/privacy/copy/", privacy.DataExportView.as_view(), name="privacy_copy"),
     path("my/privacy/delete/", privacy.DeleteAccountView.as_view(), name="delete_account"),
     path("my/profile/", profile.ProfileView.as_view(), name="profile"),
     path("my/organisations/", profile.organisation_suggestions, name="organisation_suggestions"),
@@ -29,11 +29,15 @@ urlpatterns = [
     path("my/organisation/<uuid:uuid>/", include(of_an_organisation)),
     path("teaching/", teaching.teaching, name="teaching"),
     path("teaching/<uuid:key>/", teaching.TaughtView.as_view(), name="taught"),
-    path("teaching/<uuid:key>/assignments/<int:pk>/", marks.SubmissionsView.as_view(), name="taught_assignment"),
+    path("teaching/<uuid:key>/assignments/<int:pk>/", marks.TrainerSubmissionsView.as_view(), name="taught_assignment"),
     path(
         "teaching/<uuid:key>/assignments/<int:pk>/<int:submission>/",
-        marks.MarkView.as_view(),
+        marks.TrainerMarkView.as_view(),
         name="taught_submission",
     ),
-    path("teaching/<uuid:key>/attendance/<int:session>/", teaching.AttendanceView.as_view(), name="taught_attendance"),
+    path(
+        "teaching/<uuid:key>/attendance/<int:session>/",
+        teaching.TrainerAttendanceView.as_view(),
+        name="taught_attendance",
+    ),
 ]

@@ -104,29 +104,29 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "learning.core.middleware.compression.CompressPages",
-    "learning.reports.api.middleware.ProblemResponses",
-    "learning.core.middleware.unreadable_input.RefuseUnreadableInput",
+    "learning.core.middleware.compression.CompressionMiddleware",
+    "learning.reports.api.middleware.ApiProblemMiddleware",
+    "learning.core.middleware.unreadable_input.UnreadableInputMiddleware",
     "learning.core.middleware.headers.ContentSecurityMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "learning.core.middleware.health.HealthCheckMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "learning.core.middleware.language.ReaderLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "learning.core.middleware.csv_files.MarkCsvFiles",
+    "learning.core.middleware.csv_files.CsvByteOrderMarkMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "learning.people.accounts.middleware.staff.StaffSessionLimits",
-    "learning.people.accounts.middleware.staff.AdminForStaff",
-    "learning.people.accounts.middleware.staff.SecondFactorForStaff",
-    "learning.people.accounts.middleware.rate_limits.LimitForms",
-    "learning.core.middleware.headers.KeepPersonalPagesPrivate",
+    "learning.people.accounts.middleware.staff.StaffSessionMiddleware",
+    "learning.people.accounts.middleware.staff.AdminAccessMiddleware",
+    "learning.people.accounts.middleware.staff.SecondFactorMiddleware",
+    "learning.people.accounts.middleware.rate_limits.FormRateLimitMiddleware",
+    "learning.core.middleware.headers.PersonalPagesMiddleware",
     "learning.people.accounts.middleware.time_zone.ReaderTimeZoneMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-    "learning.media.middleware.TellWhyNotPublished",
+    "learning.media.middleware.PublishRefusedMiddleware",
 ]
 
 ROOT_URLCONF = "learning.urls"
@@ -172,7 +172,7 @@ elif DATABASES["default"]["ENGINE"].endswith("postgresql"):
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env("REDIS_URL")
-CACHES = caching.shelves(REDIS_URL)
+CACHES = caching.cache_settings(REDIS_URL)
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend"
@@ -240,7 +240,7 @@ CERTIFICATE_KEY = env("CERTIFICATE_KEY") or (
 )
 CERTIFICATE_OLD_KEYS = words("CERTIFICATE_OLD_KEYS")
 
-# How long what is held about people stays as it is, in days (templates/pages/privacy.html tells them).
+# How long what is held about people stays as it is, in days (templates/home/portal/privacy.html tells them).
 RETENTION_DAYS = {
     "import_files": int(env("KEEP_IMPORT_FILES_DAYS", "30")),
     "emails": int(env("KEEP_EMAILS_DAYS", "30")),
@@ -288,7 +288,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "filters": {
         "redact_secrets": {"()": "learning.core.log_filters.RedactSecrets"},
-        "one_line_for_bad_requests": {"()": "learning.core.log_filters.OneLineForBadRequests"},
+        "one_line_for_bad_requests": {"()": "learning.core.log_filters.BadRequestFilter"},
     },
     "handlers": {
         "console": {

@@ -23,7 +23,7 @@ import demo_video_care  # noqa: E402
 import demo_video_cities  # noqa: E402
 import demo_video_trees  # noqa: E402
 
-from demo.sheet import ACT, INK, SOFT, Sheet  # noqa: E402
+from demo.sheet import ACT, INK, SOFT, Drawing  # noqa: E402
 
 MEDIA = ROOT / "demo/content/media"
 WIDTH, HEIGHT, FRAMES_A_SECOND = 854, 480, 15
@@ -109,7 +109,7 @@ def film(scenes, ends, voice, target):
 
 def frame(scenes, index, elapsed, length):
     """The picture of a scene `elapsed` seconds after its start: the drawing, the slide's words, the dots of progress."""
-    sheet = Sheet(WIDTH, HEIGHT)
+    sheet = Drawing(WIDTH, HEIGHT)
     share = min(1.0, elapsed / (length - 0.8))
     SCENES[scenes[index]["draws"]](sheet, share)
     for place in range(len(scenes)):

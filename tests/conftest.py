@@ -6,7 +6,7 @@ from django.core.cache import caches
 from django.db import connection
 from django.utils import translation
 
-from home.initial_pages import plant
+from home.initial_pages import create_initial_pages
 from home.roles import grant
 
 from .factories import make_focal_point, make_organisation, make_user
@@ -49,7 +49,7 @@ def tree(transactional_db):
     from wagtail.models import Collection
 
     Collection.get_first_root_node() or Collection.add_root(name="Root")
-    plant()
+    create_initial_pages()
     grant()
 
 

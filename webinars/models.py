@@ -39,7 +39,7 @@ class WebinarPage(ShowsRecordings, ActivityPage):
     activity_defaults = {"completion": Completion.ATTENDANCE}
     parent_page_types = ["webinars.WebinarIndexPage"]
     subpage_types = []
-    template = "pages/webinar.html"
+    template = "webinars/webinar.html"
     base_form_class = ShowingRecordingsForm
 
     speakers = StreamField([("speaker", SpeakerBlock())], verbose_name=_("speakers"), blank=True)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from learning.activities.attendance import viewing_actions
-from learning.activities.attendance.player_reports import RecordingForm, StretchForm, keep, player_for, viewings_of
+from learning.activities.attendance.player_reports import PlayerReportForm, StretchForm, keep, player_for, viewings_of
 from learning.activities.completion.explanation import explain
 from learning.activities.models import Activity
 from learning.activities.pages.lookup import path_of
@@ -57,7 +57,7 @@ def watched(request, key):
 def read(request, key):
     """The reader says they read the transcript. 404 as above."""
     person = person_of(request.user)
-    form = RecordingForm(request.POST)
+    form = PlayerReportForm(request.POST)
     if person is None:
         raise Http404
     if not form.is_valid():

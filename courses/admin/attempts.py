@@ -68,7 +68,7 @@ class AttemptsView(access.OfOneActivity, AuditedExport, IndexView):
     model = Attempt
     page_title = _("Attempts at quizzes")
     verbose_name_plural = _("attempts")
-    template_name = "quizzes/admin/attempts.html"
+    template_name = "courses/admin/quizzes/attempts.html"
     index_url_name = "quiz_attempts"
     filterset_class = AttemptFilterSet
     search_fields = ["enrolment__person__name", "enrolment__person__email", "title"]
@@ -144,11 +144,11 @@ class AttemptsView(access.OfOneActivity, AuditedExport, IndexView):
         }
 
 
-class AttemptView(access.OfOneActivity, WagtailAdminTemplateMixin, TemplateView):
+class AdminAttemptView(access.OfOneActivity, WagtailAdminTemplateMixin, TemplateView):
     """What someone was asked and answered, as it was."""
 
     permission = access.SEE_PEOPLE
-    template_name = "quizzes/admin/attempt.html"
+    template_name = "courses/admin/quizzes/attempt.html"
 
     def dispatch(self, request, *args, **kwargs):
         found = Attempt.objects.select_related("enrolment__person__merged_into__merged_into")

@@ -29,7 +29,7 @@ class QuizFigures:
 
 
 class QuizzesPanel(Component):
-    template_name = "quizzes/admin/panel.html"
+    template_name = "courses/admin/quizzes/panel.html"
 
     def __init__(self, activity, quizzes, user):
         self.activity, self.quizzes, self.user = activity, quizzes, user

@@ -5,13 +5,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from learning.activities.choices import EnrolmentStatus
-from learning.activities.enrolment.state import Standing
+from learning.activities.enrolment.state import EnrolmentState
 from learning.activities.models import Enrolment
 
 from ..models import CoursePage
 from ..outline import Lesson, Outline
 from ..progress import ALWAYS
-from .draft_outline import Plan
+from .draft_outline import DraftOutline
 
 ENROLLED = "enrolled"
 MODES = [("", _("As a visitor")), (ENROLLED, _("As someone enrolled"))]
@@ -19,7 +19,7 @@ MODES = [("", _("As a visitor")), (ENROLLED, _("As someone enrolled"))]
 
 def draft_outline(course):
     """The outline of `course` with its drafts, whose lessons lead to their previews."""
-    plan = Plan(course)
+    plan = DraftOutline(course)
     language = plan.main.locale.language_code
     lessons = [
         Lesson(
@@ -58,6 +58,6 @@ def is_asked_for(request):
 
 def standing_in(activity):
     """That of someone who has just enrolled, and is nobody."""
-    return Standing(
+    return EnrolmentState(
         "enrolled", Enrolment(activity=activity, status=EnrolmentStatus.ENROLLED, enrolled_at=timezone.now())
     )

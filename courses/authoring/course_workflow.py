@@ -13,7 +13,7 @@ from .publish import finished, is_locked, is_unpublished, pages_of
 def submit(editions, user):
     """Start the workflow of every unpublished page of `editions`, the course page with them. Returns how many started.
 
-    All or nothing: raises PermissionDenied where `user` may not edit one, Refused where one is locked or
+    All or nothing: raises PermissionDenied where `user` may not edit one, AuthoringRefused where one is locked or
     unfinished.
     """
     started = 0

@@ -18,7 +18,7 @@ CONTENT = ("minutes", "summary", "is_optional", "is_free_preview")
 
 
 @dataclass
-class Row:
+class DraftStep:
     """A module or a step. Its words and rules are those of its latest draft; `number` counts steps alone."""
 
     page: Page
@@ -32,7 +32,7 @@ class Row:
     closes_at: datetime | None = None
     number: int = 0
     translations: list[Translation] = field(default_factory=list)
-    steps: list["Row"] = field(default_factory=list)
+    steps: list["DraftStep"] = field(default_factory=list)
 
     @property
     def pk(self):
@@ -56,7 +56,7 @@ def state_of(page):
     return _("waiting for approval") if page.workflow_in_progress else page.status_string
 
 
-class Plan:
+class DraftOutline:
     """All of a course in its main language: as many queries however long it is."""
 
     def __init__(self, course):
@@ -107,7 +107,7 @@ class Plan:
 
 
 def _row(page, translations):
-    row = Row(page, page.draft_title or page.title, translations=translations)
+    row = DraftStep(page, page.draft_title or page.title, translations=translations)
     if page.content_type.model_class() is ModulePage or page.minutes is None:
         return replace(row, is_module=True)
     stored = {name: getattr(page, name) for name in (*CONTENT, *MOMENTS)}

@@ -3,12 +3,14 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from learning.core.errors import BusinessError
 
-class Refused(Exception):
+
+class AuthoringRefused(BusinessError):
     """Says its reason as a sentence. Nothing was changed."""
 
 
-class Locked(Refused):
+class Locked(AuthoringRefused):
     def __init__(self, page):
         super().__init__(
             _("“%(title)s” is locked: whoever locked it has to unlock it first.")
@@ -16,7 +18,7 @@ class Locked(Refused):
         )
 
 
-class Unfinished(Refused):
+class Unfinished(AuthoringRefused):
     """`error` is Django's ValidationError."""
 
     def __init__(self, page, error):
@@ -26,7 +28,7 @@ class Unfinished(Refused):
         )
 
 
-class UnfinishedBlocks(Refused):
+class UnfinishedBlocks(AuthoringRefused):
     """What is missing where in a field is told best by the page's own form."""
 
     def __init__(self, page, field):
@@ -39,7 +41,7 @@ class UnfinishedBlocks(Refused):
         )
 
 
-class AddressTaken(Refused):
+class AddressTaken(AuthoringRefused):
     def __init__(self, page):
         super().__init__(
             _("There is another page with the address “%(slug)s” in that module. Change one of the two first.")
@@ -47,17 +49,17 @@ class AddressTaken(Refused):
         )
 
 
-class NothingToDo(Refused):
+class NothingToDo(AuthoringRefused):
     def __init__(self):
         super().__init__(_("There is nothing to publish: readers see all of it already."))
 
 
-class NothingToSend(Refused):
+class NothingToSend(AuthoringRefused):
     def __init__(self):
         super().__init__(_("There is nothing to send: readers see all of it already, or it waits for approval."))
 
 
-class BrokenPageTree(Refused):
+class BrokenPageTree(AuthoringRefused):
     """`number` pages have no parent."""
 
     def __init__(self, number):

@@ -30,7 +30,7 @@ def put(course, page, position, user):
 def step(course, page, direction, user):
     """Move `page` one place "up" or "down". A step leaves its module at its end, and enters the one beside it.
 
-    Raises Refused where another page has its address there.
+    Raises AuthoringRefused where another page has its address there.
     """
     page = _locked(course, page, user)
     parent = page.get_parent()

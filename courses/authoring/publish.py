@@ -9,7 +9,7 @@ from wagtail.models import Page
 from learning.activities.models import Activity
 
 from . import errors
-from .draft_outline import Plan
+from .draft_outline import DraftOutline
 
 
 def pages_of(edition):
@@ -32,7 +32,7 @@ def waiting(editions):
 def publish(editions, user, at=None):
     """Publish all unpublished pages of `editions` (of one course), at `at` where it is given. Returns how many.
 
-    All or nothing: raises PermissionDenied where `user` may not publish one, Refused where one is locked or unfinished,
+    All or nothing: raises PermissionDenied where `user` may not publish one, AuthoringRefused where one is locked or unfinished,
     or where there is nothing to do.
     """
     pages = [page for edition in editions for page in pages_of(edition) if is_unpublished(page)]
@@ -50,7 +50,7 @@ def publish(editions, user, at=None):
 
 
 def finished(page):
-    """The latest draft of `page`. Raises Refused for one that its own form would not let be published: a draft may lack
+    """The latest draft of `page`. Raises AuthoringRefused for one that its own form would not let be published: a draft may lack
     what a page may not, an option of a question for example."""
     draft = page.get_latest_revision_as_object()
     try:
@@ -73,7 +73,7 @@ def _check_blocks(page, field, value):
 def _say_how_long(course):
     """Lists tell how long an activity takes: that of its steps, where no officer has said otherwise."""
     unsaid = Activity.objects.filter(key=course.translation_key, expected_minutes=None)
-    unsaid.update(expected_minutes=Plan(course).minutes or None)
+    unsaid.update(expected_minutes=DraftOutline(course).minutes or None)
 
 
 def _check(page, user):

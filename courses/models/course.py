@@ -36,7 +36,7 @@ class CoursePage(OnlyRead, ActivityPage):
     activity_defaults = {"completion": Completion.STEPS}
     parent_page_types = ["courses.CourseIndexPage"]
     subpage_types = ["courses.ModulePage", "courses.LessonPage", "courses.QuizPage"]
-    template = "pages/course.html"
+    template = "courses/course.html"
 
     outcomes = StreamField(
         [("outcome", CharBlock(label=_("outcome")))], verbose_name=_("what one can do afterwards"), blank=True

@@ -30,7 +30,7 @@ class ModulePage(InCourse, Page):
 class LessonPage(ShowsRecordings, StepPage):
     parent_page_types = ["courses.CoursePage", "courses.ModulePage"]
     subpage_types = []
-    template = "pages/lesson.html"
+    template = "courses/lesson.html"
     base_form_class = ShowingRecordingsForm
 
     body = StreamField(LessonBlock(), verbose_name=_("body"), blank=True)

@@ -20,7 +20,7 @@ class QuizPage(StepPage):
 
     parent_page_types = ["courses.CoursePage", "courses.ModulePage"]
     subpage_types = []
-    template = "pages/quiz.html"
+    template = "courses/quiz.html"
     # What a lesson has and a quiz has not, for what speaks of both.
     body = sources = ()
 

@@ -53,7 +53,7 @@ class ProgrammePage(ActivityPage):
 
 class ExecutiveTrainingPage(ProgrammePage):
     activity_kind = Kind.TRAINING
-    template = "pages/training.html"
+    template = "courses/training.html"
 
     class Meta:
         verbose_name = _("executive training")
@@ -62,7 +62,7 @@ class ExecutiveTrainingPage(ProgrammePage):
 
 class WorkshopPage(ProgrammePage):
     activity_kind = Kind.WORKSHOP
-    template = "pages/training.html"
+    template = "courses/training.html"
 
     class Meta:
         verbose_name = _("workshop")

@@ -9,7 +9,7 @@ from ..models import Note
 
 
 @dataclass(frozen=True)
-class Line:
+class NotedLesson:
     """A note and where its lesson is now: `url` is "" for one that is gone, and `title` then the one it had."""
 
     note: Note
@@ -47,9 +47,9 @@ def listed(person, language, words=""):
 def _line(note, pages, language):
     """In the order of the course; what is gone comes last."""
     if not pages:
-        return Line(note, note.title, "", "", "~")
+        return NotedLesson(note, note.title, "", "", "~")
     page = best_for(pages, language)
-    return Line(note, page.title, path_of(page, language), page.locale.language_code, pages[0].path)
+    return NotedLesson(note, page.title, path_of(page, language), page.locale.language_code, pages[0].path)
 
 
 def _course(note, pages, language):

@@ -12,9 +12,13 @@ from . import import_file, views
 @hooks.register("register_admin_urls")
 def register_urls():
     return [
-        path("quiz-questions/<int:pk>/import/", views.ImportView.as_view(), name="quiz_import"),
-        path("quiz-questions/<int:pk>/import/<int:file>/", views.DryRunView.as_view(), name="quiz_dry_run"),
-        path("quiz-questions/<int:pk>/import/<int:file>/encoding/", views.EncodingView.as_view(), name="quiz_encoding"),
+        path("quiz-questions/<int:pk>/import/", views.QuestionImportView.as_view(), name="quiz_import"),
+        path("quiz-questions/<int:pk>/import/<int:file>/", views.QuestionPreviewView.as_view(), name="quiz_dry_run"),
+        path(
+            "quiz-questions/<int:pk>/import/<int:file>/encoding/",
+            views.QuestionEncodingView.as_view(),
+            name="quiz_encoding",
+        ),
         path("quiz-questions/<int:pk>/export/", views.ExportView.as_view(), name="quiz_export"),
         path("quiz-questions/<int:pk>/export/<slug:form>/", views.DownloadView.as_view(), name="quiz_download"),
     ]

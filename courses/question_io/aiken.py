@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from . import plain_files, text_conversion
-from .question import Kind, Line, NotTaken, Option, Question, Reading, Unreadable
+from .question import NotTaken, Option, Question, QuestionKind, Reading, Remark, UnreadableFile
 
 MOST_QUESTIONS = 1000
 MOST_CHOICES = 26
@@ -39,12 +39,12 @@ def read(content, language):
     reading = Reading()
     for number, draft in enumerate(_drafts(plain_files.text_of(content)), 1):
         if number > MOST_QUESTIONS:
-            raise Unreadable(_("The file has more than %(most)d questions. Split it.") % {"most": MOST_QUESTIONS})
+            raise UnreadableFile(_("The file has more than %(most)d questions. Split it.") % {"most": MOST_QUESTIONS})
         title = " ".join(" ".join(draft.text).split())[:60]
         try:
             reading.numbered.append((number, _question(draft, title)))
         except NotTaken as refused:
-            reading.lines.append(Line(number, title, str(refused)))
+            reading.lines.append(Remark(number, title, str(refused)))
     return reading
 
 
@@ -83,5 +83,8 @@ def _question(draft, title):
         Option(text_conversion.in_line(text_conversion.bounded(text)), name == letter) for name, text in draft.choices
     )
     return Question(
-        Kind.ONE, title, text_conversion.clean(text_conversion.from_plain("\n".join(draft.text))), options=options
+        QuestionKind.ONE,
+        title,
+        text_conversion.clean(text_conversion.from_plain("\n".join(draft.text))),
+        options=options,
     )

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from .question import Line
+from .question import Remark
 
 WHOLE_FILE = 0
 
@@ -22,4 +22,4 @@ def categories(named):
     if len(set(named)) < 2:
         return []
     why = _("Its questions stood in several categories. Here they follow one another, in the file's order.")
-    return [Line(WHOLE_FILE, _("The whole file"), why, is_taken=True)]
+    return [Remark(WHOLE_FILE, _("The whole file"), why, is_taken=True)]

@@ -8,17 +8,17 @@ from wagtail.rich_text import expand_db_html
 from ..quizzes.blocks import QuestionsBlock
 from . import gap_text, images, text_conversion
 from .gap_marks import MARK
-from .question import Kind, NotTaken, Option, Pair, Picture, Question
+from .question import NotTaken, Option, Pair, Picture, Question, QuestionKind
 
 TYPES = {
-    Kind.ONE: "one_choice",
-    Kind.SEVERAL: "several_choices",
-    Kind.TRUTH: "true_false",
-    Kind.TEXT: "short_text",
-    Kind.NUMBER: "number",
-    Kind.MATCHING: "matching",
-    Kind.ORDERING: "ordering",
-    Kind.GAPS: "gaps",
+    QuestionKind.ONE: "one_choice",
+    QuestionKind.SEVERAL: "several_choices",
+    QuestionKind.TRUTH: "true_false",
+    QuestionKind.TEXT: "short_text",
+    QuestionKind.NUMBER: "number",
+    QuestionKind.MATCHING: "matching",
+    QuestionKind.ORDERING: "ordering",
+    QuestionKind.GAPS: "gaps",
 }
 KINDS = {name: kind for kind, name in TYPES.items()}
 
@@ -83,14 +83,14 @@ def _ordering(question):
 
 
 WRITERS = {
-    Kind.ONE: _choice,
-    Kind.SEVERAL: _choice,
-    Kind.TRUTH: _truth,
-    Kind.TEXT: _short,
-    Kind.NUMBER: _number,
-    Kind.MATCHING: _matching,
-    Kind.ORDERING: _ordering,
-    Kind.GAPS: gap_text.to_block,
+    QuestionKind.ONE: _choice,
+    QuestionKind.SEVERAL: _choice,
+    QuestionKind.TRUTH: _truth,
+    QuestionKind.TEXT: _short,
+    QuestionKind.NUMBER: _number,
+    QuestionKind.MATCHING: _matching,
+    QuestionKind.ORDERING: _ordering,
+    QuestionKind.GAPS: gap_text.to_block,
 }
 
 

@@ -6,7 +6,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from . import block_mapping
-from .question import Line, Told
+from .question import Remark, Told
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ def export(page, form):
         question, lost = block_mapping.from_block(block.block_type, block.value)
         lost = [*lost, _("It is no longer drawn from a pool.")] if is_drawn else lost
         questions.append(question)
-        lines += [Line(number, question.title, said, is_taken=True) for said in lost]
+        lines += [Remark(number, question.title, said, is_taken=True) for said in lost]
     content, more = form.write(questions, page.title)
     lines = sorted([*lines, *more], key=lambda line: line.number)
     return Export(f"{slugify(page.title) or 'questions'}.{form.extension}", content, lines)

@@ -11,7 +11,7 @@ from .gift import reader as gift_reading
 from .gift import writer as gift_writing
 from .moodle import reader as moodle_reading
 from .moodle import writer as moodle_writing
-from .question import Unreadable
+from .question import UnreadableFile
 
 MEGABYTES = 10
 
@@ -42,14 +42,14 @@ def read(content, language, encoding=""):
     `encodings.Uncertain` while there is none.
     """
     if len(content) > MEGABYTES * 1024 * 1024:
-        raise Unreadable(_("The file is larger than %(size)d MB. Split it.") % {"size": MEGABYTES})
+        raise UnreadableFile(_("The file is larger than %(size)d MB. Split it.") % {"size": MEGABYTES})
     if not content.strip():
-        raise Unreadable(_("The file is empty."))
+        raise UnreadableFile(_("The file is empty."))
     if encoding:
         content = encodings.text_of(content, encoding).encode()
     reading = format_of(content).read(content, language)
     if not reading.questions and not reading.lines:
-        raise Unreadable(_("The file has no question."))
+        raise UnreadableFile(_("The file has no question."))
     return reading
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from ..quizzes.gap_text import split
 from . import text_conversion
 from .gap_marks import MARK
-from .question import Gap, NotTaken
+from .question import GapAnswer, NotTaken
 
 RESERVED = set("[]|")
 BLOCK = re.compile(r"<(?:p|ul|ol)>")
@@ -57,7 +57,7 @@ def from_block(value, asked):
     for accepted in answers:
         others = tuple(other[0] for other in answers if other and other is not accepted)
         wrong = dict.fromkeys(word for word in (*distractors, *others) if word not in accepted) if distractors else ()
-        gaps.append(Gap(tuple(accepted), tuple(wrong)))
+        gaps.append(GapAnswer(tuple(accepted), tuple(wrong)))
     return {
         "text": asked + text_conversion.clean(text_conversion.from_plain("".join([*marked, texts[-1]]))),
         "gaps": tuple(gaps),

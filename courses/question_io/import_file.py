@@ -15,14 +15,14 @@ from learning.core.files import encodings
 from ..models import QuestionFile, QuizPage
 from ..quizzes.blocks import QuestionsBlock
 from . import block_mapping, formats, image_library, text_conversion
-from .question import Line, NotTaken, Question
+from .question import NotTaken, Question, Remark
 
 # A file that nobody confirms is thrown away after it.
 KEPT = timedelta(days=1)
 
 
 @dataclass(frozen=True)
-class Entry:
+class ImportedQuestion:
     """A question that comes along: the block's type, its value, and what is shown of it."""
 
     question: Question
@@ -39,7 +39,7 @@ class Entry:
 
 
 @dataclass
-class Plan:
+class ImportPlan:
     """`remarks` are on what is added: on what of it is lost, and on what is still to be done to it."""
 
     entries: list = field(default_factory=list)
@@ -85,14 +85,14 @@ def choose_encoding(file, encoding):
 def dry_run(file):
     """The Plan of what `file` would add; raises `encodings.Uncertain` while its encoding is to be chosen."""
     reading = formats.read(bytes(file.content), file.page.locale.language_code, file.encoding)
-    plan = Plan(left_out=reading.left_out)
+    plan = ImportPlan(left_out=reading.left_out)
     for number, question in reading.numbered:
         try:
             kind, value, lost = block_mapping.to_block(question)
         except NotTaken as refused:
-            plan.left_out.append(Line(number, question.title, str(refused)))
+            plan.left_out.append(Remark(number, question.title, str(refused)))
             continue
-        _add(plan, Entry(question, kind, value), number, [*question.losses, *lost])
+        _add(plan, ImportedQuestion(question, kind, value), number, [*question.losses, *lost])
     if plan.entries:
         plan.remarks += reading.on_the_file
     for lines in (plan.left_out, plan.remarks):
@@ -104,7 +104,7 @@ def _add(plan, entry, number, lost):
     plan.entries.append(entry)
     plan.changed |= {number} if lost else set()
     told = dict.fromkeys([*lost, *_of_picture(entry.question)])
-    plan.remarks += [Line(number, entry.question.title, sentence, is_taken=True) for sentence in told]
+    plan.remarks += [Remark(number, entry.question.title, sentence, is_taken=True) for sentence in told]
 
 
 def _of_picture(question):

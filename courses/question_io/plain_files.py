@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from learning.core.files import encodings
 
-from .question import Unreadable
+from .question import UnreadableFile
 
 
 def text_of(content):
@@ -15,7 +15,7 @@ def text_of(content):
     try:
         text = encodings.text_of(content)
     except UnicodeDecodeError:
-        raise Unreadable(_("The file is damaged: it can't be read as text.")) from None
+        raise UnreadableFile(_("The file is damaged: it can't be read as text.")) from None
     if "\0" in text:
-        raise Unreadable(_("The file holds characters that no text has."))
+        raise UnreadableFile(_("The file holds characters that no text has."))
     return text.replace("\r\n", "\n").replace("\r", "\n")

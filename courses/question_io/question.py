@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class QuestionKind(StrEnum):
     ONE = "one"
     SEVERAL = "several"
     TRUTH = "truth"
@@ -32,7 +32,7 @@ class Pair:
 
 
 @dataclass(frozen=True)
-class Gap:
+class GapAnswer:
     """What may stand in a gap of the text, and the wrong words that are offered beside it, if any are."""
 
     accepted: tuple[str, ...]
@@ -57,7 +57,7 @@ class Question:
     `losses` are sentences on what was left behind when it was read.
     """
 
-    kind: Kind
+    kind: QuestionKind
     title: str
     text: str
     options: tuple[Option, ...] = ()
@@ -67,7 +67,7 @@ class Question:
     pairs: tuple[Pair, ...] = ()
     spare: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
-    gaps: tuple[Gap, ...] = ()
+    gaps: tuple[GapAnswer, ...] = ()
     explanation: str = ""
     picture: Picture | None = None
     points: int = 1
@@ -75,7 +75,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Line:
+class Remark:
     """What the reader of a file is told of its question `number`, or of all (0): why it isn't taken over or, `is_taken`,
     what of it.
     """
@@ -103,7 +103,7 @@ class Reading(Told):
     """What a file gave: its questions with the numbers they had in it, and the lines to tell."""
 
     numbered: list[tuple[int, Question]] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
+    lines: list[Remark] = field(default_factory=list)
 
     @property
     def on_the_file(self):
@@ -118,5 +118,5 @@ class NotTaken(Exception):
     """A question that can't be taken over. Its text says why, to whoever brought it."""
 
 
-class Unreadable(Exception):
+class UnreadableFile(Exception):
     """A file that can't be read at all. Its text says why, to whoever brought it."""

@@ -17,7 +17,7 @@ from learning.people.names import clean_name
 
 from ..models import QuestionFile, QuizPage
 from . import export, formats, image_library, import_file
-from .question import Unreadable
+from .question import UnreadableFile
 
 
 class OfQuiz(WagtailAdminTemplateMixin):
@@ -49,7 +49,7 @@ class OfQuiz(WagtailAdminTemplateMixin):
         return super().get_context_data(page=self.page, editor=self.editor, **kwargs)
 
 
-class FileForm(forms.Form):
+class QuestionFileForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("File"),
         help_text=gettext_lazy("Moodle XML, GIFT or Aiken. Nothing is changed yet."),
@@ -69,22 +69,22 @@ class OfImport(OfQuiz):
         return import_file.may_import(self.page, self.request.user)
 
 
-class ImportView(OfImport, FormView):
+class QuestionImportView(OfImport, FormView):
     page_title = gettext_lazy("Import questions")
-    form_class = FileForm
+    form_class = QuestionFileForm
     template_name = "courses/questions/import.html"
 
     def form_valid(self, form):
         brought = form.cleaned_data["file"]
         try:
             file = import_file.keep(self.page, clean_name(brought.name), brought.read(), self.request.user)
-        except Unreadable as refused:
+        except UnreadableFile as refused:
             form.add_error("file", str(refused))
             return self.form_invalid(form)
         return redirect("quiz_dry_run", self.page.pk, file.pk)
 
 
-class OfFile(OfImport, TemplateView):
+class QuestionFileMixin(OfImport, TemplateView):
     """About one file that was brought. It is shown to nobody but the person who brought it."""
 
     def dispatch(self, request, *args, **kwargs):
@@ -108,7 +108,7 @@ class OfFile(OfImport, TemplateView):
         return redirect("quiz_encoding", self.page.pk, self.file.pk)
 
 
-class EncodingView(OfFile):
+class QuestionEncodingView(QuestionFileMixin):
     """Ask in which encoding a file is to be read, with what it says in each; with a POST, choose one."""
 
     page_title = gettext_lazy("Which of these reads right?")
@@ -127,13 +127,13 @@ class EncodingView(OfFile):
             return self.gone()
         try:
             import_file.choose_encoding(self.file, request.POST.get("encoding", ""))
-        except Unreadable as refused:
+        except UnreadableFile as refused:
             messages.error(request, str(refused))
             return redirect("quiz_import", self.page.pk)
         return redirect("quiz_dry_run", self.page.pk, self.file.pk)
 
 
-class DryRunView(OfFile):
+class QuestionPreviewView(QuestionFileMixin):
     """What a file would add; with a POST, it does."""
 
     page_title = gettext_lazy("What the file adds")

@@ -22,14 +22,14 @@ from ..models import Attempt
 from . import errors, grading
 from .frozen_questions import freeze
 from .quiz_pages import allowance_of, attempts_of
-from .state import GRACE, is_over, standing_of
+from .state import GRACE, is_over, quiz_state_of
 
 
 @transaction.atomic
 def begin(enrolment, quiz, *, shown=None):
     """A new attempt at `quiz` (the page of the course's main language), asked in the language of `shown`.
 
-    Whoever has one under way gets that one. Raises a `Refused` where there can be none now.
+    Whoever has one under way gets that one. Raises a `BusinessError` where there can be none now.
     """
     activity = lock(enrolment.activity)
     enrolment = _still_enrolled(enrolment)
@@ -48,7 +48,7 @@ def begin(enrolment, quiz, *, shown=None):
 
 def _standing(quiz, enrolment, now, allowance, activity):
     attempts = attempts_of(enrolment, quiz.translation_key)
-    return standing_of(quiz, attempts, now, allowance=allowance, activity=activity)
+    return quiz_state_of(quiz, attempts, now, allowance=allowance, activity=activity)
 
 
 def _still_enrolled(enrolment):

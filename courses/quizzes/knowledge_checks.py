@@ -17,7 +17,7 @@ class CheckBlock(QuestionsBlock):
     class Meta:
         icon = "help"
         label = _("Knowledge check")
-        template = "blocks/check.html"
+        template = "courses/blocks/check.html"
         min_num = 1
 
     def get_context(self, value, parent_context=None):

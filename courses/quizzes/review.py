@@ -22,7 +22,7 @@ class Detail(IntEnum):
 
 
 @dataclass(frozen=True)
-class Line:
+class AnswerPart:
     """One part of an answer: `said` of `what` ("" for the whole), how it was, the feedback for it, what is right."""
 
     said: str
@@ -82,7 +82,7 @@ def _review_one(question, answer, number, images, detail):
 
 
 def _line(line, detail):
-    return Line(
+    return AnswerPart(
         line.said,
         line.what,
         line.is_right if detail >= Detail.VERDICTS else None,
@@ -102,7 +102,7 @@ def _verdict(share, answer):
 def _chosen(question, answer):
     """Each option chosen, with the feedback for it."""
     chosen = [option for option in question["options"] if option["key"] in (answer or [])]
-    lines = [Line(option["text"], "", option["correct"], option["feedback"]) for option in chosen]
+    lines = [AnswerPart(option["text"], "", option["correct"], option["feedback"]) for option in chosen]
     return lines, "; ".join(option["text"] for option in question["options"] if option["correct"])
 
 
@@ -113,18 +113,18 @@ def _one_choice(question, answer):
 def _true_false(question, answer):
     words = {"true": _("True"), "false": _("False")}
     right = "true" if question["is_true"] else "false"
-    lines = [Line(words[answer], "", answer == right, question[f"feedback_{answer}"])] if answer else []
+    lines = [AnswerPart(words[answer], "", answer == right, question[f"feedback_{answer}"])] if answer else []
     return lines, words[right]
 
 
 def _short_text(question, answer):
-    lines = [Line(answer, "", grading.share(question, answer) == 1)] if answer else []
+    lines = [AnswerPart(answer, "", grading.share(question, answer) == 1)] if answer else []
     return lines, question["accepted"][0]
 
 
 def _number(question, answer):
     unit = f" {question['unit']}" if question["unit"] else ""
-    lines = [Line(answer, "", grading.share(question, answer) == 1)] if answer else []
+    lines = [AnswerPart(answer, "", grading.share(question, answer) == 1)] if answer else []
     around = f" ± {question['tolerance']}" if Decimal(question["tolerance"]) else ""
     return lines, f"{question['answer']}{around}{unit}"
 
@@ -134,7 +134,7 @@ def _matching(question, answer):
     lines = []
     for left in question["lefts"]:
         said = (answer or {}).get(left["key"])
-        lines.append(Line(texts.get(said, ""), left["text"], said == left["right"], right=texts[left["right"]]))
+        lines.append(AnswerPart(texts.get(said, ""), left["text"], said == left["right"], right=texts[left["right"]]))
     return lines, ""
 
 
@@ -142,7 +142,7 @@ def _ordering(question, answer):
     lines = []
     for item in question["items"]:
         said = (answer or {}).get(item["key"])
-        lines.append(Line(str(said or ""), item["text"], said == item["place"], right=str(item["place"])))
+        lines.append(AnswerPart(str(said or ""), item["text"], said == item["place"], right=str(item["place"])))
     return lines, ""
 
 
@@ -151,7 +151,7 @@ def _gaps(question, answer):
     said = answer or [""] * len(question["answers"])
     for gap, (word, accepted) in enumerate(zip(said, question["answers"], strict=True), start=1):
         is_right = grading.is_right_word(question, word, accepted)
-        lines.append(Line(word, _("Gap %(number)d") % {"number": gap}, is_right, right=accepted[0]))
+        lines.append(AnswerPart(word, _("Gap %(number)d") % {"number": gap}, is_right, right=accepted[0]))
     return lines, ""
 
 

@@ -18,7 +18,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Part:
+class QuestionField:
     """One field of a question that has several: `text` stands before it and, in a text with gaps, `after` behind it."""
 
     name: str
@@ -102,7 +102,9 @@ def _matching(asked, question, answer):
     for left in question["lefts"]:
         chosen = (answer or {}).get(left["key"])
         choices = [Choice(right["key"], right["text"], right["key"] == chosen) for right in question["rights"]]
-        asked.parts.append(Part(posted_answers.name_of(question, left["key"]), left["text"], left["text"], choices))
+        asked.parts.append(
+            QuestionField(posted_answers.name_of(question, left["key"]), left["text"], left["text"], choices)
+        )
 
 
 def _ordering(asked, question, answer):
@@ -110,7 +112,9 @@ def _ordering(asked, question, answer):
         chosen = (answer or {}).get(item["key"])
         places = range(1, len(question["items"]) + 1)
         choices = [Choice(str(place), str(place), place == chosen) for place in places]
-        asked.parts.append(Part(posted_answers.name_of(question, item["key"]), item["text"], item["text"], choices))
+        asked.parts.append(
+            QuestionField(posted_answers.name_of(question, item["key"]), item["text"], item["text"], choices)
+        )
 
 
 def _gaps(asked, question, answer):
@@ -119,7 +123,7 @@ def _gaps(asked, question, answer):
         typed = answer[gap - 1] if answer else ""
         choices = [Choice(word, word, word == typed) for word in question["words"]]
         label = _("Gap %(number)d") % {"number": gap}
-        asked.parts.append(Part(posted_answers.name_of(question, str(gap)), label, text, choices, typed))
+        asked.parts.append(QuestionField(posted_answers.name_of(question, str(gap)), label, text, choices, typed))
 
 
 FILLERS = {

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from learning.activities.choices import Status
+from learning.core.errors import BusinessError
 
 from . import errors
 
@@ -23,15 +24,15 @@ NO_ALLOWANCE = Allowance()
 
 
 @dataclass(frozen=True)
-class QuizStanding:
+class QuizState:
     """`code` is under_way, time_over, new, again (handed in, and there may be more), failed, passed, or the code of the
-    `Refused` that stands in the way. `left` is None without a limit. `attempts` are in order."""
+    `BusinessError` that stands in the way. `left` is None without a limit. `attempts` are in order."""
 
     code: str
     attempts: tuple = ()
     left: int | None = None
     again_at: datetime | None = None
-    refused: errors.Refused | None = None
+    refused: BusinessError | None = None
 
     @property
     def can_begin(self):
@@ -59,20 +60,20 @@ class QuizStanding:
         return self.code in {"passed", "none_left", "closed", "handed_in"}
 
 
-def standing_of(quiz, attempts, now, *, allowance=NO_ALLOWANCE, activity=None):
+def quiz_state_of(quiz, attempts, now, *, allowance=NO_ALLOWANCE, activity=None):
     """Of someone enrolled. `quiz` is the page whose rules hold: that of the course's main language."""
     attempts = tuple(attempts)
     left = None if quiz.attempts is None else max(0, quiz.attempts + allowance.extra_attempts - len(attempts))
     current = next((attempt for attempt in attempts if attempt.is_under_way), None)
     if current:
-        return QuizStanding("time_over" if is_over(current, now) else "under_way", attempts, left)
+        return QuizState("time_over" if is_over(current, now) else "under_way", attempts, left)
     if any(attempt.passed for attempt in attempts):
-        return QuizStanding("passed", attempts, left, refused=errors.PassedAlready())
+        return QuizState("passed", attempts, left, refused=errors.PassedAlready())
     refused = _shut(quiz, activity, now)
     if refused:
-        return QuizStanding(refused.code, attempts, left, refused=refused)
+        return QuizState(refused.code, attempts, left, refused=refused)
     if not attempts:
-        return QuizStanding("new", attempts, left)
+        return QuizState("new", attempts, left)
     return _after(quiz, attempts, left, now)
 
 
@@ -83,11 +84,11 @@ def is_over(attempt, now):
 
 def _shut(quiz, activity, now):
     if activity is not None and activity.status == Status.CANCELLED:
-        return errors.Closed()
+        return errors.QuizClosed()
     if quiz.closes_at and now >= quiz.closes_at:
-        return errors.Closed()
+        return errors.QuizClosed()
     if quiz.opens_at and now < quiz.opens_at:
-        return errors.NotOpenYet()
+        return errors.QuizNotOpenYet()
     return None if quiz.questions else errors.Empty()
 
 
@@ -96,8 +97,8 @@ def _after(quiz, attempts, left, now):
     last = attempts[-1]
     if left == 0:
         is_done = last.passed is None
-        return QuizStanding("handed_in" if is_done else "none_left", attempts, 0, refused=errors.NoneLeft())
+        return QuizState("handed_in" if is_done else "none_left", attempts, 0, refused=errors.NoneLeft())
     again_at = last.submitted_at + timedelta(minutes=quiz.cool_down)
     if now < again_at:
-        return QuizStanding("cool_down", attempts, left, again_at, errors.CoolDown())
-    return QuizStanding("again" if last.passed is None else "failed", attempts, left)
+        return QuizState("cool_down", attempts, left, again_at, errors.CoolDown())
+    return QuizState("again" if last.passed is None else "failed", attempts, left)

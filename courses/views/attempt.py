@@ -26,7 +26,7 @@ from ..quizzes import errors, posted_answers, quiz_pages
 from ..quizzes.pagination import Paging
 from ..quizzes.review import Detail, review
 from ..quizzes.shown_questions import ask
-from ..quizzes.state import is_over, standing_of
+from ..quizzes.state import is_over, quiz_state_of
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -55,14 +55,14 @@ class AttemptView(LoginRequiredMixin, View):
     def get(self, request):
         attempt = self.attempt
         if not attempt.is_under_way:
-            return render(request, "pages/attempt_result.html", self._about(**self._result()))
+            return render(request, "courses/attempt_result.html", self._about(**self._result()))
         if is_over(attempt, timezone.now()):
-            return render(request, "pages/attempt_over.html", self._about())
+            return render(request, "courses/attempt_over.html", self._about())
         paging = Paging.of(attempt, request.GET.get("page"))
         if "sure" in request.GET:
-            return render(request, "pages/attempt_sure.html", self._about(left=self._left()))
+            return render(request, "courses/attempt_sure.html", self._about(left=self._left()))
         asked = ask(paging.questions, attempt.answers, first=paging.first)
-        return render(request, "pages/attempt.html", self._about(paging=paging, asked=asked))
+        return render(request, "courses/attempt.html", self._about(paging=paging, asked=asked))
 
     def post(self, request):
         if not self.attempt.enrolment.leading.is_enrolled:
@@ -118,7 +118,7 @@ class AttemptView(LoginRequiredMixin, View):
         attempt, key = self.attempt, self.attempt.quiz_key
         editions, enrolment = quiz_pages.editions_of(key), attempt.enrolment
         attempts = quiz_pages.attempts_of(enrolment, key).defer("questions", "answers")
-        standing = editions and standing_of(
+        standing = editions and quiz_state_of(
             editions[0],
             attempts,
             timezone.now(),

@@ -49,7 +49,7 @@ def check(request, key, block):
     answers = posted_answers.read(questions, request.POST)
     return render(
         request,
-        "pages/check.html",
+        "courses/check.html",
         {
             "page": lesson,
             "course": course,

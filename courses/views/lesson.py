@@ -2,7 +2,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from learning.activities.attendance.player_reports import player_for, viewings_of
-from learning.activities.enrolment.state import standing_of
+from learning.activities.enrolment.state import enrolment_state_of
 from learning.activities.pages.lookup import path_of
 from learning.people.accounts import access
 from learning.people.accounts.person_of_account import person_of
@@ -29,7 +29,7 @@ def lesson_context(request, page, context):
     if enrolment:
         mark(outline, enrolment)
     if enrolment is None and not _may_edit(request, page, asks=not is_free_now(here)):
-        context |= {"activity": course.activity, "standing": standing_of(course.activity, person)}
+        context |= {"activity": course.activity, "standing": enrolment_state_of(course.activity, person)}
         if not is_free_now(here):
             return context
     outline.point_at(key)

@@ -57,7 +57,7 @@ def write_note(request, person, lesson, course):
     """Too long a text comes back with a sentence, and wholly."""
     form = TextForm(request.POST)
     if not form.is_valid():
-        return render(request, "pages/note.html", {"form": form, "title": lesson.title, "back": lesson.url})
+        return render(request, "home/portal/note.html", {"form": form, "title": lesson.title, "back": lesson.url})
     note = note_actions.write(person, lesson, course, form.cleaned_data["text"])
     has_text = note and note.text
     said = _("Your note is saved. Only you see it.") if has_text else _("Your note is gone.")

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST
 
 from learning.activities import errors as activity_errors
 from learning.activities.completion.learning_gain import gain_of
-from learning.activities.errors import Refused
 from learning.activities.models import Result
 from learning.activities.pages.lookup import path_of
+from learning.core.errors import BusinessError
 from learning.people.accounts.person_of_account import person_of
 
 from ..progress import edition_in, editions_around, mark, outline_of, place_of
@@ -23,7 +23,7 @@ from ..quizzes import actions as quiz_actions
 from ..quizzes import quiz_pages
 from ..quizzes.frozen_questions import freeze
 from ..quizzes.shown_questions import ask
-from ..quizzes.state import standing_of
+from ..quizzes.state import quiz_state_of
 from ..removed_steps import to_course
 from .lesson import lesson_context
 from .steps import course_left
@@ -42,7 +42,7 @@ def quiz_context(request, page, context):
         return {**found, "rules": page, "asked": _sample(page), "question_count": count(page.questions)}
     key = (page.alias_of if page.alias_of_id else page).translation_key
     rules, allowance = next(iter(quiz_pages.editions_of(key)), page), quiz_pages.allowance_of(enrolment)
-    standing = standing_of(
+    standing = quiz_state_of(
         rules,
         quiz_pages.attempts_of(enrolment, key).defer("questions", "answers"),
         timezone.now(),
@@ -95,7 +95,7 @@ def begin(request, key):
         attempt = quiz_actions.begin(enrolment, editions[0], shown=page)
     except activity_errors.NotEnrolled as refused:
         raise Http404 from refused
-    except Refused:
+    except BusinessError:
         return _refused(request, page)
     return redirect("attempt", attempt.key)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from learning.activities.attendance import viewing_actions
-from learning.activities.attendance.player_reports import RecordingForm, StretchForm, keep, viewings_of
+from learning.activities.attendance.player_reports import PlayerReportForm, StretchForm, keep, viewings_of
 from learning.activities.completion import actions as completion_actions
 from learning.people.accounts.person_of_account import person_of
 
@@ -41,7 +41,7 @@ def lesson_read(request, key):
     if course is None:
         return to_course(course_left(request))
     place, lesson = _place(request, course, outline, key), outline.find(key)
-    form = RecordingForm(request.POST)
+    form = PlayerReportForm(request.POST)
     if not form.is_valid():
         return HttpResponseBadRequest()
     recording, all_there = _recording(key, form.cleaned_data["recording"])

@@ -30,7 +30,7 @@ AFTERMATH = 45
 
 
 @dataclass(slots=True)
-class Meeting:
+class GeneratedSession:
     """A session, as far as attendance looks at it."""
 
     pk: int
@@ -40,7 +40,7 @@ class Meeting:
 
 
 @dataclass(slots=True)
-class Happening:
+class GeneratedActivity:
     """An activity, as far as people's part in it depends on it. Without meetings it is always open from `opens_at`."""
 
     pk: int
@@ -130,10 +130,10 @@ def _sessions(row, chance):
 
 
 def _happening(row, sessions, size, chance):
-    meetings = [Meeting(one.pk, one.starts_at, one.ends_at, one.day) for one in sessions]
+    meetings = [GeneratedSession(one.pk, one.starts_at, one.ends_at, one.day) for one in sessions]
     noon = time(12, tzinfo=UTC)
     opens = datetime.combine(size.since + timedelta(days=chance.randint(0, 200 * size.years)), noon)
-    happening = Happening(
+    happening = GeneratedActivity(
         pk=row.pk,
         kind=row.kind,
         completion=row.completion,

@@ -14,7 +14,7 @@ from learning.activities.models import (
 )
 
 from . import facts, stories
-from .tables import Ledger, Table
+from .tables import BufferedTable, Ledger
 
 # For each ten who took part: how many more signed up, or only watched the recording.
 AWAY_FOR_TEN = 4.2
@@ -27,23 +27,23 @@ STANDING = ("status", "queued_at", "enrolled_at", "withdrawn_at")
 def open_ledger():
     """The tables in which what people did is kept."""
     return Ledger(
-        batches=Table(EvidenceBatch, "id", "activity", "name", "added_at"),
-        enrolments=Table(Enrolment, "id", "activity", "person", "role", "source", *STANDING, *COPY, *SETTLED),
-        events=Table(EnrolmentEvent, "enrolment", "status", "at"),
-        presences=Table(
+        batches=BufferedTable(EvidenceBatch, "id", "activity", "name", "added_at"),
+        enrolments=BufferedTable(Enrolment, "id", "activity", "person", "role", "source", *STANDING, *COPY, *SETTLED),
+        events=BufferedTable(EnrolmentEvent, "enrolment", "status", "at"),
+        presences=BufferedTable(
             Presence, "enrolment", "session", "mode", "source", "starts_at", "ends_at", "batch", "added_at"
         ),
-        steps=Table(CompletedStep, "enrolment", "step_key", "minutes", "completed_at"),
-        viewings=Table(
+        steps=BufferedTable(CompletedStep, "enrolment", "step_key", "minutes", "completed_at"),
+        viewings=BufferedTable(
             Viewing,
             *("enrolment", "recording_key", "length", "stretches", "position", "first_seen_at", "last_seen_at"),
         ),
-        results=Table(Result, "enrolment", "purpose", "step_key", "score", "out_of", "taken_at"),
-        feedback=Table(Feedback, "enrolment", "rating", "given_at"),
+        results=BufferedTable(Result, "enrolment", "purpose", "step_key", "score", "out_of", "taken_at"),
+        feedback=BufferedTable(Feedback, "enrolment", "rating", "given_at"),
     )
 
 
-def hold(happening, people, ledger, chance):
+def write_enrolments(happening, people, ledger, chance):
     """Write what `happening.took_part` people, and those who stayed away, did with it."""
     if happening.meetings:
         happening.batch = ledger.batches.next_key()

@@ -48,7 +48,7 @@ def generate(size, *, may_add=False):
     activities.give_partners(happenings, places, chance)
     ledger = enrolments.open_ledger()
     for happening in happenings:
-        enrolments.hold(happening, someones, ledger, chance)
+        enrolments.write_enrolments(happening, someones, ledger, chance)
     ledger.close()
     join_unjoined()
     _go_on_counting_keys()

@@ -32,7 +32,7 @@ ONE_IN_MERGED = 90
 
 
 @dataclass(slots=True)
-class Body:
+class GeneratedOrganisation:
     """An organisation, as far as enrolments take a copy of it."""
 
     pk: int
@@ -49,7 +49,7 @@ class Body:
 def invent(size, chance):
     """Writes organisations and memberships. Returns [(pk, Body it counts as)], one per organisation."""
     rows = Organisation.objects.bulk_create([_organisation(chance) for _number in range(size.organisations)])
-    bodies = [Body(row.pk, row.kind, row.country, row.region, row.time_zone) for row in rows]
+    bodies = [GeneratedOrganisation(row.pk, row.kind, row.country, row.region, row.time_zone) for row in rows]
     counts_as = list(bodies)
     for number in range(ONE_IN_MERGED, len(rows), ONE_IN_MERGED):
         rows[number].merged_into = rows[number - 1]

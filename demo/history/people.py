@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from learning.people.models import Gender, Person
 
 from . import names
-from .organisations import Body
+from .organisations import GeneratedOrganisation
 from .size import DOMAIN
-from .tables import Table
+from .tables import BufferedTable
 
 ANSWERS = {Gender.WOMAN: 46, Gender.MAN: 38, Gender.OTHER: 2, Gender.UNDISCLOSED: 4, "": 10}
 LANGUAGES = {"en": 5, "es": 3, "fr": 2}
@@ -21,14 +21,14 @@ COLUMNS = (
 
 
 @dataclass(slots=True)
-class Someone:
+class GeneratedPerson:
     """`place` is (organisation's pk, Body it counts as); from `moved_on` on it is `later_place`."""
 
     pk: int
     gender: str
-    place: tuple[int, Body]
+    place: tuple[int, GeneratedOrganisation]
     moved_on: date | None = None
-    later_place: tuple[int, Body] | None = None
+    later_place: tuple[int, GeneratedOrganisation] | None = None
 
     def place_on(self, day):
         return self.later_place if self.moved_on and self.moved_on <= day else self.place
@@ -36,7 +36,7 @@ class Someone:
 
 def invent(size, places, chance):
     """Writes the people. Some organisations send many, most a few. Returns [Someone]."""
-    table, found = Table(Person, *COLUMNS), []
+    table, found = BufferedTable(Person, *COLUMNS), []
     for number in range(size.people):
         someone = _someone(table.next_key(), size, places, chance)
         twin = found[-1] if number % ONE_IN_MERGED == ONE_IN_MERGED - 1 else None
@@ -51,7 +51,7 @@ def invent(size, places, chance):
 
 def _someone(pk, size, places, chance):
     gender = chance.choices(list(ANSWERS), list(ANSWERS.values()))[0]
-    someone = Someone(pk, str(gender), _place(places, chance))
+    someone = GeneratedPerson(pk, str(gender), _place(places, chance))
     if chance.random() < MOVE:
         someone.moved_on = size.since + timedelta(days=chance.randrange((size.until - size.since).days))
         someone.later_place = _place(places, chance)

@@ -11,7 +11,7 @@ from django.utils import timezone
 PORTION = 50_000
 
 
-class Table:
+class BufferedTable:
     """Rows of `model`, as tuples of `columns`; what isn't named takes its default, a key of its own included."""
 
     def __init__(self, model, *columns):

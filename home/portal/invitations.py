@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from learning.activities.choices import Status
-from learning.activities.enrolment.state import standing_for
+from learning.activities.enrolment.state import enrolment_state_for
 from learning.activities.forms.invitations import AddressesField
 from learning.activities.labels import when
 from learning.activities.pages.lookup import pages_of, readable
@@ -24,7 +24,7 @@ def offered_to(organisation):
     found = published(readable()).exclude(status=Status.CANCELLED)
     found = found.filter(Q(pk__in=found.upcoming().values("pk")) | Q(pk__in=found.any_time().values("pk")))
     listed = found.as_a_programme().with_seats().prefetch_related("sessions")
-    open_to = [activity for activity in listed if standing_for(activity, None, organisation).can_enrol]
+    open_to = [activity for activity in listed if enrolment_state_for(activity, None, organisation).can_enrol]
     pages = pages_of([activity.key for activity in open_to], get_language())
     return [(activity, pages[activity.key]) for activity in open_to if activity.key in pages]
 

@@ -16,7 +16,7 @@ from learning.people.models import Person
 
 
 @dataclass(frozen=True)
-class Line:
+class RecordLine:
     """One activity. `day` is when it was completed or, short of that, when they took part or began."""
 
     enrolment: Enrolment
@@ -68,4 +68,4 @@ def _certificates(enrolments):
 
 def _line(enrolment, page, live, certificates):
     title = page.title if page else enrolment.activity.title
-    return Line(enrolment, title, round(live + enrolment.lesson_minutes), certificates)
+    return RecordLine(enrolment, title, round(live + enrolment.lesson_minutes), certificates)

@@ -28,7 +28,7 @@ def catalogue(request):
         "themes": [(theme.code, str(theme)) for theme in Theme.objects.all()],
         "languages": [(code, get_language_info(code)["name_local"].capitalize()) for code, _name in settings.LANGUAGES],
     }
-    return render(request, "pages/catalogue.html", context)
+    return render(request, "home/catalogue.html", context)
 
 
 def address(request, **changes):

@@ -13,11 +13,11 @@ AWAY = (OperationalError, InterfaceError)
 
 
 def bad_request(request, exception):
-    return render(request, "pages/400.html", status=400)
+    return render(request, "home/400.html", status=400)
 
 
 def permission_denied(request, exception):
-    return render(request, "pages/403.html", {"said": str(exception)}, status=403)
+    return render(request, "home/403.html", {"said": str(exception)}, status=403)
 
 
 def csrf_failure(request, reason=""):
@@ -32,7 +32,7 @@ def too_many(request):
 
 
 def page_not_found(request, exception):
-    return render(request, "pages/404.html", status=404)
+    return render(request, "home/404.html", status=404)
 
 
 def server_error(request):
@@ -40,5 +40,5 @@ def server_error(request):
     fault = sys.exc_info()[1]
     status = 503 if isinstance(fault, AWAY) else 507 if isinstance(fault, NoRoomError) else 500
     headers = {"Cache-Control": "no-store"} | ({"Retry-After": "30"} if status == 503 else {})
-    page = get_template("pages/500.html").render({"is_away": status == 503, "no_room": status == 507 and sentence()})
+    page = get_template("home/500.html").render({"is_away": status == 503, "no_room": status == 507 and sentence()})
     return HttpResponse(page, status=status, headers=headers)

@@ -17,7 +17,7 @@ def search(request):
     words = searchable(request.GET.get("words", ""))
     page = Paginator(found(words) if words else [], PAGE_SIZE).get_page(request.GET.get("page"))
     results = [(result, path_of(result)) for result in page.object_list]
-    return render(request, "pages/search.html", {"words": words, "results": results, "page_of": page})
+    return render(request, "home/search.html", {"words": words, "results": results, "page_of": page})
 
 
 def found(words):

@@ -7,7 +7,7 @@ from .attendance import actions as attendance_actions
 from .completion import requirement_changes, rules
 from .enrolment import actions as enrolment_actions
 from .enrolment import affiliation_snapshot
-from .joint.group import Group
+from .joint.group import JointRows
 from .models import Activity
 
 # What an activity says that was given no time zone.
@@ -15,7 +15,7 @@ UNSAID = "UTC"
 
 
 @transaction.atomic
-def amend(activity, save):
+def apply_edit(activity, save):
     """Run `save`, which writes the edited activity with its sessions, and settle what follows from it.
 
     Dates follow the sessions where they did before; copies are retaken for enrolments that have not begun; evidence
@@ -26,12 +26,12 @@ def amend(activity, save):
     save()
     after = Activity.objects.get(pk=activity.pk)
     follow_sessions(after, span)
-    affiliation_snapshot.retake(after.enrolments(manager="all_rows"))
+    affiliation_snapshot.retake_snapshots(after.enrolments(manager="all_rows"))
     requirement_changes.rules_changed(before, after)
     if sessions != _sessions(after) or rules.of(before) != rules.of(after):
         _weigh_anew(after)
     _judge_joint_rows_anew(after)
-    enrolment_actions.fill_places(after)
+    enrolment_actions.promote_waiting(after)
     return after
 
 
@@ -70,4 +70,4 @@ def _weigh_anew(activity):
 def _judge_joint_rows_anew(activity):
     """By which of several rows someone is a registrant depends on the activity's days. One query where nobody is merged."""
     for enrolment in activity.enrolments.filter(own_facts__isnull=False):
-        Group.of(activity, enrolment).write()
+        JointRows.of(activity, enrolment).write()

@@ -2,24 +2,24 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from learning.activities.errors import Refused
+from learning.core.errors import BusinessError
 
 
-class NotEarned(Refused):
+class NotEarned(BusinessError):
     code, sentence = "not_earned", _("Nothing that this activity certifies has been done yet.")
 
 
-class NoName(Refused):
+class NoName(BusinessError):
     code, sentence = "no_name", _("A certificate needs a name: it has to be in the profile first.")
 
 
-class SameName(Refused):
+class SameName(BusinessError):
     code, sentence = "same_name", _("It has the name of your profile already.")
 
 
-class AlreadyGiven(Refused):
+class AlreadyGiven(BusinessError):
     code, sentence = "already_given", _("There is a newer certificate in its place already.")
 
 
-class NotStanding(Refused):
+class NotStanding(BusinessError):
     code, sentence = "not_standing", _("This certificate no longer stands: there is nothing to take back.")

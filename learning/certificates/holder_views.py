@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from learning.activities.errors import Refused
+from learning.core.errors import BusinessError
 from learning.people.accounts.person_of_account import person_of
 
 from . import verification
@@ -43,7 +43,7 @@ def reissue(request, code):
         raise Http404
     try:
         certificate = certificate_actions.rename(certificate, by=request.user)
-    except Refused as refused:
+    except BusinessError as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, _("Here is your new certificate. The old code leads to it."))

@@ -47,7 +47,7 @@ def title_of(kind):
     return str(TITLES[Kind(kind)])
 
 
-def did(certificate):
+def participation_sentence(certificate):
     kind = Kind(certificate.kind)
     return str(DID.get((kind, certificate.facts["activity"]), OTHERWISE[kind]))
 

@@ -40,7 +40,7 @@ def ask(request):
     code = codes.read(typed)
     if code:
         return redirect("certificate", code)
-    return render(request, "pages/certificates.html", {"typed": typed[:80]})
+    return render(request, "certificates/certificates.html", {"typed": typed[:80]})
 
 
 @guarded
@@ -125,14 +125,14 @@ def _told(request, certificate, status=200):
         context["new_name"] = person.name if is_own and person.name != certificate.holder else ""
     if certificate.state == State.REPLACED:
         context["newest"] = verification.latest(certificate)
-    return render(request, "pages/certificate.html", context, status=status)
+    return render(request, "certificates/certificate.html", context, status=status)
 
 
 def _words(certificate, is_own):
     facts = certificate.facts
     return {
         "kind": certificate_texts.title_of(certificate.kind),
-        "did": certificate_texts.did(certificate),
+        "did": certificate_texts.participation_sentence(certificate),
         "days": certificate_texts.days(facts),
         "time": certificate_texts.time(facts),
         "where": certificate_texts.where(facts),
@@ -144,4 +144,4 @@ def _words(certificate, is_own):
 
 
 def _unknown(request):
-    return render(request, "pages/certificate_unknown.html", status=404)
+    return render(request, "certificates/certificate_unknown.html", status=404)

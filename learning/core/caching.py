@@ -8,7 +8,7 @@ from django.core.cache.backends.base import BaseCache
 logger = logging.getLogger(__name__)
 
 
-def shelves(redis_url):
+def cache_settings(redis_url):
     """Django's CACHES. What allauth counts is shared by all processes: in the database where there is no Redis."""
     redis = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
@@ -23,13 +23,13 @@ def shelves(redis_url):
         "OPTIONS": {"MAX_ENTRIES": 200_000},
     }
     return {
-        "default": {"BACKEND": "learning.core.caching.TwoShelves"},
+        "default": {"BACKEND": "learning.core.caching.TieredCache"},
         "quick": redis if redis_url else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
         "shared": redis if redis_url else database,
     }
 
 
-class TwoShelves(BaseCache):
+class TieredCache(BaseCache):
     """allauth's counts go to the cache `shared`, everything else to `quick`.
 
     A shelf that can't be reached is an empty one on which nothing can be put: pages are made anew, and limits stay

@@ -27,7 +27,7 @@ class RedactSecrets(logging.Filter):
         return True
 
 
-class OneLineForBadRequests(logging.Filter):
+class BadRequestFilter(logging.Filter):
     """Log a request that was refused with 400 in one line: its input is at fault, so a traceback tells nothing."""
 
     def filter(self, record: logging.LogRecord) -> bool:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from .recordings import publish_checks
 
 
-class TellWhyNotPublished:
+class PublishRefusedMiddleware:
     """Middleware: where many pages are published at once, or one is approved, there is no form to say it in."""
 
     def __init__(self, get_response):

@@ -18,7 +18,7 @@ LOOK_LATIN = set("АВЕЅІЈКМНОРСТУХаеорсухіјѕԁһԛԝ" + 
 MOST_MARKS = 3
 
 
-def oddities(name):
+def name_warnings(name):
     """Why `name` may not be what it looks like: sentences for staff, none for nearly everybody."""
     checks = (
         (_turns, _("It has invisible signs that turn the direction of writing round.")),

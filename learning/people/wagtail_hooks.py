@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from .accounts.second_factor import guard_what_is_kept_for_some
+from .accounts.second_factor import guard_restricted_content
 from .admin import PeopleGroup, organisation_chooser, person_chooser
 from .admin.account_bulk_actions import AssignRole, SetActiveState
 from .admin.audit_log import SEE, AuditLogView
@@ -22,12 +22,12 @@ for action in (AssignRole, SetActiveState):
 
 @hooks.register("before_serve_page")
 def guard_page(page, request, args, kwargs):
-    return guard_what_is_kept_for_some(request, page.get_view_restrictions())
+    return guard_restricted_content(request, page.get_view_restrictions())
 
 
 @hooks.register("before_serve_document", order=-1)
 def guard_document(document, request):
-    return guard_what_is_kept_for_some(request, document.collection.get_view_restrictions())
+    return guard_restricted_content(request, document.collection.get_view_restrictions())
 
 
 @hooks.register("register_log_actions")

@@ -43,7 +43,7 @@ def register_urls():
         path("quality/results/", screens.QualityView.as_view(results_only=True), name="quality_results"),
         path("rules/", screens.RulesView.as_view(), name="rules"),
         path("all/", screens.FiguresIndexView.as_view(), name="index"),
-        path("activity/<int:pk>/", screens.ActivityView.as_view(), name="activity"),
+        path("activity/<int:pk>/", screens.ActivityReportView.as_view(), name="activity"),
         *[one for listing in screens.LISTINGS for one in _both(listing)],
     ]
     return [path("figures/", include((urls, "reports")))]

@@ -15,7 +15,6 @@ def main(query):
     django.setup()
     from django.contrib.auth import get_user_model
     from django.test import RequestFactory
-
     from learning.reports.views import ParticipationsFileView
 
     request = RequestFactory().get(f"/admin/figures/participations/file/?{query}")

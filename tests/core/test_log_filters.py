@@ -7,8 +7,8 @@ import pytest
 from django.core.exceptions import BadRequest
 from django.test import RequestFactory
 
-from learning.core.log_filters import OneLineForBadRequests, RedactSecrets, redact_access_log, redacted
-from learning.core.middleware.unreadable_input import RefuseUnreadableInput
+from learning.core.log_filters import BadRequestFilter, RedactSecrets, redact_access_log, redacted
+from learning.core.middleware.unreadable_input import UnreadableInputMiddleware
 
 SECRET = "c2VjcmV0LXNlY3JldA-d41d8cd9"
 
@@ -17,7 +17,7 @@ SECRET = "c2VjcmV0LXNlY3JldA-d41d8cd9"
 def logged(caplog):
     """The lines as the console's handler writes them."""
     console = next(one for one in logging.getLogger().handlers if type(one) is logging.StreamHandler)
-    assert {type(one) for one in console.filters} == {OneLineForBadRequests, RedactSecrets}
+    assert {type(one) for one in console.filters} == {BadRequestFilter, RedactSecrets}
 
     def lines():
         kept = [record for record in caplog.records if all(one.filter(record) for one in console.filters)]
@@ -50,7 +50,7 @@ def test_an_upload_that_breaks_off_is_refused_as_a_bad_request(rf: RequestFactor
     request = rf.post("/en/my/profile/", {"name": "Eva"})
     request._stream = Broken()
     with pytest.raises(BadRequest, match="The request ended before all of it had arrived"):
-        RefuseUnreadableInput(None).process_view(request, None, (), {})
+        UnreadableInputMiddleware(None).process_view(request, None, (), {})
 
 
 @pytest.mark.django_db

@@ -60,7 +60,7 @@ def test_pages_answer_503_without_caching_while_the_database_is_away(tmp_path, s
 
 @pytest.fixture
 def without_redis(settings, db):
-    settings.CACHES = caching.shelves(f"redis://{NOBODY_LISTENS}/0")
+    settings.CACHES = caching.cache_settings(f"redis://{NOBODY_LISTENS}/0")
 
 
 def test_public_certificate_pages_answer_while_redis_is_away(client, without_redis):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from courses.models import LessonPage, ModulePage, QuizPage
 from learning.activities import activity_edit
 from learning.activities.completion import actions as completion_actions
-from learning.activities.completion.explanation import Case, Changed, Missing
+from learning.activities.completion.explanation import Case, Changed, MissingRequirement
 from learning.activities.completion.reasons import rules_changed
 from learning.activities.models import Activity, Enrolment
 from tests.courses.quizzes.questions import question
@@ -63,7 +63,7 @@ def test_lessons_left_are_counted_and_linked(course, lessons, done, explained):
     done(lessons[0])
     explanation = explained()
     (missing,) = explanation.missing
-    assert missing == Missing(
+    assert missing == MissingRequirement(
         "lessons",
         "2 lessons are still to do, about 20 min. Each counts once you press “Mark as done” at its end.",
         tuple(
@@ -196,7 +196,7 @@ def change_rules(course, **rules):
     def save():
         Activity.objects.filter(key=course.translation_key).update(**rules)
 
-    activity_edit.amend(course.activity, save)
+    activity_edit.apply_edit(course.activity, save)
 
 
 def test_other_rules_are_told_beside_the_old_ones(course, explained):
@@ -220,7 +220,7 @@ def test_a_form_that_was_open_meanwhile_takes_no_change_back(course, lessons, re
     stale = course.activity
     removed(lessons[1])
     stale.title = "Care, newly titled"
-    activity_edit.amend(stale, stale.save)
+    activity_edit.apply_edit(stale, stale.save)
     assert len(explained().changes) == 1
 
 

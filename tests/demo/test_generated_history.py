@@ -108,7 +108,7 @@ def test_the_copy_is_the_one_that_is_stamped(history):
         alone_at = row.enrolled_at or row.events.order_by("at").first().at
         moved = not row.activity.counts_membership_on and row.organisation != row.person.organisation
         with time_machine.travel(alone_at, tick=False):
-            affiliation_snapshot.stamp(row, row.organisation)
+            affiliation_snapshot.take_snapshot(row, row.organisation)
         assert facts(row, COPY) == told or moved
 
 

@@ -4,7 +4,7 @@ from itertools import count
 from django.utils import timezone
 
 from learning.activities.choices import EnrolmentStatus, Kind
-from learning.activities.enrolment.affiliation_snapshot import stamp
+from learning.activities.enrolment.affiliation_snapshot import take_snapshot
 from learning.activities.models import Activity, Enrolment, Session
 
 from .people import make_person
@@ -31,6 +31,6 @@ def make_enrolment(activity, person=None, **fields):
         person=person or make_person(),
         **{"status": EnrolmentStatus.ENROLLED, "enrolled_at": timezone.now(), **fields},
     )
-    stamp(enrolment, enrolment.person.organisation)
+    take_snapshot(enrolment, enrolment.person.organisation)
     enrolment.save()
     return enrolment

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 
 from courses.question_io import block_mapping, formats, multilang, text_conversion
-from courses.question_io.question import NotTaken, Unreadable
+from courses.question_io.question import NotTaken, UnreadableFile
 from courses.quizzes import gap_text, grading
 from learning.activities.assignments import file_check
 from learning.activities.forms.invitations import PastedForm
@@ -23,7 +23,14 @@ from learning.people.organisations.register_file import limits, reader
 
 from . import files
 
-REFUSALS = (Unreadable, NotTaken, ValidationError, file_check.Refused, limits.Unreadable, encodings.Uncertain)
+REFUSALS = (
+    UnreadableFile,
+    NotTaken,
+    ValidationError,
+    file_check.FileRefused,
+    limits.UnreadableRegisterFile,
+    encodings.Uncertain,
+)
 
 
 def questions(content):

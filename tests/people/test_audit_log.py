@@ -13,7 +13,7 @@ from learning.activities.enrolment import actions as enrolment_actions
 from learning.activities.enrolment import roles
 from learning.people import audit_log
 from learning.people.models import AuditEntry
-from learning.people.models.audit import WrittenOnce
+from learning.people.models.audit import AuditEntryIsFinal
 from tests.factories import make_activity, make_enrolment, make_person, make_user
 
 pytestmark = pytest.mark.django_db
@@ -43,9 +43,9 @@ def test_an_entry_is_written_once(officer):
     entry = audit_log.record(audit_log.Action.MERGED, officer, officer.person, reason=reason, details=details)
     assert entry.details == {"into": 7}
     entry.reason = "something else"
-    with pytest.raises(WrittenOnce):
+    with pytest.raises(AuditEntryIsFinal):
         entry.save()
-    with pytest.raises(WrittenOnce):
+    with pytest.raises(AuditEntryIsFinal):
         entry.delete()
 
 
@@ -75,7 +75,7 @@ def test_a_role_is_told_by_its_name_and_not_by_its_number(officer, as_administra
 def test_what_officers_change_of_an_enrolment_is_kept(officer):
     activity, person = make_activity(), make_person()
     enrolment = enrolment_actions.enrol(activity, person, source=Source.OFFICER, by=officer)
-    roles.cast(enrolment, Role.SPEAKER, by=officer)
+    roles.change_role(enrolment, Role.SPEAKER, by=officer)
     completion_actions.mark_complete(enrolment, by=officer)
     completion_actions.unmark_complete(enrolment, by=officer)
     enrolment_actions.withdraw(enrolment, by=officer, reason="ill")

@@ -29,8 +29,8 @@ from learning.people.organisations import affiliations
 from learning.people.organisations.register_file import export, import_file
 from learning.people.privacy import data_export, erasure, retention
 from learning.reports.api import tokens
-from learning.reports.api.models import Scope
-from learning.reports.scope.scopes import Scope as Figures
+from learning.reports.api.models import TokenScope
+from learning.reports.scope.scopes import TokenScope as Figures
 from learning.reports.snapshots import actions as snapshot_actions
 from learning.reports.snapshots import checks as snapshot_checks
 from tests.factories import (
@@ -105,13 +105,13 @@ def unmerge(client, root, ana, body):
 
 
 def set_apart(client, root, ana, body):
-    not_duplicates.set_apart(make_person(f"Ana {MARK}"), ana, by=root)
+    not_duplicates.mark_not_duplicates(make_person(f"Ana {MARK}"), ana, by=root)
 
 
 def undo_setting_apart(client, root, ana, body):
     namesake = make_person(f"Ana {MARK}")
-    not_duplicates.set_apart(namesake, ana, by=root)
-    not_duplicates.take_back(namesake, ana, by=root)
+    not_duplicates.mark_not_duplicates(namesake, ana, by=root)
+    not_duplicates.unmark_not_duplicates(namesake, ana, by=root)
 
 
 def erase(client, root, ana, body):
@@ -120,7 +120,9 @@ def erase(client, root, ana, body):
 
 def restamp(client, root, ana, body):
     make_enrolment(make_activity(), ana)
-    correction.restamp(Enrolment.objects.all(), make_organisation(f"Town of {MARK}", country="SN"), by=root, reason="")
+    correction.correct_snapshots(
+        Enrolment.objects.all(), make_organisation(f"Town of {MARK}", country="SN"), by=root, reason=""
+    )
 
 
 def change_roles(client, root, ana, body):
@@ -171,7 +173,7 @@ def apply_retention(client, root, ana, body):
 
 
 def make_token(client, root, ana, body):
-    return tokens.make(f"For {MARK}", Scope.values, timezone.now() + timedelta(days=1), root)
+    return tokens.make(f"For {MARK}", TokenScope.values, timezone.now() + timedelta(days=1), root)
 
 
 def revoke_token(client, root, ana, body):
@@ -197,7 +199,7 @@ def waive_captions(client, root, ana, body):
 
 
 def freeze_figures(client, root, ana, body):
-    snapshot_actions.take(Figures(), by=root, name=f"Report about {MARK}", note=MARK)
+    snapshot_actions.freeze(Figures(), by=root, name=f"Report about {MARK}", note=MARK)
 
 
 def renew_seals(client, root, ana, body):

@@ -1,6 +1,6 @@
 import pytest
 
-from learning.people.confusable_names import oddities, shown
+from learning.people.confusable_names import name_warnings, shown
 
 TURNS = "It has invisible signs that turn the direction of writing round."
 HIDES = "It has invisible signs."
@@ -35,7 +35,7 @@ PILES = "Marks are piled up on its letters."
     ],
 )
 def test_names_as_people_have_them_are_not_odd(name):
-    assert oddities(name) == []
+    assert name_warnings(name) == []
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_names_as_people_have_them_are_not_odd(name):
     ],
 )
 def test_what_only_looks_like_a_name_says_why(name, why):
-    assert oddities(name) == why
+    assert name_warnings(name) == why
 
 
 def test_a_name_without_signs_of_direction_is_shown_as_it_is():

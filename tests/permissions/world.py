@@ -20,7 +20,7 @@ from learning.activities.models import DeclaredFigure, Theme
 from learning.activities.pages.lookup import path_of
 from learning.media.models import Recording
 from learning.people.accounts import second_factor
-from learning.people.duplicates.not_duplicates import set_apart
+from learning.people.duplicates.not_duplicates import mark_not_duplicates
 from learning.people.models import FocalPoint, RegisterFile, User
 from learning.reports.api import tokens
 from learning.reports.scope.scopes import Scope
@@ -104,7 +104,7 @@ class World:
             make_person("Ana", self.organisation),
             make_person("Eva", self.other_organisation),
         )
-        set_apart(self.person, self.other_person)
+        mark_not_duplicates(self.person, self.other_person)
         self.account = make_user("account@world.example")
         self.register_file = RegisterFile.objects.create(name="register.csv", content=b"name\nDakar\n")
 
@@ -136,7 +136,7 @@ class World:
     def _admin(self):
         self.theme = Theme.objects.create(code="care", name_en="Care", name_es="Cuidados", name_fr="Soins")
         self.figure = DeclaredFigure.objects.create(metric="participants", value=40, year=2023, source="A report")
-        self.snapshot = snapshot_actions.take(Scope.of_year(2023), by=self.accounts["staff"])
+        self.snapshot = snapshot_actions.freeze(Scope.of_year(2023), by=self.accounts["staff"])
         self.token, _secret = tokens.make("A dashboard", ["figures"], timezone.now(), self.accounts["administrator"])
         # What Wagtail notes down at someone's first visit has been noted.
         UserProfile.get_for_user(self.accounts["superuser"])

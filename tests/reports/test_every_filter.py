@@ -66,7 +66,7 @@ def world(db):
     ActivityPartner.objects.create(activity=activity, organisation=body, role="organiser")
     Target.objects.create(activity=activity, metric="participants", value=30)
     make_enrolment(activity, make_person(organisation=body), attended_on=DAY, participated_on=DAY)
-    snapshot = snapshot_actions.take(Scope.of_year(2026), by=None)
+    snapshot = snapshot_actions.freeze(Scope.of_year(2026), by=None)
     values = {
         "year": "2026",
         "from": "2026-01-01",

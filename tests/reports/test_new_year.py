@@ -137,7 +137,7 @@ def test_an_activity_without_a_zone_takes_that_of_its_first_session():
     def add_session():
         make_session(activity, datetime(2027, 1, 1, 1, 30, tzinfo=UTC), time_zone="America/Bogota")
 
-    activity_edit.amend(activity, add_session)
+    activity_edit.apply_edit(activity, add_session)
     activity.refresh_from_db()
     assert (activity.time_zone, activity.starts_on) == ("America/Bogota", date(2026, 12, 31))
 

@@ -20,6 +20,7 @@ from learning.activities.completion import actions as completion_actions
 from learning.activities.completion import steps
 from learning.activities.enrolment import actions as enrolment_actions
 from learning.activities.models import Enrolment, EvidenceBatch, Presence
+from learning.core.errors import BusinessError
 from learning.people import changes
 from learning.people.duplicates import merges
 from learning.people.models import Membership, Organisation, Person
@@ -189,7 +190,7 @@ def live(history):
             try:
                 with transaction.atomic():
                     world.do(name, *what)
-            except (errors.Refused, errors.NotEnrolled, merges.MergeRefused):
+            except (BusinessError, errors.NotEnrolled, merges.MergeRefused):
                 continue
 
 
@@ -240,7 +241,7 @@ def test_a_file_taken_back_leaves_every_figure_of_any_history_as_it_was(history,
                 try:
                     with transaction.atomic():
                         world.do(name, *what)
-                except (errors.Refused, errors.NotEnrolled, merges.MergeRefused):
+                except (BusinessError, errors.NotEnrolled, merges.MergeRefused):
                     continue
         before, known = shown(), len(world.batches)
         with time_machine.travel(BEGIN, tick=False):

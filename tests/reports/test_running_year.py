@@ -74,7 +74,7 @@ def test_annual_screen_file_and_snapshot_say_so(as_staff, two_years, django_user
     assert words in page.content.decode()
     told = read_json(as_staff.get(f"{ROOT}annual/?year=2026&export=json"))
     assert words in str(told)
-    snapshot = snapshot_actions.take(Scope.of_year(2026), by=django_user_model.objects.first())
+    snapshot = snapshot_actions.freeze(Scope.of_year(2026), by=django_user_model.objects.first())
     assert snapshot_actions.compared_with(snapshot) == "from 1 January 2025 to 20 May 2025"
     assert "from 1 January 2025 to 20 May 2025" in as_staff.get(f"{ROOT}frozen/{snapshot.pk}/").content.decode()
 

@@ -1,5 +1,5 @@
 """What the pages of a course lack before they are published, and where each is mended."""
 
-from .checks import KINDS, Gap, gaps, gaps_of
+from .checks import KINDS, PublishCheck, checks_of, gaps
 
-__all__ = ["KINDS", "Gap", "gaps", "gaps_of"]
+__all__ = ["KINDS", "PublishCheck", "checks_of", "gaps"]

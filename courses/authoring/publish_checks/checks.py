@@ -11,7 +11,7 @@ from learning.media.models import Recording
 
 from ..translations import is_older
 from .content import WORDS_A_MINUTE
-from .survey import Survey
+from .survey import CourseSurvey
 
 LANGUAGE_NAMES = dict(settings.LANGUAGES)
 KINDS = {
@@ -27,7 +27,7 @@ TOLERANCE = 1.5
 
 
 @dataclass(frozen=True)
-class Gap:
+class PublishCheck:
     """`detail` says what is lacking, `url` leads to what mends it."""
 
     kind: str
@@ -49,9 +49,9 @@ class Gap:
         return LANGUAGE_NAMES[self.page.locale.language_code]
 
 
-def gaps_of(course, user):
+def checks_of(course, user):
     """The gaps of one course, given by its page in the main language."""
-    return gaps(Survey(user, course))
+    return gaps(CourseSurvey(user, course))
 
 
 def gaps(survey):
@@ -60,7 +60,7 @@ def gaps(survey):
 
 
 def _gap(kind, page, detail, url=""):
-    return Gap(kind, page.main_course, page, detail, url or edit_url(page))
+    return PublishCheck(kind, page.main_course, page, detail, url or edit_url(page))
 
 
 def edit_url(page, block=""):

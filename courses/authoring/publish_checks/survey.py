@@ -17,7 +17,7 @@ from ..translations import untranslated_texts
 from .content import stored_in
 
 
-class Survey:
+class CourseSurvey:
     """Of the courses that `user` may edit, or of one (its page in the main language)."""
 
     def __init__(self, user, course=None):
@@ -84,7 +84,10 @@ class Survey:
     @cached_property
     def waived(self):
         """{recording id: in a sentence why it is published without captions}"""
-        return {waiver.recording_id: publish_checks.told(waiver) for waiver in publish_checks.waived(self.recordings)}
+        return {
+            waiver.recording_id: publish_checks.waiver_in_words(waiver)
+            for waiver in publish_checks.waived(self.recordings)
+        }
 
     @cached_property
     def languages(self):

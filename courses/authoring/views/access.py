@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from courses.progress import editions_of
 
-from ..draft_outline import Plan
+from ..draft_outline import DraftOutline
 
 
 class OfOneCourse(WagtailAdminTemplateMixin):
@@ -43,7 +43,7 @@ class OfOneCourse(WagtailAdminTemplateMixin):
 
     @cached_property
     def plan(self):
-        return Plan(self.course)
+        return DraftOutline(self.course)
 
     def address(self, name, *args):
         return reverse(f"authoring:{name}", args=[self.course.pk, *args])

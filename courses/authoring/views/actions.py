@@ -13,12 +13,12 @@ from wagtail.admin import messages
 
 from .. import course_copy, course_workflow, errors, publish
 from ..forms import CopyForm, LanguagesForm, PublishForm
-from ..publish_checks import gaps_of
+from ..publish_checks import checks_of
 from ..translations import untranslated_in
 from .access import OfOneCourse
 
 
-class DeedView(OfOneCourse, FormView):
+class CourseActionView(OfOneCourse, FormView):
     template_name = "courses/admin/deed.html"
     question = ""
     button = ""
@@ -26,7 +26,7 @@ class DeedView(OfOneCourse, FormView):
     def form_valid(self, form):
         try:
             return self.done(form)
-        except errors.Refused as refused:
+        except errors.AuthoringRefused as refused:
             form.add_error(None, str(refused))
             return self.form_invalid(form)
 
@@ -35,7 +35,7 @@ class DeedView(OfOneCourse, FormView):
         return redirect(self.address("outline"))
 
 
-class OfLanguages(DeedView):
+class OfLanguages(CourseActionView):
     """Asks in which languages."""
 
     @cached_property
@@ -53,7 +53,7 @@ class OfLanguages(DeedView):
         return {
             **super().get_context_data(**kwargs),
             "nothing": not any(number for _edition, number in self.waiting) and self.nothing,
-            "gaps": len(gaps_of(self.course, self.request.user)),
+            "gaps": len(checks_of(self.course, self.request.user)),
             "gaps_url": self.address("gaps"),
         }
 
@@ -125,7 +125,7 @@ class ApproveView(OfOneCourse, FormView):
         return redirect(self.address("outline"))
 
 
-class CopyView(DeedView):
+class CourseCopyView(CourseActionView):
     page_title = gettext_lazy("Copy for a new edition")
     form_class = CopyForm
     tab = "copy"

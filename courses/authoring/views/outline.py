@@ -99,7 +99,7 @@ class MoveView(OfOneCourse, View):
             return HttpResponseBadRequest()
         try:
             order.step(self.course, page, direction, request.user)
-        except errors.Refused as refused:
+        except errors.AuthoringRefused as refused:
             messages.error(request, str(refused))
         return redirect(f"{self.address('outline')}#page-{page.pk}")
 

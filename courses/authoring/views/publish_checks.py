@@ -16,18 +16,18 @@ from courses.models import CoursePage
 from learning.core.admin_kit.strict_filters import StrictFilters
 from learning.core.files.exports import StreamedExport
 
-from ..publish_checks import KINDS, gaps, gaps_of
-from ..publish_checks.survey import Survey
+from ..publish_checks import KINDS, checks_of, gaps
+from ..publish_checks.survey import CourseSurvey
 from .access import OfOneCourse
 
 
-class GapsView(OfOneCourse, TemplateView):
+class PublishChecksView(OfOneCourse, TemplateView):
     page_title = gettext_lazy("Before publishing")
     template_name = "courses/admin/gaps.html"
     tab = "gaps"
 
     def get_context_data(self, **kwargs):
-        found = gaps_of(self.course, self.request.user)
+        found = checks_of(self.course, self.request.user)
         groups = [(name, [gap for gap in found if gap.kind == kind]) for kind, name in KINDS.items()]
         groups = [(name, rows) for name, rows in groups if rows]
         return {**super().get_context_data(**kwargs), "groups": groups, "total": len(found)}
@@ -41,7 +41,7 @@ def main_pages():
     return CoursePage.objects.filter(~Exists(earlier), alias_of=None).order_by("title")
 
 
-class GapsFilterSet(WagtailFilterSet):
+class PublishChecksFilterSet(WagtailFilterSet):
     """The rows are found, not stored, so the choices are read, not applied to a table."""
 
     kind = django_filters.ChoiceFilter(
@@ -74,7 +74,7 @@ class GapsFilterSet(WagtailFilterSet):
         ]
 
 
-class GapsReportView(StrictFilters, StreamedExport, ReportView):
+class PublishChecksReportView(StrictFilters, StreamedExport, ReportView):
     """Over all courses that the reader may edit."""
 
     page_title = gettext_lazy("Courses before publishing")
@@ -83,7 +83,7 @@ class GapsReportView(StrictFilters, StreamedExport, ReportView):
     index_results_url_name = "course_gaps_results"
     permission_policy = page_permission_policy
     any_permission_required = ["change"]
-    filterset_class = GapsFilterSet
+    filterset_class = PublishChecksFilterSet
     is_searchable = False
     paginate_by = 50
     columns = [
@@ -98,7 +98,7 @@ class GapsReportView(StrictFilters, StreamedExport, ReportView):
     export_filename = "courses-before-publishing"
 
     def get_filtered_queryset(self):
-        return self.filters.narrow(gaps(Survey(self.request.user))) if self.has_readable_filters else []
+        return self.filters.narrow(gaps(CourseSurvey(self.request.user))) if self.has_readable_filters else []
 
     def to_row_dict(self, gap):
         url = self.request.build_absolute_uri(gap.url)

@@ -5,7 +5,7 @@ import re
 from django.utils.translation import gettext as _
 
 from .. import fractions, ordering
-from ..question import Gap, Kind, NotTaken, Option, Pair
+from ..question import GapAnswer, NotTaken, Option, Pair, QuestionKind
 
 SHARE = re.compile(r"%(-?[\d.,]+)%\s*")
 TRUTHS = {"T": True, "TRUE": True, "F": False, "FALSE": False}
@@ -39,11 +39,11 @@ def read(asked, spoken):
         return _matching(asked, spoken)
     weighed, odd = _weighed(asked if "=" in asked else f"={asked}", spoken)
     options, lost = fractions.accepted(weighed)
-    return Kind.TEXT, {"options": options}, lost + odd
+    return QuestionKind.TEXT, {"options": options}, lost + odd
 
 
 def gap_of(options, wrong=()):
-    return Gap(tuple(option.text for option in options if option.is_right), wrong)
+    return GapAnswer(tuple(option.text for option in options if option.is_right), wrong)
 
 
 def _first_word(asked):
@@ -56,7 +56,7 @@ def _truth(asked, spoken):
     wrong, right = [*asked.split("#")[1:3], "", ""][:2]
     told = {is_true: spoken.feedback(right), not is_true: spoken.feedback(wrong)}
     options = tuple(Option(name, value == is_true, told[value]) for name, value in (("true", True), ("false", False)))
-    return Kind.TRUTH, {"options": options}, []
+    return QuestionKind.TRUTH, {"options": options}, []
 
 
 def _weighed(asked, spoken):
@@ -96,9 +96,9 @@ def _choice(asked, spoken):
         options, lost = fractions.one_right(weighed)
         if len(options) < 2:
             raise NotTaken(_("It has fewer than two answers to choose from."))
-        return Kind.ONE, {"options": options}, lost + odd
+        return QuestionKind.ONE, {"options": options}, lost + odd
     options, lost = fractions.several_right(weighed)
-    return Kind.SEVERAL, {"options": options}, lost + odd
+    return QuestionKind.SEVERAL, {"options": options}, lost + odd
 
 
 def _matching(asked, spoken):
@@ -114,7 +114,7 @@ def _matching(asked, spoken):
             lost = [_("A side that goes with nothing is left behind.")]
     if len(pairs) < 2:
         raise NotTaken(_("It has fewer than two pairs."))
-    return Kind.MATCHING, {"pairs": tuple(pairs), "spare": tuple(spare)}, lost
+    return QuestionKind.MATCHING, {"pairs": tuple(pairs), "spare": tuple(spare)}, lost
 
 
 def _ordering(order, spoken):
@@ -128,7 +128,7 @@ def _ordering(order, spoken):
     items = tuple(filter(None, (spoken.plain(line) for line in asked[at:].split("\n"))))
     if len(items) < 2:
         raise NotTaken(_("It has fewer than two things to order."))
-    return Kind.ORDERING, {"items": items}, ordering.lost(told[0], int(order[1]), told[2], len(items))
+    return QuestionKind.ORDERING, {"items": items}, ordering.lost(told[0], int(order[1]), told[2], len(items))
 
 
 def _number(asked, spoken):
@@ -144,7 +144,7 @@ def _number(asked, spoken):
         weighed.append((told[weight.end() :] if weight else told, share, spoken.feedback(feedback)))
     told, lost = fractions.one_number(weighed)
     number, tolerance = _range(told)
-    return Kind.NUMBER, {"number": number, "tolerance": tolerance}, lost
+    return QuestionKind.NUMBER, {"number": number, "tolerance": tolerance}, lost
 
 
 def _range(told):

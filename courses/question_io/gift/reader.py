@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from .. import bank_labels, linear_scan, multilang, plain_files, text_conversion
 from ..images import Pixels
-from ..question import Kind, Line, NotTaken, Question, Reading, Unreadable
+from ..question import NotTaken, Question, QuestionKind, Reading, Remark, UnreadableFile
 from ..texts import Texts
 from . import answers, escapes, splitter
 
@@ -21,12 +21,12 @@ def read(content, language):
     """The Reading of `content` (bytes, UTF-8); texts in several languages are read in `language`. Raises Unreadable."""
     text = plain_files.text_of(content)
     if any(sign in text for sign in escapes.USED):
-        raise Unreadable(_("The file holds characters that no text has."))
+        raise UnreadableFile(_("The file holds characters that no text has."))
     if linear_scan.marks(text) > linear_scan.MOST_MARKS_OF_FILE:
-        raise Unreadable(_("The file has too many tags or lines. Split it."))
+        raise UnreadableFile(_("The file has too many tags or lines. Split it."))
     parts = splitter.parts_of(text, MOST_QUESTIONS + 1)
     if len(parts) > MOST_QUESTIONS:
-        raise Unreadable(_("The file has more than %(most)d questions. Split it.") % {"most": MOST_QUESTIONS})
+        raise UnreadableFile(_("The file has more than %(most)d questions. Split it.") % {"most": MOST_QUESTIONS})
     reading = Reading(lines=bank_labels.categories([part.category for part in parts]))
     pixels = Pixels()
     for number, part in enumerate(parts, 1):
@@ -40,10 +40,10 @@ def _take(reading, number, part, language, pixels):
     try:
         question = _question(hidden, title, Spoken(language, pixels), part.labels)
     except NotTaken as refused:
-        reading.lines.append(Line(number, title, str(refused)))
+        reading.lines.append(Remark(number, title, str(refused)))
         return
     reading.numbered.append((number, question))
-    reading.lines += [Line(number, title, said, is_taken=True) for said in question.losses]
+    reading.lines += [Remark(number, title, said, is_taken=True) for said in question.losses]
 
 
 def _title(hidden, language):
@@ -68,7 +68,7 @@ def _question(hidden, title, spoken, labelled):
     kind, parts, lost = answers.read(asked.strip(), spoken)
     if after.strip():
         before, parts, more = _missing_word(kind, parts, before, after)
-        kind, lost = Kind.GAPS if "gaps" in parts else kind, lost + more
+        kind, lost = QuestionKind.GAPS if "gaps" in parts else kind, lost + more
     text, picture = spoken.html(before)
     if not text and not picture:
         raise NotTaken(_("It has no text."))
@@ -92,7 +92,7 @@ def _around(body):
 
 def _missing_word(kind, parts, before, after):
     """(its text, its parts, what is lost): an answer in the middle of a sentence is a gap, typed or chosen."""
-    if kind not in {Kind.ONE, Kind.TEXT}:
+    if kind not in {QuestionKind.ONE, QuestionKind.TEXT}:
         return f"{before} _____ {after}", parts, []
     if "[[" in before + after:
         raise NotTaken(_("Its text has [[ in it, which stands for a gap here."))

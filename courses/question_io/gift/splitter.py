@@ -10,7 +10,7 @@ LABEL = re.compile(r"\[(id|tag):((?:\\.|[^\\\[\]])+)\]")
 
 
 @dataclass(frozen=True)
-class Part:
+class GiftText:
     """A question's `text`, the category it stood in, and sentences on what the comments within it name it by."""
 
     text: str
@@ -29,7 +29,7 @@ def parts_of(text, most):
             lines.append(line)
         else:
             if lines:
-                parts.append(Part("\n".join(lines).strip(), category, _labels("\n".join(comments))))
+                parts.append(GiftText("\n".join(lines).strip(), category, _labels("\n".join(comments))))
             lines, comments = [], []
             category = bare.removeprefix(CATEGORY).strip() if bare else category
             if len(parts) >= most:

@@ -5,7 +5,7 @@ import html
 from django.utils.translation import gettext as _
 
 from ..gap_marks import MARK
-from ..question import Kind, Line, NotTaken
+from ..question import NotTaken, QuestionKind, Remark
 from .escapes import USED, escape
 
 
@@ -17,9 +17,9 @@ def write(questions, category):
         try:
             parts.append(_question(question))
         except NotTaken as refused:
-            lines.append(Line(number, question.title, str(refused)))
+            lines.append(Remark(number, question.title, str(refused)))
         else:
-            lines += [Line(number, question.title, said, is_taken=True) for said in _lost(question)]
+            lines += [Remark(number, question.title, said, is_taken=True) for said in _lost(question)]
     return "\n\n".join([*parts, ""]).encode(), lines
 
 
@@ -33,7 +33,7 @@ def _lost(question):
 
 
 def _question(question):
-    if question.kind == Kind.GAPS:
+    if question.kind == QuestionKind.GAPS:
         before, answers, after = _gap(question)
     else:
         before, answers, after = _text(question.text), WRITERS[question.kind](question), ""
@@ -121,11 +121,11 @@ def _gap(question):
 
 
 WRITERS = {
-    Kind.ONE: _one,
-    Kind.SEVERAL: _several,
-    Kind.TRUTH: _truth,
-    Kind.TEXT: _short,
-    Kind.NUMBER: _number,
-    Kind.MATCHING: _matching,
-    Kind.ORDERING: _ordering,
+    QuestionKind.ONE: _one,
+    QuestionKind.SEVERAL: _several,
+    QuestionKind.TRUTH: _truth,
+    QuestionKind.TEXT: _short,
+    QuestionKind.NUMBER: _number,
+    QuestionKind.MATCHING: _matching,
+    QuestionKind.ORDERING: _ordering,
 }

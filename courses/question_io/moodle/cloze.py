@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from .. import linear_scan, text_conversion
 from ..fractions import ALL, decimal, lost_weights
-from ..question import Gap, NotTaken
+from ..question import GapAnswer, NotTaken
 
 OF_CASE = {"SHORTANSWER_C", "SAC", "MWC"}
 TYPED = {"SHORTANSWER", "SA", "MW"} | OF_CASE
@@ -73,7 +73,7 @@ def _gap(kind, answers):
     wrongs = tuple(_bare(text) for text, share, _feedback in answers if share != ALL)
     if not rights:
         raise NotTaken(_("One of its gaps has no right answer."))
-    return Gap(rights, wrongs if kind in CHOSEN else ())
+    return GapAnswer(rights, wrongs if kind in CHOSEN else ())
 
 
 def _lost(written):

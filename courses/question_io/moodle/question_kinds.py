@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from .. import fractions, ordering
 from ..gap_marks import numbered
-from ..question import Gap, Kind, NotTaken, Option, Pair, Question
+from ..question import GapAnswer, NotTaken, Option, Pair, Question, QuestionKind
 from . import cloze, conversion_warnings
 
 MOST_POINTS = 100
@@ -56,9 +56,9 @@ def _points(item, otherwise):
 def _multichoice(item, text):
     if item.is_so("single", True):
         options, lost = fractions.one_right(item.weighed())
-        return Kind.ONE, {"options": options}, lost
+        return QuestionKind.ONE, {"options": options}, lost
     options, lost = fractions.several_right(item.weighed())
-    return Kind.SEVERAL, {"options": options}, lost
+    return QuestionKind.SEVERAL, {"options": options}, lost
 
 
 def _truefalse(item, text):
@@ -70,14 +70,18 @@ def _truefalse(item, text):
     rights = [share for share, _feedback in told.values() if 0 < share != fractions.ALL]
     whole = _("Its right answer gives all the points here (in the file: %(shares)s).")
     lost = [whole % {"shares": fractions.said(rights)}] if rights else []
-    return Kind.TRUTH, {"options": options}, lost + fractions.lost_weights([one for one in weighed if one[1] < 0])
+    return (
+        QuestionKind.TRUTH,
+        {"options": options},
+        lost + fractions.lost_weights([one for one in weighed if one[1] < 0]),
+    )
 
 
 def _shortanswer(item, text):
     options, lost = fractions.accepted(item.weighed(item.bare))
     if item.is_so("usecase"):
         lost = [*lost, _("Capitals no longer matter in the answer.")]
-    return Kind.TEXT, {"options": options}, lost
+    return QuestionKind.TEXT, {"options": options}, lost
 
 
 def _numerical(item, text):
@@ -87,7 +91,7 @@ def _numerical(item, text):
     if tolerance < 0:
         raise NotTaken(_("Its tolerance is below nothing."))
     unit, others = _unit(item.every("units/unit"))
-    return Kind.NUMBER, {"number": number, "tolerance": tolerance, "unit": unit}, lost + others
+    return QuestionKind.NUMBER, {"number": number, "tolerance": tolerance, "unit": unit}, lost + others
 
 
 def _unit(units):
@@ -113,7 +117,7 @@ def _matching(item, text):
             lost = [_("A side that goes with nothing is left behind.")]
     if len(pairs) < 2:
         raise NotTaken(_("It has fewer than two pairs."))
-    return Kind.MATCHING, {"pairs": tuple(pairs), "spare": tuple(spare)}, lost
+    return QuestionKind.MATCHING, {"pairs": tuple(pairs), "spare": tuple(spare)}, lost
 
 
 def _ordering(item, text):
@@ -125,7 +129,7 @@ def _ordering(item, text):
         item.element.findtext(name) or "" for name in ("selecttype", "gradingtype", "selectcount")
     )
     asked = int(fractions.decimal(count or "0", fractions.decimal("0")))
-    return Kind.ORDERING, {"items": items}, ordering.lost(selection, asked, grading, len(items))
+    return QuestionKind.ORDERING, {"items": items}, ordering.lost(selection, asked, grading, len(items))
 
 
 def _gapselect(item, text):
@@ -136,16 +140,16 @@ def _gapselect(item, text):
     if not numbers or any(not 1 <= number <= len(choices) for number in numbers):
         raise NotTaken(_("Its gaps and its choices don't fit together."))
     gaps = [
-        Gap((right,), tuple(dict.fromkeys(word for word, other in choices if other == group and word != right)))
+        GapAnswer((right,), tuple(dict.fromkeys(word for word, other in choices if other == group and word != right)))
         for right, group in (choices[number - 1] for number in numbers)
     ]
-    return Kind.GAPS, {"text": markup, "gaps": tuple(gaps)}, []
+    return QuestionKind.GAPS, {"text": markup, "gaps": tuple(gaps)}, []
 
 
 def _cloze(item, text):
     """Moodle adds up what its gaps give."""
     found = cloze.read(text)
-    return Kind.GAPS, {"text": found.text, "gaps": found.gaps, "gives": sum(found.weights)}, found.lost
+    return QuestionKind.GAPS, {"text": found.text, "gaps": found.gaps, "gives": sum(found.weights)}, found.lost
 
 
 READERS = {

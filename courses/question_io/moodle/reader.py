@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from .. import bank_labels
 from ..images import Pixels
-from ..question import Line, NotTaken, Reading, Unreadable
+from ..question import NotTaken, Reading, Remark, UnreadableFile
 from . import question_kinds
 from .xml_tree import Item, parse
 
@@ -22,7 +22,7 @@ def read(content, language):
         items.append(item)
         categories.append(category)
     if len(items) > MOST_QUESTIONS:
-        raise Unreadable(_("The file has more than %(most)d questions. Split it.") % {"most": MOST_QUESTIONS})
+        raise UnreadableFile(_("The file has more than %(most)d questions. Split it.") % {"most": MOST_QUESTIONS})
     reading = Reading(lines=bank_labels.categories(categories))
     for number, item in enumerate(items, 1):
         _take(reading, number, item)
@@ -35,7 +35,7 @@ def _take(reading, number, item):
         title = item.title
         question = question_kinds.read(item)
     except NotTaken as refused:
-        reading.lines.append(Line(number, title, str(refused)))
+        reading.lines.append(Remark(number, title, str(refused)))
         return
     reading.numbered.append((number, question))
-    reading.lines += [Line(number, title, said, is_taken=True) for said in question.losses]
+    reading.lines += [Remark(number, title, said, is_taken=True) for said in question.losses]

@@ -8,18 +8,18 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from ..fractions import ALL
-from ..question import Kind, Line
+from ..question import QuestionKind, Remark
 from . import cloze_writer
 
 TYPES = {
-    Kind.ONE: "multichoice",
-    Kind.SEVERAL: "multichoice",
-    Kind.TRUTH: "truefalse",
-    Kind.TEXT: "shortanswer",
-    Kind.NUMBER: "numerical",
-    Kind.MATCHING: "matching",
-    Kind.ORDERING: "ordering",
-    Kind.GAPS: "cloze",
+    QuestionKind.ONE: "multichoice",
+    QuestionKind.SEVERAL: "multichoice",
+    QuestionKind.TRUTH: "truefalse",
+    QuestionKind.TEXT: "shortanswer",
+    QuestionKind.NUMBER: "numerical",
+    QuestionKind.MATCHING: "matching",
+    QuestionKind.ORDERING: "ordering",
+    QuestionKind.GAPS: "cloze",
 }
 # What no XML can hold, however it is written.
 UNWRITABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -35,13 +35,13 @@ def write(questions, category):
     lines = []
     for number, question in enumerate(questions, 1):
         _add(root, question)
-        lines += [Line(number, question.title, said, is_taken=True) for said in _lost(question)]
+        lines += [Remark(number, question.title, said, is_taken=True) for said in _lost(question)]
     indent(root)
     return tostring(root, encoding="utf-8", xml_declaration=True), lines
 
 
 def _lost(question):
-    gives = cloze_writer.gives(question) if question.kind == Kind.GAPS else question.points
+    gives = cloze_writer.gives(question) if question.kind == QuestionKind.GAPS else question.points
     if gives == question.points:
         return []
     told = {"points": question.points, "gives": gives}
@@ -60,7 +60,7 @@ def _add(root, question):
 
 def _question_text(element, question):
     text = question.text
-    if question.kind == Kind.GAPS:
+    if question.kind == QuestionKind.GAPS:
         text = cloze_writer.write(text, question.gaps, question.points)
     told = SubElement(element, "questiontext", format="html")
     if question.picture is None:
@@ -151,12 +151,12 @@ def _gaps(element, question):
 
 
 WRITERS = {
-    Kind.ONE: _one,
-    Kind.SEVERAL: _several,
-    Kind.TRUTH: _truth,
-    Kind.TEXT: _short,
-    Kind.NUMBER: _number,
-    Kind.MATCHING: _matching,
-    Kind.ORDERING: _ordering,
-    Kind.GAPS: _gaps,
+    QuestionKind.ONE: _one,
+    QuestionKind.SEVERAL: _several,
+    QuestionKind.TRUTH: _truth,
+    QuestionKind.TEXT: _short,
+    QuestionKind.NUMBER: _number,
+    QuestionKind.MATCHING: _matching,
+    QuestionKind.ORDERING: _ordering,
+    QuestionKind.GAPS: _gaps,
 }

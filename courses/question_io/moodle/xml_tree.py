@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from .. import linear_scan, multilang, text_conversion
 from ..fractions import decimal
-from ..question import Unreadable
+from ..question import UnreadableFile
 from ..texts import Texts
 
 DEEPEST = 50
@@ -28,7 +28,7 @@ class BoundedTreeBuilder:
         self._count(1)
         self.depth += 1
         if self.depth > DEEPEST:
-            raise Unreadable(_("The elements of the file are nested too deep."))
+            raise UnreadableFile(_("The elements of the file are nested too deep."))
         return self.builder.start(tag, attributes)
 
     def end(self, tag):
@@ -46,7 +46,7 @@ class BoundedTreeBuilder:
     def _count(self, marks):
         self.marks += marks
         if self.marks > linear_scan.MOST_MARKS_OF_FILE:
-            raise Unreadable(_("The file has too many tags or lines. Split it."))
+            raise UnreadableFile(_("The file has too many tags or lines. Split it."))
 
 
 def parse(content):
@@ -56,11 +56,11 @@ def parse(content):
         parser.feed(content)
         root = parser.close()
     except DefusedXmlException:
-        raise Unreadable(_("The file has a document type or entities, which no question file needs.")) from None
+        raise UnreadableFile(_("The file has a document type or entities, which no question file needs.")) from None
     except (ElementTree.ParseError, ValueError, LookupError) as error:
-        raise Unreadable(_("The file is no XML: %(error)s.") % {"error": error}) from None
+        raise UnreadableFile(_("The file is no XML: %(error)s.") % {"error": error}) from None
     if root.tag != "quiz":
-        raise Unreadable(_("The file is XML, but no Moodle question file: it has no <quiz>."))
+        raise UnreadableFile(_("The file is XML, but no Moodle question file: it has no <quiz>."))
     return root
 
 

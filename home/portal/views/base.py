@@ -20,7 +20,7 @@ class OwnView(LoginRequiredMixin, View):
 
 
 @method_decorator(never_cache, name="dispatch")
-class OfTheirsView(LoginRequiredMixin, View):
+class OwnObjectView(LoginRequiredMixin, View):
     """A page about something that is the reader's to look after: 404 for anyone else, whatever the method.
 
     `look_up(**kwargs)` finds what the address names, or raises 404.

@@ -3,9 +3,9 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from learning.activities import errors
 from learning.activities.enrolment.by_focal_point import invite_colleagues
 from learning.activities.labels import when
+from learning.core.errors import BusinessError
 
 from ..invitations import InvitationForm, offered_to
 from .organisation import OfMyOrganisation
@@ -26,7 +26,7 @@ class InviteColleaguesView(OfMyOrganisation):
             return self.send(form, entries)
         activity, page = form.chosen
         return self.show(
-            "pages/invite_colleagues_preview.html",
+            "home/portal/invite_colleagues_preview.html",
             form=form,
             page=page,
             when=when(activity),
@@ -35,7 +35,7 @@ class InviteColleaguesView(OfMyOrganisation):
         )
 
     def form_page(self, form):
-        return self.show("pages/invite_colleagues.html", form=form)
+        return self.show("home/portal/invite_colleagues.html", form=form)
 
     def send(self, form, entries):
         if not ratelimit.consume(self.request, action="invite"):
@@ -43,7 +43,7 @@ class InviteColleaguesView(OfMyOrganisation):
         activity, _page = form.chosen
         try:
             invited = invite_colleagues(activity, entries, self.organisation, by=self.request.user)
-        except errors.Refused as refused:
+        except BusinessError as refused:
             form.add_error("activity", str(refused))
             return self.form_page(form)
         messages.success(

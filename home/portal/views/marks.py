@@ -22,15 +22,15 @@ class OfTaughtAssignment(OfTaughtActivity):
         return super().show(template, assignment=self.assignment, **context)
 
 
-class SubmissionsView(OfTaughtAssignment):
+class TrainerSubmissionsView(OfTaughtAssignment):
     """Who handed in what, those that wait for marks first."""
 
     def get(self, request):
         due = submission_state.due_of(self.assignment, request.reader_zone)
-        return self.show("pages/to_mark.html", submissions=submission_access.to_look_at(self.assignment), due=due)
+        return self.show("home/portal/to_mark.html", submissions=submission_access.to_look_at(self.assignment), due=due)
 
 
-class MarkView(OfTaughtAssignment):
+class TrainerMarkView(OfTaughtAssignment):
     """One person's work and the rubric; their own is nobody's to mark."""
 
     def look_up(self, key, pk, submission):
@@ -52,4 +52,4 @@ class MarkView(OfTaughtAssignment):
 
     def form_shown(self, form):
         earlier = submission_access.before(self.submission)
-        return self.show("pages/mark.html", submission=self.submission, earlier=earlier, form=form)
+        return self.show("home/portal/mark.html", submission=self.submission, earlier=earlier, form=form)

@@ -17,9 +17,9 @@ from ..teaching import appearances
 def my_learning(request):
     person = person_of(request.user)
     if person is None:
-        return render(request, "pages/my_learning.html")
+        return render(request, "home/portal/my_learning.html")
     teaches = appearances(person, Role.TRAINER, Role.SPEAKER).exists()
-    return render(request, "pages/my_learning.html", {"learning": learning_of(person), "teaches": teaches})
+    return render(request, "home/portal/my_learning.html", {"learning": learning_of(person), "teaches": teaches})
 
 
 @login_required
@@ -27,7 +27,7 @@ def my_learning(request):
 def record(request):
     """What someone learned: what, when, for how long, with which certificate."""
     person = person_of(request.user)
-    return render(request, "pages/record.html", {"record": record_of(person) if person else None})
+    return render(request, "home/portal/record.html", {"record": record_of(person) if person else None})
 
 
 @login_required

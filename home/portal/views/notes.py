@@ -11,7 +11,7 @@ from courses.notes import actions as note_actions
 from courses.notes.forms import NoteForm
 from courses.notes.queries import listed
 
-from .base import OfTheirsView, OwnView
+from .base import OwnObjectView, OwnView
 
 
 class NotesView(OwnView):
@@ -21,10 +21,10 @@ class NotesView(OwnView):
         words = request.GET.get("words", "").strip()[:100]
         courses = listed(self.person, get_language(), words)
         context = {"courses": courses, "words": words, "found": sum(len(course.lines) for course in courses)}
-        return render(request, "pages/notes.html", context)
+        return render(request, "home/portal/notes.html", context)
 
 
-class OfOneNote(OfTheirsView):
+class OfOneNote(OwnObjectView):
     """404 for everyone but who wrote it, whatever else they may do here."""
 
     def look_up(self, pk):
@@ -49,7 +49,9 @@ class NoteView(OfOneNote):
         return redirect("notes")
 
     def show(self, form):
-        return render(self.request, "pages/note.html", {"form": form, "note": self.note, "title": self.note.title})
+        return render(
+            self.request, "home/portal/note.html", {"form": form, "note": self.note, "title": self.note.title}
+        )
 
 
 class DeleteNoteView(OfOneNote):

@@ -17,7 +17,7 @@ from learning.people.organisations import affiliations
 from learning.people.organisations.focal_points import organisation_of, organisations_of
 
 from .. import colleagues
-from .base import OfTheirsView
+from .base import OwnObjectView
 
 PAGE_SIZE = 25
 
@@ -33,10 +33,10 @@ def my_organisations(request):
     access.require_to_look_after(request, bodies[0])
     if len(bodies) == 1:
         return redirect("my_organisation", bodies[0].uuid)
-    return render(request, "pages/organisations.html", {"organisations": bodies})
+    return render(request, "home/portal/organisations.html", {"organisations": bodies})
 
 
-class OfMyOrganisation(OfTheirsView):
+class OfMyOrganisation(OwnObjectView):
     """A page about one organisation (`self.organisation`, canonical) for its focal points."""
 
     def look_up(self, uuid):
@@ -61,7 +61,7 @@ class OrganisationView(OfMyOrganisation):
         page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
         theirs = colleagues.participations(page.object_list, self.organisation)
         return self.show(
-            "pages/organisation.html",
+            "home/portal/organisation.html",
             rows=[(person, theirs[person.pk]) for person in page.object_list],
             numbers=colleagues.numbers_of(self.organisation),
             words=words,
@@ -89,7 +89,7 @@ class ColleagueView(OfMyOrganisation):
 
     def get(self, request):
         theirs = colleagues.participations([self.colleague], self.organisation)[self.colleague.pk]
-        return self.show("pages/colleague.html", participations=theirs, is_self=self.is_self)
+        return self.show("home/portal/colleague.html", participations=theirs, is_self=self.is_self)
 
     def show(self, template, **context):
         return super().show(template, colleague=self.colleague, **context)
@@ -124,7 +124,7 @@ class RemoveColleagueView(ColleagueView):
             raise Http404
 
     def get(self, request):
-        return self.show("pages/remove_colleague.html")
+        return self.show("home/portal/remove_colleague.html")
 
     def post(self, request):
         affiliations.remove(self.colleague, self.organisation, by=request.user)

@@ -13,7 +13,7 @@ MOST_WORDS = 8
 
 
 @dataclass(frozen=True)
-class Listed:
+class PeoplePage:
     """`rows` are the enrolments of one page; `context` is what components/pages.html and people_search.html show."""
 
     rows: list

@@ -17,7 +17,7 @@ from .base import OwnView
 
 def notice(request):
     """What is held, why, for how long and who sees it, in plain words."""
-    return render(request, "pages/privacy_notice.html", {"rules": retention.registered()})
+    return render(request, "home/portal/privacy_notice.html", {"rules": retention.registered()})
 
 
 class PrivacyView(OwnView):
@@ -35,11 +35,11 @@ class PrivacyView(OwnView):
         return redirect("privacy")
 
     def show(self, form):
-        return render(self.request, "pages/privacy.html", {"form": form})
+        return render(self.request, "home/portal/privacy.html", {"form": form})
 
 
 @method_decorator(reauthentication_required, name="dispatch")
-class CopyView(OwnView):
+class DataExportView(OwnView):
     """Everything held about the reader, as a zip. It is personal enough to ask again who they are."""
 
     http_method_names = ["post"]
@@ -57,7 +57,7 @@ class DeleteAccountView(OwnView):
     """First what goes and what stays, then the deed."""
 
     def get(self, request):
-        return render(request, "pages/delete_account.html")
+        return render(request, "home/portal/delete_account.html")
 
     def post(self, request):
         erasure.erase(self.person, by=request.user)

@@ -27,7 +27,7 @@ class ProfileView(OwnView):
             return redirect(reverse("profile"))
 
     def show(self, form):
-        return render(self.request, "pages/profile.html", {"form": form, "email": self.request.user.email})
+        return render(self.request, "home/portal/profile.html", {"form": form, "email": self.request.user.email})
 
 
 def organisation_suggestions(request):

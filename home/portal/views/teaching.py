@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language, ngettext
 from django.views.decorators.cache import never_cache
 
-from learning.activities import errors
 from learning.activities.assignments import access as submission_access
 from learning.activities.attendance import check_in
 from learning.activities.choices import Role
@@ -15,12 +14,13 @@ from learning.activities.forms.checkbox_list import ticked
 from learning.activities.models import Activity
 from learning.activities.pages.lookup import pages_of, path_of
 from learning.activities.sessions.timetable import Clock
+from learning.core.errors import BusinessError
 from learning.people.accounts import access
 from learning.people.accounts.person_of_account import person_of
 
 from ..teaching import materials_on, participants_of, programme_of, with_attendance
-from .base import OfTheirsView
-from .people_list import Listed
+from .base import OwnObjectView
+from .people_list import PeoplePage
 
 
 @login_required
@@ -31,10 +31,10 @@ def teaching(request):
     taught = next((one.activity for one in appearances if one.is_trainer), None)
     if taught:
         access.require_to_look_after(request, taught)
-    return render(request, "pages/teaching.html", {"appearances": appearances})
+    return render(request, "home/portal/teaching.html", {"appearances": appearances})
 
 
-class OfTaughtActivity(OfTheirsView):
+class OfTaughtActivity(OwnObjectView):
     """A page about one of the activities that the reader is trainer of."""
 
     def look_up(self, key):
@@ -50,9 +50,9 @@ class TaughtView(OfTaughtActivity):
 
     def get(self, request):
         page = pages_of([self.activity.key], get_language()).get(self.activity.key)
-        listed = Listed.of(self.request, participants_of(self.activity))
+        listed = PeoplePage.of(self.request, participants_of(self.activity))
         return self.show(
-            "pages/taught.html",
+            "home/portal/taught.html",
             participants=with_attendance(self.activity, listed.rows),
             **listed.context,
             waiting=self.activity.enrolments.queue().filter(role=Role.PARTICIPANT).count(),
@@ -63,7 +63,7 @@ class TaughtView(OfTaughtActivity):
         )
 
 
-class AttendanceView(OfTaughtActivity):
+class TrainerAttendanceView(OfTaughtActivity):
     """Who was in one session. Only ticks that were changed are saved, so an officer can work on it at the same time."""
 
     def look_up(self, key, session):
@@ -77,11 +77,11 @@ class AttendanceView(OfTaughtActivity):
         session = self.session
         on_the_list = check_in.participants_on_the_list(session)
         participants = on_the_list.select_related("person__merged_into__merged_into", "organisation")
-        listed = Listed.of(request, participants.order_by("person__name", "pk"))
+        listed = PeoplePage.of(request, participants.order_by("person__name", "pk"))
         there = check_in.checked_in(session, listed.rows)
         minutes = check_in.other_minutes(session, listed.rows)
         return self.show(
-            "pages/attendance.html",
+            "home/portal/attendance.html",
             session=session,
             clock=Clock.of(session, session.time_zone),
             refused=check_in.refusal(self.activity, session),
@@ -96,7 +96,7 @@ class AttendanceView(OfTaughtActivity):
         before, now = ticked(request.POST, "was"), ticked(request.POST, "is")
         try:
             added, undone = check_in.mark(session, came=now - before, left_out=before - now, by=request.user)
-        except errors.Refused as refused:
+        except BusinessError as refused:
             messages.error(request, str(refused))
         else:
             messages.success(request, self.said(added, undone))

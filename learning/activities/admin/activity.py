@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from ..models import Activity
-from .activity_closing import CancelView, ConfirmView, DraftPageView, ReopenView
+from .activity_closing import CancelView, ConfirmFiguresView, DraftPageView, ReopenView
 from .activity_edit import ActivityCreateView, ActivityDeleteView, ActivityEditView
 from .activity_list import ActivityIndexView
 from .activity_panels import ACTIVITY_PANELS
@@ -43,7 +43,7 @@ class ActivityViewSet(ModelViewSet):
             path("<int:pk>/walk-in/", WalkInView.as_view(), name="walk_in"),
             path("<int:pk>/write/", WriteView.as_view(), name="write"),
             path("<int:pk>/cancel/", CancelView.as_view(), name="cancel"),
-            path("<int:pk>/confirm/", ConfirmView.as_view(), name="confirm"),
+            path("<int:pk>/confirm/", ConfirmFiguresView.as_view(), name="confirm"),
             path("<int:pk>/reopen/", ReopenView.as_view(), name="reopen"),
             path("<int:pk>/page/", DraftPageView.as_view(), name="draft_page"),
         ]

@@ -10,7 +10,9 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
-from .. import activity_closing, errors
+from learning.core.errors import BusinessError
+
+from .. import activity_closing
 from ..choices import EnrolmentStatus
 from ..enrolment import actions as enrolment_actions
 from ..forms import CancelForm
@@ -19,7 +21,7 @@ from ..pages import first_draft
 from . import access
 
 
-class DeedView(access.OfOneActivity, WagtailAdminTemplateMixin, FormView):
+class ActivityActionView(access.OfOneActivity, WagtailAdminTemplateMixin, FormView):
     """Asks, then does `deed(form)`, which returns what to tell the officer."""
 
     form_class = Form
@@ -32,7 +34,7 @@ class DeedView(access.OfOneActivity, WagtailAdminTemplateMixin, FormView):
     def form_valid(self, form):
         try:
             said = self.deed(form)
-        except errors.Refused as refused:
+        except BusinessError as refused:
             messages.error(self.request, str(refused))
         else:
             messages.success(self.request, said)
@@ -43,7 +45,7 @@ class DeedView(access.OfOneActivity, WagtailAdminTemplateMixin, FormView):
         return {}
 
 
-class CancelView(DeedView):
+class CancelView(ActivityActionView):
     page_title = gettext_lazy("Cancel the activity")
     form_class = CancelForm
     logged_as = "activities.cancel"
@@ -66,7 +68,7 @@ class CancelView(DeedView):
 
     def told(self):
         standing = self.activity.enrolments.filter(status__in=[EnrolmentStatus.ENROLLED, EnrolmentStatus.WAITING])
-        return len(enrolment_emails.once_each(standing))
+        return len(enrolment_emails.one_per_person(standing))
 
     def deed(self, form):
         told = self.told()
@@ -78,7 +80,7 @@ class CancelView(DeedView):
         return {"reason": form.cleaned_data["reason"]}
 
 
-class ConfirmView(DeedView):
+class ConfirmFiguresView(ActivityActionView):
     page_title = gettext_lazy("Confirm figures")
     logged_as = "activities.confirm"
     question = gettext_lazy("Is attendance complete, and may these figures be printed?")
@@ -89,7 +91,7 @@ class ConfirmView(DeedView):
         return _("Figures confirmed.")
 
 
-class ReopenView(DeedView):
+class ReopenView(ActivityActionView):
     page_title = gettext_lazy("Reopen figures")
     logged_as = "activities.reopen"
     question = gettext_lazy("Open the figures again? Reports show them as not confirmed.")
@@ -100,7 +102,7 @@ class ReopenView(DeedView):
         return _("Figures are open again.")
 
 
-class DraftPageView(DeedView):
+class DraftPageView(ActivityActionView):
     page_title = gettext_lazy("Create its page")
     question = gettext_lazy("Draft a page for this activity? Nobody sees it until you publish it.")
     button = gettext_lazy("Create the page")

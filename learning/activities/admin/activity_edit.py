@@ -25,7 +25,7 @@ class ActivityCreateView(ToOverview, generic.CreateView):
 
 class ActivityEditView(ToOverview, generic.EditView):
     def save_instance(self):
-        return activity_edit.amend(self.object, super().save_instance)
+        return activity_edit.apply_edit(self.object, super().save_instance)
 
     def get_breadcrumbs_items(self):
         items = super().get_breadcrumbs_items()

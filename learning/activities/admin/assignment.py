@@ -75,12 +75,12 @@ class AssignmentCreateView(ToSubmissions, generic.CreateView):
         return Assignment(activity=activity, time_zone=activity.time_zone) if activity else None
 
     def save_instance(self):
-        return assignment_edit.amend(self.form.instance, super().save_instance)
+        return assignment_edit.save_assignment(self.form.instance, super().save_instance)
 
 
 class AssignmentEditView(ToSubmissions, generic.EditView):
     def save_instance(self):
-        return assignment_edit.amend(self.object, super().save_instance)
+        return assignment_edit.save_assignment(self.object, super().save_instance)
 
 
 class AssignmentDeleteView(generic.DeleteView):

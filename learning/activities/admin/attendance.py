@@ -7,7 +7,9 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from .. import errors, labels
+from learning.core.errors import BusinessError
+
+from .. import labels
 from ..attendance import check_in
 from ..forms.checkbox_list import ticked
 from . import access
@@ -74,7 +76,7 @@ class AttendanceView(access.OfOneActivity, WagtailAdminTemplateMixin, TemplateVi
             now = set(self.listed().values_list("pk", flat=True))
         try:
             added, undone = check_in.check(self.session, came=now - before, left_out=before - now, by=request.user)
-        except errors.Refused as refused:
+        except BusinessError as refused:
             messages.error(request, str(refused))
         else:
             said = _("Saved: %(added)d checked in, %(undone)d taken back.") % {"added": added, "undone": undone}

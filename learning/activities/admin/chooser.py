@@ -24,7 +24,7 @@ class TitleFilterForm(BaseFilterForm):
         return objects.filter(title__icontains=self.search_query) if self.is_searching else objects
 
 
-class Guarded:
+class ChooserPermissionMixin:
     """Wagtail shows a chooser to everyone who may enter the admin; the register is for those who may see it."""
 
     def dispatch(self, request, *args, **kwargs):
@@ -33,7 +33,7 @@ class Guarded:
         return super().dispatch(request, *args, **kwargs)
 
 
-class WithDates(Guarded):
+class WithDates(ChooserPermissionMixin):
     filter_form_class = TitleFilterForm
 
     def get_object_list(self):
@@ -56,11 +56,11 @@ class ActivityChooseResultsView(WithDates, ChooseResultsView):
     pass
 
 
-class ActivityChosenView(Guarded, ChosenView):
+class ActivityChosenView(ChooserPermissionMixin, ChosenView):
     pass
 
 
-class ActivityChosenMultipleView(Guarded, ChosenMultipleView):
+class ActivityChosenMultipleView(ChooserPermissionMixin, ChosenMultipleView):
     pass
 
 

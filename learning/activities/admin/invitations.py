@@ -6,7 +6,8 @@ from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from .. import errors
+from learning.core.errors import BusinessError
+
 from ..enrolment import by_officer
 from ..forms import InviteForm, PastedForm, WalkInForm
 from . import access
@@ -46,7 +47,7 @@ class InviteView(access.OfOneActivity, WagtailAdminTemplateMixin, TemplateView):
             with transaction.atomic():
                 organisation = confirm.chosen_organisation()
                 invited = by_officer.invite(self.activity, entries, organisation=organisation, by=self.request.user)
-        except errors.Refused as refused:
+        except BusinessError as refused:
             messages.error(self.request, str(refused))
         else:
             self._tell(invited)
@@ -85,7 +86,7 @@ class WalkInView(access.OfOneActivity, WagtailAdminTemplateMixin, FormView):
                     organisation=form.chosen_organisation(),
                     by=self.request.user,
                 )
-        except errors.Refused as refused:
+        except BusinessError as refused:
             form.add_error(None, str(refused))
             return self.form_invalid(form)
         messages.success(self.request, _("%(person)s is checked in.") % {"person": enrolment.person.canonical})

@@ -5,8 +5,8 @@ from django.utils.translation import ngettext
 from wagtail.admin import messages
 
 from learning.core.admin_kit.chosen_rows import ChosenRowsAction
+from learning.core.errors import BusinessError
 
-from .. import errors
 from ..models import Enrolment
 from .access import RUN, may
 
@@ -38,7 +38,7 @@ class ParticipantAction(ChosenRowsAction):
         for enrolment in objects:
             try:
                 action.deed(enrolment)
-            except errors.Refused as refused:
+            except BusinessError as refused:
                 messages.error(action.request, f"{enrolment.person}: {refused}")
             else:
                 done += 1

@@ -14,7 +14,7 @@ from .participant_action import ParticipantAction
 from .snapshot_correction import CorrectOrganisation
 
 
-class ReasonForm(forms.Form):
+class ParticipantReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"), required=False, max_length=500, help_text=_("Kept with the change; nobody else reads it.")
     )
@@ -30,7 +30,7 @@ class Withdraw(ParticipantAction):
     action_type, action_priority = "withdraw", 10
     question = _("Withdraw these people? Each gets a mail, and whoever waits gets the place.")
     classes = {"serious"}
-    form_class = ReasonForm
+    form_class = ParticipantReasonForm
 
     @classmethod
     def is_possible(cls, enrolment):
@@ -74,7 +74,7 @@ class ChangeRole(ParticipantAction):
     form_class = RoleForm
 
     def deed(self, enrolment):
-        roles.cast(enrolment, self.cleaned_form.cleaned_data["role"], by=self.request.user)
+        roles.change_role(enrolment, self.cleaned_form.cleaned_data["role"], by=self.request.user)
 
 
 ACTIONS = (Withdraw, MarkComplete, UnmarkComplete, ChangeRole, CorrectOrganisation)

@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 
+from learning.core.errors import BusinessError
 from learning.people.admin import organisation_chooser
 from learning.people.models import Organisation
 from learning.people.organisations.places import country_name
 
-from .. import errors
 from ..enrolment import correction
-from ..enrolment.correction_effects import moved_by
+from ..enrolment.correction_effects import changed_figures
 from ..models import Enrolment
 from .participant_action import ParticipantAction
 
@@ -30,7 +30,7 @@ class ChoiceForm(forms.Form):
     )
 
 
-class WhyForm(ChoiceForm):
+class CorrectionReasonForm(ChoiceForm):
     reason = forms.CharField(
         label=gettext_lazy("Why"),
         max_length=500,
@@ -56,12 +56,12 @@ class CorrectOrganisation(ParticipantAction):
         return super().post(request, *args, **kwargs)
 
     def get_form_class(self):
-        return WhyForm if "confirmed" in self.request.POST else ChoiceForm
+        return CorrectionReasonForm if "confirmed" in self.request.POST else ChoiceForm
 
     def form_valid(self, form):
         if "confirmed" in self.request.POST:
             return super().form_valid(form)
-        why = WhyForm(initial=form.cleaned_data)
+        why = CorrectionReasonForm(initial=form.cleaned_data)
         return self.render_to_response(self.get_context_data(form=why, **self.look(form)))
 
     def form_invalid(self, form):
@@ -74,7 +74,7 @@ class CorrectOrganisation(ParticipantAction):
         lines = [(one.enrolment.person.canonical, in_words(one.before), in_words(one.after)) for one in corrections]
         return {
             "lines": lines,
-            "moved": moved_by(corrections),
+            "moved": changed_figures(corrections),
             "is_needed": any(one.is_needed for one in corrections),
             "refused": refusal(corrections),
         }
@@ -87,10 +87,10 @@ class CorrectOrganisation(ParticipantAction):
     def execute_action(cls, objects, action=None, **kwargs):
         asked = action.cleaned_form.cleaned_data
         try:
-            done = correction.restamp(
+            done = correction.correct_snapshots(
                 cls.as_queryset(objects), asked["organisation"], by=action.request.user, reason=asked["reason"]
             )
-        except errors.Refused as refused:
+        except BusinessError as refused:
             messages.error(action.request, str(refused))
             return None, 0
         return len(done), 0
@@ -106,7 +106,7 @@ class CorrectOrganisation(ParticipantAction):
 def refusal(corrections):
     try:
         correction.refuse_confirmed(corrections)
-    except errors.Refused as refused:
+    except BusinessError as refused:
         return str(refused)
     return ""
 

@@ -9,7 +9,7 @@ from .completion import settle_all
 
 
 @transaction.atomic
-def amend(assignment, save):
+def save_assignment(assignment, save):
     """`save()` a new one or a changed one. Who waited for it only, and need not any more, has completed; who was enrolled
     before it was required is told."""
     activity = lock(assignment.activity)

@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
 
+from learning.core.errors import BusinessError
 from learning.core.files.archives import has_unsafe_names
 from learning.core.files.image_metadata import bytes_without_metadata
 from learning.people.names import clean_name
@@ -31,7 +32,7 @@ MARKUP = re.compile(rb"<(?:!doctype|html|head|body|script|svg|\?xml|iframe|img|m
 NAMES = {"jpeg": "jpg", "text": "txt"}
 
 
-class Refused(Exception):
+class FileRefused(BusinessError):
     """Its text says to whoever sent the file why it isn't taken."""
 
 
@@ -45,17 +46,19 @@ class CheckedFile:
 
 
 def check(name, content):
-    """The CheckedFile of `content` (bytes) called `name`; raises Refused."""
+    """The CheckedFile of `content` (bytes) called `name`; raises FileRefused."""
     if len(content) > MEGABYTES * 1024 * 1024:
-        raise Refused(_("The file is larger than %(size)d MB.") % {"size": MEGABYTES})
+        raise FileRefused(_("The file is larger than %(size)d MB.") % {"size": MEGABYTES})
     if not content:
-        raise Refused(_("The file is empty."))
+        raise FileRefused(_("The file is empty."))
     kind = _kind_of(content)
     stem, _dot, ending = clean_name(name).rpartition(".")
     ending = NAMES.get(ending.lower(), ending.lower())
     if stem and ending in CONTENT_TYPES and ending != kind:
         told = {"ending": ending.upper(), "kind": kind.upper()}
-        raise Refused(_("The file is called %(ending)s, but it is a %(kind)s. Save it again as one of them.") % told)
+        raise FileRefused(
+            _("The file is called %(ending)s, but it is a %(kind)s. Save it again as one of them.") % told
+        )
     stem = (stem or ending or _("file"))[:150]
     content = bytes_without_metadata(content) if kind in {"png", "jpg"} else content
     return CheckedFile(kind, f"{stem}.{kind}", ContentFile(content, f"file.{kind}"))
@@ -81,9 +84,9 @@ def _picture(content):
             return "jpg" if image.format == "JPEG" else "png"
     except Image.DecompressionBombError:
         most = {"most": MOST_PIXELS // 10**6}
-        raise Refused(_("The picture has more than %(most)d million pixels.") % most) from None
+        raise FileRefused(_("The picture has more than %(most)d million pixels.") % most) from None
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
-        raise Refused(_("The picture is damaged: it can't be opened.")) from None
+        raise FileRefused(_("The picture is damaged: it can't be opened.")) from None
 
 
 def _document(content):
@@ -91,27 +94,27 @@ def _document(content):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return _kind_of_document(archive)
     except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError):
-        raise Refused(_("The document is damaged: it can't be opened.")) from None
+        raise FileRefused(_("The document is damaged: it can't be opened.")) from None
 
 
 def _kind_of_document(archive):
     parts = archive.infolist()
     names = {part.filename for part in parts}
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise Refused(_("The file would unpack to more than a document ever is."))
+        raise FileRefused(_("The file would unpack to more than a document ever is."))
     if has_unsafe_names(parts):
-        raise Refused(_("The document names files outside itself. Save it again, or send a PDF."))
+        raise FileRefused(_("The document names files outside itself. Save it again, or send a PDF."))
     if any(part.flag_bits & 1 for part in parts):
-        raise Refused(_("The document is locked with a password. Send it without."))
+        raise FileRefused(_("The document is locked with a password. Send it without."))
     if any(
         name.lower().endswith(("vbaproject.bin", ".exe", ".js", ".vbs")) or "/Basic/" in f"/{name}" for name in names
     ):
-        raise Refused(_("The document has macros in it. Save it without, or as a PDF."))
+        raise FileRefused(_("The document has macros in it. Save it without, or as a PDF."))
     if {"[Content_Types].xml", "word/document.xml"} <= names:
         return "docx"
     if "mimetype" in names and _beginning(archive, "mimetype") == CONTENT_TYPES["odt"].encode():
         return "odt"
-    raise Refused(_("The file is an archive, or another kind of document. %(kinds)s") % {"kinds": taken()})
+    raise FileRefused(_("The file is an archive, or another kind of document. %(kinds)s") % {"kinds": taken()})
 
 
 def _beginning(archive, name):
@@ -123,15 +126,15 @@ def _text(content):
     """Words, and no page or drawing in disguise."""
     bare = content.removeprefix(b"\xef\xbb\xbf")
     if b"<svg" in bare[:4096].lower():
-        raise Refused(_("The file is an SVG drawing, which can hold a program. Send it as PNG or PDF."))
+        raise FileRefused(_("The file is an SVG drawing, which can hold a program. Send it as PNG or PDF."))
     if _begins_as_page(bare[:65536]) or b"<script" in bare.lower():
-        raise Refused(_("The file is a web page, whatever it is called. Print it to a PDF, and send that."))
+        raise FileRefused(_("The file is a web page, whatever it is called. Print it to a PDF, and send that."))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = "\0"
     if any(sign < " " and sign not in "\t\n\r\f" for sign in text):
-        raise Refused(_("Nobody could open this file. %(kinds)s") % {"kinds": taken()})
+        raise FileRefused(_("Nobody could open this file. %(kinds)s") % {"kinds": taken()})
     return "txt"
 
 

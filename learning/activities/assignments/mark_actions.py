@@ -45,7 +45,7 @@ def _tell(submission):
     assignment, enrolment = submission.assignment, submission.enrolment
     with translation.override(enrolment.person.canonical.language):
         path = reverse("assignment", args=[enrolment.activity.key, assignment.pk])
-    enrolment_emails.tell(enrolment, "marked", assignment=assignment.title, path=path)
+    enrolment_emails.notify(enrolment, "marked", assignment=assignment.title, path=path)
 
 
 def _as_it_stands(submission):

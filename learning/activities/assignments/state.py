@@ -30,7 +30,7 @@ class Due:
 
 
 @dataclass(frozen=True)
-class Standing:
+class SubmissionState:
     """`code` is open, late (its date has passed, and it is still taken), closed, handed_in, passed or improve.
 
     `rounds` are what was handed in, the latest first.
@@ -47,7 +47,7 @@ class Standing:
         return self.rounds[0] if self.rounds else None
 
 
-def standings_of(activity, enrolment, reader_zone=None, only=None):
+def submission_states_of(activity, enrolment, reader_zone=None, only=None):
     """A Standing for each assignment of `activity` (`only` the one of this number), for a participant; none for anybody
     else. Three queries."""
     if enrolment is None or not enrolment.is_enrolled or enrolment.role != Role.PARTICIPANT:
@@ -66,7 +66,9 @@ def _standing(activity, assignment, enrolment, reader_zone):
     rounds = assignment.theirs
     last = rounds[0] if rounds else None
     refused = refusal(activity, assignment, enrolment, last)
-    return Standing(assignment, _code(assignment, last), rounds, refused is None, due_of(assignment, reader_zone))
+    return SubmissionState(
+        assignment, _code(assignment, last), rounds, refused is None, due_of(assignment, reader_zone)
+    )
 
 
 def _code(assignment, last):

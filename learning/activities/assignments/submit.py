@@ -18,7 +18,7 @@ def submit(assignment, enrolment, *, text="", file=None, keeps_file=True):
     """Hand in `text` and `file` (one that `file_check` has looked at). What isn't marked yet is replaced; one that is to be
     improved is followed by another.
 
-    Without a new file the earlier one stays, unless `keeps_file` is False. Returns the submission; raises a `Refused`.
+    Without a new file the earlier one stays, unless `keeps_file` is False. Returns the submission; raises a `BusinessError`.
     """
     activity = lock(assignment.activity)
     assignment = Assignment.objects.get(pk=assignment.pk)
@@ -43,7 +43,7 @@ def submit(assignment, enrolment, *, text="", file=None, keeps_file=True):
 
 
 def refusal(activity, assignment, enrolment, last):
-    """Why nothing can be handed in now: a `Refused`, or None. `last` is what they handed in last, or None."""
+    """Why nothing can be handed in now: a `BusinessError`, or None. `last` is what they handed in last, or None."""
     if not enrolment.is_enrolled or enrolment.role != Role.PARTICIPANT:
         return errors.NotEnrolled()
     if activity.status == Status.CANCELLED:

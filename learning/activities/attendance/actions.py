@@ -7,7 +7,7 @@ from .. import signals
 from ..assignments.requirements import passed_moments, still_asked
 from ..choices import Completion
 from ..enrolment.actions import lock
-from ..joint.group import Group
+from ..joint.group import JointRows
 from ..joint.rows import ids_of
 from ..models import Enrolment, Presence
 from . import presence as evidence
@@ -85,7 +85,7 @@ def settle(activity, enrolment, attended_before=None):
 
     `attended_before` is what `sessions_attended` gave before evidence was withdrawn; None where evidence was added.
     """
-    group = Group.of(activity, enrolment)
+    group = JointRows.of(activity, enrolment)
     lost_before = attended_before or {}
     for row in group.rows:
         _settle_row(activity, row, lost_before.get(row.pk))

@@ -63,7 +63,7 @@ def refusal(activity, session):
 
 @transaction.atomic
 def mark(session, *, came=(), left_out=(), by):
-    """`check` by a trainer: of the participants alone. Raises a `Refused` while it can't be marked."""
+    """`check` by a trainer: of the participants alone. Raises a `BusinessError` while it can't be marked."""
     activity = enrolment_actions.lock(session.activity)
     refused = refusal(activity, session)
     if refused:

@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseBadRequest
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from learning.media.recordings.player_context import Keeping, shown
+from learning.media.recordings.player_context import Keeping, player_context
 
 from .. import errors
 from ..models import Viewing
@@ -62,16 +62,16 @@ def player_for(request, recording, person, viewing, watched_url, read_url):
     """
     language = request.GET.get("transcript") or get_language()
     if person is None:
-        return shown(recording, language)
+        return player_context(recording, language)
     keeping = Keeping(watched_url, opened(person, recording), read_url, viewing and viewing.read_at)
-    return shown(recording, language, viewing.position if viewing else 0, keeping)
+    return player_context(recording, language, viewing.position if viewing else 0, keeping)
 
 
-class RecordingForm(forms.Form):
+class PlayerReportForm(forms.Form):
     recording = forms.UUIDField()
 
 
-class StretchForm(RecordingForm):
+class StretchForm(PlayerReportForm):
     start = forms.IntegerField(min_value=0)
     end = forms.IntegerField(min_value=0)
     length = forms.IntegerField(min_value=0)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from .. import errors
 from ..choices import EnrolmentStatus, Source
 from ..enrolment.actions import change, enrolment_of, lock
-from ..enrolment.affiliation_snapshot import stamp
+from ..enrolment.affiliation_snapshot import take_snapshot
 from ..joint.rows import ids_of
 from ..models import Enrolment, Viewing
 from . import intervals
@@ -71,6 +71,6 @@ def _viewing(activity, person, recording_key, length, now):
 
 def _as_viewer(activity, person):
     enrolment = Enrolment(activity=activity, person=person, source=Source.REPLAY)
-    stamp(enrolment, person.organisation)
+    take_snapshot(enrolment, person.organisation)
     change(enrolment, EnrolmentStatus.ENROLLED)
     return enrolment

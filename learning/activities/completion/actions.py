@@ -8,7 +8,7 @@ from .. import errors, signals
 from ..assignments.requirements import still_asked
 from ..choices import Completion, EnrolmentStatus
 from ..enrolment.actions import audit, lock
-from ..joint.group import Group
+from ..joint.group import JointRows
 from ..models import CompletedStep, Enrolment
 from ..notifications import enrolment_emails
 from ..sessions.local_days import day_of
@@ -23,7 +23,7 @@ def complete_step(enrolment, step_key, *, minutes, required):
     first. Returns the enrolment.
     """
     activity = lock(enrolment.activity)
-    group, now = Group.of(activity, enrolment), timezone.now()
+    group, now = JointRows.of(activity, enrolment), timezone.now()
     if not any(row.is_enrolled for row in group.rows):
         raise errors.NotEnrolled()
     row = group.lead
@@ -59,7 +59,7 @@ def _settled(group, required=None):
         words = {}
         for _receiver, answer in signals.enrolment_completed.send(Enrolment, enrolment=visible, writes=True):
             words |= answer or {}
-        enrolment_emails.tell(visible, "completed", **words)
+        enrolment_emails.notify(visible, "completed", **words)
     return visible
 
 
@@ -79,7 +79,7 @@ def reevaluate(activity, required, only=None):
 
 def _reevaluate(activity, enrolment, required):
     """Whether the person has completed the activity now, and had not before."""
-    group = Group.of(activity, enrolment) if enrolment.speaks_for_others else Group(activity, [enrolment])
+    group = JointRows.of(activity, enrolment) if enrolment.speaks_for_others else JointRows(activity, [enrolment])
     for row in group.rows:
         known = row.completed_at
         if row.is_enrolled:
@@ -94,7 +94,7 @@ def _reevaluate(activity, enrolment, required):
 def mark_complete(enrolment, *, by=None):
     """An officer says so. Returns the enrolment."""
     activity = lock(enrolment.activity)
-    group = Group.of(activity, enrolment)
+    group = JointRows.of(activity, enrolment)
     if group.before.completed.at is not None:
         return group.write()
     group.lead.completed_at, group.lead.completed_by = timezone.now(), Completion.OFFICER
@@ -107,7 +107,7 @@ def mark_complete(enrolment, *, by=None):
 @transaction.atomic
 def unmark_complete(enrolment, *, by=None):
     """Takes back an officer's own mark only; what steps or attendance proved stays."""
-    group = Group.of(lock(enrolment.activity), enrolment)
+    group = JointRows.of(lock(enrolment.activity), enrolment)
     marked = [row for row in group.rows if row.completed_by == Completion.OFFICER]
     for row in marked:
         row.completed_at, row.completed_by = None, ""

@@ -1,6 +1,6 @@
 """Why an activity is not completed yet, in words: what completes it, what is missing, what changed since one enrolled.
 
-Whoever asks something of people says so here: `register(reasons)`, where `reasons(case)` yields `Missing` and `Changed`
+Whoever asks something of people says so here: `register(reasons)`, where `reasons(case)` yields `MissingRequirement` and `Changed`
 for the `Case` of one enrolment, in a number of queries that doesn't grow. It is asked only while the enrolment stands.
 A course page has no query to spare: take what you need from the outline.
 """
@@ -14,7 +14,7 @@ from . import rules
 
 
 @dataclass(frozen=True)
-class Missing:
+class MissingRequirement:
     """Something left to do, as one or two sentences; `links`, [(words, address)], lead to where it is done.
 
     `what` names its sort, "lessons" or "attendance", for who looks for it.
@@ -83,4 +83,6 @@ def explain(activity, standing, outline=None):
     changes = sorted((one for one in told if isinstance(one, Changed)), key=lambda change: change.at)
     if case.is_completed:
         return Explanation("", [], changes)
-    return Explanation(rules.in_words(rules.of(activity)), [one for one in told if isinstance(one, Missing)], changes)
+    return Explanation(
+        rules.in_words(rules.of(activity)), [one for one in told if isinstance(one, MissingRequirement)], changes
+    )

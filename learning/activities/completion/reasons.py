@@ -14,7 +14,7 @@ from ..attendance.presence import presence_of
 from ..choices import Completion
 from ..joint.rows import ids_of
 from . import requirement_changes, rules
-from .explanation import Changed, Missing
+from .explanation import Changed, MissingRequirement
 
 
 def attendance(case):
@@ -24,20 +24,20 @@ def attendance(case):
         return
     sessions = activity.timetable
     if not sessions:
-        yield Missing("attendance", _("Its sessions have no date yet: you find them here when they have."))
+        yield MissingRequirement("attendance", _("Its sessions have no date yet: you find them here when they have."))
         return
     needed = -(-len(sessions) * activity.attendance_share // 100)
     if activity.is_over:
-        yield Missing("attendance", f"{_too_late(sessions, needed)} {_sorry()}")
+        yield MissingRequirement("attendance", f"{_too_late(sessions, needed)} {_sorry()}")
         return
     attended, minutes = presence_of(activity, case.enrolment)
     if len(sessions) > 1:
-        yield Missing("attendance", _so_far(len(attended), needed))
+        yield MissingRequirement("attendance", _so_far(len(attended), needed))
     for session in sessions:
         if session in minutes and session not in attended:
-            yield Missing("attendance", _too_short(activity, session, minutes[session]))
+            yield MissingRequirement("attendance", _too_short(activity, session, minutes[session]))
     ahead = [session for session in sessions if session.ends_at > timezone.now() and session not in attended]
-    yield Missing("attendance", _what_next(needed - len(attended), ahead, len(sessions)))
+    yield MissingRequirement("attendance", _what_next(needed - len(attended), ahead, len(sessions)))
 
 
 def _too_late(sessions, needed):
@@ -100,7 +100,7 @@ def assignments(case):
         )
         addresses = {str(one.key): reverse("assignment", args=[case.activity.key, one.pk]) for one in asked}
         links = tuple((one.title, addresses[str(one.key)]) for one in asked)
-        yield Missing("assignments", text % {"count": len(asked)}, links)
+        yield MissingRequirement("assignments", text % {"count": len(asked)}, links)
         since = {change["assignment"]: change["at"] for change in case.noted(requirement_changes.WORK_REQUIRED)}
         for one in asked:
             if str(one.key) in since:

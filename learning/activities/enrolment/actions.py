@@ -11,7 +11,7 @@ from learning.people.models import Organisation
 
 from .. import errors
 from ..choices import SEATED, SPEAKING, Access, EnrolmentStatus, Role, Source, Status
-from ..joint.group import Group
+from ..joint.group import JointRows
 from ..models import Activity, Enrolment, EnrolmentEvent
 from ..notifications import enrolment_emails
 from ..sessions.local_days import today_in
@@ -27,7 +27,7 @@ def lock(activity):
 
 
 def refusal(activity, organisation=None, now=None):
-    """Why nobody, or nobody of `organisation`, may enrol by themselves now: a `Refused`, or None.
+    """Why nobody, or nobody of `organisation`, may enrol by themselves now: a `BusinessError`, or None.
 
     Whether there is a place left is not asked here. `organisation` None asks only what holds for everyone.
     """
@@ -92,7 +92,7 @@ def enrolment_of(activity, person):
 def enrol(activity, person, *, organisation=None, source=Source.OWN, role=Role.PARTICIPANT, by=None, invited_by=""):
     """Enrol `person` (canonical) for `organisation`, or put them on the waiting list.
 
-    Returns the enrolment; calling it again changes nothing. Raises a `Refused` where the person may not enrol.
+    Returns the enrolment; calling it again changes nothing. Raises a `BusinessError` where the person may not enrol.
     Officers pass the window and who may enrol, not the number of places. Only participants of SEATED sources take
     a place; whoever speaks or trains is no participant any more and leaves theirs. The mail names `invited_by`; nobody is
     told to come to what is over.
@@ -103,13 +103,13 @@ def enrol(activity, person, *, organisation=None, source=Source.OWN, role=Role.P
     enrolment = enrolment_of(activity, person) or Enrolment(activity=activity, person=person, source=source)
     if _stands_already(enrolment, source, role):
         return enrolment
-    group = Group.of(activity, enrolment) if enrolment.speaks_for_others else None
+    group = JointRows.of(activity, enrolment) if enrolment.speaks_for_others else None
     if group:
         enrolment = group.lead
         _give_role(group.rows, role)
     enrolment.source, enrolment.role, enrolment.activity = source, role, activity
     if enrolment.pk is None or not affiliation_snapshot.is_frozen(enrolment):
-        affiliation_snapshot.stamp(enrolment, organisation)
+        affiliation_snapshot.take_snapshot(enrolment, organisation)
     takes_seat = source in SEATED and role == Role.PARTICIPANT
     if not takes_seat or has_place(activity):
         change(enrolment, EnrolmentStatus.ENROLLED, by)
@@ -119,9 +119,9 @@ def enrol(activity, person, *, organisation=None, source=Source.OWN, role=Role.P
         raise errors.Full()
     enrolment = group.write() if group else enrolment
     if not takes_seat:
-        fill_places(activity)
+        promote_waiting(activity)
     elif not activity.is_over:
-        enrolment_emails.tell(enrolment, enrolment.status, **({"invited_by": invited_by} if invited_by else {}))
+        enrolment_emails.notify(enrolment, enrolment.status, **({"invited_by": invited_by} if invited_by else {}))
     return enrolment
 
 
@@ -161,24 +161,24 @@ def _stands_already(enrolment, source, role):
 def withdraw(enrolment, *, by=None, reason=""):
     """Give the place back; the first in the queue gets it. What was completed stays."""
     activity = lock(enrolment.activity)
-    group = Group.of(activity, enrolment)
+    group = JointRows.of(activity, enrolment)
     standing = [row for row in group.rows if row.is_enrolled or row.is_waiting]
     for row in standing:
         change(row, EnrolmentStatus.WITHDRAWN, by, reason)
     enrolment = group.write()
     if standing:
-        enrolment_emails.tell(enrolment, EnrolmentStatus.WITHDRAWN)
-        fill_places(activity)
+        enrolment_emails.notify(enrolment, EnrolmentStatus.WITHDRAWN)
+        promote_waiting(activity)
     return enrolment
 
 
 @transaction.atomic
 def promote_next(activity):
     """After more places were made: everyone in the queue for whom there is one now. Returns them, in order."""
-    return fill_places(lock(activity))
+    return promote_waiting(lock(activity))
 
 
-def moves_up(activity, now=None):
+def is_promotion_open(activity, now=None):
     """Whether free places go to the waiting list: not once the last session has started, nor after enrolment has closed
     unless an officer allowed it (`promotes_after_closing`)."""
     now = now or timezone.now()
@@ -190,16 +190,16 @@ def moves_up(activity, now=None):
     return activity.promotes_after_closing or not is_closed
 
 
-def fill_places(activity):
+def promote_waiting(activity):
     """Promote from the queue while there are places. The caller holds the lock."""
-    if not moves_up(activity):
+    if not is_promotion_open(activity):
         return []
     queue = activity.enrolments.queue().select_related("person")
     if activity.capacity is not None:
         queue = queue[: max(0, activity.capacity - activity.enrolments.seated().count())]
     promoted = [_promote(activity, enrolment) for enrolment in queue]
     for enrolment in promoted:
-        enrolment_emails.tell(enrolment, "promoted")
+        enrolment_emails.notify(enrolment, "promoted")
     return promoted
 
 
@@ -208,7 +208,7 @@ def _promote(activity, enrolment):
     if not enrolment.speaks_for_others:
         change(enrolment, EnrolmentStatus.ENROLLED)
         return enrolment
-    group = Group.of(activity, enrolment)
+    group = JointRows.of(activity, enrolment)
     for row in group.rows:
         if row.is_waiting:
             change(row, EnrolmentStatus.ENROLLED)
@@ -224,5 +224,5 @@ def cancel(activity, *, reason, by=None):
     activity.status = Status.CANCELLED
     activity.save(update_fields=["status"])
     standing = activity.enrolments.filter(status__in=[EnrolmentStatus.ENROLLED, EnrolmentStatus.WAITING])
-    enrolment_emails.tell_all(activity, standing, "cancelled", reason=reason)
+    enrolment_emails.notify_all(activity, standing, "cancelled", reason=reason)
     return activity

@@ -10,12 +10,12 @@ from typing import NamedTuple
 from learning.people.duplicates.canonical import counting_as_one_of
 from learning.people.models import Organisation
 
-from ..joint.group import Group
+from ..joint.group import JointRows
 from ..models import Activity, Enrolment
 from ..sessions.local_days import today_in
 
 
-class Whom(NamedTuple):
+class Affiliation(NamedTuple):
     """The part of a copy that is about whom someone came for."""
 
     organisation: Organisation | None
@@ -25,7 +25,7 @@ class Whom(NamedTuple):
     is_member: bool
 
 
-COPY = (*Whom._fields, "gender")
+COPY = (*Affiliation._fields, "gender")
 AT_ONCE = 500
 
 
@@ -33,14 +33,14 @@ def is_frozen(enrolment):
     return enrolment.participated_on is not None or enrolment.activity.has_started
 
 
-def stamp(enrolment, organisation, members_on=None):
+def take_snapshot(enrolment, organisation, members_on=None):
     """Write the copy onto `enrolment`, unsaved. Membership is that of the activity's first day."""
-    stamp_whom(enrolment, organisation, members_on)
+    take_affiliation(enrolment, organisation, members_on)
     enrolment.gender = enrolment.person.canonical.gender
 
 
-def stamp_whom(enrolment, organisation, members_on=None):
-    """The copy without what people say of themselves. `members_on` as from `asked_once`, for many enrolments."""
+def take_affiliation(enrolment, organisation, members_on=None):
+    """The copy without what people say of themselves. `members_on` as from `members_by_day`, for many enrolments."""
     body = organisation and organisation.canonical
     day = enrolment.activity.counts_membership_on or today_in(enrolment.activity)
     enrolment.organisation = organisation
@@ -50,19 +50,19 @@ def stamp_whom(enrolment, organisation, members_on=None):
     enrolment.is_member = bool(body) and (body.pk in members_on(day) if members_on else body.is_member_on(day))
 
 
-def whom(enrolment):
-    return Whom(*(getattr(enrolment, name) for name in Whom._fields))
+def affiliation_of(enrolment):
+    return Affiliation(*(getattr(enrolment, name) for name in Affiliation._fields))
 
 
-def asked_once():
+def members_by_day():
     """A function that tells the ids of the members on a day, with one query for each day."""
     return cache(lambda day: set(Organisation.objects.members_on(day).values_list("pk", flat=True)))
 
 
-def retake(enrolments):
+def retake_snapshots(enrolments):
     """Take the copy again for those of `enrolments` that have not begun."""
-    members_on = asked_once()
-    _rewrite(enrolments, lambda row: stamp(row, row.organisation, members_on))
+    members_on = members_by_day()
+    _rewrite(enrolments, lambda row: take_snapshot(row, row.organisation, members_on))
 
 
 def _rewrite(enrolments, write):
@@ -75,7 +75,7 @@ def _rewrite(enrolments, write):
             write(row)
             row.save(update_fields=COPY)
     for lead in joint.values():
-        group = Group.of(lead.activity, lead)
+        group = JointRows.of(lead.activity, lead)
         for row in group.rows:
             write(row)
             row.save(update_fields=COPY)
@@ -111,7 +111,7 @@ def follow_person(person, organisation_before):
 
     def write(row):
         unchanged = _counting(row.organisation) == left
-        stamp(row, person.organisation if unchanged else row.organisation)
+        take_snapshot(row, person.organisation if unchanged else row.organisation)
 
     _rewrite(Enrolment.all_rows.of(person), write)
 
@@ -143,6 +143,6 @@ def _retake_of(ids):
     """Whoever enrols meanwhile is waited for, or waits and reads what stands afterwards."""
     lock(Activity.objects.not_begun())
     for start in range(0, len(ids), AT_ONCE):
-        retake(
+        retake_snapshots(
             Enrolment.all_rows.filter(counting_as_one_of(Organisation, ids[start : start + AT_ONCE], "organisation"))
         )

@@ -22,7 +22,7 @@ STANDING = (EnrolmentStatus.ENROLLED, EnrolmentStatus.WAITING)
 def invite_colleagues(activity, entries, organisation, *, by):
     """Invite everyone of `entries` for the canonical `organisation`, in the name of the account `by`.
 
-    Raises a `Refused` where its people can't enrol by themselves now. Returns `by_officer.Invited`: of those in the list.
+    Raises a `BusinessError` where its people can't enrol by themselves now. Returns `by_officer.Invited`: of those in the list.
     """
     activity = enrolment_actions.lock(activity)
     refused = enrolment_actions.refusal(activity, organisation)

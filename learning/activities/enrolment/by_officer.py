@@ -41,7 +41,7 @@ class Invited:
 
 
 def guests(activity, entries):
-    """A `Guest` for each `pasted_addresses.Entry`, those who turn out to be one person once. Three queries, however many."""
+    """A `Guest` for each `pasted_addresses.PastedAddress`, those who turn out to be one person once. Three queries, however many."""
     emails = [entry.email for entry in entries]
     found = Person.objects.filter(email__in=emails).select_related("organisation", "merged_into__merged_into")
     people = {person.email: person.canonical for person in found}

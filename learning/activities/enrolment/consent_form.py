@@ -29,7 +29,7 @@ class ConsentForm(forms.Form):
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)
         self.person = person
-        self.standing = consents.standing(person)
+        self.standing = consents.current_consents(person)
         for purpose, (label, hint) in WORDS.items():
             consent = self.standing.get(purpose)
             self.fields[purpose] = forms.BooleanField(

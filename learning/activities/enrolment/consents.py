@@ -14,7 +14,7 @@ def consents_of(person):
     return Consent.objects.filter(counting_as("person", person)).order_by("-given_at", "-pk")
 
 
-def standing(person):
+def current_consents(person):
     """{purpose: the consent that stands}."""
     return {consent.purpose: consent for consent in consents_of(person).filter(revoked_at=None)}
 
@@ -23,7 +23,7 @@ def standing(person):
 def give(person, purpose):
     """Say yes. A yes that stands stays as it is, with its date."""
     person = _lock(person)
-    return standing(person).get(purpose) or Consent.objects.create(
+    return current_consents(person).get(purpose) or Consent.objects.create(
         person=person, purpose=Consent.Purpose(purpose), given_at=timezone.now()
     )
 

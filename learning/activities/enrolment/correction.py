@@ -8,7 +8,7 @@ from learning.people import audit_log
 
 from .. import errors
 from ..choices import Status
-from ..joint.group import Group
+from ..joint.group import JointRows
 from ..models import Enrolment
 from . import affiliation_snapshot
 
@@ -18,11 +18,11 @@ class Correction:
     """An enrolment, unsaved with its new copy, and what the copy was."""
 
     enrolment: Enrolment
-    before: affiliation_snapshot.Whom
+    before: affiliation_snapshot.Affiliation
 
     @property
     def after(self):
-        return affiliation_snapshot.whom(self.enrolment)
+        return affiliation_snapshot.affiliation_of(self.enrolment)
 
     @property
     def is_needed(self):
@@ -30,7 +30,7 @@ class Correction:
 
 
 @transaction.atomic
-def restamp(enrolments, organisation, *, by, reason):
+def correct_snapshots(enrolments, organisation, *, by, reason):
     """Write the copy of `organisation` onto `enrolments` (a queryset); None reads the one that each names anew.
 
     Membership stays that of the activity's first session day, gender what was answered. Returns the corrections that
@@ -48,25 +48,25 @@ def restamp(enrolments, organisation, *, by, reason):
 def _write(enrolment, organisation):
     """Onto every row of the person, where several are joined: each keeps it when they are parted."""
     if not enrolment.speaks_for_others:
-        enrolment.save(update_fields=affiliation_snapshot.Whom._fields)
+        enrolment.save(update_fields=affiliation_snapshot.Affiliation._fields)
         return
-    group = Group.of(enrolment.activity, enrolment)
+    group = JointRows.of(enrolment.activity, enrolment)
     for row in group.rows:
-        affiliation_snapshot.stamp_whom(row, organisation or row.organisation)
-        row.save(update_fields=affiliation_snapshot.Whom._fields)
+        affiliation_snapshot.take_affiliation(row, organisation or row.organisation)
+        row.save(update_fields=affiliation_snapshot.Affiliation._fields)
     group.write()
 
 
 def look(enrolments, organisation):
-    """The corrections that `restamp` would make, those that are not needed among them. Nothing is written."""
+    """The corrections that `correct_snapshots` would make, those that are not needed among them. Nothing is written."""
     return corrections_of(affiliation_snapshot.with_sources(enrolments), organisation)
 
 
 def corrections_of(enrolments, organisation):
-    members_on, found = affiliation_snapshot.asked_once(), []
+    members_on, found = affiliation_snapshot.members_by_day(), []
     for enrolment in enrolments:
-        before = affiliation_snapshot.whom(enrolment)
-        affiliation_snapshot.stamp_whom(enrolment, organisation or enrolment.organisation, members_on)
+        before = affiliation_snapshot.affiliation_of(enrolment)
+        affiliation_snapshot.take_affiliation(enrolment, organisation or enrolment.organisation, members_on)
         found.append(Correction(enrolment, before))
     return found
 
@@ -78,7 +78,7 @@ def refuse_confirmed(corrections):
 
 def _codes(one):
     """What changed, in ids and codes."""
-    pairs = zip(affiliation_snapshot.Whom._fields, one.before, one.after, strict=True)
+    pairs = zip(affiliation_snapshot.Affiliation._fields, one.before, one.after, strict=True)
     return {name: f"{_code(before)} → {_code(after)}" for name, before, after in pairs if before != after}
 
 

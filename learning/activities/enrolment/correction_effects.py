@@ -11,7 +11,7 @@ from .counts import COUNTED
 
 
 @dataclass(frozen=True)
-class Moved:
+class ChangedFigure:
     activity: Activity
     label: str
     before: int
@@ -27,7 +27,7 @@ FIGURES = {
 }
 
 
-def moved_by(corrections):
+def changed_figures(corrections):
     """A Moved for each figure of their activities that is another afterwards. One query."""
     activities = {one.enrolment.activity_id: one.enrolment.activity for one in corrections}
     after_all = {one.enrolment.pk: _copy(one.after) for one in corrections}
@@ -37,7 +37,7 @@ def moved_by(corrections):
         for label, of in FIGURES.items():
             numbers = len(of(before.values())), len(of(after))
             if numbers[0] != numbers[1]:
-                found.append(Moved(activities[pk], label, *numbers))
+                found.append(ChangedFigure(activities[pk], label, *numbers))
     return found
 
 

@@ -26,7 +26,7 @@ class EnrolForm(OrganisationChoiceForm):
 
     @transaction.atomic
     def enrol(self, activity):
-        """Raises a `Refused`; then nothing is kept, neither the name nor a proposed organisation."""
+        """Raises a `BusinessError`; then nothing is kept, neither the name nor a proposed organisation."""
         organisation = self.chosen_organisation()
         person = Person.objects.select_for_update(of=("self",)).get(pk=self.person.pk)
         before = person.name, person.organisation

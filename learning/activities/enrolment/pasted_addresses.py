@@ -14,7 +14,7 @@ LONGEST_NAME = 150
 
 
 @dataclass(frozen=True)
-class Entry:
+class PastedAddress:
     """One address and the line it stood in, counted from 1. `name` is "" where none was given."""
 
     line: int
@@ -23,7 +23,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Unreadable:
+class UnreadableLine:
     line: int
     text: str
 
@@ -39,10 +39,10 @@ def read(text):
         for name, address in _parts(line):
             email = normalised_or_none(address.lower().removeprefix("mailto:"))
             if email is None:
-                unreadable.append(Unreadable(number, (address or name)[:100]))
+                unreadable.append(UnreadableLine(number, (address or name)[:100]))
             elif email not in entries or (name and not entries[email].name):
                 first = entries[email].line if email in entries else number
-                entries[email] = Entry(first, email, name[:LONGEST_NAME])
+                entries[email] = PastedAddress(first, email, name[:LONGEST_NAME])
     return list(entries.values()), unreadable
 
 

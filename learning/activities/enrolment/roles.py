@@ -4,13 +4,13 @@ from django.db import transaction
 
 from .. import errors
 from ..choices import SEATED, EnrolmentStatus, Role
-from ..joint.group import Group
+from ..joint.group import JointRows
 from ..joint.rows import current
 from . import actions as enrolment_actions
 
 
 @transaction.atomic
-def cast(enrolment, role, *, by=None):
+def change_role(enrolment, role, *, by=None):
     """Give the enrolment `role`. Only participants take a seat: one who stops being one frees theirs, and who becomes
     one needs a place, else `Full` is raised. Someone waiting who becomes a speaker is in.
     """
@@ -19,7 +19,7 @@ def cast(enrolment, role, *, by=None):
     if enrolment.role == role:
         return enrolment
     had_seat = enrolment.takes_seat
-    group = Group.of(activity, enrolment)
+    group = JointRows.of(activity, enrolment)
     if role == Role.PARTICIPANT and _has_seated_source(group) and not enrolment_actions.has_place(activity):
         raise errors.Full()
     for row in group.rows:
@@ -27,7 +27,7 @@ def cast(enrolment, role, *, by=None):
     enrolment = group.write()
     enrolment_actions.audit(enrolment, by, role=role)
     if had_seat:
-        enrolment_actions.fill_places(activity)
+        enrolment_actions.promote_waiting(activity)
     return enrolment
 
 

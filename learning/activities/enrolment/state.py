@@ -2,25 +2,27 @@
 
 from dataclasses import dataclass
 
+from learning.core.errors import BusinessError
+
 from .. import errors
 from ..choices import EnrolmentStatus
 from ..models import Enrolment
-from .actions import enrolment_of, moves_up, refusal
+from .actions import enrolment_of, is_promotion_open, refusal
 
 
 @dataclass(frozen=True)
-class Standing:
-    """`code` is one of enrolled, waiting, applied, open, join_queue, or the code of the `Refused` that stands in the way.
+class EnrolmentState:
+    """`code` is one of enrolled, waiting, applied, open, join_queue, or the code of the `BusinessError` that stands in the way.
 
     `places_left` is None without a limit; `ahead` counts those before the reader in the queue, which may no longer move up.
     """
 
     code: str
     enrolment: Enrolment | None = None
-    refused: errors.Refused | None = None
+    refused: BusinessError | None = None
     places_left: int | None = None
     ahead: int = 0
-    moves_up: bool = True
+    is_promotion_open: bool = True
 
     @property
     def can_enrol(self):
@@ -31,29 +33,29 @@ class Standing:
         return self.code == "enrolled"
 
 
-def standing_of(activity, person):
+def enrolment_state_of(activity, person):
     """`activity` comes from `with_seats()`. One query for a known person, one more for someone who waits."""
     enrolment = enrolment_of(activity, person) if person else None
     ahead = 0
     if enrolment and enrolment.is_waiting:
         ahead = activity.enrolments.queue().filter(queued_at__lt=enrolment.queued_at).count()
-    return standing_for(activity, enrolment, person and person.organisation, ahead)
+    return enrolment_state_for(activity, enrolment, person and person.organisation, ahead)
 
 
-def standing_for(activity, enrolment, organisation=None, ahead=0):
+def enrolment_state_for(activity, enrolment, organisation=None, ahead=0):
     """The same for an enrolment already at hand, without a query where `organisation` is None (as in lists)."""
     left = None if activity.capacity is None else max(0, activity.capacity - activity.seats_taken)
     if enrolment and enrolment.is_enrolled:
-        return Standing("enrolled", enrolment, places_left=left)
+        return EnrolmentState("enrolled", enrolment, places_left=left)
     if enrolment and enrolment.is_waiting:
-        return Standing("waiting", enrolment, places_left=left, ahead=ahead, moves_up=moves_up(activity))
+        return EnrolmentState("waiting", enrolment, places_left=left, ahead=ahead, moves_up=is_promotion_open(activity))
     if enrolment and enrolment.status == EnrolmentStatus.APPLIED:
-        return Standing("applied", enrolment, places_left=left)
+        return EnrolmentState("applied", enrolment, places_left=left)
     refused = refusal(activity, organisation)
     if refused:
-        return Standing(refused.code, enrolment, refused, left)
+        return EnrolmentState(refused.code, enrolment, refused, left)
     if left is None or (left and not activity.waiting):
-        return Standing("open", enrolment, places_left=left)
+        return EnrolmentState("open", enrolment, places_left=left)
     if activity.has_waiting_list:
-        return Standing("join_queue", enrolment, places_left=0)
-    return Standing("full", enrolment, errors.Full(), 0)
+        return EnrolmentState("join_queue", enrolment, places_left=0)
+    return EnrolmentState("full", enrolment, errors.Full(), 0)

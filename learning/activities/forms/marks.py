@@ -4,7 +4,8 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .. import errors
+from learning.core.errors import BusinessError
+
 from ..assignments import mark_actions
 
 
@@ -65,6 +66,6 @@ class MarkForm(forms.Form):
                 seen=self.cleaned_data["seen"],
                 by=by,
             )
-        except errors.Refused as refused:
+        except BusinessError as refused:
             self.add_error(None, str(refused))
             return None

@@ -44,5 +44,5 @@ class SubmissionForm(forms.Form):
         check_room(sent.size)
         try:
             return file_check.check(sent.name, sent.read())
-        except file_check.Refused as refused:
+        except file_check.FileRefused as refused:
             raise forms.ValidationError(str(refused)) from None

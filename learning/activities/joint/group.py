@@ -15,7 +15,7 @@ class Before(NamedTuple):
     participated_on: object
 
 
-class Group:
+class JointRows:
     """`rows` say what each says by itself, the leading one first. For a person with one row that is the enrolment."""
 
     def __init__(self, activity, rows, before=None):
@@ -60,8 +60,8 @@ class Group:
         visible.own_facts = own_facts.dumped(self.lead)
         presences = live_presences(self.rows)
         columns = {
-            **registration.standing(self.activity, self.rows),
-            **registration.copied(self.rows),
+            **registration.joint_registration(self.activity, self.rows),
+            **registration.joint_snapshot(self.rows),
             **facts.settled(self.activity, self.rows, presences),
         }
         for name, value in columns.items():

@@ -15,7 +15,7 @@ from ..enrolment import actions as enrolment_actions
 from ..enrolment import affiliation_snapshot
 from ..models import Activity, Enrolment
 from . import facts, own_facts
-from .group import Before, Group
+from .group import Before, JointRows
 
 WRITTEN = (*own_facts.COLUMNS, "merged_into", "own_facts")
 AT_ONCE = 100
@@ -51,12 +51,12 @@ def follow(people):
     theirs, not_begun = _activities_of(people), Activity.objects.not_begun().values("pk")
     # In one order, with those that `affiliation_snapshot` locks too: whoever enrols meanwhile waits and reads what stands afterwards.
     affiliation_snapshot.lock(Activity.objects.filter(Q(pk__in=theirs) | Q(pk__in=not_begun)))
-    with parted(people) as rows:
-        affiliation_snapshot.retake(rows)
+    with unjoin(people) as rows:
+        affiliation_snapshot.retake_snapshots(rows)
 
 
 @contextmanager
-def parted(people):
+def unjoin(people):
     """Every row of these canonical persons (ids) has its own values meanwhile; afterwards those of one person are joined."""
     affiliation_snapshot.lock(Activity.objects.filter(pk__in=_activities_of(people)))
     activities = [_InActivity(rows) for rows in _by_activity(_rows_of(people))]
@@ -113,7 +113,7 @@ class _InActivity:
             shown.update(dict.fromkeys([row.pk for row in rows], visible))
         self._tell_what_is_lost(shown)
         if sum(row.takes_seat for row in {row.pk: row for row in shown.values()}.values()) < self.seats:
-            enrolment_actions.fill_places(activity)
+            enrolment_actions.promote_waiting(activity)
 
     def _reread(self):
         return Enrolment.all_rows.select_related("activity", "person").in_bulk(list(self.rows))
@@ -131,7 +131,7 @@ class _InActivity:
             row.merged_into = lead
             row.save(update_fields=["merged_into"])
         before = self._before({row.pk for row in rows})
-        visible = Group(activity, rows, before).write()
+        visible = JointRows(activity, rows, before).write()
         if visible.completed_at and not before.completed.at:
             signals.enrolment_completed.send(Enrolment, enrolment=visible, writes=False)
         return visible

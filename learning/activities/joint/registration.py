@@ -18,7 +18,7 @@ SOURCES = (Source.WALK_IN, Source.IMPORT, *SEATED, Source.REPLAY)
 GENDERS = (Gender.WOMAN, Gender.MAN, Gender.OTHER, Gender.UNDISCLOSED, "")
 
 
-def standing(activity, rows):
+def joint_registration(activity, rows):
     """{column: value} of own_facts.STANDING for these rows, the leading one first."""
     enrolled = [row for row in rows if row.is_enrolled]
     role = min((row.role for row in enrolled or rows), key=ROLES.index)
@@ -33,7 +33,7 @@ def standing(activity, rows):
     return {"role": role, **{name: getattr(main, name) for name in names}}
 
 
-def copied(rows):
+def joint_snapshot(rows):
     """{column: value} of own_facts.COPY: of the first row that names an organisation, who took part before who did not."""
     named = [row for row in rows if row.organisation_id] or rows
     main = min(named, key=lambda row: row.participated_on is None)

@@ -94,7 +94,9 @@ class Activity(ClusterableModel):
     plan = models.CharField(_("action plan"), max_length=60, blank=True, help_text=_("For example 2024–2026."))
     is_training = models.BooleanField(_("counts as training"), default=True)
     changes = models.JSONField(
-        default=list, editable=False, help_text="What changed in what completes it: see `completion.requirement_changes`."
+        default=list,
+        editable=False,
+        help_text="What changed in what completes it: see `completion.requirement_changes`.",
     )
     themes = ParentalManyToManyField(Theme, verbose_name=_("themes"), blank=True, related_name="activities")
 

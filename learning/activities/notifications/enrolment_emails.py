@@ -40,7 +40,7 @@ PURPOSES = {
 }
 
 
-def tell(enrolment, occasion, *, expires_at=None, **words):
+def notify(enrolment, occasion, *, expires_at=None, **words):
     """Queue the mail templates/emails/<occasion>.txt to the person of `enrolment`; `words` must be JSON."""
     email = enrolment.person.canonical.email
     if email:
@@ -48,15 +48,15 @@ def tell(enrolment, occasion, *, expires_at=None, **words):
         deferred.enqueue(ABOUT_ENROLMENT, email, _arguments(enrolment, occasion, words), options)
 
 
-def tell_all(activity, enrolments, occasion, *, expires_at=None, **words):
+def notify_all(activity, enrolments, occasion, *, expires_at=None, **words):
     """Queue the mail to everyone of `enrolments` of `activity` who may be written to. Returns how many."""
-    told = once_each(enrolments)
+    told = one_per_person(enrolments)
     mails = [(one.person.canonical.email, _arguments(one, occasion, words)) for one in told]
     options = _options(activity, str(occasion), expires_at, priority=BULK)
     return deferred.enqueue_all(ABOUT_ENROLMENT, mails, options)
 
 
-def once_each(enrolments):
+def one_per_person(enrolments):
     """The first of `enrolments` of each canonical person who may be written to. Two queries, however many."""
     people = Person.objects.filter(pk__in=enrolments.order_by().values(who=canonical_id("person")))
     left, chosen = set(reachable(people).values_list("pk", flat=True)), {}

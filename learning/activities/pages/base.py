@@ -13,7 +13,7 @@ from wagtail.search import index
 
 from learning.people.accounts.person_of_account import person_of
 
-from ..enrolment.state import standing_of
+from ..enrolment.state import enrolment_state_of
 from ..models import Activity, ActivityPartner
 from . import register_entry
 from .editor_panels import ActivityPanel
@@ -74,7 +74,7 @@ class ActivityPage(Page):
             **super().get_context(request, *args, **kwargs),
             "activity": self.activity,
             "person": person,
-            "standing": standing_of(self.activity, person),
+            "standing": enrolment_state_of(self.activity, person),
         }
 
 

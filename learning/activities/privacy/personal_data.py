@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from learning.people.privacy import personal_data
 
 from .. import models
-from ..joint.merge_receivers import parted
+from ..joint.merge_receivers import unjoin
 from . import erased_moments
 
 ACTIVITY = {"enrolment__activity": _("activity")}
@@ -36,7 +36,7 @@ def _register_enrolments():
         labels={"activity": _("activity"), **copied},
         leave_out=("merged_into", "own_facts", "tables_since"),
         cut=erased_moments.enrolment,
-        own_values=lambda people: parted([person.pk for person in people]),
+        own_values=lambda people: unjoin([person.pk for person in people]),
     )
     personal_data.register(
         models.EnrolmentEvent,

@@ -26,4 +26,4 @@ def _remind_of(session):
     if not Session.objects.filter(pk=session.pk, reminded_at=None).update(reminded_at=timezone.now()):
         return 0
     enrolled = Enrolment.objects.filter(activity=session.activity_id, status=EnrolmentStatus.ENROLLED)
-    return enrolment_emails.tell_all(session.activity, enrolled, "reminder", expires_at=session.ends_at)
+    return enrolment_emails.notify_all(session.activity, enrolled, "reminder", expires_at=session.ends_at)

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.cache import never_cache
 
+from learning.core.errors import BusinessError
 from learning.people.accounts import access
 from learning.people.accounts.person_of_account import person_of
 
-from .. import errors
 from ..assignments import access as submission_access
 from ..assignments import file_check, submit
 from ..assignments import state as submission_state
@@ -33,13 +33,13 @@ class AssignmentsView(LoginRequiredMixin, View):
         self.activity = get_object_or_404(Activity, key=kwargs["key"])
         person = person_of(request.user)
         self.enrolment = enrolment_of(self.activity, person) if person else None
-        self.standings = submission_state.standings_of(self.activity, self.enrolment, request.reader_zone, pk)
+        self.standings = submission_state.submission_states_of(self.activity, self.enrolment, request.reader_zone, pk)
         if not self.standings:
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request, key):
-        return self.render("pages/assignments.html", standings=self.standings)
+        return self.render("activities/assignments.html", standings=self.standings)
 
     def render(self, template, **context):
         page = pages_of([self.activity.key], get_language()).get(self.activity.key)
@@ -76,7 +76,7 @@ class AssignmentView(AssignmentsView):
                 file=told.get("file"),
                 keeps_file=not told.get("drop_file"),
             )
-        except errors.Refused as refused:
+        except BusinessError as refused:
             form.add_error(None, str(refused))
             return self.show(form)
         said = _("Handed in, after its date.") if submission.is_late else _("Handed in.")
@@ -86,7 +86,7 @@ class AssignmentView(AssignmentsView):
 
     def show(self, form):
         return self.render(
-            "pages/assignment.html", standing=self.standing, assignment=self.standing.assignment, form=form
+            "activities/assignment.html", standing=self.standing, assignment=self.standing.assignment, form=form
         )
 
 

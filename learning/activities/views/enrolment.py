@@ -8,13 +8,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views import View
 
+from learning.core.errors import BusinessError
 from learning.people.accounts.person_of_account import person_of
 from learning.people.models import Organisation
 
 from .. import errors
 from ..enrolment import actions as enrolment_actions
 from ..enrolment.form import EnrolForm
-from ..enrolment.state import standing_of
+from ..enrolment.state import enrolment_state_of
 from ..models import Activity
 from ..pages.lookup import pages_of, path_of
 
@@ -51,7 +52,7 @@ class ActivityView(LoginRequiredMixin, View):
             "activity": self.activity,
             "page": self.page,
             "back": self.back,
-            "standing": standing_of(self.activity, self.person),
+            "standing": enrolment_state_of(self.activity, self.person),
             **context,
         }
         return render(request, template, context, status=status)
@@ -61,9 +62,9 @@ class EnrolView(ActivityView):
     """Who do you come for? Someone whose profile says so sends the same form from the activity's page."""
 
     def get(self, request, key):
-        if not standing_of(self.activity, self.person).can_enrol:
+        if not enrolment_state_of(self.activity, self.person).can_enrol:
             return redirect(self.back)
-        return self.show(request, "pages/enrol.html", form=EnrolForm(person=self.person, initial=self.asked_for()))
+        return self.show(request, "activities/enrol.html", form=EnrolForm(person=self.person, initial=self.asked_for()))
 
     def asked_for(self):
         """An invitation says for whom: the form starts with that organisation, and its reader may name another."""
@@ -74,11 +75,11 @@ class EnrolView(ActivityView):
     def post(self, request, key):
         form = EnrolForm(request.POST, person=self.person)
         if not form.is_valid():
-            return self.show(request, "pages/enrol.html", form=form)
+            return self.show(request, "activities/enrol.html", form=form)
         try:
             self.refuse_if_full()
             enrolment = form.enrol(self.activity)
-        except errors.Refused as refused:
+        except BusinessError as refused:
             messages.error(request, str(refused))
             return redirect(self.back)
         if enrolment.is_waiting:
@@ -94,7 +95,7 @@ class EnrolView(ActivityView):
         """
         activity = self.activity
         is_full = activity.capacity is not None and activity.seats_taken >= activity.capacity
-        if is_full and not activity.has_waiting_list and standing_of(activity, self.person).code == "full":
+        if is_full and not activity.has_waiting_list and enrolment_state_of(activity, self.person).code == "full":
             raise errors.Full()
 
 
@@ -106,7 +107,7 @@ class WithdrawView(ActivityView):
     def get(self, request, key):
         if not self.enrolment or not (self.enrolment.is_enrolled or self.enrolment.is_waiting):
             return redirect(self.back)
-        return self.show(request, "pages/withdraw.html")
+        return self.show(request, "activities/withdraw.html")
 
     def post(self, request, key):
         if self.enrolment is None:

@@ -7,7 +7,7 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from learning.activities.errors import Refused
+from learning.core.errors import BusinessError
 
 from ..choices import State
 from ..issuance import actions as certificate_actions
@@ -19,7 +19,7 @@ RENEWAL = _(
 )
 
 
-class WhyForm(forms.Form):
+class CertificateReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("Why"),
         max_length=500,
@@ -27,24 +27,24 @@ class WhyForm(forms.Form):
     )
 
 
-class DeedView(certificate_access.OfOneCertificate, WagtailAdminTemplateMixin, FormView):
+class CertificateActionView(certificate_access.OfOneCertificate, WagtailAdminTemplateMixin, FormView):
     """Asks why, then does `deed(reason)`, which returns the certificate to go on with."""
 
-    form_class = WhyForm
+    form_class = CertificateReasonForm
     template_name = "certificates/admin/deed.html"
     is_serious = False
 
     def form_valid(self, form):
         try:
             certificate = self.deed(form.cleaned_data["reason"])
-        except Refused as refused:
+        except BusinessError as refused:
             messages.error(self.request, str(refused))
             return redirect(self.address())
         messages.success(self.request, self.done)
         return redirect(self.address(certificate=certificate))
 
 
-class RevokeView(DeedView):
+class RevokeCertificateView(CertificateActionView):
     page_title = _("Revoke")
     question = _(
         "Take this certificate back? Whoever checks its code is told that it is not valid from today on, its PDF and badge "
@@ -57,7 +57,7 @@ class RevokeView(DeedView):
         return certificate_actions.revoke(self.certificate, by=self.request.user, reason=reason)
 
 
-class ReissueView(DeedView):
+class ReissueView(CertificateActionView):
     page_title = _("Issue it again")
     question = _(
         "Issue it anew, with the name, title and hours as they are now? The old code then leads to the new certificate, "

@@ -10,7 +10,7 @@ from learning.people.admin.audited_export import AuditedExport
 from .. import codes
 from ..choices import State
 from ..models import Certificate
-from .actions import ReissueView, RevokeView
+from .actions import ReissueView, RevokeCertificateView
 from .certificate_page import InspectView
 from .filters import CertificateFilterSet
 
@@ -117,6 +117,6 @@ class CertificateViewSet(ModelViewSet):
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
             path("<int:pk>/", InspectView.as_view(), name="inspect"),
-            path("<int:pk>/revoke/", RevokeView.as_view(), name="revoke"),
+            path("<int:pk>/revoke/", RevokeCertificateView.as_view(), name="revoke"),
             path("<int:pk>/reissue/", ReissueView.as_view(), name="reissue"),
         ]

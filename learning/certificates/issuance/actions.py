@@ -67,7 +67,7 @@ def write(activity, enrolments, kind, *, writes=True, **fields):
         for one in named
     )
     if writes:
-        certificate_emails.tell([certificate.pk for certificate in made])
+        certificate_emails.notify_holder([certificate.pk for certificate in made])
     return made
 
 

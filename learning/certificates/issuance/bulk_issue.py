@@ -71,7 +71,7 @@ def _next_batch(activity, kind, last):
 def _tell_the_untold(activity):
     """Whose certificate was written just before everything stopped last time, so that no mail was."""
     untold = Certificate.objects.standing().filter(enrolment__activity=activity, told_at=None)
-    certificate_emails.tell(list(untold.values_list("pk", flat=True)))
+    certificate_emails.notify_holder(list(untold.values_list("pk", flat=True)))
 
 
 def go_on():

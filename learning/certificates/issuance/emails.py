@@ -22,7 +22,7 @@ def address_of(certificate):
 
 
 @transaction.atomic
-def tell(certificates):
+def notify_holder(certificates):
     """Queue a mail about each of these certificates (ids), once for each, however often it is asked for."""
     standing = Certificate.objects.standing().filter(pk__in=certificates, told_at=None).exclude(holder="")
     untold = list(standing.select_for_update(of=("self",)).select_related(PERSON).order_by("pk"))

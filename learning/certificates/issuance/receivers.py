@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from learning.activities.errors import Refused
+from learning.core.errors import BusinessError
 
 from ..badges import keys
 from . import actions as certificate_actions
@@ -18,7 +18,7 @@ def on_completed(sender, enrolment, writes, **kwargs):
         return {}
     try:
         certificate = certificate_actions.issue(enrolment, writes=not writes)
-    except Refused:
+    except BusinessError:
         return {}
     return {"certificate": certificate_emails.address_of(certificate), "has_badge": keys.are_set()}
 

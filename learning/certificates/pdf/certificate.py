@@ -49,7 +49,7 @@ def _data(certificate):
         "completes": certificate.kind == Kind.COMPLETION,
         "certifies": _("This certifies that"),
         "holder": own(certificate.holder),
-        "did": certificate_texts.did(certificate),
+        "did": certificate_texts.participation_sentence(certificate),
         "title": own(facts["title"]),
         "facts": [
             own(line) for line in (certificate_texts.in_short(facts), *certificate_texts.partners(facts)) if line

@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from django.utils import timezone, translation
 
 from . import deferred, delivery_state, recipients
-from .models import OutgoingEmail, Reason, Status
+from .models import EmailStatus, OutgoingEmail, Reason
 from .outcomes import Outcome, outcome_of
 from .serialisation import content_of, message_of
 
@@ -58,7 +58,7 @@ def _claim(**which):
     row = rows.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked).first()
     if row is None:
         return None
-    row.status, row.leased_until, row.handed_over_at = Status.SENDING, timezone.now() + LEASE, None
+    row.status, row.leased_until, row.handed_over_at = EmailStatus.SENDING, timezone.now() + LEASE, None
     row.attempts += 1
     row.save(update_fields=["status", "leased_until", "handed_over_at", "attempts"])
     return row
@@ -67,7 +67,7 @@ def _claim(**which):
 def _deliver(row, transport, report):
     outcome = _try(row, transport)
     report.is_server_away = outcome.is_server_away
-    if outcome.status == Status.SENT:
+    if outcome.status == EmailStatus.SENT:
         report.sent += 1
     else:
         transport.discard()
@@ -78,11 +78,11 @@ def _deliver(row, transport, report):
 def _try(row, transport):
     try:
         if not _has_composed(row) or not recipients.may_be_written_to(row.to, row.purpose):
-            return Outcome(Status.DROPPED, Reason.NOT_ALLOWED)
+            return Outcome(EmailStatus.DROPPED, Reason.NOT_ALLOWED)
         message = message_of(row)
     except Exception as error:
         logger.exception("Mail %s could not be composed.", row.pk)
-        return Outcome(Status.FAILED, Reason.NOT_COMPOSED, type(error).__name__)
+        return Outcome(EmailStatus.FAILED, Reason.NOT_COMPOSED, type(error).__name__)
     try:
         transport.open()
         OutgoingEmail.objects.filter(pk=row.pk).update(handed_over_at=timezone.now())
@@ -91,7 +91,7 @@ def _try(row, transport):
         outcome = outcome_of(error)
         logger.warning("Mail %s was not sent: %s", row.pk, type(error).__name__)
         return outcome
-    return Outcome(Status.SENT, Reason.NONE)
+    return Outcome(EmailStatus.SENT, Reason.NONE)
 
 
 def _has_composed(row):

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from .models import OutgoingEmail, Reason, RefusedAddress, Status
+from .models import EmailStatus, OutgoingEmail, Reason, RefusedAddress
 from .options import default_deadline
 from .outcomes import Outcome
 
@@ -18,11 +18,11 @@ def settle(row: OutgoingEmail, outcome: Outcome) -> None:
     """Write `outcome` of a try of `row` down."""
     now = timezone.now()
     changes = {"status": outcome.status, "reason": outcome.reason, "last_error": outcome.answer, "leased_until": None}
-    if outcome.status == Status.QUEUED:
+    if outcome.status == EmailStatus.QUEUED:
         changes |= {"next_attempt_at": now + PAUSES[min(row.attempts, len(PAUSES)) - 1], "handed_over_at": None}
     else:
         changes["settled_at"] = now
-    if outcome.status == Status.SENT:
+    if outcome.status == EmailStatus.SENT:
         RefusedAddress.objects.filter(email=row.to).delete()
     elif outcome.reason == Reason.ADDRESS_REFUSED:
         known = {"answer": outcome.answer, "refused_at": now}
@@ -33,22 +33,22 @@ def settle(row: OutgoingEmail, outcome: Outcome) -> None:
 def settle_overdue() -> None:
     """Give up what is past its deadline; deal with rows whose process died."""
     now = timezone.now()
-    abandoned = OutgoingEmail.objects.filter(status=Status.SENDING, leased_until__lt=now)
-    abandoned.filter(handed_over_at=None).update(status=Status.QUEUED, leased_until=None)
-    died = {"status": Status.UNCERTAIN, "reason": Reason.INTERRUPTED, "settled_at": now, "leased_until": None}
+    abandoned = OutgoingEmail.objects.filter(status=EmailStatus.SENDING, leased_until__lt=now)
+    abandoned.filter(handed_over_at=None).update(status=EmailStatus.QUEUED, leased_until=None)
+    died = {"status": EmailStatus.UNCERTAIN, "reason": Reason.INTERRUPTED, "settled_at": now, "leased_until": None}
     _write(abandoned.exclude(handed_over_at=None), died)
-    overdue = OutgoingEmail.objects.filter(status=Status.QUEUED, expires_at__lte=now)
-    _write(overdue, {"status": Status.EXPIRED, "settled_at": now})
+    overdue = OutgoingEmail.objects.filter(status=EmailStatus.QUEUED, expires_at__lte=now)
+    _write(overdue, {"status": EmailStatus.EXPIRED, "settled_at": now})
 
 
 def _write(rows, changes):
     """Secrets go, and transient rows too, with what settles them."""
     pks = list(rows.values_list("pk", flat=True))
     rows = OutgoingEmail.objects.filter(pk__in=pks)
-    if changes["status"] != Status.QUEUED:
+    if changes["status"] != EmailStatus.QUEUED:
         rows.filter(is_transient=True).delete()
         done = Q(is_secret=True)
-        if changes["status"] == Status.DROPPED:
+        if changes["status"] == EmailStatus.DROPPED:
             done |= Q(is_secret=False)
         rows.filter(done).update(**changes, **WIPED)
         rows = rows.exclude(done)
@@ -57,7 +57,7 @@ def _write(rows, changes):
 
 def server_is_back() -> None:
     """What waits for a server that was away need not wait any longer."""
-    waiting = OutgoingEmail.objects.filter(status=Status.QUEUED, reason=Reason.SERVER_AWAY)
+    waiting = OutgoingEmail.objects.filter(status=EmailStatus.QUEUED, reason=Reason.SERVER_AWAY)
     waiting.filter(next_attempt_at__gt=timezone.now()).update(next_attempt_at=timezone.now())
 
 
@@ -67,7 +67,7 @@ def resend(row: OutgoingEmail) -> bool:
         return False
     now = timezone.now()
     fresh = {
-        "status": Status.QUEUED,
+        "status": EmailStatus.QUEUED,
         "next_attempt_at": now,
         "expires_at": max(row.expires_at, default_deadline()),
         "attempts": 0,

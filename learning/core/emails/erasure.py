@@ -5,7 +5,7 @@ from email import message_from_bytes, policy
 BETWEEN_MAILS = b"\n" + b"-" * 79 + b"\n"
 
 
-def forget_kept(words, folder):
+def delete_kept_emails(words, folder):
     """Delete every file of mail that has one of `words` in it, in whatever encoding."""
     for path in folder.glob("*.log") if folder.is_dir() else ():
         text = "\n".join(readable(mail) for mail in path.read_bytes().split(BETWEEN_MAILS)).casefold()

@@ -9,7 +9,7 @@ from .options import NORMAL
 LATE_AFTER = 15
 
 
-class Status(models.TextChoices):
+class EmailStatus(models.TextChoices):
     QUEUED = "queued", _("Waiting")
     SENDING = "sending", _("Being sent")
     SENT = "sent", _("Sent")
@@ -35,17 +35,17 @@ class Reason(models.TextChoices):
 class OutgoingEmailQuerySet(models.QuerySet):
     def due(self, now=None):
         now = now or timezone.now()
-        return self.filter(status=Status.QUEUED, next_attempt_at__lte=now, expires_at__gt=now)
+        return self.filter(status=EmailStatus.QUEUED, next_attempt_at__lte=now, expires_at__gt=now)
 
     def given_up(self):
         """Settled without being surely sent."""
-        return self.filter(status__in=[Status.FAILED, Status.EXPIRED, Status.UNCERTAIN])
+        return self.filter(status__in=[EmailStatus.FAILED, EmailStatus.EXPIRED, EmailStatus.UNCERTAIN])
 
     def not_sent(self):
         """Given up, or queued for longer than a mail should be."""
         late = timezone.now() - timezone.timedelta(minutes=LATE_AFTER)
-        waiting = Q(status=Status.QUEUED) & (Q(attempts__gt=0) | Q(created_at__lt=late))
-        return self.filter(waiting | Q(status__in=[Status.FAILED, Status.EXPIRED, Status.UNCERTAIN]))
+        waiting = Q(status=EmailStatus.QUEUED) & (Q(attempts__gt=0) | Q(created_at__lt=late))
+        return self.filter(waiting | Q(status__in=[EmailStatus.FAILED, EmailStatus.EXPIRED, EmailStatus.UNCERTAIN]))
 
 
 class OutgoingEmail(models.Model):
@@ -69,7 +69,7 @@ class OutgoingEmail(models.Model):
     priority = models.PositiveSmallIntegerField(default=NORMAL)
     is_secret = models.BooleanField(default=False)
     is_transient = models.BooleanField(default=False)
-    status = models.CharField(_("state"), max_length=10, choices=Status, default=Status.QUEUED)
+    status = models.CharField(_("state"), max_length=10, choices=EmailStatus, default=EmailStatus.QUEUED)
     reason = models.CharField(_("why"), max_length=16, choices=Reason, blank=True)
     last_error = models.TextField(_("answer of the mail server"), blank=True)
     attempts = models.PositiveIntegerField(_("tries"), default=0)
@@ -112,7 +112,12 @@ class OutgoingEmail(models.Model):
 
     @property
     def can_be_resent(self) -> bool:
-        return self.has_content and self.status in {Status.FAILED, Status.EXPIRED, Status.UNCERTAIN, Status.QUEUED}
+        return self.has_content and self.status in {
+            EmailStatus.FAILED,
+            EmailStatus.EXPIRED,
+            EmailStatus.UNCERTAIN,
+            EmailStatus.QUEUED,
+        }
 
 
 class RefusedAddress(models.Model):

@@ -3,7 +3,7 @@
 import smtplib
 from dataclasses import dataclass
 
-from .models import Reason, Status
+from .models import EmailStatus, Reason
 from .smtp_transport import OutcomeUnknown
 
 # Of the authentication of the platform at the server: the mail is not at fault.
@@ -26,7 +26,7 @@ class Outcome:
 def outcome_of(error: Exception) -> Outcome:
     answer = _answer(error)
     if isinstance(error, OutcomeUnknown):
-        return Outcome(Status.UNCERTAIN, Reason.INTERRUPTED, answer, is_server_away=True)
+        return Outcome(EmailStatus.UNCERTAIN, Reason.INTERRUPTED, answer, is_server_away=True)
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         codes = {code for code, _text in error.recipients.values()}
         return _of_code(max(codes, default=0), answer, is_recipient=True)
@@ -35,17 +35,17 @@ def outcome_of(error: Exception) -> Outcome:
     if isinstance(error, smtplib.SMTPDataError):
         return _of_code(error.smtp_code, answer)
     if isinstance(error, smtplib.SMTPNotSupportedError | ValueError):
-        return Outcome(Status.FAILED, Reason.REFUSED, answer)
+        return Outcome(EmailStatus.FAILED, Reason.REFUSED, answer)
     if isinstance(error, OSError):
-        return Outcome(Status.QUEUED, Reason.SERVER_AWAY, answer, is_server_away=True)
-    return Outcome(Status.FAILED, Reason.NOT_COMPOSED, answer)
+        return Outcome(EmailStatus.QUEUED, Reason.SERVER_AWAY, answer, is_server_away=True)
+    return Outcome(EmailStatus.FAILED, Reason.NOT_COMPOSED, answer)
 
 
 def _of_code(code, answer, *, is_recipient=False):
     if code < 500 or code in NOT_LOGGED_IN:
-        return Outcome(Status.QUEUED, Reason.POSTPONED, answer)
+        return Outcome(EmailStatus.QUEUED, Reason.POSTPONED, answer)
     refused = Reason.ADDRESS_REFUSED if is_recipient and code in NO_SUCH_ADDRESS else Reason.REFUSED
-    return Outcome(Status.FAILED, refused, answer)
+    return Outcome(EmailStatus.FAILED, refused, answer)
 
 
 def _answer(error):

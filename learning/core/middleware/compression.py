@@ -3,7 +3,7 @@
 from django.middleware.gzip import GZipMiddleware
 
 
-class CompressPages(GZipMiddleware):
+class CompressionMiddleware(GZipMiddleware):
     """Django's, which pads each answer against BREACH, for pages only: video must keep its ranges."""
 
     def process_response(self, request, response):

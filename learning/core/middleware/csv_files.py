@@ -8,7 +8,7 @@ ADMIN = "/admin/"
 MARK = BYTE_ORDER_MARK.encode()
 
 
-class MarkCsvFiles:
+class CsvByteOrderMarkMiddleware:
     """Middleware: without the mark, Excel reads UTF-8 as the encoding of the reader's country."""
 
     def __init__(self, get_response):

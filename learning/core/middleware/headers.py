@@ -25,7 +25,7 @@ class ContentSecurityMiddleware(CSPMiddleware):
         return super().process_response(request, response)
 
 
-class KeepPersonalPagesPrivate:
+class PersonalPagesMiddleware:
     """A page drawn for someone who is logged in is theirs: no cache between us keeps it.
 
     What is personal by its address is kept nowhere at all, not even by the browser of a shared computer.

@@ -25,7 +25,7 @@ def is_address(text):
     return True
 
 
-class RefuseUnreadableInput:
+class UnreadableInputMiddleware:
     """400 for NUL bytes, broken UTF-8, over-long query strings and a `next` that is no address: PostgreSQL and
     whoever takes them apart would make a 500 of them."""
 

@@ -21,7 +21,7 @@ from ..recordings import caption_checks, chapters
 LONGEST_CHAPTERS = 50_000
 
 
-class LookedIntoImageField(WagtailImageField):
+class CheckedImageField(WagtailImageField):
     """Says of a page or a drawing with a script that it is one, before Wagtail only says that it is no image."""
 
     def to_python(self, data):
@@ -39,7 +39,7 @@ class ImageForm(BaseImageForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if isinstance(field := self.fields.get("file"), WagtailImageField):
-            field.__class__ = LookedIntoImageField
+            field.__class__ = CheckedImageField
 
 
 class DocumentForm(BaseDocumentForm):

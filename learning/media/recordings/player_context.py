@@ -32,7 +32,7 @@ class Keeping:
 
 
 @dataclass(frozen=True)
-class Shown:
+class PlayerContext:
     """`position` is the second where the reader stopped, 0 where they are to begin; `keeping` is None for visitors."""
 
     recording: Recording
@@ -83,14 +83,14 @@ def content_type(name):
     return "video/mp4" if guessed == "video/x-m4v" else guessed
 
 
-def shown(recording, language, position=0, keeping=None):
+def player_context(recording, language, position=0, keeping=None):
     """`recording` for a reader of `language`. Its captions are prefetched, or one query."""
     captions = sorted(recording.captions.all(), key=lambda track: (track.language != language, track.pk))
     tracks = [Track(track, is_first=number == 0) for number, track in enumerate(captions)]
     told = sorted(recording.chapters, key=lambda code: code != language)[:1]
     # Who stopped at the very end begins again.
     is_inside = 5 <= position < recording.seconds - 10
-    return Shown(
+    return PlayerContext(
         recording,
         tracks,
         chapters.read(recording.chapters[told[0]]) if told else [],

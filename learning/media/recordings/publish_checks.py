@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.log_actions import log
 
+from learning.core.errors import BusinessError
 from learning.people import audit_log
 
 from ..models import CaptionWaiver, Recording
@@ -18,7 +19,7 @@ from ..models import CaptionWaiver, Recording
 IN_TIME = "wagtail.publish.scheduled"
 
 
-class Uncaptioned(Exception):
+class Uncaptioned(BusinessError):
     """A page was not published: `recordings` have no captions. `str()` says it to people."""
 
     def __init__(self, page, recordings):
@@ -26,8 +27,8 @@ class Uncaptioned(Exception):
         super().__init__(page, recordings)
 
     def __str__(self):
-        told = {"page": self.page.get_admin_display_title(), "recordings": named(self.recordings)}
-        return _("“%(page)s” was not published. Captions are missing: %(recordings)s.") % told
+        waiver_in_words = {"page": self.page.get_admin_display_title(), "recordings": named(self.recordings)}
+        return _("“%(page)s” was not published. Captions are missing: %(recordings)s.") % waiver_in_words
 
 
 def named(recordings):
@@ -47,7 +48,7 @@ def waived(recordings):
     return [latest[number] for number in sorted(latest)]
 
 
-def told(waiver):
+def waiver_in_words(waiver):
     """Why a recording is published without captions, for whoever publishes it on another page."""
     sentence = _("“%(recording)s” is without captions; %(name)s gave as reason on %(date)s: %(reason)s")
     return sentence % {

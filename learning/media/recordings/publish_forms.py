@@ -60,7 +60,7 @@ class WaivedPanel(Panel):
         @cached_property
         def told(self):
             shown = [recording.pk for recording in self.instance.recordings_shown()]
-            return [publish_checks.told(waiver) for waiver in publish_checks.waived(shown)]
+            return [publish_checks.waiver_in_words(waiver) for waiver in publish_checks.waived(shown)]
 
         def is_shown(self):
             return bool(self.told)

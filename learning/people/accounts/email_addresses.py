@@ -58,7 +58,7 @@ class AddressField(forms.EmailField):
         return normalise(value) if value else value
 
 
-class ReadsAddresses:
+class AddressFieldsMixin:
     """For forms whose fields for an address are another's: `address_fields` take what `normalise` can read."""
 
     address_fields = ("email",)
@@ -71,7 +71,7 @@ class ReadsAddresses:
                 field.validators = [validator for validator in field.validators if validator is not validate_email]
 
 
-class ReadsOwnAddress(ReadsAddresses):
+class OwnAddressFieldMixin(AddressFieldsMixin):
     """For the form of a row with an address: one from before, in another spelling, stays until it is changed."""
 
     def clean_email(self):

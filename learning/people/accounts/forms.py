@@ -9,13 +9,13 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from . import email_addresses
-from .email_addresses import ReadsAddresses
+from .email_addresses import AddressFieldsMixin
 
 ADDRESS, PASSWORD, NEW_PASSWORD = _("E-mail address"), _("Password"), _("New password")
 RULES = _("At least 10 characters, not only digits. A few words that you alone would put together are best.")
 
 
-class InOurWords:
+class PlainLabelsMixin:
     """Labels instead of placeholders, and one sentence instead of a list of rules."""
 
     words = {}
@@ -29,7 +29,7 @@ class InOurWords:
             field.help_text = self.hints.get(name, "")
 
 
-class LogInForm(ReadsAddresses, InOurWords, forms.LoginForm):
+class LogInForm(AddressFieldsMixin, PlainLabelsMixin, forms.LoginForm):
     words = {"login": ADDRESS, "password": PASSWORD}
     address_fields = ("login",)
 
@@ -38,7 +38,7 @@ class LogInForm(ReadsAddresses, InOurWords, forms.LoginForm):
         return typed if email_addresses.is_of_an_account(typed) else email_addresses.normalised_or_none(typed) or typed
 
 
-class SignUpForm(ReadsAddresses, InOurWords, forms.SignupForm):
+class SignUpForm(AddressFieldsMixin, PlainLabelsMixin, forms.SignupForm):
     words = {"email": ADDRESS, "password1": PASSWORD}
     hints = {
         "email": _("Your work address, if you have one: we recognise many organisations by it."),
@@ -56,21 +56,21 @@ class SignUpForm(ReadsAddresses, InOurWords, forms.SignupForm):
             return super().try_save(request)
 
 
-class NewAddressForm(ReadsAddresses, InOurWords, forms.AddEmailForm):
+class NewAddressForm(AddressFieldsMixin, PlainLabelsMixin, forms.AddEmailForm):
     words = {"email": _("New e-mail address")}
 
 
-class ChangePasswordForm(InOurWords, forms.ChangePasswordForm):
+class ChangePasswordForm(PlainLabelsMixin, forms.ChangePasswordForm):
     words = {"oldpassword": _("Present password"), "password1": NEW_PASSWORD, "password2": _("New password, again")}
     hints = {"password1": RULES}
 
 
-class SetPasswordForm(InOurWords, forms.SetPasswordForm):
+class SetPasswordForm(PlainLabelsMixin, forms.SetPasswordForm):
     words = {"password1": PASSWORD, "password2": _("Password, again")}
     hints = {"password1": RULES}
 
 
-class ForgottenPasswordForm(ReadsAddresses, InOurWords, forms.ResetPasswordForm):
+class ForgottenPasswordForm(AddressFieldsMixin, PlainLabelsMixin, forms.ResetPasswordForm):
     words = {"email": ADDRESS}
 
     def clean_email(self):
@@ -79,34 +79,34 @@ class ForgottenPasswordForm(ReadsAddresses, InOurWords, forms.ResetPasswordForm)
         return get_adapter().clean_email(self.cleaned_data["email"].lower())
 
 
-class NewPasswordForm(InOurWords, forms.ResetPasswordKeyForm):
+class NewPasswordForm(PlainLabelsMixin, forms.ResetPasswordKeyForm):
     words = {"password1": NEW_PASSWORD, "password2": _("New password, again")}
     hints = {"password1": RULES}
 
 
-class PasswordAgainForm(InOurWords, forms.ReauthenticateForm):
+class PasswordAgainForm(PlainLabelsMixin, forms.ReauthenticateForm):
     words = {"password": PASSWORD}
 
 
 CODE = _("Code")
 
 
-class CodeForm(InOurWords, proofs.AuthenticateForm):
+class CodeForm(PlainLabelsMixin, proofs.AuthenticateForm):
     words = {"code": CODE}
 
 
-class CodeAgainForm(InOurWords, proofs.ReauthenticateForm):
+class CodeAgainForm(PlainLabelsMixin, proofs.ReauthenticateForm):
     words = {"code": CODE}
 
 
-class SetUpAppForm(InOurWords, apps.ActivateTOTPForm):
+class SetUpAppForm(PlainLabelsMixin, apps.ActivateTOTPForm):
     words = {"code": CODE}
 
 
-class NewKeyForm(InOurWords, keys.AddWebAuthnForm):
+class NewKeyForm(PlainLabelsMixin, keys.AddWebAuthnForm):
     words = {"name": _("Name of the key"), "passwordless": _("It can stand in for my password")}
     hints = {"passwordless": _("It then asks for your finger, face or PIN each time.")}
 
 
-class KeyNameForm(InOurWords, keys.EditWebAuthnForm):
+class KeyNameForm(PlainLabelsMixin, keys.EditWebAuthnForm):
     words = {"name": _("Name of the key")}

@@ -60,7 +60,7 @@ def has_shown_second_factor(request):
     return is_mfa_enabled(request.user) and ("mfa" in methods or request.session.get(PROVED) == request.user.pk)
 
 
-def guard_what_is_kept_for_some(request, restrictions):
+def guard_restricted_content(request, restrictions):
     """Before a private page or document is served to someone who is logged in: 404 where it isn't for them; where
     it is theirs by a role, they show their second factor first. Visitors are asked to log in, by Wagtail."""
     if not request.user.is_authenticated:

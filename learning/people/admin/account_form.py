@@ -4,11 +4,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from .. import audit_log
-from ..accounts.email_addresses import ReadsOwnAddress
+from ..accounts.email_addresses import OwnAddressFieldMixin
 from ..models import User
 
 
-class AccountForm(ReadsOwnAddress, forms.ModelForm):
+class AccountForm(OwnAddressFieldMixin, forms.ModelForm):
     """An account as administrators see it. Only a superuser makes superusers, and nobody shuts themselves out.
 
     A new address counts once its owner has confirmed it; passwords are chosen by their owners.

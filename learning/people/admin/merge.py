@@ -27,7 +27,7 @@ def merging_buttons(row):
     return [Button(label, url=reverse(f"{name}:{address}", args=[row.pk]), icon_name=icon, priority=40)]
 
 
-class ReasonForm(forms.Form):
+class MergeReasonForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Why"),
         max_length=500,
@@ -117,13 +117,13 @@ class MergeView(OneRowView):
         if "into" not in request.GET:
             return self.show(form=self.choice())
         choice = self.chosen(request.GET)
-        return self.beside(choice, ReasonForm()) if choice.is_valid() else self.show(form=choice)
+        return self.beside(choice, MergeReasonForm()) if choice.is_valid() else self.show(form=choice)
 
     def post(self, request, *args, **kwargs):
         choice = self.chosen(request.POST)
         if not choice.is_valid():
             return self.show(form=choice)
-        why = ReasonForm(request.POST if "confirmed" in request.POST else None)
+        why = MergeReasonForm(request.POST if "confirmed" in request.POST else None)
         if not why.is_valid():
             return self.beside(choice, why)
         into = choice.cleaned_data["into"]
@@ -150,10 +150,10 @@ class UnmergeView(OneRowView):
     template_name = "people/admin/unmerge.html"
 
     def get(self, request, *args, **kwargs):
-        return self.show(why=ReasonForm())
+        return self.show(why=MergeReasonForm())
 
     def post(self, request, *args, **kwargs):
-        why = ReasonForm(request.POST)
+        why = MergeReasonForm(request.POST)
         if not why.is_valid():
             return self.show(why=why)
         unmerge(self.row, by=request.user, reason=why.cleaned_data["reason"])

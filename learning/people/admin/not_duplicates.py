@@ -10,10 +10,15 @@ from wagtail.admin import messages
 from wagtail.admin.panels import Panel
 from wagtail.log_actions import log
 
-from ..duplicates.not_duplicates import SettingApartRefused, apart_from, set_apart, take_back
+from ..duplicates.not_duplicates import (
+    NotDuplicatesRefused,
+    mark_not_duplicates,
+    not_duplicates_of,
+    unmark_not_duplicates,
+)
 from ..models import Person, SetApart
 from .choosers import person_chooser
-from .merge import MergeView, OneRowView, ReasonForm
+from .merge import MergeReasonForm, MergeView, OneRowView
 
 
 class PersonMergeView(MergeView):
@@ -22,7 +27,7 @@ class PersonMergeView(MergeView):
     model = Person
     chooser = person_chooser
     template_name = "people/admin/merge_people.html"
-    refusals = (*MergeView.refusals, SettingApartRefused)
+    refusals = (*MergeView.refusals, NotDuplicatesRefused)
 
     def beside(self, choice, why):
         pair = SetApart.objects.between(self.row.canonical, choice.cleaned_data["into"]).first()
@@ -35,7 +40,7 @@ class PersonMergeView(MergeView):
             super().decide(into, reason)
 
     def keep_two(self, into, reason):
-        set_apart(self.row, into, by=self.request.user, reason=reason)
+        mark_not_duplicates(self.row, into, by=self.request.user, reason=reason)
         log_with_both("people.set_apart", self.row, into)
         undo = messages.button(self.address("undo_setting_apart", self.row.pk, into.pk), _("Undo"))
         said = _("%(row)s and %(into)s stay two people. Nothing proposes them as one any more.")
@@ -57,13 +62,13 @@ class UndoSettingApartView(OneRowView):
         return self.show(why=why, other=self.other, pair=pair)
 
     def get(self, request, *args, **kwargs):
-        return self.ask(ReasonForm())
+        return self.ask(MergeReasonForm())
 
     def post(self, request, *args, **kwargs):
-        why = ReasonForm(request.POST)
+        why = MergeReasonForm(request.POST)
         if not why.is_valid():
             return self.ask(why)
-        if take_back(self.row, self.other, by=request.user, reason=why.cleaned_data["reason"]):
+        if unmark_not_duplicates(self.row, self.other, by=request.user, reason=why.cleaned_data["reason"]):
             log_with_both("people.take_back_apart", self.row, self.other)
         said = _("%(row)s and %(other)s may be one person again: merge them, or leave them for now.")
         messages.success(request, said % {"row": self.row, "other": self.other})
@@ -90,7 +95,7 @@ class SetApartPanel(Panel):
 
         @cached_property
         def apart(self):
-            return apart_from(self.instance.canonical) if self.instance.pk else []
+            return not_duplicates_of(self.instance.canonical) if self.instance.pk else []
 
         def is_shown(self):
             return super().is_shown() and bool(self.apart)

@@ -13,13 +13,13 @@ from .choosers import organisation_chooser
 from .merge import MergeView, UnmergeView, merging_buttons
 from .organisation_forms import ORGANISATION_PANELS
 from .organisation_list import OrganisationIndexView
-from .proposals import ConfirmView, ProposalsView
-from .register_file import CountriesView, DryRunView, EncodingView, ImportView
+from .proposals import ConfirmProposalView, ProposalsView
+from .register_file import CountriesView, RegisterEncodingView, RegisterImportView, RegisterPreviewView
 
 
 class KeepsFocalPointsInLog:
     def save_instance(self):
-        with focal_points.kept_in_log(self.form.instance, self.request.user):
+        with focal_points.log_focal_point_changes(self.form.instance, self.request.user):
             return super().save_instance()
 
 
@@ -94,12 +94,12 @@ class OrganisationViewSet(ModelViewSet):
         of = {"model": Organisation, "chooser": organisation_chooser}
         return [
             *[pattern for pattern in super().get_urlpatterns() if pattern.name != "usage"],
-            path("import/", ImportView.as_view(), name="import"),
-            path("import/<int:pk>/", DryRunView.as_view(), name="dry_run"),
-            path("import/<int:pk>/encoding/", EncodingView.as_view(), name="encoding"),
+            path("import/", RegisterImportView.as_view(), name="import"),
+            path("import/<int:pk>/", RegisterPreviewView.as_view(), name="dry_run"),
+            path("import/<int:pk>/encoding/", RegisterEncodingView.as_view(), name="encoding"),
             path("import/<int:pk>/countries/", CountriesView.as_view(), name="countries"),
             path("proposals/", ProposalsView.as_view(), name="proposals"),
-            path("<int:pk>/confirm/", ConfirmView.as_view(), name="confirm"),
+            path("<int:pk>/confirm/", ConfirmProposalView.as_view(), name="confirm"),
             path("<int:pk>/merge/", MergeView.as_view(**of), name="merge"),
             path("<int:pk>/unmerge/", UnmergeView.as_view(**of), name="unmerge"),
         ]

@@ -9,7 +9,7 @@ from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 from wagtail.admin.views.generic import EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from ..accounts.email_addresses import ReadsOwnAddress
+from ..accounts.email_addresses import OwnAddressFieldMixin
 from ..changes import change
 from ..models import Gender, Person
 from .audited_export import AuditedExport
@@ -23,7 +23,7 @@ from .status_labels import SaysWhatIsOdd, state_of
 FIELDS = ["name", "email", "job_title", "organisation", "gender", "language", "time_zone", "external_id"]
 
 
-class PersonForm(ReadsOwnAddress, SaysWhatIsOdd, WagtailAdminModelForm):
+class PersonForm(OwnAddressFieldMixin, SaysWhatIsOdd, WagtailAdminModelForm):
     """The address of someone with an account is changed by themselves, where it is confirmed by mail."""
 
     def __init__(self, *args, **kwargs):

@@ -63,7 +63,7 @@ class ProposalsView(WagtailAdminTemplateMixin, TemplateView):
         )
 
 
-class ConfirmView(OneRowView):
+class ConfirmProposalView(OneRowView):
     """One proposal: it is new, or it is one of those it looks like. Both take one click and can be undone."""
 
     model = Organisation

@@ -17,7 +17,7 @@ from ..names import clean_name
 from ..organisations import places
 from ..organisations.register_file import import_file
 from ..organisations.register_file.columns import COLUMNS
-from ..organisations.register_file.limits import MEGABYTES, Unreadable
+from ..organisations.register_file.limits import MEGABYTES, UnreadableRegisterFile
 
 # What a page can show of a long file.
 MOST_SHOWN = 200
@@ -27,7 +27,7 @@ def may_import(user):
     return user.has_perms(["people.add_organisation", "people.change_organisation"])
 
 
-class FileForm(forms.Form):
+class RegisterFileForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("File"),
         help_text=gettext_lazy("CSV or XLSX, with the columns of an export. Nothing is changed yet."),
@@ -61,16 +61,16 @@ class OfRegister(WagtailAdminTemplateMixin):
         return []
 
 
-class ImportView(OfRegister, FormView):
+class RegisterImportView(OfRegister, FormView):
     page_title = gettext_lazy("Import organisations")
-    form_class = FileForm
+    form_class = RegisterFileForm
     template_name = "people/admin/import.html"
 
     def form_valid(self, form):
         brought = form.cleaned_data["file"]
         try:
             file = import_file.keep(clean_name(brought.name), brought.read(), self.request.user)
-        except Unreadable as refused:
+        except UnreadableRegisterFile as refused:
             form.add_error("file", str(refused))
             return self.form_invalid(form)
         return redirect("organisation:dry_run", file.pk)
@@ -85,7 +85,7 @@ class ImportView(OfRegister, FormView):
         )
 
 
-class OfFile(OfRegister):
+class RegisterFileMixin(OfRegister):
     """About one file that was brought."""
 
     def setup(self, request, *args, **kwargs):
@@ -96,7 +96,7 @@ class OfFile(OfRegister):
         return [{"url": "", "label": self.file.name}]
 
 
-class EncodingView(OfFile, TemplateView):
+class RegisterEncodingView(RegisterFileMixin, TemplateView):
     """Ask in which encoding a file is to be read, with what it says in each; with a POST, choose one."""
 
     page_title = gettext_lazy("Which of these reads right?")
@@ -110,13 +110,13 @@ class EncodingView(OfFile, TemplateView):
     def post(self, request, *args, **kwargs):
         try:
             import_file.choose_encoding(self.file, request.POST.get("encoding", ""))
-        except Unreadable as refused:
+        except UnreadableRegisterFile as refused:
             messages.error(request, str(refused))
             return redirect("organisation:import")
         return redirect("organisation:dry_run", self.file.pk)
 
 
-class CountriesView(OfFile, View):
+class CountriesView(RegisterFileMixin, View):
     """Decide on the countries of a file that nobody knows."""
 
     http_method_names = ["post"]
@@ -133,7 +133,7 @@ class CountriesView(OfFile, View):
         return redirect("organisation:dry_run", self.file.pk)
 
 
-class DryRunView(OfFile, TemplateView):
+class RegisterPreviewView(RegisterFileMixin, TemplateView):
     """What a file would change; with a POST, it does."""
 
     page_title = gettext_lazy("What the file changes")

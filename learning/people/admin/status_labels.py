@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext as _
 
-from ..confusable_names import oddities
+from ..confusable_names import name_warnings
 
 
 def state_of(row):
     """For an organisation or a person: proposed, counting as another, erased, or ""; and what is odd about its name."""
-    return " · ".join([*_standing(row), *map(str, oddities(row.name))])
+    return " · ".join([*_standing(row), *map(str, name_warnings(row.name))])
 
 
 def _standing(row):
@@ -23,6 +23,6 @@ class SaysWhatIsOdd:
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        odd = oddities(self.instance.name)
+        odd = name_warnings(self.instance.name)
         if odd and "name" in self.fields:
             self.fields["name"].help_text = _("Look at this name: %(odd)s") % {"odd": " ".join(map(str, odd))}

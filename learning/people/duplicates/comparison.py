@@ -10,7 +10,7 @@ from .canonical import counting_as_one_of
 
 
 @dataclass(frozen=True)
-class Line:
+class ComparedValue:
     label: str
     row: object
     into: object
@@ -30,11 +30,11 @@ def compare(row, into):
     facts = _of_organisation if isinstance(row, Organisation) else _of_person
     own, other, together = (dict(facts(rows)) for rows in ([row], [into], [into, row]))
     counts = [
-        Line(label, count([row]), count([into]), count([row, into]))
+        ComparedValue(label, count([row]), count([into]), count([row, into]))
         for model, label, count in _counts
         if isinstance(row, model)
     ]
-    return [*(Line(label, own[label], other[label], together[label]) for label in own), *counts]
+    return [*(ComparedValue(label, own[label], other[label], together[label]) for label in own), *counts]
 
 
 def _of_organisation(rows):

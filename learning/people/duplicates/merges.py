@@ -7,13 +7,15 @@ one it counts as (`canonical`). So undoing restores every figure exactly.
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from learning.core.errors import BusinessError
+
 from .. import audit_log
 from ..changes import counting_changed
 from ..models import Person, SetApart
 from .locks import locked
 
 
-class MergeRefused(Exception):
+class MergeRefused(BusinessError):
     """Its text is for the staff member who tried."""
 
 

@@ -6,23 +6,25 @@ No figure changes either way: who is not merged counts as two already. What chan
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from learning.core.errors import BusinessError
+
 from .. import audit_log
 from ..models import SetApart
 from .locks import locked
 
 
-class SettingApartRefused(Exception):
+class NotDuplicatesRefused(BusinessError):
     """Its text is for the staff member who tried."""
 
 
 @transaction.atomic
-def set_apart(one, other, *, by=None, reason=""):
+def mark_not_duplicates(one, other, *, by=None, reason=""):
     """Keep that the people whom `one` and `other` count as are two. Said again, it stands as it was said first."""
     one, other = _counting(one, other)
     if one == other:
-        raise SettingApartRefused(_("These two already count as one."))
+        raise NotDuplicatesRefused(_("These two already count as one."))
     if one.erased_on or other.erased_on:
-        raise SettingApartRefused(_("Who was erased looks like nobody any more."))
+        raise NotDuplicatesRefused(_("Who was erased looks like nobody any more."))
     known = SetApart.objects.between(one, other).first()
     if known:
         return known
@@ -33,7 +35,7 @@ def set_apart(one, other, *, by=None, reason=""):
 
 
 @transaction.atomic
-def take_back(one, other, *, by=None, reason=""):
+def unmark_not_duplicates(one, other, *, by=None, reason=""):
     """They may be one person again: whether they were set apart. Two who were not are left alone."""
     one, other = _counting(one, other)
     gone, _of_each = SetApart.objects.between(one, other).delete()
@@ -42,7 +44,7 @@ def take_back(one, other, *, by=None, reason=""):
     return bool(gone)
 
 
-def apart_from(person):
+def not_duplicates_of(person):
     """[(whom the canonical `person` was set apart from, the pair)], each once."""
     counted = ("first__merged_into__merged_into", "second__merged_into__merged_into")
     pairs = SetApart.objects.of(person).select_related(*counted, "by__person")

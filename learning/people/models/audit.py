@@ -3,7 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class WrittenOnce(Exception):
+class AuditEntryIsFinal(Exception):
     """An entry of the audit log is neither changed nor deleted by code that forgets what it is."""
 
 
@@ -66,8 +66,8 @@ class AuditEntry(models.Model):
 
     def save(self, *args, **kwargs):
         if self.pk:
-            raise WrittenOnce(self)
+            raise AuditEntryIsFinal(self)
         super().save(*args, **kwargs)
 
     def delete(self, *args, **kwargs):
-        raise WrittenOnce(self)
+        raise AuditEntryIsFinal(self)

@@ -39,7 +39,7 @@ def is_focal_point():
 
 
 @contextmanager
-def kept_in_log(organisation, by):
+def log_focal_point_changes(organisation, by):
     """Around saving an organisation with its focal points: who became one of them, and who is one no longer."""
     with transaction.atomic():
         before = _people_of(organisation)

@@ -61,7 +61,7 @@ def zipped(person, by):
     data = {"made_at": made_at, "held": [section.as_data() for section in found]}
     with translation.override(person.language):
         text = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1)
-        page = render_to_string("pages/privacy_copy.html", {"sections": found, "made_at": made_at})
+        page = render_to_string("home/portal/privacy_copy.html", {"sections": found, "made_at": made_at})
     audit_log.record(audit_log.Action.DATA_DOWNLOADED, by, person)
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:

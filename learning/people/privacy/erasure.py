@@ -36,7 +36,7 @@ def anonymise(person):
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk).canonical
     rows = personal_data.rows_of(person)
     list(Person.objects.select_for_update(of=("self",)).filter(pk__in=[row.pk for row in rows]))
-    traces.forget(rows)
+    traces.delete_traces(rows)
     _forget_proposals(rows)
     # Backwards: what hangs on the account before the account, and the person's own row, which leads to all, last.
     for holding in reversed(personal_data.registered()):

@@ -26,7 +26,7 @@ from . import page_drafts
 NAMING_ANOTHER = ("into", "parted_from", "apart_from")
 
 
-def forget(rows):
+def delete_traces(rows):
     """Before the rows themselves are blanked: what they were called is looked for, and in which sessions they are."""
     accounts = [row.user_id for row in rows if row.user_id]
     words = _words_of(rows, accounts)
@@ -36,7 +36,7 @@ def forget(rows):
     if words:
         _in_texts(words)
         _in_outbox(words)
-        transaction.on_commit(partial(emails.forget_kept, words, Path(settings.MAIL_DIR)))
+        transaction.on_commit(partial(emails.delete_kept_emails, words, Path(settings.MAIL_DIR)))
 
 
 def _words_of(rows, accounts):

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from ..exports import Column, Table
+from ..exports import ExportColumn, Table
 from ..scope import description
 
 
@@ -21,25 +21,25 @@ def asked(scope, *, sees_raw):
 
 
 def table(head, rows, **beside):
-    """The `rows.Row`s under `head`; `beside` is what the JSON says besides."""
+    """The `rows.FrozenFigure`s under `head`; `beside` is what the JSON says besides."""
     return Table(head, _columns(), map(_cells, rows), beside)
 
 
 def _columns():
     return (
-        Column("figure", _("Figure")),
-        Column("value", _("Value")),
-        Column("qualifier", _("The value is")),
-        Column("unit", _("Unit")),
-        Column("kind", _("Counted or declared")),
-        Column("rule", _("Rule")),
-        Column("version", _("Version of the rule")),
-        Column("source", _("Source")),
-        Column("quote", _("As printed")),
-        Column("last", _("Period before")),
-        Column("change", _("Change, %")),
-        Column("printed_change", _("Change as printed")),
-        Column("key", _("Key")),
+        ExportColumn("figure", _("Figure")),
+        ExportColumn("value", _("Value")),
+        ExportColumn("qualifier", _("The value is")),
+        ExportColumn("unit", _("Unit")),
+        ExportColumn("kind", _("Counted or declared")),
+        ExportColumn("rule", _("Rule")),
+        ExportColumn("version", _("Version of the rule")),
+        ExportColumn("source", _("Source")),
+        ExportColumn("quote", _("As printed")),
+        ExportColumn("last", _("Period before")),
+        ExportColumn("change", _("Change, %")),
+        ExportColumn("printed_change", _("Change as printed")),
+        ExportColumn("key", _("Key")),
     )
 
 

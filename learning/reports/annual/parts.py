@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from learning.activities.choices import Mode
 
-from ..measures.of_enrolment import Part, around, names_of, standing_in, told_of
+from ..measures.of_enrolment import MeasuredScope, around, names_of, standing_in, told_of
 from ..queries import by_activity, learning_hours, member_engagement
 from ..queries.activity_pools import Pool
-from ..queries.distinct_people import once_each_told
+from ..queries.distinct_people import count_distinct_by_flags
 from ..queries.organisations import copies_of, different_in
 from ..queries.totals import BODIES, MEASURES, PEOPLE, Figures, figures_of
 
@@ -38,7 +38,7 @@ def count(*scopes):
     names = list(parts_of(scopes[0]))
     parts = _parts(names * len(scopes), [part for scope in scopes for part in parts_of(scope).values()])
     every = around(parts)
-    heads = once_each_told(every.rows, told_of(parts), names_of(parts))
+    heads = count_distinct_by_flags(every.rows, told_of(parts), names_of(parts))
     participants = replace(every, measures=("participants",)).rows
     copies = copies_of(participants, standing_in(parts), range(len(parts)))
     bodies = different_in(copies)
@@ -57,7 +57,7 @@ def count(*scopes):
 def _parts(names, scopes):
     pools = Pool.of_each(scopes)
     measures = [tuple(measure for measure in MEASURED[name] if measure in PEOPLE) for name in names]
-    return [Part(*part) for part in zip(scopes, pools, measures, strict=True)]
+    return [MeasuredScope(*part) for part in zip(scopes, pools, measures, strict=True)]
 
 
 def _figures(name, measures, told, place, bodies):

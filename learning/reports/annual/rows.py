@@ -16,7 +16,7 @@ QUALIFIERS = dict(DeclaredFigure.Qualifier.choices)
 
 
 @dataclass(frozen=True)
-class Row:
+class FrozenFigure:
     """One frozen figure (see `snapshots.actions`), in words of the active language."""
 
     figure: dict

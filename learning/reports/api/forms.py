@@ -5,13 +5,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
-from .models import Scope, Token
+from .models import Token, TokenScope
 
 LONGEST = timedelta(days=366)
 
 
 class TokenForm(forms.ModelForm):
-    scopes = forms.MultipleChoiceField(label=_("May read"), choices=Scope.choices, widget=forms.CheckboxSelectMultiple)
+    scopes = forms.MultipleChoiceField(
+        label=_("May read"), choices=TokenScope.choices, widget=forms.CheckboxSelectMultiple
+    )
     last_day = forms.DateField(
         label=_("Last day"), widget=AdminDateInput, help_text=_("At most a year from now; a new one can be made then.")
     )

@@ -7,7 +7,7 @@ PREFIX = "/api/"
 OF_THE_BODY = {"content-type", "content-length", "content-encoding", "etag", "last-modified", "content-disposition"}
 
 
-class ProblemResponses:
+class ApiProblemMiddleware:
     """Turn an error page (400, 404, 405, 429, 500, 503) of a middleware or handler into `application/problem+json`."""
 
     def __init__(self, get_response):

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
-class Scope(models.TextChoices):
+class TokenScope(models.TextChoices):
     ACTIVITIES = "activities", _("Activities")
     FIGURES = "figures", _("Figures")
     ORGANISATIONS = "organisations", _("Organisations")
@@ -61,4 +61,4 @@ class Token(models.Model):
 
     @property
     def may_read(self):
-        return ", ".join(str(Scope(scope).label) for scope in self.scopes)
+        return ", ".join(str(TokenScope(scope).label) for scope in self.scopes)

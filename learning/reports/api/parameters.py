@@ -71,7 +71,7 @@ class ScopeQuery(Schema):
     activity: Annotated[Id | None, Field(description="Id of an activity.")] = None
 
     def scope(self):
-        """The `Scope` that the screens know too. Raises `Refused`: 400 for a contradiction, 404 for an unknown id."""
+        """The `Scope` that the screens know too. Raises `ApiRefused`: 400 for a contradiction, 404 for an unknown id."""
         first, last = self._period()
         plain = {name: getattr(self, name) for name in ("action_line", "kind", "mode", "region", "country")}
         return Scope(

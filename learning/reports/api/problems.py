@@ -15,7 +15,7 @@ class Problem(Schema):
     detail: str
 
 
-class Refused(Exception):
+class ApiRefused(Exception):
     """`detail` is a sentence for whoever wrote the program."""
 
     def __init__(self, status, title, detail, **headers):
@@ -25,28 +25,28 @@ class Refused(Exception):
 
 def unknown_token():
     detail = _("Send a token that is in use in the header “Authorization: Bearer …”.")
-    return Refused(401, _("No valid token"), detail, **{"WWW-Authenticate": "Bearer"})
+    return ApiRefused(401, _("No valid token"), detail, **{"WWW-Authenticate": "Bearer"})
 
 
 def not_in_scope():
-    return Refused(403, _("Not allowed"), _("This token may not read this."))
+    return ApiRefused(403, _("Not allowed"), _("This token may not read this."))
 
 
 def too_often(seconds):
     detail = _("This was asked many times in a short while. Ask again in a minute.")
-    return Refused(429, _("Too many requests"), detail, **{"Retry-After": str(seconds)})
+    return ApiRefused(429, _("Too many requests"), detail, **{"Retry-After": str(seconds)})
 
 
 def bad_request(detail):
-    return Refused(400, _("Bad request"), detail)
+    return ApiRefused(400, _("Bad request"), detail)
 
 
 def unknown(name):
-    return Refused(404, _("Not found"), _("The register has no such %(name)s.") % {"name": name})
+    return ApiRefused(404, _("Not found"), _("The register has no such %(name)s.") % {"name": name})
 
 
 def not_found():
-    return Refused(404, _("Not found"), _("There is nothing at this address."))
+    return ApiRefused(404, _("Not found"), _("There is nothing at this address."))
 
 
 # What is said of an answer that was refused before the API itself was asked.
@@ -86,7 +86,7 @@ def install(api):
         told = "; ".join(f"{one['loc'][-1]}: {one['msg'].removeprefix('Value error, ')}" for one in error.errors)
         return answer(request, bad_request(told))
 
-    api.add_exception_handler(Refused, answer)
+    api.add_exception_handler(ApiRefused, answer)
     api.add_exception_handler(ValidationError, invalid)
     api.add_exception_handler(Http404, lambda request, _error: answer(request, not_found()))
     return answer

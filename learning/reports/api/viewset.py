@@ -61,7 +61,7 @@ class TokenCreateView(generic.CreateView):
         return TemplateResponse(self.request, "reports/admin/token_made.html", context)
 
 
-class RevokeView(WagtailAdminTemplateMixin, TemplateView):
+class RevokeTokenView(WagtailAdminTemplateMixin, TemplateView):
     page_title = _("Revoke")
     header_icon = "key"
     template_name = "reports/admin/token_revoke.html"
@@ -109,7 +109,7 @@ class TokenViewSet(ModelViewSet):
     def get_urlpatterns(self):
         """Nothing is edited or deleted: a token is made and, in time, revoked."""
         kept = [pattern for pattern in super().get_urlpatterns() if pattern.name in {"index", "index_results", "add"}]
-        return [*kept, path("<int:pk>/revoke/", RevokeView.as_view(), name="revoke")]
+        return [*kept, path("<int:pk>/revoke/", RevokeTokenView.as_view(), name="revoke")]
 
 
 token_viewset = TokenViewSet()

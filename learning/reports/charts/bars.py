@@ -35,7 +35,7 @@ class Bars:
     head: tuple
     rows: tuple
     bars: tuple
-    template_name = "drawing/bars.html"
+    template_name = "reports/charts/bars.html"
     thickness = str(THICK)
 
     @property

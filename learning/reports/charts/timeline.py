@@ -26,7 +26,7 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Column:
+class TimelineColumn:
     x: str
     width: str
     y: str
@@ -44,7 +44,7 @@ class Timeline:
     head: tuple
     rows: tuple
     columns: tuple
-    template_name = "drawing/timeline.html"
+    template_name = "reports/charts/timeline.html"
     height = str(BASELINE + BELOW)
     baseline = str(BASELINE)
     label_y = str(BASELINE + 18)
@@ -66,7 +66,7 @@ def _drawn(_labels_of_the_table, labels, values):
     told = _told(["–" if value is None else number(value) for value in values], numbers.index(tallest))
     for place, (label, words) in enumerate(zip(_labels(labels), told, strict=True)):
         height, room = round(numbers[place] / (tallest or 1) * TALLEST, 1), 1 / len(values)
-        yield Column(
+        yield TimelineColumn(
             x=per_cent((place + (1 - FILLED) / 2) * room),
             width=per_cent(FILLED * room),
             y=f"{BASELINE - height:g}",

@@ -49,7 +49,7 @@ class World:
     rows: tuple
     dots: tuple
     labels: tuple
-    template_name = "drawing/world.html"
+    template_name = "reports/charts/world.html"
     view_box = f"0 0 {WIDTH} {HEIGHT}"
 
     def __bool__(self):

@@ -3,13 +3,13 @@
 from .csv_format import as_csv
 from .json_format import as_json
 from .response import FORMATS, send
-from .table import Column, Table, about, with_column
+from .table import ExportColumn, Table, about, with_column
 from .xlsx_format import MOST_ROWS, TooLong, as_xlsx
 
 __all__ = [
     "FORMATS",
     "MOST_ROWS",
-    "Column",
+    "ExportColumn",
     "Table",
     "TooLong",
     "about",

@@ -6,7 +6,7 @@ from learning.core.admin_kit.strict_filters import StrictFilters
 from learning.core.files.exports import StreamedExport
 
 from .response import FORMATS, send
-from .table import Column, Table, about
+from .table import ExportColumn, Table, about
 
 
 class ExportedListing(StrictFilters, StreamedExport):
@@ -18,7 +18,7 @@ class ExportedListing(StrictFilters, StreamedExport):
     FORMATS = FORMATS
 
     def as_spreadsheet(self, queryset, spreadsheet_format):
-        columns = tuple(Column(name, self.get_heading(queryset, name)) for name in self.list_export)
+        columns = tuple(ExportColumn(name, self.get_heading(queryset, name)) for name in self.list_export)
         head = about(self.get_page_title(), self.get_head())
         return send(Table(head, columns, self.get_export_rows(queryset)), self.get_filename(), spreadsheet_format)
 

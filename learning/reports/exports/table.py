@@ -11,7 +11,7 @@ from ..measures.definitions import VERSION
 
 
 @dataclass(frozen=True)
-class Column:
+class ExportColumn:
     """`name` is the key in JSON, `label` the head in a spreadsheet."""
 
     name: str
@@ -32,7 +32,7 @@ class Table:
 def with_column(table, name, label, value):
     """`table` with one more column, which says the same in every row."""
     rows = ((*row, value) for row in table.rows)
-    return replace(table, columns=(*table.columns, Column(name, label)), rows=rows)
+    return replace(table, columns=(*table.columns, ExportColumn(name, label)), rows=rows)
 
 
 def about(title, asked, *, made_at=None, version=VERSION):

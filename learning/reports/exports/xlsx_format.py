@@ -3,13 +3,14 @@ from tempfile import TemporaryFile
 from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 
+from learning.core.errors import BusinessError
 from learning.core.files.exports import WIDTH, XLSX_OPTIONS, write_rows
 
 # More than this opens in few spreadsheets, and takes longer to write than anyone waits.
 MOST_ROWS = 200_000
 
 
-class TooLong(Exception):
+class TooLong(BusinessError):
     """More rows than MOST_ROWS."""
 
 

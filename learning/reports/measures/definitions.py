@@ -23,13 +23,13 @@ class Definition:
 
 
 @dataclass(frozen=True)
-class Group:
+class DefinitionGroup:
     name: str
     definitions: tuple = field(default=())
 
 
 GROUPS = tuple(
-    Group(name, tuple(Definition(*rule) for rule in told))
+    DefinitionGroup(name, tuple(Definition(*rule) for rule in told))
     for name, told in (
         (_("Who is counted"), rules.WHO),
         (_("Coming, learning, completing"), rules.WHAT_THEY_DID),

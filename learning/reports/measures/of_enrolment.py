@@ -18,7 +18,7 @@ ONE_PART = len(BITS)
 
 
 @dataclass(frozen=True)
-class Part:
+class MeasuredScope:
     """A scope with its activities, and what is measured of it."""
 
     scope: Scope
@@ -65,7 +65,7 @@ def around(parts):
     firsts, lasts = [part.scope.first for part in parts], [part.scope.last for part in parts]
     scope = replace(parts[0].scope, first=min(firsts) if all(firsts) else None, last=max(lasts) if all(lasts) else None)
     measures = tuple(dict.fromkeys(measure for part in parts for measure in part.measures))
-    return Part(scope, Pool.around(part.pool for part in parts), measures)
+    return MeasuredScope(scope, Pool.around(part.pool for part in parts), measures)
 
 
 def told_of(parts):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from ..snapshots import seals
 
 
-class Frozen(Exception):
+class SnapshotIsFrozen(Exception):
     """A snapshot is never written again, nor deleted."""
 
 
@@ -15,11 +15,11 @@ class SnapshotQuerySet(models.QuerySet):
 
     def update(self, **columns):
         if set(columns) != {"seal"}:
-            raise Frozen
+            raise SnapshotIsFrozen
         return super().update(**columns)
 
     def delete(self):
-        raise Frozen
+        raise SnapshotIsFrozen
 
 
 class Snapshot(models.Model):
@@ -60,10 +60,10 @@ class Snapshot(models.Model):
 
     def save(self, *args, **kwargs):
         if self.pk:
-            raise Frozen(self)
+            raise SnapshotIsFrozen(self)
         self.checksum = seals.checksum_of(self.content)
         self.seal = seals.seal_of(self)
         super().save(*args, **kwargs)
 
     def delete(self, *args, **kwargs):
-        raise Frozen(self)
+        raise SnapshotIsFrozen(self)

@@ -7,10 +7,10 @@ from django.core.cache import cache
 from django.utils.translation import get_language
 
 from ..annual import counted_facts, declared_facts, parts
-from ..measures.of_enrolment import Part, around, standing_in
+from ..measures.of_enrolment import MeasuredScope, around, standing_in
 from ..queries import by_activity
 from ..queries.activity_pools import Pool
-from ..queries.distinct_by_affiliation import crowd_of
+from ..queries.distinct_by_affiliation import distinct_counts_of
 from ..queries.distinct_people import people_told
 from ..queries.enrolments import of
 from ..queries.map_points import places_told, regions_told
@@ -80,7 +80,7 @@ def _origins(scope):
 
 
 def _count_origins(scope):
-    crowd = crowd_of(of("participants", scope), "organisation", "country", "region")
+    crowd = distinct_counts_of(of("participants", scope), "organisation", "country", "region")
     different = {measure: crowd.different(*DIFFERENT[measure], "region") for measure in ("organisations", "countries")}
     return Origins(places_told(crowd), different, regions_told(crowd), anyone=bool(crowd.people()[None]))
 
@@ -96,7 +96,7 @@ def _over_time(scopes, measure):
     pools = Pool.of_each(scopes)
     if measure == "activities":
         return [by_activity.held(*column).count() for column in zip(scopes, pools, strict=True)]
-    columns = [Part(*column, ("participants",)) for column in zip(scopes, pools, strict=True)]
+    columns = [MeasuredScope(*column, ("participants",)) for column in zip(scopes, pools, strict=True)]
     rows, told, names = around(columns).rows, standing_in(columns), range(len(columns))
     if measure == "organisations":
         found = different_in(copies_of(rows, told, names), [measure])

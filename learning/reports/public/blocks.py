@@ -43,7 +43,7 @@ class SentenceBlock(ScopedBlock):
     class Meta:
         icon = "openquote"
         label = _("Sentence")
-        template = "blocks/figures/sentence.html"
+        template = "reports/blocks/sentence.html"
 
 
 class NumbersBlock(ScopedBlock):
@@ -55,7 +55,7 @@ class NumbersBlock(ScopedBlock):
     class Meta:
         icon = "order"
         label = _("Three numbers")
-        template = "blocks/figures/numbers.html"
+        template = "reports/blocks/numbers.html"
 
 
 class RegionsBlock(ScopedBlock):
@@ -65,7 +65,7 @@ class RegionsBlock(ScopedBlock):
     class Meta:
         icon = "list-ul"
         label = _("Bars by region")
-        template = "blocks/figures/drawing.html"
+        template = "reports/blocks/drawing.html"
 
 
 class TimelineBlock(ScopedBlock):
@@ -79,7 +79,7 @@ class TimelineBlock(ScopedBlock):
     class Meta:
         icon = "calendar-alt"
         label = _("Timeline")
-        template = "blocks/figures/drawing.html"
+        template = "reports/blocks/drawing.html"
 
     def clean(self, value):
         cleaned = super().clean(value)
@@ -98,7 +98,7 @@ class MapBlock(ScopedBlock):
     class Meta:
         icon = "globe"
         label = _("Map of who took part")
-        template = "blocks/figures/map.html"
+        template = "reports/blocks/map.html"
 
 
 class DeclaredBlock(ScopedBlock):
@@ -113,13 +113,13 @@ class DeclaredBlock(ScopedBlock):
     class Meta:
         icon = "doc-full"
         label = _("Declared figures, as printed")
-        template = "blocks/figures/declared.html"
+        template = "reports/blocks/declared.html"
 
 
 class FiguresBlock(blocks.StreamBlock):
-    heading = blocks.CharBlock(label=_("Heading"), icon="title", template="blocks/heading.html")
+    heading = blocks.CharBlock(label=_("Heading"), icon="title", template="courses/blocks/heading.html")
     text = blocks.RichTextBlock(
-        label=_("Text"), features=["bold", "italic", "link", "ol", "ul"], template="blocks/text.html"
+        label=_("Text"), features=["bold", "italic", "link", "ol", "ul"], template="courses/blocks/text.html"
     )
     sentence = SentenceBlock()
     numbers = NumbersBlock()

@@ -7,9 +7,9 @@ OF_PEOPLE = {"people", "participations", "participants", "completers", "replays"
 
 
 def is_small(measure, number):
-    return measure in OF_PEOPLE and suppression.is_few(number)
+    return measure in OF_PEOPLE and suppression.is_small_number(number)
 
 
 def told(measure, numbers):
     """`numbers` with None for those that are not told (see `suppression.told`); None where nothing of the list is."""
-    return suppression.told(numbers) if measure in OF_PEOPLE else list(numbers)
+    return suppression.shown_numbers(numbers) if measure in OF_PEOPLE else list(numbers)

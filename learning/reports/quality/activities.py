@@ -12,7 +12,7 @@ from learning.people.duplicates.canonical import canonical_id
 
 from ..queries.declared_figures import HEADS, say
 from ..queries.recording_pages import pages_showing
-from .problem import Problem, participants_address, where
+from .problem import QualityProblem, participants_address, where
 
 Qualifier = DeclaredFigure.Qualifier
 
@@ -138,7 +138,7 @@ def tell_without_consent(rows, user):
 
 
 PROBLEMS = (
-    Problem(
+    QualityProblem(
         "not-closed",
         gettext_lazy("Past activities not closed"),
         gettext_lazy(
@@ -147,7 +147,7 @@ PROBLEMS = (
         not_closed,
         tell_not_closed,
     ),
-    Problem(
+    QualityProblem(
         "not-counted",
         gettext_lazy("Held or cancelled?"),
         gettext_lazy(
@@ -157,7 +157,7 @@ PROBLEMS = (
         not_counted,
         tell_not_counted,
     ),
-    Problem(
+    QualityProblem(
         "unregistered",
         gettext_lazy("Came without having enrolled"),
         gettext_lazy(
@@ -167,14 +167,14 @@ PROBLEMS = (
         unregistered,
         tell_unregistered,
     ),
-    Problem(
+    QualityProblem(
         "declared-below",
         gettext_lazy("Declared below counted"),
         gettext_lazy("More people were counted than are declared of the same event. One of the two is wrong."),
         declared_below,
         tell_declared_below,
     ),
-    Problem(
+    QualityProblem(
         "no-consent",
         gettext_lazy("Recording without consent"),
         gettext_lazy(

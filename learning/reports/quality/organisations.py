@@ -11,7 +11,7 @@ from learning.people.duplicates.canonical import canonical_id
 from learning.people.models import Organisation
 from learning.people.organisations.places import country_name
 
-from .problem import Problem, organisation_address, where
+from .problem import QualityProblem, organisation_address, where
 
 
 def unconfirmed(survey):
@@ -59,14 +59,14 @@ def tell_never_came(rows, user):
 
 
 PROBLEMS = (
-    Problem(
+    QualityProblem(
         "unconfirmed",
         gettext_lazy("Unmatched organisation names"),
         gettext_lazy("People typed these. Confirm a new organisation, or merge it into the one that is meant."),
         unconfirmed,
         tell_unconfirmed,
     ),
-    Problem(
+    QualityProblem(
         "placeless",
         gettext_lazy("Organisations without a place"),
         gettext_lazy(
@@ -75,7 +75,7 @@ PROBLEMS = (
         placeless,
         tell_placeless,
     ),
-    Problem(
+    QualityProblem(
         "never-came",
         gettext_lazy("Members without anyone ever"),
         gettext_lazy(

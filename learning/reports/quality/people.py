@@ -16,7 +16,7 @@ from learning.people.duplicates.canonical import canonical_id
 from learning.people.models import Person, SetApart
 from learning.people.names import fold
 
-from .problem import Problem, participants_address, person_address, where
+from .problem import QualityProblem, participants_address, person_address, where
 
 MINUTES_KEPT = 10
 NAME, ADDRESS = "name", "address"
@@ -151,7 +151,7 @@ def _in_short(person):
 
 
 PROBLEMS = (
-    Problem(
+    QualityProblem(
         "no-organisation",
         gettext_lazy("Took part without an organisation"),
         gettext_lazy("They count as people, but in no organisation, country or region. Give the person one."),
@@ -159,7 +159,7 @@ PROBLEMS = (
         tell_without_organisation,
         is_personal=True,
     ),
-    Problem(
+    QualityProblem(
         "no-gender",
         gettext_lazy("No answer on gender"),
         gettext_lazy(
@@ -169,7 +169,7 @@ PROBLEMS = (
         silent_on_gender,
         tell_silent,
     ),
-    Problem(
+    QualityProblem(
         "look-alikes",
         gettext_lazy("May be one person twice"),
         gettext_lazy(
@@ -180,7 +180,7 @@ PROBLEMS = (
         tell_look_alikes,
         is_personal=True,
     ),
-    Problem(
+    QualityProblem(
         "odd-addresses",
         gettext_lazy("Address in an unusual spelling"),
         gettext_lazy(

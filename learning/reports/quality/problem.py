@@ -10,14 +10,14 @@ from django.urls import reverse
 class Finding:
     """One row: what it is about, what is wrong with it, and the address that mends it ("" for who may not)."""
 
-    problem: "Problem"
+    problem: "QualityProblem"
     what: str
     detail: str
     url: str
 
 
 @dataclass(frozen=True)
-class Problem:
+class QualityProblem:
     """`find(survey)` gives the rows, sliceable and countable, in a fixed order; `tell(rows, user)` makes of some of them
     (what, detail, url). Both cost a number of queries that doesn't grow with the rows.
 

@@ -13,7 +13,7 @@ PARTICIPATED = Q(participated_on__isnull=False)
 SILENT = ~Q(gender__in=Gender.answers())
 
 
-class Survey:
+class QualitySurvey:
     """Of the whole register, for `user`."""
 
     def __init__(self, user):

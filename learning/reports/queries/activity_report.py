@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from learning.activities.models import Activity, Target
 from learning.people.models import Organisation
 
-from ..measures.of_enrolment import Part
+from ..measures.of_enrolment import MeasuredScope
 from ..scope.scopes import Scope
 from ..small_numbers.published_answers import published_answers
 from . import breakdowns, declared_figures
@@ -61,7 +61,7 @@ def report_on(activity, scope):
         activity,
         scope,
         figures_by_activity(scope).get(activity.pk, Figures()),
-        hours_in([Part(scope, pool, ("participants",))])[0] or 0,
+        hours_in([MeasuredScope(scope, pool, ("participants",))])[0] or 0,
         tables.whole,
         tables.by["region"],
         tables.by["country"],

@@ -12,7 +12,7 @@ from learning.activities.models import Enrolment, Feedback
 from learning.people.models import Gender
 
 from ..small_numbers.small_cells import is_small
-from .distinct_by_affiliation import crowd_of
+from .distinct_by_affiliation import distinct_counts_of
 from .enrolments import of
 from .organisations import DIFFERENT, is_represented
 from .totals import percent
@@ -91,7 +91,7 @@ class Tables:
 def tables(scope, *by, pool=None):
     """By columns of the enrolment's copy. Three queries, whatever their number, and three for the `pool` of the scope."""
     columns = dict.fromkeys(("organisation", "is_member", "country", "region", "gender", *by))
-    crowd = crowd_of(of("participants", scope, pool), *columns)
+    crowd = distinct_counts_of(of("participants", scope, pool), *columns)
     return Tables(
         _tallies(crowd).get(None, Tally()),
         {name: _tallies(crowd, name) for name in by},

@@ -10,11 +10,11 @@ from learning.activities.enrolment.facts import BITS
 from learning.activities.models import Activity, Enrolment
 
 from ..measures.bit_flags import named
-from ..measures.of_enrolment import Part, around, names_of, standing_in, told_of
+from ..measures.of_enrolment import MeasuredScope, around, names_of, standing_in, told_of
 from .activity_pools import Pool
-from .distinct_people import once_each, once_each_told
+from .distinct_people import count_distinct, count_distinct_by_flags
 from .enrolments import of, of_any, of_halves
-from .organisations import bodies_of, by_activity, copies_of, different_in
+from .organisations import by_activity, copies_of, different_in, organisations_of
 from .totals import BODIES, MEASURES, PEOPLE, figures_of
 
 # How many parts one number of the database has room for.
@@ -40,7 +40,7 @@ def figures_by_activity(scope, among=None, measures=MEASURES):
     """{activity id: Figures} of those with anybody in them, each activity looked at by itself; an aggregate has its
     parts'. `among` narrows to these activities' ids. Six queries, and eight more where there are aggregates."""
     pool, aggregates = Pool.of_rows(scope, among)
-    found = _heads_by_activity(Part(scope, pool, _people(measures)))
+    found = _heads_by_activity(MeasuredScope(scope, pool, _people(measures)))
     for activity, numbers in by_activity(of("participants", scope, pool), measures).items():
         found[activity].update(numbers)
     told = {activity: figures_of(told, measures) for activity, told in found.items()}
@@ -66,14 +66,14 @@ def figures_of_pools(scope, pools, measures=MEASURES):
     found, keys = {}, list(pools)
     for start in range(0, len(keys), PARTS_AT_ONCE):
         some = keys[start : start + PARTS_AT_ONCE]
-        parts = [Part(scope, pools[key], _people(measures)) for key in some]
+        parts = [MeasuredScope(scope, pools[key], _people(measures)) for key in some]
         found |= dict(zip(some, _numbers_of(parts, measures), strict=True))
     return {key: figures_of(told, measures) for key, told in found.items() if told}
 
 
 def _numbers_of(parts, measures):
     every = around(parts)
-    people = once_each_told(every.rows, told_of(parts), names_of(parts))[0] if every.measures else Counter()
+    people = count_distinct_by_flags(every.rows, told_of(parts), names_of(parts))[0] if every.measures else Counter()
     participants = replace(every, measures=("participants",)).rows
     bodies = different_in(copies_of(participants, standing_in(parts), range(len(parts))), _bodies(measures))
     for place, part in enumerate(parts):
@@ -90,8 +90,8 @@ def both_of(scope, among=None, measures=MEASURES, pool=None):
     """(people, participations), with these measures and no others. Participations are persons once *per activity*: what
     rates and no-shows are made of. Eight queries; five where the `pool` is given."""
     pool = pool or Pool.of(scope, among)
-    people, participations = once_each(*of_any(_people(measures), scope, pool, by_person=True))
-    bodies = bodies_of(of_halves("participants", scope, pool), measures)
+    people, participations = count_distinct(*of_any(_people(measures), scope, pool, by_person=True))
+    bodies = organisations_of(of_halves("participants", scope, pool), measures)
     return figures_of({**people, **bodies}, measures), figures_of({**participations, **bodies}, measures)
 
 

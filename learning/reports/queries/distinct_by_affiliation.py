@@ -18,7 +18,7 @@ from .organisations import merged
 
 
 @dataclass(frozen=True)
-class Crowd:
+class DistinctCounts:
     """A saying is a named tuple of what an enrolment's copy says. `alike`: {saying: [people, participations]}; of each of
     the `various` {saying: participations}; of each of the `merged` {saying: ids of activities}."""
 
@@ -71,8 +71,8 @@ def _value(saying, by):
     return getattr(saying, by) if by else None
 
 
-def crowd_of(rows, *columns):
-    """The `Crowd` of the enrolments `rows` by these columns; an organisation is the one that it counts as. Two queries,
+def distinct_counts_of(rows, *columns):
+    """The `DistinctCounts` of the enrolments `rows` by these columns; an organisation is the one that it counts as. Two queries,
     and one for an organisation."""
     saying = _sayings(columns)
     alike, various = defaultdict(lambda: [0, 0]), defaultdict(Counter)
@@ -89,7 +89,9 @@ def crowd_of(rows, *columns):
         if various.pop(person, None) is None:
             for one, participations in said.items():
                 _add(alike, one, -1, -participations)
-    return Crowd({said: numbers for said, numbers in alike.items() if any(numbers)}, [*various.values()], several)
+    return DistinctCounts(
+        {said: numbers for said, numbers in alike.items() if any(numbers)}, [*various.values()], several
+    )
 
 
 def _sayings(columns):

@@ -21,7 +21,7 @@ MERGED = Person.objects.exclude(merged_into=None).order_by()
 OF_SEVERAL = Q(person__in=MERGED.values("pk").union(MERGED.values("merged_into")))
 
 
-def once_each(rows, conditions):
+def count_distinct(rows, conditions):
     """(people, participations) of `rows`: Counters of how many each of `conditions` ({name: condition}) finds. Two
     queries."""
     people, participations = _as_they_stand(rows, conditions)
@@ -29,7 +29,7 @@ def once_each(rows, conditions):
     return _put_right(people, several), participations
 
 
-def once_each_told(rows, told, names):
+def count_distinct_by_flags(rows, told, names):
     """The same of many conditions, which are looked at as one number: `told` of a row is one, an expression. By its first
     bit the first of `names` finds the row, and so on. Two queries."""
     people, participations = Counter(), Counter()
@@ -39,7 +39,7 @@ def once_each_told(rows, told, names):
 
 
 def people_told(rows, told, names):
-    """Counter of how many people each of `names` finds; see `once_each_told`. Two queries."""
+    """Counter of how many people each of `names` finds; see `count_distinct_by_flags`. Two queries."""
     people = Counter()
     for bits, number in by_person(rows.values(who=F("person"), told=told)):
         people.update(dict.fromkeys(named(bits, names), number))

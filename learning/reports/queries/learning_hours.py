@@ -10,7 +10,7 @@ from learning.activities.models import CompletedStep, Enrolment
 from learning.activities.querysets import DayThere
 
 from ..measures.conditions import PARTICIPATED
-from ..measures.of_enrolment import Part, around
+from ..measures.of_enrolment import MeasuredScope, around
 from .activity_pools import Pool
 from .enrolments import through
 
@@ -21,7 +21,7 @@ TENTH = Decimal("0.1")
 
 def hours_of(scope):
     """The hours of the scope as a whole, to one decimal. Six queries at most."""
-    return hours_in([Part(scope, Pool.of(scope), ("participants",))])[0]
+    return hours_in([MeasuredScope(scope, Pool.of(scope), ("participants",))])[0]
 
 
 def hours_in(parts):

@@ -5,24 +5,24 @@ from collections import defaultdict
 from learning.people.models import Organisation
 
 from ..charts import Place
-from ..small_numbers.suppression import told, told_by_key
-from .distinct_by_affiliation import crowd_of
+from ..small_numbers.suppression import shown_numbers, shown_numbers_by_key
+from .distinct_by_affiliation import distinct_counts_of
 from .enrolments import of
 
 
-def whereabouts(scope, quiet=False):
+def points_of(scope, quiet=False):
     """[Place] of the organisations that took part in `scope` and have coordinates, with their people.
 
     `quiet` adds, with 0 people, those of the register that did not.
     """
-    return places_told(crowd_of(of("organisations", scope), "organisation", "region"), quiet)
+    return places_told(distinct_counts_of(of("organisations", scope), "organisation", "region"), quiet)
 
 
 def regions_told(crowd):
     """{region: people} as they may be told beside the total of all; {} where none may. Who has no region is in none."""
     by_region = crowd.people("region")
     known = {region: people for region, people in by_region.items() if region}
-    seen = told(known.values(), unseen=by_region.get("", 0))
+    seen = shown_numbers(known.values(), unseen=by_region.get("", 0))
     return {} if seen is None else dict(zip(known, seen, strict=True))
 
 
@@ -45,7 +45,7 @@ def placed(came, quiet=False, groups=(), hidden=()):
     known = Organisation.objects.canonical().exclude(latitude=None).exclude(longitude=None)
     rows = list(known.order_by("pk").values_list("pk", "name", "longitude", "latitude"))
     on_the_map = {pk for pk, *_place in rows}
-    seen = [(group, told_by_key(group, on_the_map.__contains__)) for group in (came, *groups)]
+    seen = [(group, shown_numbers_by_key(group, on_the_map.__contains__)) for group in (came, *groups)]
     left_out = {pk for group, numbers in seen for pk in group if pk not in numbers}
     unknown = {pk for _group, numbers in seen for pk, number in numbers.items() if number is None}.union(hidden)
     return [

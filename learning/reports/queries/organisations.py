@@ -52,7 +52,7 @@ DIFFERENT = {
 }
 
 
-def bodies_of(parts, measures=BODIES):
+def organisations_of(parts, measures=BODIES):
     """{measure: how many different} of those of `measures` that are of bodies, in the rows of all `parts`. Three queries;
     two without places."""
     asked = [measure for measure in measures if measure in BODIES]
@@ -155,7 +155,7 @@ def came_by(participants, asked):
     return {name: len(found) for name, found in bodies.items()}, participations
 
 
-def activities_by_body(participants):
+def activities_by_organisation(participants):
     """Counter of the different activities in which somebody came for an organisation. Three queries."""
     counts_as = merged()
     several = {*counts_as, *counts_as.values()}

@@ -10,7 +10,7 @@ from learning.people.duplicates.canonical import of_canonical
 from learning.people.models import Gender, Organisation
 from learning.people.organisations.places import Region, names_in
 
-from ..exports import Column, Table, about
+from ..exports import ExportColumn, Table, about
 from ..measures.conditions import DAY_COMPLETED
 from ..scope import description
 from .enrolments import of
@@ -50,7 +50,7 @@ def table(scope, *, with_people):
     who may see them."""
     found = participations(scope).annotate(body_name=of_canonical("organisation", "name")).order_by("pk")
     told = [*description.head(scope), (_("People"), _("by name") if with_people else _("without names"))]
-    columns, who = (_named(), _by_name) if with_people else ((Column("person", _("Person")),), _by_pseudonym)
+    columns, who = (_named(), _by_name) if with_people else ((ExportColumn("person", _("Person")),), _by_pseudonym)
     if with_people:
         found = found.annotate(
             person_name=of_canonical("person", "name"),
@@ -106,25 +106,25 @@ def _labels(choices):
 
 def _named():
     return (
-        Column("name", _("Name")),
-        Column("email", _("E-mail address")),
-        Column("job_title", _("Job title")),
-        Column("gender", _("Gender")),
+        ExportColumn("name", _("Name")),
+        ExportColumn("email", _("E-mail address")),
+        ExportColumn("job_title", _("Job title")),
+        ExportColumn("gender", _("Gender")),
     )
 
 
 def _columns():
     return (
-        Column("activity", _("Activity")),
-        Column("kind", _("Kind")),
-        Column("organisation", _("Organisation")),
-        Column("organisation_kind", _("Kind of organisation")),
-        Column("country", _("Country")),
-        Column("region", _("Region")),
-        Column("member", _("Member")),
-        Column("source", _("Source")),
-        Column("came_on", _("Came")),
-        Column("started_on", _("Started")),
-        Column("participated_on", _("Took part")),
-        Column("completed_on", _("Completed")),
+        ExportColumn("activity", _("Activity")),
+        ExportColumn("kind", _("Kind")),
+        ExportColumn("organisation", _("Organisation")),
+        ExportColumn("organisation_kind", _("Kind of organisation")),
+        ExportColumn("country", _("Country")),
+        ExportColumn("region", _("Region")),
+        ExportColumn("member", _("Member")),
+        ExportColumn("source", _("Source")),
+        ExportColumn("came_on", _("Came")),
+        ExportColumn("started_on", _("Started")),
+        ExportColumn("participated_on", _("Took part")),
+        ExportColumn("completed_on", _("Completed")),
     )

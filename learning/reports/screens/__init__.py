@@ -1,6 +1,6 @@
 """The screens of figures in the admin, one file each."""
 
-from .activity import ActivityView
+from .activity import ActivityReportView
 from .annual import AnnualView
 from .applications import ApplicationsView
 from .freeze import FreezeView
@@ -24,7 +24,7 @@ LISTINGS = (RegionsView, GenderView, TrendsView, MembersView, PartnersView, Targ
 
 __all__ = [
     "LISTINGS",
-    "ActivityView",
+    "ActivityReportView",
     "AnnualView",
     "ChangesView",
     "FiguresIndexView",

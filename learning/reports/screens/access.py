@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 
-class Guarded:
+class PermissionOr404Mixin:
     """For whoever lacks `permission` there is no such page."""
 
     permission = ""

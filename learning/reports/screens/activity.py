@@ -27,10 +27,10 @@ from .screen import OfFigures
 @dataclass(frozen=True)
 class Cell:
     part: str
-    line: activity_parts.Line
+    line: activity_parts.FigureLine
 
 
-class ActivityView(
+class ActivityReportView(
     OfFigures, ExportedListing, SpreadsheetExportMixin, PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
 ):
     """The whole activity or, of a course that is always open, one year of it (`?year=2026`)."""

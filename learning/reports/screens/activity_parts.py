@@ -23,7 +23,7 @@ ANSWERS_HIDDEN = gettext_lazy(
 
 
 @dataclass
-class Line:
+class FigureLine:
     """`text` is what the page says where it says more than the bare number; `measure` lists the people behind it."""
 
     label: str
@@ -45,7 +45,7 @@ class Line:
 
 
 @dataclass
-class Part:
+class ReportSection:
     """`code` names the place where a picture of it may stand."""
 
     code: str
@@ -75,9 +75,9 @@ def funnel(report):
     }
     if report.activity.is_self_paced:
         del steps["attendees"]
-    expected = Line(_("Expected"), report.expected, "targets", text="" if report.expected else _("not set"))
-    lines = [Line(label, getattr(told, measure), measure, measure) for measure, label in steps.items()]
-    return Part("funnel", _("From expected to completed"), [expected, *lines])
+    expected = FigureLine(_("Expected"), report.expected, "targets", text="" if report.expected else _("not set"))
+    lines = [FigureLine(label, getattr(told, measure), measure, measure) for measure, label in steps.items()]
+    return ReportSection("funnel", _("From expected to completed"), [expected, *lines])
 
 
 def steps_of(report):
@@ -96,7 +96,7 @@ def rates(report):
     came = [
         _rate(_("Attendance rate"), told.attendance_rate, "attendance_rate", "attended"),
         _rate(_("No-shows"), told.no_show_rate, "attendance_rate", note=number(told.no_shows)),
-        Line(_("Walk-ins"), told.walk_ins, "walk_ins", "walk_ins"),
+        FigureLine(_("Walk-ins"), told.walk_ins, "walk_ins", "walk_ins"),
     ]
     lines = [
         _rate(_("Completion rate, of who took part"), told.completion_rate, "completion_rate", "cohort_completers"),
@@ -106,15 +106,17 @@ def rates(report):
             "completion_rate",
             "registered_completers",
         ),
-        Line(_("Completed by the recording alone"), told.replay_completers, "replay_completers", "replay_completers"),
-        Line(_("Replay viewers"), told.replays, "replays", "replays"),
-        Line(_("Learning hours"), report.hours, "hours"),
+        FigureLine(
+            _("Completed by the recording alone"), told.replay_completers, "replay_completers", "replay_completers"
+        ),
+        FigureLine(_("Replay viewers"), told.replays, "replays", "replays"),
+        FigureLine(_("Learning hours"), report.hours, "hours"),
     ]
-    return Part("rates", _("How it went"), lines if report.activity.is_self_paced else [*came, *lines])
+    return ReportSection("rates", _("How it went"), lines if report.activity.is_self_paced else [*came, *lines])
 
 
 def _rate(label, value, rule, measure="", note=""):
-    return Line(label, value, rule, measure, text=per_cent(value), note=note)
+    return FigureLine(label, value, rule, measure, text=per_cent(value), note=note)
 
 
 def whence(report):
@@ -128,16 +130,18 @@ def whence(report):
         "countries": _("Countries"),
         "regions": _("World regions"),
     }
-    lines = [Line(label, getattr(told, name), name, name) for name, label in names.items()]
-    return Part("whence", _("Where they came from"), lines)
+    lines = [FigureLine(label, getattr(told, name), name, name) for name, label in names.items()]
+    return ReportSection("whence", _("Where they came from"), lines)
 
 
 def regions(report):
-    return Part("regions", _("By region"), _places(report, report.by_region, "region", _region))
+    return ReportSection("regions", _("By region"), _places(report, report.by_region, "region", _region))
 
 
 def countries(report):
-    return Part("countries", _("By country"), _places(report, report.by_country, "country", country_name), is_long=True)
+    return ReportSection(
+        "countries", _("By country"), _places(report, report.by_country, "country", country_name), is_long=True
+    )
 
 
 def _region(value):
@@ -146,7 +150,7 @@ def _region(value):
 
 def _places(report, tallies, by, name_of):
     lines = [
-        Line(
+        FigureLine(
             name_of(value) if value else _("Not known"),
             tally.people,
             "participants",
@@ -160,7 +164,7 @@ def _places(report, tallies, by, name_of):
 
 def organisations(report):
     lines = [
-        Line(
+        FigureLine(
             one.organisation.label,
             one.people,
             "organisations",
@@ -170,26 +174,26 @@ def organisations(report):
         )
         for one in report.organisations
     ]
-    return Part("organisations", _("By organisation"), lines, is_long=True)
+    return ReportSection("organisations", _("By organisation"), lines, is_long=True)
 
 
 def gender(report):
     told = report.tally
     if not told.people:
-        return Part("gender", _("Gender"))
+        return ReportSection("gender", _("Gender"))
     share = _("%(share)s women (of %(coverage)s who answered)") % {
         "share": per_cent(told.women_share),
         "coverage": per_cent(told.coverage),
     }
     few = _("Too few answered for a share.")
-    return Part(
+    return ReportSection(
         "gender",
         _("Gender"),
         [
-            Line(_("Women"), told.women, "women", "women"),
-            Line(_("Men"), told.men, "women", "men"),
-            Line(_("Non-binary or another"), told.others, "women", "others"),
-            Line(_("No answer"), told.silent, "women"),
+            FigureLine(_("Women"), told.women, "women", "women"),
+            FigureLine(_("Men"), told.men, "women", "men"),
+            FigureLine(_("Non-binary or another"), told.others, "women", "others"),
+            FigureLine(_("No answer"), told.silent, "women"),
         ],
         few if told.women_share is None else share,
     )
@@ -197,27 +201,29 @@ def gender(report):
 
 def roles(report):
     told = [(Role(role), people) for role, people in report.roles.items() if role != Role.PARTICIPANT]
-    return Part("roles", _("Who else was there"), [Line(str(role.label), people, "person") for role, people in told])
+    return ReportSection(
+        "roles", _("Who else was there"), [FigureLine(str(role.label), people, "person") for role, people in told]
+    )
 
 
 def feedback(report, sees_people):
     answers = report.answers
     if not answers.number:
-        return Part("feedback", _("Feedback"), note=_("Nobody has answered yet."))
-    lines = [Line(_("Answers"), answers.number, "feedback")]
+        return ReportSection("feedback", _("Feedback"), note=_("Nobody has answered yet."))
+    lines = [FigureLine(_("Answers"), answers.number, "feedback")]
     if sees_people:
-        return Part("feedback", _("Feedback"), lines + _ratings(answers))
+        return ReportSection("feedback", _("Feedback"), lines + _ratings(answers))
     if not report.published_answers.number:
-        return Part("feedback", _("Feedback"), lines, ANSWERS_HIDDEN)
-    told = Line(_("Answers shown, as of the end of a month"), report.published_answers.number, "feedback")
-    return Part("feedback", _("Feedback"), [*lines, told, *_ratings(report.published_answers)])
+        return ReportSection("feedback", _("Feedback"), lines, ANSWERS_HIDDEN)
+    told = FigureLine(_("Answers shown, as of the end of a month"), report.published_answers.number, "feedback")
+    return ReportSection("feedback", _("Feedback"), [*lines, told, *_ratings(report.published_answers)])
 
 
 def _ratings(answers):
     return [
-        Line(_("Average, of 5"), answers.average, "feedback"),
+        FigureLine(_("Average, of 5"), answers.average, "feedback"),
         *(
-            Line(_("%(rating)d of 5") % {"rating": rating}, given, "feedback")
+            FigureLine(_("%(rating)d of 5") % {"rating": rating}, given, "feedback")
             for rating, given in answers.by_rating.items()
         ),
     ]

@@ -11,13 +11,13 @@ from learning.people.accounts.person_of_account import person_of
 from .. import exports
 from ..annual import LANGUAGES, gather
 from ..annual.export import asked, table
-from ..annual.rows import Row
+from ..annual.rows import FrozenFigure
 from ..measures.definitions import VERSION
 from ..permissions import FREEZE, SEE_ACTIVITIES, SEE_PEOPLE, SEE_SNAPSHOTS
 from ..queries import calendar_periods
 from ..scope import description
 from ..snapshots import actions as snapshot_actions
-from .access import Guarded, UnderFigures
+from .access import PermissionOr404Mixin, UnderFigures
 from .forms import ScopeForm
 
 NAMES = {"en": "English", "es": "Español", "fr": "Français"}
@@ -39,7 +39,7 @@ def languages(request, query):
     ]
 
 
-class AnnualView(Guarded, UnderFigures, WagtailAdminTemplateMixin, TemplateView):
+class AnnualView(PermissionOr404Mixin, UnderFigures, WagtailAdminTemplateMixin, TemplateView):
     """Sentences ready to paste, each with its figures, their rules, sources and what they were the year before."""
 
     page_title = gettext_lazy("Annual figures")
@@ -79,7 +79,7 @@ class AnnualView(Guarded, UnderFigures, WagtailAdminTemplateMixin, TemplateView)
     def _export(self, annual, kind):
         content = snapshot_actions.content_of(annual)
         told = exports.about(self.page_title, asked(annual.scope, sees_raw=self.sees_raw))
-        rows = [Row(figure) for figure in content["figures"]]
+        rows = [FrozenFigure(figure) for figure in content["figures"]]
         name = "-".join(["annual-figures", *annual.scope.query().values(), f"rules-v{VERSION}"])
         return exports.send(table(told, rows, sentences=content["sentences"]), name, kind)
 
@@ -91,7 +91,8 @@ class AnnualView(Guarded, UnderFigures, WagtailAdminTemplateMixin, TemplateView)
             return context
         language = language_of(self.request)
         rows = {
-            fact.key: Row(snapshot_actions.frozen(fact), fact.people if self.sees_raw else "") for fact in annual.facts
+            fact.key: FrozenFigure(snapshot_actions.frozen(fact), fact.people if self.sees_raw else "")
+            for fact in annual.facts
         }
         parts = [
             (_("Counted"), annual.counted),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from .. import charts
 from ..queries.map_points import placed
-from ..small_numbers.suppression import told_by_key
+from ..small_numbers.suppression import shown_numbers_by_key
 
 # Beyond these a picture is no quicker to read than the table.
 MOST_BARS, MOST_COLUMNS = 12, 24
@@ -21,7 +21,7 @@ def world(came):
 def members(rows):
     """The `members.Member`s of the listing: a full dot for who took part, a hollow one for who did not."""
     placed = [row for row in rows if None not in {row.organisation.latitude, row.organisation.longitude}]
-    told = told_by_key({row.organisation.pk: row.people for row in placed}, bool)
+    told = shown_numbers_by_key({row.organisation.pk: row.people for row in placed}, bool)
     places = [
         charts.Place(
             row.name,

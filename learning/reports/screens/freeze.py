@@ -11,11 +11,11 @@ from ..permissions import FREEZE
 from ..scope import description
 from ..scope.scopes import BadScope, Scope
 from ..snapshots import actions as snapshot_actions
-from .access import Guarded, UnderFigures
+from .access import PermissionOr404Mixin, UnderFigures
 from .forms import FreezeForm
 
 
-class FreezeView(Guarded, UnderFigures, WagtailAdminTemplateMixin, FormView):
+class FreezeView(PermissionOr404Mixin, UnderFigures, WagtailAdminTemplateMixin, FormView):
     """Asks for a name and a note, and takes a snapshot of the scope in the address."""
 
     page_title = gettext_lazy("Freeze figures")
@@ -39,7 +39,7 @@ class FreezeView(Guarded, UnderFigures, WagtailAdminTemplateMixin, FormView):
         return super().get_context_data(scope=self.scope, told=description.scope_in_words(self.scope), **kwargs)
 
     def form_valid(self, form):
-        snapshot = snapshot_actions.take(self.scope, by=self.request.user, **form.cleaned_data)
+        snapshot = snapshot_actions.freeze(self.scope, by=self.request.user, **form.cleaned_data)
         look = messages.button(reverse("reports:snapshot", args=[snapshot.pk]), _("Look at it"))
         messages.success(self.request, _("Frozen: %(title)s.") % {"title": snapshot}, buttons=[look])
         return super().form_valid(form)

@@ -14,7 +14,7 @@ from .screen import Screen
 
 
 @dataclass
-class Shown:
+class NamedTable:
     name: str
     table: PublishedTable
 
@@ -51,7 +51,7 @@ class GenderView(Screen):
     nothing_yet = gettext_lazy("The first tables are made at the end of the month.")
 
     def get_rows(self):
-        return [Shown(self.name_of(table), table) for table in published_tables()]
+        return [NamedTable(self.name_of(table), table) for table in published_tables()]
 
     @staticmethod
     def name_of(table):

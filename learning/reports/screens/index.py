@@ -12,7 +12,7 @@ from ..permissions import SEE_ACTIVITIES, SEE_PEOPLE, SEE_SNAPSHOTS
 
 
 @dataclass(frozen=True)
-class Entry:
+class ScreenLink:
     """A screen, with the question it answers."""
 
     url_name: str
@@ -29,17 +29,17 @@ GROUPS = [
     (
         _("To print"),
         [
-            Entry(
+            ScreenLink(
                 "reports:annual",
                 _("Annual figures"),
                 _("Which sentences go into the report, with last year beside them? Ready to copy, and to freeze."),
             ),
-            Entry(
+            ScreenLink(
                 "reports:gender",
                 _("Women and men, for print"),
                 _("Which numbers about women and men may be passed on?"),
             ),
-            Entry(
+            ScreenLink(
                 "reports:snapshots",
                 _("Frozen figures"),
                 _("What did we print, and what has changed since?"),
@@ -50,45 +50,45 @@ GROUPS = [
     (
         _("Who took part"),
         [
-            Entry(
+            ScreenLink(
                 "reports:participants",
                 _("Participants by activity"),
                 _(
                     "How many registered, came and completed, activity by activity? From there, a page on each to print."
                 ),
             ),
-            Entry(
+            ScreenLink(
                 "reports:regions",
                 _("Regions and gender"),
                 _("From which regions and countries did people come, and how many of them are women?"),
             ),
-            Entry(
+            ScreenLink(
                 "reports:recordings",
                 _("Recordings and resources"),
                 _("Which recordings were watched, by how many and for how long?"),
             ),
-            Entry("reports:trends", _("Trends"), _("More or fewer than last year, last quarter, last month?")),
+            ScreenLink("reports:trends", _("Trends"), _("More or fewer than last year, last quarter, last month?")),
         ],
     ),
     (
         _("With whom, and to what end"),
         [
-            Entry(
+            ScreenLink(
                 "reports:members",
                 _("Members' engagement"),
                 _("Which members took part, which did not this time, and which never have?"),
             ),
-            Entry(
+            ScreenLink(
                 "reports:partners",
                 _("Partners and funders"),
                 _("With whom do we work, in which role, and whom does that reach?"),
             ),
-            Entry(
+            ScreenLink(
                 "reports:targets",
                 _("Targets and what was reached"),
                 _("What did we aim at, and by how much did we miss or pass it?"),
             ),
-            Entry(
+            ScreenLink(
                 "reports:applications",
                 _("Applications"),
                 _("What became of those who applied, up to those who completed?"),
@@ -98,18 +98,18 @@ GROUPS = [
     (
         _("Behind the figures"),
         [
-            Entry(
+            ScreenLink(
                 "reports:rules",
                 _("How we count"),
                 _("Which rule makes which figure? Each in a sentence, with its version."),
             ),
-            Entry(
+            ScreenLink(
                 "reports:quality",
                 _("Data quality"),
                 _("What in the register is missing or doubtful, and where is it mended?"),
                 SEE_PEOPLE,
             ),
-            Entry(
+            ScreenLink(
                 "reports:participations",
                 _("Participations as a file"),
                 _("Where are the rows that every figure is counted from?"),

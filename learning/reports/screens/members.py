@@ -12,10 +12,10 @@ from learning.activities.models import Enrolment
 from learning.people.models import Organisation
 from learning.people.organisations.places import country_name
 
-from ..queries.distinct_by_affiliation import crowd_of
+from ..queries.distinct_by_affiliation import distinct_counts_of
 from ..queries.enrolments import of
 from ..queries.member_engagement import members_in
-from ..queries.organisations import activities_by_body, merged
+from ..queries.organisations import activities_by_organisation, merged
 from ..queries.totals import percent
 from ..queries.uncounted_activities import Register
 from ..scope.scopes import Scope
@@ -85,9 +85,9 @@ def _by_body(scope, bodies):
     """{organisation: what its people did} of these."""
     theirs = {*bodies, *(row for row, body in merged().items() if body in bodies)}
     rows = of("organisations", scope).filter(organisation__in=theirs)
-    crowd = crowd_of(rows, "organisation")
+    crowd = distinct_counts_of(rows, "organisation")
     people, participations = crowd.people("organisation"), crowd.participations("organisation")
-    activities = activities_by_body(rows)
+    activities = activities_by_organisation(rows)
     return {
         body: {"participations": participations[body], "people": people[body], "activities": activities[body]}
         for body in people

@@ -16,8 +16,8 @@ from learning.people.admin.audited_export import AuditedExport
 from ..exports.listing import ExportedListing
 from ..exports.whole_list import WholeList
 from ..permissions import SEE_PEOPLE
-from ..quality import PROBLEMS, Findings, Survey
-from .access import Guarded
+from ..quality import PROBLEMS, Findings, QualitySurvey
+from .access import PermissionOr404Mixin
 
 
 class QualityFilterSet(WagtailFilterSet):
@@ -47,7 +47,7 @@ class QualityFilterSet(WagtailFilterSet):
         return [PROBLEMS[code]] if code else list(PROBLEMS.values())
 
 
-class QualityView(Guarded, AuditedExport, WholeList, ExportedListing, ReportView):
+class QualityView(PermissionOr404Mixin, AuditedExport, WholeList, ExportedListing, ReportView):
     permission = SEE_PEOPLE
     page_title = gettext_lazy("Data quality")
     header_icon = "warning"
@@ -83,7 +83,7 @@ class QualityView(Guarded, AuditedExport, WholeList, ExportedListing, ReportView
 
     @cached_property
     def survey(self):
-        return Survey(self.request.user)
+        return QualitySurvey(self.request.user)
 
     def get_filtered_queryset(self):
         return Findings(self.survey, self.filters.chosen)

@@ -19,12 +19,12 @@ from ..permissions import SEE_ACTIVITIES
 from ..queries import by_activity, declared_figures, recording_pages, viewings
 from ..queries.totals import Figures
 from ..scope.scopes import Scope
-from .access import Guarded
+from .access import PermissionOr404Mixin
 from .persons.columns import RuledColumn
 from .recording_filters import RecordingFilterSet
 
 
-class RecordingsView(Guarded, WholeList, ExportedListing, ReportView):
+class RecordingsView(PermissionOr404Mixin, WholeList, ExportedListing, ReportView):
     """Every recording with its viewers; beneath, the publications and campaigns of the register."""
 
     page_title = gettext_lazy("Recordings and resources")

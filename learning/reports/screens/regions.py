@@ -28,7 +28,7 @@ class PlacesFilterSet(RegionsFilterSet):
 
 
 @dataclass
-class Place:
+class PlaceRow:
     name: str
     tally: breakdowns.Tally
     scope: Scope | None
@@ -66,7 +66,7 @@ class RegionsView(Screen):
 
     def get_rows(self):
         found = self.tables.by[self.by]
-        return [Place(self.name_of(value), tally, self.scope_of(value)) for value, tally in found.items()]
+        return [PlaceRow(self.name_of(value), tally, self.scope_of(value)) for value, tally in found.items()]
 
     def name_of(self, value):
         if not value:

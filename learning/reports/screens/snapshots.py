@@ -12,13 +12,13 @@ from learning.people.models import User
 from .. import exports
 from ..annual.export import asked, table
 from ..annual.facts import COUNTED
-from ..annual.rows import Row
+from ..annual.rows import FrozenFigure
 from ..exports.whole_list import WholeList
 from ..models import Snapshot
 from ..permissions import SEE_SNAPSHOTS
 from ..snapshots import actions as snapshot_actions
 from ..snapshots import checks as snapshot_checks
-from .access import Guarded, UnderFigures
+from .access import PermissionOr404Mixin, UnderFigures
 from .annual import language_of, languages
 
 LIST = ("reports:snapshots", gettext_lazy("Frozen figures"))
@@ -66,7 +66,7 @@ class SnapshotsView(UnderFigures, WholeList, ReportView):
         return {**super().get_context_data(*args, **kwargs), "missing": snapshot_checks.missing()}
 
 
-class OfSnapshot(Guarded, UnderFigures, WagtailAdminTemplateMixin, DetailView):
+class OfSnapshot(PermissionOr404Mixin, UnderFigures, WagtailAdminTemplateMixin, DetailView):
     """A page of one snapshot, which is checked each time it is read."""
 
     header_icon = "lock"
@@ -95,7 +95,7 @@ class SnapshotView(OfSnapshot):
 
     @cached_property
     def rows(self):
-        return [Row(figure) for figure in self.object.content["figures"]]
+        return [FrozenFigure(figure) for figure in self.object.content["figures"]]
 
     def get(self, request, *args, **kwargs):
         kind = request.GET.get("export")

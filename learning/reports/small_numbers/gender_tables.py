@@ -15,7 +15,7 @@ from ..measures.conditions import WHO
 from ..queries.calendar_periods import Calendar
 from ..queries.enrolments import of
 from ..scope.scopes import Scope
-from .small_cells import Group
+from .small_cells import AnswerGroup
 
 # The one that says most stands first.
 ANSWERS = WOMEN, OTHERS, SILENT = "women", "others", "silent"
@@ -32,7 +32,7 @@ def groups_of(cohort):
     rows = of("participants", Scope()).filter(tables_since__isnull=False).annotate(who=WHO).order_by("who")
     for _who, theirs in groupby(rows.values_list("who", *COLUMNS).iterator(AT_ONCE), key=lambda row: row[0]):
         found[_cells([row[1:] for row in theirs], calendar, cohort)] += 1
-    return [Group(cells, people) for cells, people in found.items()]
+    return [AnswerGroup(cells, people) for cells, people in found.items()]
 
 
 def _cells(rows, calendar, cohort):

@@ -13,7 +13,7 @@ from ..queries.totals import SMALLEST_DENOMINATOR
 
 
 @dataclass(frozen=True)
-class Group:
+class AnswerGroup:
     """So many people who stand in the same cells: {table: answer}. A table is (family, value), as ("year", 2026)."""
 
     cells: tuple

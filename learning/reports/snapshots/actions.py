@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl
 
 from django.db import IntegrityError, transaction
 
+from learning.core.errors import BusinessError
 from learning.people import audit_log
 
 from ..annual import active_language, gather, in_each_language, in_language
@@ -20,11 +21,11 @@ from . import seals
 ATTEMPTS = 20
 
 
-class Crowded(Exception):
+class FreezeConflict(BusinessError):
     """Others went on freezing figures at the same time."""
 
 
-def take(scope, *, by, name="", note=""):
+def freeze(scope, *, by, name="", note=""):
     """Freeze the annual figures of `scope` as they are now. What is raw is not kept: others may read the snapshot.
 
     Without a `name` the snapshot is called by its scope, in English. The audit log keeps its number and its link.
@@ -37,7 +38,7 @@ def take(scope, *, by, name="", note=""):
         except IntegrityError:
             # Somebody else froze figures in this moment and took the number.
             continue
-    raise Crowded
+    raise FreezeConflict
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from . import seals
 
 
 @dataclass(frozen=True)
-class Missing:
+class MissingSnapshot:
     """A snapshot that was frozen and is not there any more. `frozen_at` is None where no log tells of it."""
 
     number: int
@@ -45,7 +45,7 @@ def missing():
     frozen_at = {details["number"]: at for details, at in _log().values_list("details", "at") if "number" in details}
     here = set(Snapshot.objects.order_by().values_list("number", flat=True))
     last = max([0, *here, *frozen_at])
-    return [Missing(number, frozen_at.get(number)) for number in range(1, last + 1) if number not in here]
+    return [MissingSnapshot(number, frozen_at.get(number)) for number in range(1, last + 1) if number not in here]
 
 
 @transaction.atomic

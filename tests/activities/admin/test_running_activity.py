@@ -201,7 +201,7 @@ class TestEditing:
         assert form.save(commit=False).starts_at == datetime(2026, 5, 12, 20, tzinfo=UTC)
 
     def test_more_places_promote_who_waits(self, activity):
-        from learning.activities.activity_edit import amend
+        from learning.activities.activity_edit import apply_edit
 
         make_session(activity)
         Activity.objects.update(capacity=1)
@@ -209,7 +209,7 @@ class TestEditing:
         make_enrolment(activity)
         waiting = make_enrolment(activity, status="waiting", queued_at=timezone.now())
         activity.capacity = 2
-        amend(activity, activity.save)
+        apply_edit(activity, activity.save)
         waiting.refresh_from_db()
         assert waiting.status == "enrolled"
 

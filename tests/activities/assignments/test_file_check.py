@@ -3,7 +3,7 @@ import zlib
 
 import pytest
 
-from learning.activities.assignments.file_check import Refused, check
+from learning.activities.assignments.file_check import FileRefused, check
 from learning.core.files.image_metadata import bytes_without_metadata
 from tests.activities.assignments.files import PDF, docx, odt, picture, zipped
 
@@ -88,7 +88,7 @@ def png_of(width, height):
     ids=lambda value: value if isinstance(value, str) and len(value) < 20 else "",
 )
 def test_anything_else_is_refused_with_the_reason(name, content, why):
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(FileRefused) as refused:
         check(name, content)
     assert str(refused.value) == why
 
@@ -96,5 +96,5 @@ def test_anything_else_is_refused_with_the_reason(name, content, why):
 @pytest.mark.parametrize("name", ["../evil.xml", "/etc/passwd", "word/..\\..\\evil.xml", "C:evil.xml"])
 def test_document_with_a_name_outside_itself_is_refused(name):
     content = zipped(("[Content_Types].xml", "x"), ("word/document.xml", "x"), (name, "x"))
-    with pytest.raises(Refused, match="The document names files outside itself"):
+    with pytest.raises(FileRefused, match="The document names files outside itself"):
         check("plan.docx", content)

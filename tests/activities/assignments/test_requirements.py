@@ -161,7 +161,7 @@ def test_no_longer_required_or_deleted_it_is_waited_for_no_more(client, course, 
         lifted.save()
         return lifted
 
-    assignment_edit.amend(lifted, lift)
+    assignment_edit.save_assignment(lifted, lift)
     assignment_edit.discard(deleted, deleted.delete)
     assert (completed(in_course), completed(in_training)) == ("steps", "attendance")
 

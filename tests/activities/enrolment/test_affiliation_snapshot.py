@@ -6,7 +6,7 @@ from django.utils import timezone
 from learning.activities.attendance.actions import check_in
 from learning.activities.choices import Source
 from learning.activities.enrolment.actions import enrol, withdraw
-from learning.activities.enrolment.affiliation_snapshot import follow_person, is_frozen, retake, stamp
+from learning.activities.enrolment.affiliation_snapshot import follow_person, is_frozen, retake_snapshots, take_snapshot
 from learning.activities.models import Enrolment
 from learning.people.changes import change_organisation
 from learning.people.duplicates.merges import merge, unmerge
@@ -72,7 +72,7 @@ def test_the_copy_is_frozen_once_the_activity_has_begun_even_for_who_is_absent()
     person.organisation = make_organisation()
     person.save()
     follow_person(person, before)
-    retake(Enrolment.objects.all())
+    retake_snapshots(Enrolment.objects.all())
     assert (is_frozen(enrolment), copy_of(enrolment)[0]) == (True, before)
 
 
@@ -96,7 +96,7 @@ def test_a_city_that_becomes_a_member_in_june_sends_non_members_to_mays_seminar(
     before_it_joined = make_enrolment(seminar, make_person(organisation=city))
     Membership.objects.create(organisation=city, since=date(2026, 6, 1))
     imported_in_july = make_enrolment(seminar, make_person(organisation=city), source=Source.IMPORT)
-    retake(Enrolment.objects.all())
+    retake_snapshots(Enrolment.objects.all())
     june = make_activity()
     make_session(june, datetime(2026, 6, 1, 9, tzinfo=UTC))
     in_june = make_enrolment(june, make_person(organisation=city))
@@ -136,7 +136,7 @@ def test_merged_rows_give_the_facts_of_those_they_count_as():
     double.refresh_from_db()
     spelling.refresh_from_db()
     enrolment = make_enrolment(make_activity(), double)
-    stamp(enrolment, spelling)
+    take_snapshot(enrolment, spelling)
     assert (enrolment.organisation, enrolment.country, enrolment.is_member) == (spelling, "CO", True)
     assert enrolment.gender == Gender.WOMAN
 
@@ -216,4 +216,4 @@ def test_retaking_asks_little_of_the_database(django_assert_num_queries, count):
         enrol(activity, make_person(organisation=city))
     # Four for all of them, and the writing of each.
     with django_assert_num_queries(4 + count):
-        retake(Enrolment.objects.all())
+        retake_snapshots(Enrolment.objects.all())

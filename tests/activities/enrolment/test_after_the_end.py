@@ -8,7 +8,7 @@ from django.utils import timezone
 from learning.activities.choices import EnrolmentStatus, Source
 from learning.activities.enrolment import actions as enrolment_actions
 from learning.activities.enrolment import by_officer
-from learning.activities.enrolment.pasted_addresses import Entry
+from learning.activities.enrolment.pasted_addresses import PastedAddress
 from tests.factories import make_activity, make_enrolment, make_person, make_session
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,9 @@ def test_enrolling_by_an_officer_sends_nothing(over, mails):
 
 
 def test_pasted_addresses_are_enrolled_and_sent_nothing(over, mails, officer):
-    entries = [Entry(line, f"{name}@example.org", name) for line, name in enumerate(("ana", "eva", "oua"), start=1)]
+    entries = [
+        PastedAddress(line, f"{name}@example.org", name) for line, name in enumerate(("ana", "eva", "oua"), start=1)
+    ]
     assert mails(lambda: by_officer.invite(over, entries, by=officer, invited_by="Officer")) == []
     assert sorted(over.enrolments.values_list("status", flat=True)) == ["enrolled", "enrolled", "waiting"]
 

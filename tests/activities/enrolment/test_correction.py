@@ -5,7 +5,7 @@ import pytest
 from learning.activities import activity_closing
 from learning.activities.enrolment import actions as enrolment_actions
 from learning.activities.enrolment import correction
-from learning.activities.enrolment.correction_effects import moved_by
+from learning.activities.enrolment.correction_effects import changed_figures
 from learning.activities.errors import ReopenFirst
 from learning.activities.models import Activity, Enrolment
 from learning.people.duplicates.merges import merge
@@ -46,7 +46,7 @@ def copy(row):
 
 
 def restamp(*rows, organisation=None, by=None, reason="Wrong file"):
-    return correction.restamp(of(*rows), organisation, by=by, reason=reason)
+    return correction.correct_snapshots(of(*rows), organisation, by=by, reason=reason)
 
 
 def test_a_frozen_copy_becomes_that_of_the_organisation_they_came_for(seminar, bogota):
@@ -152,7 +152,7 @@ def test_a_look_writes_nothing_and_says_which_figures_move(seminar, bogota):
     absent = make_enrolment(seminar, make_person(organisation=lima))
     speaker = make_enrolment(seminar, make_person(organisation=lima), role="speaker", **CAME)
     before = figures_by_activity(Scope(), [seminar.pk])[seminar.pk]
-    moved = moved_by(correction.look(of(*rows, absent, speaker), bogota))
+    moved = changed_figures(correction.look(of(*rows, absent, speaker), bogota))
     assert copy(rows[0])[0] == "Lima"
     assert [(one.activity, str(one.label), one.before, one.after) for one in moved] == [
         (seminar, "Organisations", 2, 1),
@@ -171,7 +171,7 @@ def test_merged_organisations_move_a_figure_once(seminar, bogota):
     row = make_enrolment(seminar, make_person(organisation=lima), **CAME)
     make_enrolment(seminar, make_person(organisation=bogota), **CAME)
     old.refresh_from_db()
-    moved = moved_by(correction.look(of(row), old))
+    moved = changed_figures(correction.look(of(row), old))
     assert [(str(one.label), one.before, one.after) for one in moved] == [
         ("Organisations", 2, 1),
         ("Non-members", 1, 0),
@@ -183,7 +183,7 @@ def test_a_look_takes_four_queries_for_one_and_for_thirty(seminar, bogota, djang
     rows = [make_enrolment(seminar, **CAME) for _number in range(count)]
     for organisation in (None, bogota):
         with django_assert_num_queries(4):
-            moved_by(correction.look(of(*rows), organisation))
+            changed_figures(correction.look(of(*rows), organisation))
 
 
 @pytest.mark.race

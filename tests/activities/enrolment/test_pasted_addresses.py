@@ -1,6 +1,6 @@
 import pytest
 
-from learning.activities.enrolment.pasted_addresses import Entry, Unreadable, read
+from learning.activities.enrolment.pasted_addresses import PastedAddress, UnreadableLine, read
 
 
 @pytest.mark.parametrize(
@@ -39,13 +39,16 @@ def test_a_name_beside_the_address_is_kept(text, name):
 
 
 def test_an_address_counts_once_and_keeps_the_line_it_first_stood_in():
-    assert read("ana@x.org\nbob@x.org\nANA@x.org") == ([Entry(1, "ana@x.org"), Entry(2, "bob@x.org")], [])
+    assert read("ana@x.org\nbob@x.org\nANA@x.org") == (
+        [PastedAddress(1, "ana@x.org"), PastedAddress(2, "bob@x.org")],
+        [],
+    )
 
 
 def test_what_cannot_be_read_is_told_with_its_line():
     assert read("ana@x.org\n\nfoo(at)x.org, bob@x.org\nnobody\nx@") == (
-        [Entry(1, "ana@x.org"), Entry(3, "bob@x.org")],
-        [Unreadable(3, "foo(at)x.org"), Unreadable(4, "nobody"), Unreadable(5, "x@")],
+        [PastedAddress(1, "ana@x.org"), PastedAddress(3, "bob@x.org")],
+        [UnreadableLine(3, "foo(at)x.org"), UnreadableLine(4, "nobody"), UnreadableLine(5, "x@")],
     )
 
 

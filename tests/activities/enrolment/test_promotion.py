@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from learning.activities import activity_edit
 from learning.activities.choices import EnrolmentStatus
-from learning.activities.enrolment.actions import enrol, moves_up, promote_next, withdraw
+from learning.activities.enrolment.actions import enrol, is_promotion_open, promote_next, withdraw
 from learning.activities.models import Activity, Enrolment
 from tests.factories import make_activity, make_person, make_session, make_webinar
 
@@ -103,13 +103,13 @@ def test_officer_who_allows_it_after_closing_fills_the_free_place(full, placed, 
     time_machine.move_to(timezone.now() + 23 * HOUR)
     withdraw(placed)
     assert status_of(waiting) == WAITING
-    activity_edit.amend(full, lambda: Activity.objects.filter(pk=full.pk).update(**change))
+    activity_edit.apply_edit(full, lambda: Activity.objects.filter(pk=full.pk).update(**change))
     assert status_of(waiting) == ENROLLED
 
 
 def test_more_places_after_closing_are_not_filled_unless_allowed(full, placed, waiting, time_machine):
     time_machine.move_to(timezone.now() + 23 * HOUR)
-    activity_edit.amend(full, lambda: Activity.objects.filter(pk=full.pk).update(capacity=2))
+    activity_edit.apply_edit(full, lambda: Activity.objects.filter(pk=full.pk).update(capacity=2))
     assert status_of(waiting) == WAITING
 
 
@@ -128,7 +128,7 @@ def test_page_says_that_the_list_no_longer_moves_up(client, official, time_machi
     client.force_login(official)
     shown = client.get(address).content.decode()
     assert "Enrolment has closed: free places no longer go to the waiting list." in shown
-    assert not moves_up(activity)
+    assert not is_promotion_open(activity)
 
 
 def test_edit_form_offers_the_choice(as_officer, full):

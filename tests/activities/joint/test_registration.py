@@ -55,7 +55,7 @@ def test_who_registered_is_judged_anew_when_the_sessions_move(webinar):
     def an_hour_earlier():
         webinar.sessions.update(starts_at=START - 2 * HOUR)
 
-    activity_edit.amend(webinar, an_hour_earlier)
+    activity_edit.apply_edit(webinar, an_hour_earlier)
     assert (shown(webinar).status, shown(webinar).withdrawn_at) == (EnrolmentStatus.WITHDRAWN, START - HOUR)
 
 
@@ -140,7 +140,7 @@ def test_enrolling_again_after_withdrawing_while_merged_enrols_the_person():
 def test_a_role_given_while_merged_is_that_of_every_row(webinar):
     one, other = two_rows(webinar, other={"role": Role.SPEAKER})
     merge(other.person, one.person)
-    roles.cast(shown(webinar), Role.PARTICIPANT)
+    roles.change_role(shown(webinar), Role.PARTICIPANT)
     assert shown(webinar).role == Role.PARTICIPANT
     unmerge(other.person)
     assert {row.role for row in Enrolment.objects.all()} == {Role.PARTICIPANT}

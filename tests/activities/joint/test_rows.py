@@ -93,7 +93,7 @@ def test_a_session_added_later_takes_no_joint_completion_away(webinar):
     stay(other, 20, 26)
     merge(other.person, one.person)
     completed_at = shown(webinar).completed_at
-    activity_edit.amend(webinar, lambda: make_session(webinar, START + DAY))
+    activity_edit.apply_edit(webinar, lambda: make_session(webinar, START + DAY))
     assert shown(webinar).completed_at == completed_at
 
 

@@ -119,7 +119,7 @@ SENDERS = {
     "message": lambda activity: officer_message.write(activity, "enrolled", subject="News", text="Words"),
     "completion": each_enrolment(completion_actions.mark_complete),
     "withdrawal": each_enrolment(enrolment_actions.withdraw),
-    "confirmation": each_enrolment(lambda enrolment: enrolment_emails.tell(enrolment, "enrolled")),
+    "confirmation": each_enrolment(lambda enrolment: enrolment_emails.notify(enrolment, "enrolled")),
     "promotion": promote_all,
 }
 

@@ -196,7 +196,7 @@ def test_mail_promises_a_badge_only_with_a_key(
     """The address of a badge is 404 without a key."""
     settings.CERTIFICATE_KEY = key
     with django_capture_on_commit_callbacks(execute=True):
-        certificate_emails.tell([make_certificate(kind=kind, told_at=None).pk])
+        certificate_emails.notify_holder([make_certificate(kind=kind, told_at=None).pk])
     (message,) = mailoutbox
     assert ("as a badge" in message.body, "as a PDF" in message.body) == (promised, True)
 

@@ -100,7 +100,7 @@ def test_a_mail_is_written_once_however_often_it_is_asked_for(course):
     Certificate.objects.update(told_at=None)
     OutgoingEmail.objects.all().delete()
     for _ in range(3):
-        certificate_emails.tell([certificate.pk])
+        certificate_emails.notify_holder([certificate.pk])
     assert OutgoingEmail.objects.count() == 1
 
 

@@ -135,7 +135,10 @@ def test_what_changes_later_changes_no_certificate():
 
 
 def test_the_sentence_names_the_kind_of_activity():
-    assert certificate_texts.did(certificate_actions.issue(make_completed())) == "has completed the course"
+    assert (
+        certificate_texts.participation_sentence(certificate_actions.issue(make_completed()))
+        == "has completed the course"
+    )
 
 
 @pytest.mark.parametrize("kind", ["completion", "participation"])
@@ -144,4 +147,7 @@ def test_kinds_without_a_word_of_their_own_have_a_sentence_too(kind):
     make_award(activity, gives="completion")
     certificate = certificate_actions.issue(make_completed(activity))
     certificate.kind = kind
-    assert certificate_texts.did(certificate) == {"completion": "has completed", "participation": "took part in"}[kind]
+    assert (
+        certificate_texts.participation_sentence(certificate)
+        == {"completion": "has completed", "participation": "took part in"}[kind]
+    )

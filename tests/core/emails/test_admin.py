@@ -120,7 +120,7 @@ def test_list_takes_as_many_queries_for_many_as_for_one(as_officer, django_asser
 
 def test_a_deferred_mail_that_is_sent_again_is_composed_anew(as_officer):
     enrolment = make_enrolment(make_activity())
-    enrolment_emails.tell(enrolment, "waiting")
+    enrolment_emails.notify(enrolment, "waiting")
     deliver_due()
     sent = OutgoingEmail.objects.get(purpose="waiting")
     OutgoingEmail.objects.update(status="failed")

@@ -10,8 +10,8 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Locale
 from wagtail_localize.models import Translation, TranslationSource
 
-from courses.authoring.publish_checks import gaps_of
-from courses.authoring.publish_checks.survey import Survey
+from courses.authoring.publish_checks import checks_of
+from courses.authoring.publish_checks.survey import CourseSurvey
 from courses.models import CoursePage, LessonPage, ModulePage
 from learning.activities.models import Activity, ActivityLanguage
 from learning.media.models import CaptionTrack, Recording
@@ -37,7 +37,7 @@ def film(title="Soil", seconds=60, *languages):
 
 
 def told(course, officer):
-    return [(gap.kind, gap.what, gap.detail) for gap in gaps_of(course, officer)]
+    return [(gap.kind, gap.what, gap.detail) for gap in checks_of(course, officer)]
 
 
 def test_a_lesson_with_all_it_needs_lacks_nothing(empty, officer):
@@ -48,7 +48,7 @@ def test_a_lesson_with_all_it_needs_lacks_nothing(empty, officer):
 def test_a_film_without_captions_is_told_of(empty, officer):
     video = film()
     make_lesson(empty, "Soil", body=[("video", {"video": video, "caption": ""})])
-    (gap,) = gaps_of(empty, officer)
+    (gap,) = checks_of(empty, officer)
     assert (gap.kind, gap.detail, gap.url) == (
         "captions",
         "“Soil” has no captions.",
@@ -76,7 +76,7 @@ def test_reasons_cost_one_query_however_many(empty, officer, django_assert_num_q
         video = film(f"Film {number}")
         waive(video, officer, "Nobody speaks in it.")
         make_lesson(empty, body=[("video", {"video": video, "caption": ""})])
-    survey = Survey(officer, empty)
+    survey = CourseSurvey(officer, empty)
     assert len(survey.recordings) == count
     with django_assert_num_queries(1):
         assert len(survey.waived) == count
@@ -109,7 +109,7 @@ def test_a_picture_without_words_leads_to_its_block(empty, officer):
             ("image", {"image": image, "alt": "", "caption": ""}),
         ],
     )
-    (gap,) = gaps_of(empty, officer)
+    (gap,) = checks_of(empty, officer)
     block = LessonPage.objects.get(pk=lesson.pk).body[2].id
     assert (gap.kind, gap.url) == ("alt", f"/admin/pages/{lesson.pk}/edit/#block-{block}-section")
 
@@ -135,13 +135,13 @@ def test_drafts_are_looked_at_as_they_will_be_published(empty, officer):
     lesson.body = [("video", {"video": film(), "caption": ""})]
     lesson.minutes = 0
     lesson.save_revision()
-    assert [gap.kind for gap in gaps_of(empty, officer)] == ["captions", "time"]
+    assert [gap.kind for gap in checks_of(empty, officer)] == ["captions", "time"]
 
 
 def test_a_translation_that_is_missing_leads_to_wagtails_form_for_it(empty, officer, in_spanish):
     lesson = make_lesson(empty, "Soil", body=[TEXT])
     in_spanish(empty)
-    (gap,) = gaps_of(empty, officer)
+    (gap,) = checks_of(empty, officer)
     assert (gap.kind, gap.detail) == ("missing", "It isn't translated into Spanish.")
     assert gap.url == f"/admin/localize/submit/page/{lesson.pk}/"
 
@@ -149,7 +149,7 @@ def test_a_translation_that_is_missing_leads_to_wagtails_form_for_it(empty, offi
 def test_a_language_that_the_activity_is_given_in_is_missed_too(empty, officer):
     ActivityLanguage.objects.create(activity=Activity.objects.get(), code="fr")
     module = empty.add_child(instance=ModulePage(title="Roots", slug="roots"))
-    assert [(gap.what, gap.kind) for gap in gaps_of(empty, officer)] == [
+    assert [(gap.what, gap.kind) for gap in checks_of(empty, officer)] == [
         ("Shade", "missing"),
         (module.title, "missing"),
     ]
@@ -161,7 +161,7 @@ def test_a_translation_that_is_older_than_its_page_is_out_of_date(empty, officer
     spanish = in_spanish(lesson)
     time_machine.move_to(timezone.now() + timedelta(minutes=5))
     LessonPage.objects.get(pk=lesson.pk).save_revision().publish()
-    (gap,) = gaps_of(empty, officer)
+    (gap,) = checks_of(empty, officer)
     assert (gap.kind, gap.what, gap.url) == ("old", "Soil", f"/admin/pages/{spanish.pk}/edit/")
 
 
@@ -174,7 +174,7 @@ def test_texts_that_wagtail_localize_has_no_translation_of_are_counted(
     translation = Translation.objects.create(source=source, target_locale=Locale.objects.get(language_code="es"))
     with django_capture_on_commit_callbacks(execute=True):
         translation.save_target(publish=True)
-    (gap,) = gaps_of(empty, officer)
+    (gap,) = checks_of(empty, officer)
     assert (gap.kind, gap.detail) == ("missing", "2 of its texts aren't translated into Spanish yet.")
     assert gap.url == f"/admin/pages/{lesson.get_translations().get().pk}/edit/"
 

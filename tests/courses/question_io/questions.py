@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from courses.question_io import text_conversion
-from courses.question_io.question import Gap, Kind, Option, Pair, Picture, Question
+from courses.question_io.question import GapAnswer, Option, Pair, Picture, Question, QuestionKind
 
 letters = st.characters(exclude_categories=["C", "Z"]) | st.sampled_from(" \\~=#{}:%*<>&\"'[]/|-.0123456789")
 said = st.text(letters, max_size=30).map(text_conversion.in_line).filter(bool)
@@ -53,7 +53,7 @@ def with_one_right(draw):
     return (*wrong[:place], draw(rights), *wrong[place:])
 
 
-gap = st.builds(Gap, st.lists(said, min_size=1, max_size=3).map(tuple), st.lists(said, max_size=3).map(tuple))
+gap = st.builds(GapAnswer, st.lists(said, min_size=1, max_size=3).map(tuple), st.lists(said, max_size=3).map(tuple))
 
 
 @st.composite
@@ -62,32 +62,36 @@ def gapped(draw):
     parts = [draw(said.filter(lambda text: not {"[", "]", "{", "}"} & set(text))) for _gap in gaps]
     text = " ".join(f"{part} [[{number}]]" for number, part in enumerate(parts, 1))
     return draw(
-        question(Kind.GAPS, text=st.just(text_conversion.clean(text_conversion.from_plain(text))), gaps=st.just(gaps))
+        question(
+            QuestionKind.GAPS, text=st.just(text_conversion.clean(text_conversion.from_plain(text))), gaps=st.just(gaps)
+        )
     )
 
 
 EVERY = st.one_of(
-    question(Kind.ONE, options=with_one_right()),
-    question(Kind.SEVERAL, options=several.map(lambda told: (told[0], *told[1]))),
-    question(Kind.TRUTH, options=truths),
-    question(Kind.TEXT, options=st.lists(rights, min_size=1, max_size=3).map(tuple)),
-    question(Kind.NUMBER, number=numbers, tolerance=numbers.map(abs), unit=unsaid),
+    question(QuestionKind.ONE, options=with_one_right()),
+    question(QuestionKind.SEVERAL, options=several.map(lambda told: (told[0], *told[1]))),
+    question(QuestionKind.TRUTH, options=truths),
+    question(QuestionKind.TEXT, options=st.lists(rights, min_size=1, max_size=3).map(tuple)),
+    question(QuestionKind.NUMBER, number=numbers, tolerance=numbers.map(abs), unit=unsaid),
     question(
-        Kind.MATCHING,
+        QuestionKind.MATCHING,
         pairs=st.lists(st.builds(Pair, said, said), min_size=2, max_size=4).map(tuple),
         spare=st.lists(said, max_size=2).map(tuple),
     ),
-    question(Kind.ORDERING, items=st.lists(said, min_size=2, max_size=4).map(tuple)),
+    question(QuestionKind.ORDERING, items=st.lists(said, min_size=2, max_size=4).map(tuple)),
     gapped(),
 )
 ONE_OF_EACH = [
-    Question(Kind.ONE, "One", "<p>Which?</p>", options=(Option("a", True, "Yes"), Option("b", False, "No"))),
-    Question(Kind.SEVERAL, "Several", "<p>Which?</p>", options=(Option("a", True), Option("b"), Option("c", True))),
-    Question(Kind.TRUTH, "Truth", "<p>So?</p>", options=(Option("true"), Option("false", True))),
-    Question(Kind.TEXT, "Text", "<p>Say it.</p>", options=(Option("this", True), Option("that", True))),
-    Question(Kind.NUMBER, "Number", "<p>How many?</p>", number=Decimal(3), tolerance=Decimal("0.5"), unit="kg"),
-    Question(Kind.MATCHING, "Pairs", "<p>Match.</p>", pairs=(Pair("a", "1"), Pair("b", "2")), spare=("3",)),
-    Question(Kind.ORDERING, "Order", "<p>Order.</p>", items=("a", "b", "c")),
-    Question(Kind.GAPS, "Gap", "<p>The [[1]] shines.</p>", gaps=(Gap(("sun",), ("moon",)),)),
-    Question(Kind.GAPS, "Gaps", "<p>[[1]] and [[2]].</p>", gaps=(Gap(("sun",)), Gap(("moon",)))),
+    Question(QuestionKind.ONE, "One", "<p>Which?</p>", options=(Option("a", True, "Yes"), Option("b", False, "No"))),
+    Question(
+        QuestionKind.SEVERAL, "Several", "<p>Which?</p>", options=(Option("a", True), Option("b"), Option("c", True))
+    ),
+    Question(QuestionKind.TRUTH, "Truth", "<p>So?</p>", options=(Option("true"), Option("false", True))),
+    Question(QuestionKind.TEXT, "Text", "<p>Say it.</p>", options=(Option("this", True), Option("that", True))),
+    Question(QuestionKind.NUMBER, "Number", "<p>How many?</p>", number=Decimal(3), tolerance=Decimal("0.5"), unit="kg"),
+    Question(QuestionKind.MATCHING, "Pairs", "<p>Match.</p>", pairs=(Pair("a", "1"), Pair("b", "2")), spare=("3",)),
+    Question(QuestionKind.ORDERING, "Order", "<p>Order.</p>", items=("a", "b", "c")),
+    Question(QuestionKind.GAPS, "Gap", "<p>The [[1]] shines.</p>", gaps=(GapAnswer(("sun",), ("moon",)),)),
+    Question(QuestionKind.GAPS, "Gaps", "<p>[[1]] and [[2]].</p>", gaps=(GapAnswer(("sun",)), GapAnswer(("moon",)))),
 ]

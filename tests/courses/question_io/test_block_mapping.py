@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from courses.question_io import block_mapping
-from courses.question_io.question import Gap, Kind, NotTaken, Option, Pair, Question
+from courses.question_io.question import GapAnswer, NotTaken, Option, Pair, Question, QuestionKind
 from courses.quizzes.blocks import QuestionsBlock
 from tests.courses.question_io.questions import ONE_OF_EACH
 from tests.courses.quizzes.questions import EACH_TYPE
@@ -48,10 +48,10 @@ def without_ids(value):
 
 def test_gaps_are_written_as_authors_write_them():
     question = Question(
-        Kind.GAPS,
+        QuestionKind.GAPS,
         "Q",
         "<p>Choose.</p><p>[[1]] is in <b>[[2]]</b>.</p>",
-        gaps=(Gap(("Dakar", "Ndakaaru")), Gap(("Senegal",))),
+        gaps=(GapAnswer(("Dakar", "Ndakaaru")), GapAnswer(("Senegal",))),
     )
     kind, value = block(question)
     assert (kind, value["text"].source, value["gapped"]) == (
@@ -63,21 +63,24 @@ def test_gaps_are_written_as_authors_write_them():
 
 def test_what_stands_before_the_gaps_keeps_its_shape():
     before = '<p>See <a href="https://example.org/">the <b>map</b></a>.</p><ul><li>Choose.</li></ul>'
-    question = Question(Kind.GAPS, "Q", f"{before}<p>[[1]] rises.</p>", gaps=(Gap(("The sun",)),))
+    question = Question(QuestionKind.GAPS, "Q", f"{before}<p>[[1]] rises.</p>", gaps=(GapAnswer(("The sun",)),))
     _kind, value, lost = block_mapping.to_block(question)
     assert (value["text"].source, value["gapped"], lost) == (before, "[[The sun]] rises.", [])
 
 
 @pytest.mark.parametrize("text", ["<p>The <b>[[1]]</b> rises.</p>", "<ul><li>[[1]] rises.</li></ul>"])
 def test_what_stands_around_the_gaps_loses_it(text):
-    _kind, value, lost = block_mapping.to_block(Question(Kind.GAPS, "Q", text, gaps=(Gap(("sun",)),)))
+    _kind, value, lost = block_mapping.to_block(Question(QuestionKind.GAPS, "Q", text, gaps=(GapAnswer(("sun",)),)))
     assert value["text"].source == "<p>Fill the gaps.</p>"
     assert lost == ["The text around its gaps is plain here: formatting is left behind."]
 
 
 def test_wrong_words_are_offered_for_all_gaps_together():
     question = Question(
-        Kind.GAPS, "Q", "<p>[[1]] is in [[2]].</p>", gaps=(Gap(("Dakar",), ("Lima",)), Gap(("Senegal",), ("Peru",)))
+        QuestionKind.GAPS,
+        "Q",
+        "<p>[[1]] is in [[2]].</p>",
+        gaps=(GapAnswer(("Dakar",), ("Lima",)), GapAnswer(("Senegal",), ("Peru",))),
     )
     _kind, value, lost = block_mapping.to_block(question)
     assert (value["text"].source, list(value["distractors"])) == ("<p>Fill the gaps.</p>", ["Lima", "Peru"])
@@ -85,7 +88,7 @@ def test_wrong_words_are_offered_for_all_gaps_together():
 
 
 def test_feedback_for_typed_answers_has_no_place():
-    question = Question(Kind.TEXT, "Q", "<p>So?</p>", options=(Option("this", True, "Well done."),))
+    question = Question(QuestionKind.TEXT, "Q", "<p>So?</p>", options=(Option("this", True, "Well done."),))
     assert block_mapping.to_block(question)[2] == ["The feedback for right answers is left behind."]
 
 
@@ -93,24 +96,24 @@ def test_feedback_for_typed_answers_has_no_place():
     ("question", "why"),
     [
         (
-            Question(Kind.ORDERING, "Q", "<p>So?</p>", items=("a", "a")),
+            Question(QuestionKind.ORDERING, "Q", "<p>So?</p>", items=("a", "a")),
             "A quiz can't hold it: Two items are the same: nobody could tell them apart.",
         ),
         (
-            Question(Kind.ONE, "Q", "<p>So?</p>", options=(Option("a", True),)),
+            Question(QuestionKind.ONE, "Q", "<p>So?</p>", options=(Option("a", True),)),
             "A quiz can't hold it: The minimum number of items is 2",
         ),
         (
-            Question(Kind.TEXT, "Q", "<p>So?</p>", options=(Option("a" * 201, True),)),
+            Question(QuestionKind.TEXT, "Q", "<p>So?</p>", options=(Option("a" * 201, True),)),
             "A quiz can't hold it: Ensure this value has at most 200 characters (it has 201).",
         ),
-        (Question(Kind.NUMBER, "Q", "", number=Decimal(1)), "It has no text."),
+        (Question(QuestionKind.NUMBER, "Q", "", number=Decimal(1)), "It has no text."),
         (
-            Question(Kind.GAPS, "Q", "<p>[[1]]</p>", gaps=(Gap(("a|b",)),)),
+            Question(QuestionKind.GAPS, "Q", "<p>[[1]]</p>", gaps=(GapAnswer(("a|b",)),)),
             "A word for one of its gaps has a bracket or a bar in it.",
         ),
         (
-            Question(Kind.MATCHING, "Q", "<p>So?</p>", pairs=(Pair("a", "1"),) * 21),
+            Question(QuestionKind.MATCHING, "Q", "<p>So?</p>", pairs=(Pair("a", "1"),) * 21),
             "A quiz can't hold it: The maximum number of items is 20",
         ),
     ],

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from courses.question_io.gift import reader as gift_reader
-from courses.question_io.question import Gap, Kind, Option, Pair, Unreadable
+from courses.question_io.question import GapAnswer, Option, Pair, QuestionKind, UnreadableFile
 
 SAMPLE = (Path(__file__).parent / "samples" / "questions.gift").read_bytes()
 
@@ -37,19 +37,19 @@ def refused(text):
 
 def test_every_kind_of_the_file_is_known(read):
     assert [(question.title, question.kind) for question in read.questions] == [
-        ("Organic share", Kind.ONE),
-        ("Who pays", Kind.SEVERAL),
-        ("Landfill gas", Kind.TRUTH),
-        ("Two plus two equals five.", Kind.TRUTH),
-        ("Capital", Kind.TEXT),
-        ("Year", Kind.NUMBER),
-        ("Range", Kind.NUMBER),
-        ("Exponents", Kind.NUMBER),
-        ("Bins", Kind.MATCHING),
-        ("Order", Kind.ORDERING),
-        ("Compost needs", Kind.GAPS),
-        ("Typed", Kind.GAPS),
-        ("Escapes : all of them", Kind.ONE),
+        ("Organic share", QuestionKind.ONE),
+        ("Who pays", QuestionKind.SEVERAL),
+        ("Landfill gas", QuestionKind.TRUTH),
+        ("Two plus two equals five.", QuestionKind.TRUTH),
+        ("Capital", QuestionKind.TEXT),
+        ("Year", QuestionKind.NUMBER),
+        ("Range", QuestionKind.NUMBER),
+        ("Exponents", QuestionKind.NUMBER),
+        ("Bins", QuestionKind.MATCHING),
+        ("Order", QuestionKind.ORDERING),
+        ("Compost needs", QuestionKind.GAPS),
+        ("Typed", QuestionKind.GAPS),
+        ("Escapes : all of them", QuestionKind.ONE),
     ]
 
 
@@ -116,8 +116,8 @@ def test_pairs_orders_and_missing_words(by_title):
     assert by_title["Bins"].spare == ("Black",)
     assert by_title["Order"].items == ("Avoid", "Reuse", "Recycle")
     assert by_title["Compost needs"].text == "<p>Compost needs [[1]] and water.</p>"
-    assert by_title["Compost needs"].gaps == (Gap(("air",), ("salt", "plastic")),)
-    assert by_title["Typed"].gaps == (Gap(("Senegal", "Sénégal")),)
+    assert by_title["Compost needs"].gaps == (GapAnswer(("air",), ("salt", "plastic")),)
+    assert by_title["Typed"].gaps == (GapAnswer(("Senegal", "Sénégal")),)
 
 
 def test_escaped_signs_mean_themselves(by_title):
@@ -179,6 +179,6 @@ def test_a_question_that_makes_no_sense_here_says_so(text, why):
     ],
 )
 def test_a_file_that_is_none_is_refused_with_the_reason(content, why):
-    with pytest.raises(Unreadable) as told:
+    with pytest.raises(UnreadableFile) as told:
         gift_reader.read(content, "en")
     assert str(told.value) == why

@@ -17,7 +17,7 @@ from wagtail.models import Locale, PageLogEntry
 from courses.models import QuestionFile, QuizPage
 from courses.question_io import import_file
 from courses.question_io.formats import format_of, read
-from courses.question_io.question import Unreadable
+from courses.question_io.question import UnreadableFile
 from tests.courses.question_io import questions
 from tests.courses.quizzes.questions import EACH_TYPE
 from tests.factories import make_course, make_quiz, make_user
@@ -175,7 +175,7 @@ def test_a_file_that_can_not_be_read_is_told_so(bring, content, why):
 
 
 def test_a_file_too_large_is_refused():
-    with pytest.raises(Unreadable) as refused:
+    with pytest.raises(UnreadableFile) as refused:
         read(b" " * (10 * 1024 * 1024 + 1), "en")
     assert str(refused.value) == "The file is larger than 10 MB. Split it."
 

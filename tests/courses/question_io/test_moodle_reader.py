@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from courses.question_io.moodle import reader as moodle_reader
-from courses.question_io.question import Gap, Kind, Option, Pair, Unreadable
+from courses.question_io.question import GapAnswer, Option, Pair, QuestionKind, UnreadableFile
 
 SAMPLE = (Path(__file__).parent / "samples" / "moodle.xml").read_bytes()
 
@@ -34,15 +34,15 @@ def answer(text, share):
 
 def test_every_kind_we_have_is_taken_over(read):
     assert [question.kind for question in read.questions] == [
-        Kind.ONE,
-        Kind.SEVERAL,
-        Kind.TRUTH,
-        Kind.TEXT,
-        Kind.NUMBER,
-        Kind.MATCHING,
-        Kind.ORDERING,
-        Kind.GAPS,
-        Kind.GAPS,
+        QuestionKind.ONE,
+        QuestionKind.SEVERAL,
+        QuestionKind.TRUTH,
+        QuestionKind.TEXT,
+        QuestionKind.NUMBER,
+        QuestionKind.MATCHING,
+        QuestionKind.ORDERING,
+        QuestionKind.GAPS,
+        QuestionKind.GAPS,
     ]
 
 
@@ -118,15 +118,15 @@ def test_pairs_orders_and_gaps(by_title):
     assert by_title["Bins"].spare == ("Black",)
     assert by_title["Waste hierarchy"].items == ("Avoid", "Reuse", "Recycle")
     assert by_title["Senegal"].text == "<p>[[1]] is the capital of [[2]].</p>"
-    assert by_title["Senegal"].gaps == (Gap(("Dakar",), ("Thiès",)), Gap(("Senegal",)))
+    assert by_title["Senegal"].gaps == (GapAnswer(("Dakar",), ("Thiès",)), GapAnswer(("Senegal",)))
     assert by_title["Composting"].text == "<p>Compost needs [[1]] and [[2]].</p>"
-    assert by_title["Composting"].gaps == (Gap(("air", "oxygen")), Gap(("water",), ("salt", "plastic")))
+    assert by_title["Composting"].gaps == (GapAnswer(("air", "oxygen")), GapAnswer(("water",), ("salt", "plastic")))
 
 
 def test_words_are_dragged_as_they_are_chosen():
     inside = "".join(f"<dragbox><text>{word}</text><group>1</group></dragbox>" for word in ("sun", "moon"))
     found = one("ddwtos", inside, text="By day the [[1]] shines.").questions
-    assert [question.gaps for question in found] == [(Gap(("sun",), ("moon",)),)]
+    assert [question.gaps for question in found] == [(GapAnswer(("sun",), ("moon",)),)]
 
 
 def test_a_number_is_in_the_unit_that_multiplies_by_one():
@@ -233,6 +233,6 @@ NO_ENTITIES = "The file has a document type or entities, which no question file 
     ],
 )
 def test_a_file_that_is_none_is_refused_with_the_reason(content, why):
-    with pytest.raises(Unreadable) as refused:
+    with pytest.raises(UnreadableFile) as refused:
         moodle_reader.read(content, "en")
     assert str(refused.value) == why

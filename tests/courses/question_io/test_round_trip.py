@@ -10,7 +10,7 @@ from courses.question_io.gift import reader as gift_reading
 from courses.question_io.gift import writer as gift_writing
 from courses.question_io.moodle import reader as moodle_reading
 from courses.question_io.moodle import writer as moodle_writing
-from courses.question_io.question import Gap, Kind, Option, Pair, Picture, Question
+from courses.question_io.question import GapAnswer, Option, Pair, Picture, Question, QuestionKind
 from tests.courses.question_io.questions import EVERY, ONE_OF_EACH, png
 
 
@@ -63,11 +63,11 @@ def test_many_questions_stay_apart_and_in_order():
 def test_gift_says_what_it_can_not_hold():
     truth = (Option("true", True), Option("false"))
     questions = [
-        Question(Kind.TRUTH, "Pictured", "<p>So?</p>", options=truth, points=3, picture=Picture("png", png())),
-        Question(Kind.NUMBER, "Weighed", "<p>So?</p>", number=Decimal(1), unit="kg"),
-        Question(Kind.TEXT, "Starred", "<p>So?</p>", options=(Option("a*b", True),)),
-        Question(Kind.MATCHING, "Arrowed", "<p>So?</p>", pairs=(Pair("a->b", "c"), Pair("d", "e"))),
-        Question(Kind.GAPS, "Two", "<p>[[1]] [[2]]</p>", gaps=(Gap(("a",)), Gap(("b",)))),
+        Question(QuestionKind.TRUTH, "Pictured", "<p>So?</p>", options=truth, points=3, picture=Picture("png", png())),
+        Question(QuestionKind.NUMBER, "Weighed", "<p>So?</p>", number=Decimal(1), unit="kg"),
+        Question(QuestionKind.TEXT, "Starred", "<p>So?</p>", options=(Option("a*b", True),)),
+        Question(QuestionKind.MATCHING, "Arrowed", "<p>So?</p>", pairs=(Pair("a->b", "c"), Pair("d", "e"))),
+        Question(QuestionKind.GAPS, "Two", "<p>[[1]] [[2]]</p>", gaps=(GapAnswer(("a",)), GapAnswer(("b",)))),
     ]
     _content, lines = gift_writing.write(questions, "")
     assert [(line.number, line.title, line.why, line.is_taken) for line in lines] == [

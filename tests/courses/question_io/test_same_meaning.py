@@ -13,7 +13,7 @@ from courses.question_io.gift import reader as gift_reading
 from courses.question_io.gift import writer as gift_writing
 from courses.question_io.moodle import reader as moodle_reading
 from courses.question_io.moodle import writer as moodle_writing
-from courses.question_io.question import Kind, Option
+from courses.question_io.question import Option, QuestionKind
 
 
 def read(text):
@@ -95,7 +95,7 @@ ITEMS = ("Modular", "Object", "Oriented")
 )
 def test_ordering_as_moodle_writes_it(header, remarks):
     reading = read("Put these in order.{>" + header + "\n".join(ITEMS) + "\n}")
-    assert [(question.kind, question.items) for question in reading.questions] == [(Kind.ORDERING, ITEMS)]
+    assert [(question.kind, question.items) for question in reading.questions] == [(QuestionKind.ORDERING, ITEMS)]
     assert len(reading.remarks) == remarks
 
 

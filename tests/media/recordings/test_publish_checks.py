@@ -13,7 +13,7 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 
 from courses.models import LessonPage
 from learning.media.models import CaptionTrack, CaptionWaiver
-from learning.media.recordings.publish_checks import Uncaptioned, told, waive, waived
+from learning.media.recordings.publish_checks import Uncaptioned, waive, waived, waiver_in_words
 from learning.people.models import AuditEntry
 from tests.factories import make_course, make_lesson, make_user, make_webinar
 from webinars.models import WebinarPage
@@ -84,13 +84,13 @@ def test_a_reason_lets_it_pass_and_is_kept(as_officer, officer, webinar, film):
 
 def test_a_draft_asks_for_nothing(as_officer, webinar, film):
     assert edit(as_officer, webinar, recording=film.pk).status_code == 302
-    told = as_officer.get(reverse("wagtailadmin_pages:edit", args=[webinar.pk])).content.decode()
-    assert "Publish without captions, because" in told
+    waiver_in_words = as_officer.get(reverse("wagtailadmin_pages:edit", args=[webinar.pk])).content.decode()
+    assert "Publish without captions, because" in waiver_in_words
 
 
 def test_a_page_without_recordings_is_not_asked(as_officer, webinar):
-    told = as_officer.get(reverse("wagtailadmin_pages:edit", args=[webinar.pk])).content.decode()
-    assert "Publish without captions, because" not in told
+    waiver_in_words = as_officer.get(reverse("wagtailadmin_pages:edit", args=[webinar.pk])).content.decode()
+    assert "Publish without captions, because" not in waiver_in_words
 
 
 def test_publishing_in_time_is_refused_when_it_is_asked_for(as_officer, webinar, film):
@@ -117,8 +117,8 @@ def test_whose_captions_went_before_its_hour_waits_and_holds_up_no_other(webinar
 
 
 def test_sending_it_for_approval_asks_too(as_officer, webinar, film):
-    told = edit(as_officer, webinar, recording=film.pk, **{"action-submit": "Submit"}).content.decode()
-    assert TOLD in told
+    waiver_in_words = edit(as_officer, webinar, recording=film.pk, **{"action-submit": "Submit"}).content.decode()
+    assert TOLD in waiver_in_words
     assert webinar.current_workflow_state is None
 
 
@@ -176,7 +176,7 @@ def test_of_several_reasons_the_last_is_told_and_whose_account_is_gone_has_no_na
     time_machine.move_to(datetime(2026, 5, 3, 12, tzinfo=UTC))
     waive(film, officer, "It is to come.")
     waive(film, None, "Music.")
-    assert [told(waiver) for waiver in waived([film.pk])] == [
+    assert [waiver_in_words(waiver) for waiver in waived([film.pk])] == [
         "“Trees” is without captions; someone whose account is gone gave as reason on 3 May 2026: Music."
     ]
 
@@ -198,8 +198,8 @@ def test_a_lesson_is_asked_about_every_recording_in_it(as_officer, kind):
     bare = [make_film(title, captions=False, type=kind) for title in ("Soil", "Water")]
     lesson = make_lesson(make_course())
     body = streamfield([(kind, {kind: recording.pk, "caption": ""}) for recording in [*bare, make_film(type=kind)]])
-    told = publish(as_officer, lesson, body=body).content.decode()
-    assert "Recordings on this page have no captions: Soil, Water." in told
+    waiver_in_words = publish(as_officer, lesson, body=body).content.decode()
+    assert "Recordings on this page have no captions: Soil, Water." in waiver_in_words
     assert not LessonPage.objects.get(pk=lesson.pk).body
     assert publish(as_officer, lesson, body=body, without_captions_because="Music.").status_code == 302
     assert len(LessonPage.objects.get(pk=lesson.pk).body) == 3

@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from learning.people.accounts.backends import PeopleBackend
 from learning.people.accounts.person_of_account import claim, follow_address, person_of
 from learning.people.duplicates.merges import merge
-from learning.people.duplicates.not_duplicates import set_apart
+from learning.people.duplicates.not_duplicates import mark_not_duplicates
 from learning.people.models import AuditEntry, Person, User
 from tests.factories import make_person, make_user
 
@@ -110,7 +110,7 @@ def test_whom_staff_set_apart_their_account_does_not_make_one():
     user = account()
     own = claim(user, "juan@example.org")
     son = make_person(email="family@example.org")
-    set_apart(own, son)
+    mark_not_duplicates(own, son)
     assert claim(user, "family@example.org") == own
     son.refresh_from_db()
     assert son.merged_into is None

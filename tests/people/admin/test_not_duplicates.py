@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from learning.people.duplicates.merges import merge
-from learning.people.duplicates.not_duplicates import set_apart
+from learning.people.duplicates.not_duplicates import mark_not_duplicates
 from learning.people.models import AuditEntry, Person, SetApart
 from tests.factories import make_organisation, make_person
 
@@ -100,7 +100,7 @@ def test_what_can_not_be_says_why(as_officer, two):
 
 def test_who_was_set_apart_is_shown_beside_the_other_without_a_way_to_merge(as_officer, two):
     father, son = two
-    set_apart(father, son)
+    mark_not_duplicates(father, son)
     page = words(as_officer.post(merging(father), {"into": son.pk}))
     assert "Undo that before you merge them." in page
     assert f'href="{undoing(father, son)}"' in page
@@ -118,7 +118,7 @@ def test_organisations_are_merged_and_never_said_to_be_two(as_officer):
 def test_the_page_of_each_says_from_whom_they_were_set_apart_and_leads_to_undoing_it(as_officer, officer, two):
     father, son = two
     assert "Set apart from" not in words(as_officer.get(editing(father)))
-    set_apart(father, son, by=officer)
+    mark_not_duplicates(father, son, by=officer)
     for one, other in ((father, son), (son, father)):
         page = words(as_officer.get(editing(one)))
         assert "Set apart from" in page
@@ -130,7 +130,7 @@ def test_the_page_of_each_says_from_whom_they_were_set_apart_and_leads_to_undoin
 
 def test_undoing_is_asked_for_with_a_reason_and_puts_them_back_into_the_list(as_officer, officer, two):
     father, son = two
-    set_apart(father, son)
+    mark_not_duplicates(father, son)
     assert list(as_officer.get(LIST).context["object_list"]) == []
     page = words(as_officer.get(undoing(father, son)))
     assert "May they be one again?" in page
@@ -166,7 +166,7 @@ def test_who_may_only_look_sets_nobody_apart_nor_undoes_it(as_staff, two):
     father, son = two
     assert as_staff.post(merging(son), {"into": father.pk, "two": "1", **WHY}).headers["Location"] == "/admin/"
     assert not SetApart.objects.exists()
-    set_apart(father, son)
+    mark_not_duplicates(father, son)
     assert as_staff.post(undoing(father, son), {"reason": "x"}).headers["Location"] == "/admin/"
     assert SetApart.objects.exists()
 
@@ -177,7 +177,7 @@ def test_the_page_of_a_person_takes_the_same_queries_for_one_and_for_thirty(
 ):
     person = make_person()
     for _ in range(number):
-        set_apart(person, make_person())
+        mark_not_duplicates(person, make_person())
     as_officer.get(editing(person))
     with django_assert_num_queries(14):
         as_officer.get(editing(person))

@@ -2,7 +2,12 @@ import pytest
 
 from home.participants_sentence import count
 from learning.people.duplicates.merges import MergeRefused, merge, unmerge
-from learning.people.duplicates.not_duplicates import SettingApartRefused, apart_from, set_apart, take_back
+from learning.people.duplicates.not_duplicates import (
+    NotDuplicatesRefused,
+    mark_not_duplicates,
+    not_duplicates_of,
+    unmark_not_duplicates,
+)
 from learning.people.models import AuditEntry, Person, SetApart
 from learning.people.privacy.data_export import sections
 from learning.people.privacy.erasure import erase
@@ -22,7 +27,7 @@ def family():
 
 
 def others(person):
-    return [other for other, _pair in apart_from(Person.objects.get(pk=person.pk).canonical)]
+    return [other for other, _pair in not_duplicates_of(Person.objects.get(pk=person.pk).canonical)]
 
 
 def logged():
@@ -31,7 +36,7 @@ def logged():
 
 def test_two_are_set_apart_whichever_is_named_first(family, officer):
     father, son, third = family
-    pair = set_apart(son, father, by=officer)
+    pair = mark_not_duplicates(son, father, by=officer)
     assert (pair.first, pair.second, pair.by) == (father, son, officer)
     assert (others(father), others(son), others(third)) == ([son], [father], [])
 
@@ -39,18 +44,18 @@ def test_two_are_set_apart_whichever_is_named_first(family, officer):
 def test_said_again_it_stands_as_it_was_said_first(family, officer, staff):
     father, son, _third = family
     AuditEntry.objects.all()._raw_delete("default")
-    first = set_apart(son, father, by=officer, reason="Father and son")
-    assert set_apart(father, son, by=staff, reason="So I hear too") == first
+    first = mark_not_duplicates(son, father, by=officer, reason="Father and son")
+    assert mark_not_duplicates(father, son, by=staff, reason="So I hear too") == first
     assert SetApart.objects.get().by == officer
     assert logged() == [("set_apart", officer.pk, str(son.pk), {"apart_from": father.pk}, "Father and son")]
 
 
 def test_it_is_undone_from_either_side_and_kept_in_the_log(family, officer):
     father, son, _third = family
-    set_apart(son, father)
+    mark_not_duplicates(son, father)
     AuditEntry.objects.all()._raw_delete("default")
-    assert take_back(father, son, by=officer, reason="One man after all")
-    assert not take_back(father, son, by=officer)
+    assert unmark_not_duplicates(father, son, by=officer, reason="One man after all")
+    assert not unmark_not_duplicates(father, son, by=officer)
     assert not SetApart.objects.exists()
     assert logged() == [
         ("set_apart_undone", officer.pk, str(father.pk), {"apart_from": son.pk}, "One man after all"),
@@ -59,10 +64,10 @@ def test_it_is_undone_from_either_side_and_kept_in_the_log(family, officer):
 
 def test_who_is_set_apart_is_not_merged_before_that_is_undone(family):
     father, son, _third = family
-    set_apart(father, son)
+    mark_not_duplicates(father, son)
     with pytest.raises(MergeRefused, match="were set apart as two people"):
         merge(son, into=father)
-    take_back(father, son)
+    unmark_not_duplicates(father, son)
     assert merge(son, into=father) == father
 
 
@@ -70,14 +75,14 @@ def test_who_counts_as_one_is_not_two(family):
     father, son, third = family
     merge(son, into=father)
     for pair in ((son, father), (father, son), (third, third)):
-        with pytest.raises(SettingApartRefused, match="already count as one"):
-            set_apart(*pair)
+        with pytest.raises(NotDuplicatesRefused, match="already count as one"):
+            mark_not_duplicates(*pair)
     assert not SetApart.objects.exists()
 
 
 def test_whoever_counts_as_one_of_the_two_is_apart_from_the_other_too(family):
     father, son, third = family
-    set_apart(father, son)
+    mark_not_duplicates(father, son)
     merge(father, into=third)
     assert (others(third), others(son)) == ([son], [third])
     with pytest.raises(MergeRefused, match="set apart"):
@@ -89,17 +94,17 @@ def test_whoever_counts_as_one_of_the_two_is_apart_from_the_other_too(family):
 def test_rows_that_count_as_one_are_set_apart_as_the_person_they_are(family):
     father, son, third = family
     merge(third, into=father)
-    set_apart(third, son)
+    mark_not_duplicates(third, son)
     assert SetApart.objects.pairs() == {(father.pk, son.pk)}
 
 
 def test_what_was_said_of_two_rows_of_one_person_is_listed_and_undone_once(family):
     father, son, third = family
-    set_apart(father, son)
-    set_apart(third, son)
+    mark_not_duplicates(father, son)
+    mark_not_duplicates(third, son)
     merge(third, into=father)
     assert (others(son), others(father)) == ([father], [son])
-    take_back(father, son)
+    unmark_not_duplicates(father, son)
     assert not SetApart.objects.exists()
 
 
@@ -112,47 +117,47 @@ def test_no_figure_changes(family):
     for person in family:
         make_enrolment(activity, person, **CAME)
     before = figures(activity)
-    set_apart(family[0], family[1])
+    mark_not_duplicates(family[0], family[1])
     assert figures(activity) == before
-    take_back(family[0], family[1])
+    unmark_not_duplicates(family[0], family[1])
     assert figures(activity) == before
 
 
 @pytest.mark.parametrize("gone", [0, 1])
 def test_whoever_is_erased_looks_like_nobody_and_the_log_forgets_why(family, officer, gone):
-    set_apart(family[0], family[1], by=officer, reason="The younger one works in parks")
-    set_apart(family[2], family[1 - gone], by=officer, reason="She is a woman")
+    mark_not_duplicates(family[0], family[1], by=officer, reason="The younger one works in parks")
+    mark_not_duplicates(family[2], family[1 - gone], by=officer, reason="She is a woman")
     erase(family[gone], by=officer)
     assert SetApart.objects.pairs() == {tuple(sorted((family[2].pk, family[1 - gone].pk)))}
     reasons = AuditEntry.objects.filter(action="set_apart").order_by("id").values_list("reason", flat=True)
     assert list(reasons) == ["", "She is a woman"]
-    with pytest.raises(SettingApartRefused, match="Who was erased looks like nobody"):
-        set_apart(family[gone], family[2])
+    with pytest.raises(NotDuplicatesRefused, match="Who was erased looks like nobody"):
+        mark_not_duplicates(family[gone], family[2])
 
 
 def test_a_row_that_counts_as_who_is_erased_takes_its_pairs_along(family, officer):
     father, son, third = family
-    set_apart(father, son)
+    mark_not_duplicates(father, son)
     merge(father, into=third)
     erase(third, by=officer)
     assert not SetApart.objects.exists()
 
 
 def test_the_account_of_whoever_said_it_goes_and_what_they_said_stays(family, officer):
-    set_apart(family[0], family[1], by=officer)
+    mark_not_duplicates(family[0], family[1], by=officer)
     erase(officer.person, by=None)
     assert SetApart.objects.get().by is None
 
 
 def test_the_copy_of_ones_data_tells_nothing_of_the_other(family):
-    set_apart(family[0], family[1])
+    mark_not_duplicates(family[0], family[1])
     assert SetApart not in {section.holding.model for section in sections(family[0])}
 
 
 @pytest.mark.parametrize("number", [1, 30])
 def test_from_whom_someone_is_apart_takes_one_query(family, officer, django_assert_num_queries, number):
     for _ in range(number):
-        set_apart(family[0], make_person(), by=officer)
+        mark_not_duplicates(family[0], make_person(), by=officer)
     with django_assert_num_queries(1):
-        told = [(str(other), pair.by.get_full_name()) for other, pair in apart_from(family[0])]
+        told = [(str(other), pair.by.get_full_name()) for other, pair in not_duplicates_of(family[0])]
     assert len(told) == number

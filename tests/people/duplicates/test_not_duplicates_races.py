@@ -3,7 +3,7 @@
 import pytest
 
 from learning.people.duplicates.merges import MergeRefused, merge
-from learning.people.duplicates.not_duplicates import SettingApartRefused, set_apart
+from learning.people.duplicates.not_duplicates import NotDuplicatesRefused, mark_not_duplicates
 from learning.people.models import AuditEntry, Person, SetApart
 from learning.people.privacy.erasure import anonymise
 from tests.activities.enrolment.test_races import at_once
@@ -14,23 +14,23 @@ pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
 def test_ten_who_set_the_same_two_apart_at_once_leave_one_row():
     one, other = make_person(), make_person()
-    assert at_once(lambda pair: set_apart(*pair), [(one, other), (other, one)] * 5) == []
+    assert at_once(lambda pair: mark_not_duplicates(*pair), [(one, other), (other, one)] * 5) == []
     assert SetApart.objects.pairs() == {(one.pk, other.pk)}
     assert AuditEntry.objects.filter(action="set_apart").count() == 1
 
 
 def test_who_is_merged_and_set_apart_at_once_is_one_of_both():
     one, other = make_person(), make_person()
-    deeds = [lambda: merge(one, other), lambda: set_apart(one, other)] * 5
+    deeds = [lambda: merge(one, other), lambda: mark_not_duplicates(one, other)] * 5
     failures = at_once(lambda deed: deed(), deeds)
     is_one = Person.objects.get(pk=one.pk).canonical == other
     assert SetApart.objects.exists() is not is_one
-    refused = [MergeRefused] * 4 + [SettingApartRefused] * 5 if is_one else [MergeRefused] * 5
+    refused = [MergeRefused] * 4 + [NotDuplicatesRefused] * 5 if is_one else [MergeRefused] * 5
     assert sorted(type(failure).__name__ for failure in failures) == [failure.__name__ for failure in refused]
 
 
 def test_who_is_erased_meanwhile_is_apart_from_nobody():
     one, other = make_person(), make_person()
-    failures = at_once(lambda deed: deed(), [lambda: anonymise(one), *[lambda: set_apart(one, other)] * 5])
-    assert {type(failure) for failure in failures} <= {SettingApartRefused}
+    failures = at_once(lambda deed: deed(), [lambda: anonymise(one), *[lambda: mark_not_duplicates(one, other)] * 5])
+    assert {type(failure) for failure in failures} <= {NotDuplicatesRefused}
     assert not SetApart.objects.exists()

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from learning.reports.api import tokens
-from learning.reports.api.models import Scope
+from learning.reports.api.models import TokenScope
 from tests.factories import make_activity, make_member, make_organisation, make_person, make_session
 
 START = datetime(2026, 5, 12, 14, tzinfo=UTC)
@@ -16,7 +16,7 @@ def make_token(db):
 
     def make(*scopes, name="Dashboard", expires_at=None, by=None):
         expires_at = expires_at or timezone.now() + timedelta(days=1)
-        return tokens.make(name, scopes or Scope.values, expires_at, by)
+        return tokens.make(name, scopes or TokenScope.values, expires_at, by)
 
     return make
 

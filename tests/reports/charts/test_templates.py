@@ -40,7 +40,7 @@ def test_no_label_is_ever_markup(label):
             one.tag for one in plain.iter() if one.tag != TEXT
         ]
         assert svg.find(f"{SVG}title").text == label
-        whole = render_to_string("drawing/figure.html", {"drawing": drawing})
+        whole = render_to_string("reports/charts/figure.html", {"drawing": drawing})
         assert "<script" not in whole
 
 
@@ -62,13 +62,13 @@ def test_nothing_is_styled_or_scripted_in_line(place):
 
 
 def test_the_same_stands_beneath_as_a_table():
-    page = render_to_string("drawing/figure.html", {"drawing": bars("d", "By region", HEAD, [("Africa", 12)])})
+    page = render_to_string("reports/charts/figure.html", {"drawing": bars("d", "By region", HEAD, [("Africa", 12)])})
     assert '<th scope="row"><bdi>Africa</bdi></th><td class="n">12</td>' in page
 
 
 def test_nothing_is_said_in_words():
     nothing = bars("d", "By region", HEAD, [])
-    assert "nobody took part" in render_to_string("drawing/figure.html", {"drawing": nothing})
-    told = render_to_string("drawing/figure.html", {"drawing": nothing, "empty": "Choose a year."})
+    assert "nobody took part" in render_to_string("reports/charts/figure.html", {"drawing": nothing})
+    told = render_to_string("reports/charts/figure.html", {"drawing": nothing, "empty": "Choose a year."})
     assert "Choose a year." in told
     assert "<svg" not in told

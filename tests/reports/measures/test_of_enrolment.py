@@ -8,9 +8,9 @@ import pytest
 from learning.activities.choices import Completion, EnrolmentStatus, Mode, Source
 from learning.activities.models import Activity, DeclaredFigure, Enrolment
 from learning.people.duplicates.merges import merge
-from learning.reports.measures.of_enrolment import Part, around, names_of, standing_in, told_of
+from learning.reports.measures.of_enrolment import MeasuredScope, around, names_of, standing_in, told_of
 from learning.reports.queries.activity_pools import Pool
-from learning.reports.queries.distinct_people import once_each, once_each_told
+from learning.reports.queries.distinct_people import count_distinct, count_distinct_by_flags
 from learning.reports.queries.enrolments import of, of_any
 from learning.reports.queries.totals import PEOPLE
 from learning.reports.scope.scopes import Scope
@@ -72,12 +72,12 @@ def history(request):
 
 
 def asked_alone(part):
-    return once_each(*of_any(part.measures, part.scope, part.pool))
+    return count_distinct(*of_any(part.measures, part.scope, part.pool))
 
 
 def asked_together(parts):
     """[(people, participations)] of each of the parts."""
-    together = once_each_told(around(parts).rows, told_of(parts), names_of(parts))
+    together = count_distinct_by_flags(around(parts).rows, told_of(parts), names_of(parts))
     return [
         tuple({measure: told[place, measure] for measure in part.measures} for told in together)
         for place, part in enumerate(parts)
@@ -85,7 +85,7 @@ def asked_together(parts):
 
 
 def parts_of(scopes, **narrower):
-    return [Part(scope, Pool.of(scope), **narrower) for scope in scopes]
+    return [MeasuredScope(scope, Pool.of(scope), **narrower) for scope in scopes]
 
 
 def agree(parts):
@@ -131,4 +131,4 @@ def test_a_participation_stands_in_the_parts_that_count_it(history):
 
 
 def test_each_measure_of_people_has_its_bit():
-    assert Part(Scope(), None).measures == PEOPLE
+    assert MeasuredScope(Scope(), None).measures == PEOPLE

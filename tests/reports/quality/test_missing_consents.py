@@ -9,7 +9,7 @@ from learning.activities.enrolment import consents
 from learning.activities.models import Consent
 from learning.media.models import Recording
 from learning.people.duplicates.merges import merge
-from learning.reports.quality import PROBLEMS, Findings, Survey
+from learning.reports.quality import PROBLEMS, Findings, QualitySurvey
 from tests.factories import (
     make_enrolment,
     make_person,
@@ -22,11 +22,11 @@ CAME = {"attended_on": date(2026, 5, 12), "participated_on": date(2026, 5, 12)}
 
 
 def found(code, user):
-    return [(one.what, one.detail) for one in Findings(Survey(user), [PROBLEMS[code]])]
+    return [(one.what, one.detail) for one in Findings(QualitySurvey(user), [PROBLEMS[code]])]
 
 
 def ways(code, user):
-    return [one.url for one in Findings(Survey(user), [PROBLEMS[code]])]
+    return [one.url for one in Findings(QualitySurvey(user), [PROBLEMS[code]])]
 
 
 @pytest.fixture

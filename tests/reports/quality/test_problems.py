@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from learning.activities.models import DeclaredFigure
 from learning.people.duplicates.merges import merge
-from learning.people.duplicates.not_duplicates import set_apart, take_back
+from learning.people.duplicates.not_duplicates import mark_not_duplicates, unmark_not_duplicates
 from learning.people.models import Organisation, Person
-from learning.reports.quality import PROBLEMS, Findings, Survey
+from learning.reports.quality import PROBLEMS, Findings, QualitySurvey
 from tests.factories import (
     make_activity,
     make_enrolment,
@@ -26,11 +26,11 @@ CAME = {"attended_on": date(2026, 5, 12), "participated_on": date(2026, 5, 12)}
 
 
 def found(code, user):
-    return [(one.what, one.detail) for one in Findings(Survey(user), [PROBLEMS[code]])]
+    return [(one.what, one.detail) for one in Findings(QualitySurvey(user), [PROBLEMS[code]])]
 
 
 def ways(code, user):
-    return [one.url for one in Findings(Survey(user), [PROBLEMS[code]])]
+    return [one.url for one in Findings(QualitySurvey(user), [PROBLEMS[code]])]
 
 
 def test_who_took_part_without_an_organisation_is_given_one(officer):
@@ -124,16 +124,16 @@ def test_who_was_merged_or_erased_meanwhile_is_no_look_alike(officer):
 
 
 def pairs(user):
-    return [pair[:2] for pair in PROBLEMS["look-alikes"].find(Survey(user))]
+    return [pair[:2] for pair in PROBLEMS["look-alikes"].find(QualitySurvey(user))]
 
 
 def test_who_was_set_apart_is_no_look_alike_at_once_and_is_one_again_when_that_is_undone(officer):
     city = make_organisation("Bogotá")
     father, son = (make_person("Juan Pérez", organisation=city) for _number in range(2))
     assert pairs(officer) == [(father.pk, son.pk)]
-    set_apart(son, father)
+    mark_not_duplicates(son, father)
     assert pairs(officer) == []
-    take_back(son, father)
+    unmark_not_duplicates(son, father)
     assert pairs(officer) == [(father.pk, son.pk)]
 
 
@@ -141,18 +141,18 @@ def test_a_second_row_of_the_son_is_told_from_the_father_and_then_looks_like_the
     city = make_organisation("Bogotá")
     father, son, again = (make_person("Juan Pérez", organisation=city) for _number in range(3))
     assert pairs(officer) == [(father.pk, son.pk), (father.pk, again.pk)]
-    set_apart(father, son)
+    mark_not_duplicates(father, son)
     assert pairs(officer) == [(father.pk, again.pk)]
-    set_apart(father, again)
+    mark_not_duplicates(father, again)
     assert pairs(officer) == [(son.pk, again.pk)]
-    set_apart(son, again)
+    mark_not_duplicates(son, again)
     assert pairs(officer) == []
 
 
 def test_whoever_the_father_is_merged_into_is_no_look_alike_of_the_son(officer):
     city = make_organisation("Bogotá")
     known, father, son = (make_person("Juan Pérez", organisation=city) for _number in range(3))
-    set_apart(father, son)
+    mark_not_duplicates(father, son)
     assert pairs(officer) == [(known.pk, father.pk), (known.pk, son.pk)]
     merge(father, known)
     assert pairs(officer) == []

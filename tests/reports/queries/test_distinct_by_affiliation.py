@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from learning.people.duplicates.merges import merge
-from learning.reports.queries.distinct_by_affiliation import crowd_of
+from learning.reports.queries.distinct_by_affiliation import distinct_counts_of
 from learning.reports.queries.enrolments import of
 from learning.reports.scope.scopes import Scope
 from tests.factories import make_activity, make_organisation, make_person
@@ -19,7 +19,7 @@ def activities():
 
 
 def crowd(*columns):
-    return crowd_of(of("participants", Scope()), *columns)
+    return distinct_counts_of(of("participants", Scope()), *columns)
 
 
 def test_who_says_the_same_each_time_is_one_person_and_two_participations(come_saying, activities):

@@ -157,14 +157,14 @@ def test_too_much_for_a_spreadsheet_gets_a_sentence(as_staff, seminar, monkeypat
 
 def test_a_table_never_outgrows_its_sheet(monkeypatch):
     monkeypatch.setitem(as_xlsx.__globals__, "MOST_ROWS", 2)
-    columns = (exports.Column("n", "N"),)
+    columns = (exports.ExportColumn("n", "N"),)
     with pytest.raises(exports.TooLong):
         as_xlsx(exports.Table([], columns, ((n,) for n in range(3))))
 
 
 @pytest.mark.parametrize("count", [0, 1, 1000, 1001])
 def test_json_holds_what_was_asked_and_every_row(count):
-    columns = (exports.Column("n", "N"), exports.Column("day", "Day"))
+    columns = (exports.ExportColumn("n", "N"), exports.ExportColumn("day", "Day"))
     rows = ((n, date(2026, 1, 1)) for n in range(count))
     told = json.loads("".join(exports.as_json(exports.Table([("Period", "2026")], columns, rows))))
     assert (told["about"], told["columns"]) == ({"Period": "2026"}, {"n": "N", "day": "Day"})

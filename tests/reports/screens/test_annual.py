@@ -193,7 +193,7 @@ def test_freezing_makes_a_snapshot_that_is_listed_shown_and_compared(as_staff, s
 
 
 def test_a_changed_snapshot_warns(as_staff, staff, seminar):
-    snapshot = snapshot_actions.take(Scope.of_year(2026), by=staff)
+    snapshot = snapshot_actions.freeze(Scope.of_year(2026), by=staff)
     content = json.dumps(snapshot.content).replace('"value": "6"', '"value": "6000"')
     with connection.cursor() as cursor:
         cursor.execute(
@@ -212,7 +212,7 @@ def test_a_changed_snapshot_warns(as_staff, staff, seminar):
 
 
 def test_a_deleted_snapshot_is_named_in_the_list(as_staff, staff, seminar):
-    snapshot_actions.take(Scope.of_year(2026), by=staff)
+    snapshot_actions.freeze(Scope.of_year(2026), by=staff)
     assert "Deleted since they were frozen" not in as_staff.get(FROZEN).content.decode()
     Snapshot.objects.model._base_manager.all()._raw_delete("default")
     page = as_staff.get(FROZEN).content.decode()
@@ -229,7 +229,7 @@ def test_a_name_that_is_too_long_stays_typed(as_staff, seminar):
 
 def test_a_snapshot_is_exported_with_its_checksum_and_the_day_it_was_made(as_staff, staff, seminar):
     with time_machine.travel("2026-06-01T10:00Z", tick=False):
-        snapshot = snapshot_actions.take(Scope.of_year(2026), by=staff)
+        snapshot = snapshot_actions.freeze(Scope.of_year(2026), by=staff)
     address = f"{FROZEN}{snapshot.pk}/?export="
     head, content = read_head(as_staff, address), read_json(as_staff.get(f"{address}json"))["content"]
     assert (head["sha-256"], head["Made"]) == (snapshot.checksum, "2026-06-01 10:00 UTC")
@@ -249,14 +249,14 @@ def test_officials_are_kept_out(as_official, address):
 
 
 def test_officers_read_snapshots_but_freeze_none(as_officer, staff, seminar):
-    snapshot = snapshot_actions.take(Scope.of_year(2026), by=staff)
+    snapshot = snapshot_actions.freeze(Scope.of_year(2026), by=staff)
     assert as_officer.get(f"{FROZEN}{snapshot.pk}/").status_code == 200
     assert "Freeze 2026" not in as_officer.get(f"{ANNUAL}?year=2026").content.decode()
     assert as_officer.post(f"{FREEZE}?year=2026", {"name": "2026"}).status_code == 404
 
 
 def test_who_may_not_read_snapshots_is_kept_out(reader, staff, seminar):
-    snapshot = snapshot_actions.take(Scope.of_year(2026), by=staff)
+    snapshot = snapshot_actions.freeze(Scope.of_year(2026), by=staff)
     for address in (FROZEN, f"{FROZEN}{snapshot.pk}/", f"{FROZEN}{snapshot.pk}/changes/"):
         assert reader.get(address).status_code in {302, 404}
 
@@ -283,7 +283,7 @@ def test_the_screen_costs_the_same_queries_however_much_it_holds(as_staff, come,
 @pytest.mark.parametrize("count", [1, 20])
 def test_the_list_of_snapshots_costs_the_same_queries(as_staff, staff, seminar, django_assert_num_queries, count):
     for _number in range(count):
-        snapshot_actions.take(Scope.of_year(2026), by=staff)
+        snapshot_actions.freeze(Scope.of_year(2026), by=staff)
     as_staff.get(FROZEN)
     with django_assert_num_queries(15):
         as_staff.get(FROZEN)

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from learning.reports.annual.rows import Row
+from learning.reports.annual.rows import FrozenFigure
 from learning.reports.sentences.comparison import change, is_over, over
 from learning.reports.sentences.numbers import Quantity, change_in_print, percent, printed
 
@@ -80,7 +80,7 @@ def test_a_quantity_says_its_qualifier(qualifier, words):
 
 
 def test_a_share_says_its_qualifier_too():
-    row = Row({"value": "2", "unit": "%", "qualifier": "less_than"})
+    row = FrozenFigure({"value": "2", "unit": "%", "qualifier": "less_than"})
     assert row.value == "less than 2%"
 
 

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from learning.reports.small_numbers.small_cells import Group, shown
+from learning.reports.small_numbers.small_cells import AnswerGroup, shown
 
 ALL, AFRICA, EUROPE, ASIA = ("all", ""), ("region", "africa"), ("region", "europe"), ("region", "asia")
 ANSWERS = ("woman", "other", "none")
 
 
 def people(number, answer, *tables):
-    return Group(tuple((table, answer) for table in tables), number)
+    return AnswerGroup(tuple((table, answer) for table in tables), number)
 
 
 def everybody(**by_region):
@@ -89,7 +89,7 @@ def groups_of(world, fickle):
         if number
     ]
     return steady + [
-        Group(((ALL, "woman"), (region, "woman"), (before, "none"), (after, "woman")), number)
+        AnswerGroup(((ALL, "woman"), (region, "woman"), (before, "none"), (after, "woman")), number)
         for (before, after, region), number in fickle.items()
         if before != after
     ]

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from learning.reports.charts import Place, bars, timeline, world
-from learning.reports.small_numbers.suppression import is_few, told, told_by_key
+from learning.reports.small_numbers.suppression import is_small_number, shown_numbers, shown_numbers_by_key
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ from learning.reports.small_numbers.suppression import is_few, told, told_by_key
     ],
 )
 def test_numbers_of_few_people_and_what_gives_them_away_are_hidden(numbers, unseen, expected):
-    assert told(numbers, unseen) == expected
+    assert shown_numbers(numbers, unseen) == expected
 
 
 def compositions(total, length):
@@ -51,11 +51,11 @@ def test_no_small_number_follows_from_the_total_and_the_rule(length, totals, has
         alike = defaultdict(list)
         for numbers in compositions(total, length + has_unseen):
             listed, unseen = (numbers[:-1], numbers[-1]) if has_unseen else (numbers, 0)
-            seen = told(listed, unseen)
+            seen = shown_numbers(listed, unseen)
             alike[seen and tuple(seen)].append(numbers)
         for seen, worlds in alike.items():
             for values in zip(*worlds, strict=True):
-                assert len(set(values)) > 1 or not is_few(values[0]), (total, seen, worlds[:3])
+                assert len(set(values)) > 1 or not is_small_number(values[0]), (total, seen, worlds[:3])
 
 
 PEOPLE = st.lists(st.integers(0, 30), min_size=2, max_size=7)
@@ -64,26 +64,26 @@ PEOPLE = st.lists(st.integers(0, 30), min_size=2, max_size=7)
 def drawn(numbers):
     """All that a reader gets of these numbers: the map, the bars and the timeline, as HTML."""
     names = [f"City {place}" for place in range(len(numbers))]
-    seen = told_by_key(dict(zip(names, numbers, strict=True)), bool)
+    seen = shown_numbers_by_key(dict(zip(names, numbers, strict=True)), bool)
     places = [
         Place(name, place * 40 - 120, place * 7 - 20, seen.get(name) if number else 0)
         for place, (name, number) in enumerate(zip(names, numbers, strict=True))
     ]
-    rows = told(numbers) or [None] * len(numbers)
+    rows = shown_numbers(numbers) or [None] * len(numbers)
     labelled = list(zip(names, rows, strict=True))
     pictures = [
         world("w", "Map", places),
         bars("b", "Bars", ("City", "People"), labelled),
         timeline("t", "Timeline", ("City", "People"), [(name, name, number) for name, number in labelled]),
     ]
-    return [render_to_string("drawing/figure.html", {"drawing": picture}) for picture in pictures]
+    return [render_to_string("reports/charts/figure.html", {"drawing": picture}) for picture in pictures]
 
 
 @settings(max_examples=60)
 @given(numbers=PEOPLE)
 def test_hidden_numbers_may_change_places_and_not_a_byte_of_a_drawing_changes(numbers):
     """Order, size, position and every attribute are compared: who reads all of them can't tell one world from another."""
-    seen = told(numbers) or [None if number else 0 for number in numbers]
+    seen = shown_numbers(numbers) or [None if number else 0 for number in numbers]
     hidden = [place for place, number in enumerate(seen) if number is None]
     before = drawn(numbers)
     for order in list(permutations(hidden))[:12]:

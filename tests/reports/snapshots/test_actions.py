@@ -5,13 +5,13 @@ from datetime import UTC, date, datetime
 import pytest
 
 from learning.activities.attendance import actions as attendance_actions
-from learning.activities.enrolment.affiliation_snapshot import stamp
+from learning.activities.enrolment.affiliation_snapshot import take_snapshot
 from learning.activities.models import DeclaredFigure, EvidenceBatch, Presence
 from learning.people.duplicates.merges import merge
 from learning.people.privacy.erasure import anonymise
 from learning.reports.measures import definitions
 from learning.reports.models import Snapshot
-from learning.reports.models.snapshot import Frozen
+from learning.reports.models.snapshot import SnapshotIsFrozen
 from learning.reports.scope.scopes import Scope
 from learning.reports.snapshots import actions as snapshot_actions
 from learning.reports.snapshots import checks as snapshot_checks
@@ -38,7 +38,7 @@ def webinar():
 
 @pytest.fixture
 def frozen(webinar, staff):
-    return snapshot_actions.take(YEAR, by=staff)
+    return snapshot_actions.freeze(YEAR, by=staff)
 
 
 def changed(snapshot):
@@ -48,7 +48,7 @@ def changed(snapshot):
 
 def restamp(webinar):
     row = webinar.enrolments.get(organisation__name="Lyon")
-    stamp(row, make_member("Dakar", country="SN"))
+    take_snapshot(row, make_member("Dakar", country="SN"))
     row.save()
 
 
@@ -126,7 +126,7 @@ def test_what_is_raw_is_not_kept(webinar, staff):
     for number in range(6):
         row = make_enrolment(webinar, make_person(gender="woman" if number else "man"))
         attendance_actions.check_in(row, webinar.sessions.get())
-    keys = {figure["key"] for figure in snapshot_actions.take(YEAR, by=staff).content["figures"]}
+    keys = {figure["key"] for figure in snapshot_actions.freeze(YEAR, by=staff).content["figures"]}
     assert not keys & {"all.women_share", "all.coverage"}
 
 
@@ -148,7 +148,7 @@ def test_a_rule_that_has_a_new_version_is_named(frozen, monkeypatch):
     ],
 )
 def test_a_snapshot_is_neither_written_again_nor_deleted(frozen, attempt):
-    with pytest.raises(Frozen):
+    with pytest.raises(SnapshotIsFrozen):
         attempt(frozen)
 
 
@@ -162,4 +162,4 @@ def test_it_outlives_the_account_of_who_made_it(frozen, staff):
 
 def test_a_period_and_a_line_are_remembered(webinar, staff):
     scope = Scope(date(2026, 5, 1), date(2026, 5, 31), action_line=2)
-    assert snapshot_actions.scope_of(snapshot_actions.take(scope, by=staff)) == scope
+    assert snapshot_actions.scope_of(snapshot_actions.freeze(scope, by=staff)) == scope

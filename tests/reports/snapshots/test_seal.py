@@ -31,7 +31,7 @@ def figures(db):
 
 @pytest.fixture
 def three(figures, staff):
-    return [snapshot_actions.take(YEAR, by=staff, name=f"Report {number}", note="Page 3") for number in (1, 2, 3)]
+    return [snapshot_actions.freeze(YEAR, by=staff, name=f"Report {number}", note="Page 3") for number in (1, 2, 3)]
 
 
 def altered():
@@ -101,7 +101,7 @@ def test_a_deleted_row_is_missed_also_the_last(three, deleted, numbers):
 
 def test_the_number_of_a_deleted_snapshot_is_not_given_again(three, staff):
     RAW.filter(pk=three[2].pk)._raw_delete("default")
-    assert snapshot_actions.take(YEAR, by=staff).number == 4
+    assert snapshot_actions.freeze(YEAR, by=staff).number == 4
     assert [one.number for one in snapshot_checks.missing()] == [3]
 
 
@@ -118,7 +118,7 @@ def test_the_checksum_does_not_depend_on_the_language_of_who_freezes(figures, st
     found = set()
     for language in ("en", "es", "fr"):
         with translation.override(language):
-            found.add(snapshot_actions.take(YEAR, by=staff).checksum)
+            found.add(snapshot_actions.freeze(YEAR, by=staff).checksum)
     assert len(found) == 1
 
 
@@ -126,7 +126,7 @@ def test_a_reader_sees_the_figures_in_their_own_language(figures, staff, as_staf
     from wagtail.users.models import UserProfile
 
     with translation.override("fr"):
-        snapshot = snapshot_actions.take(YEAR, by=staff)
+        snapshot = snapshot_actions.freeze(YEAR, by=staff)
     UserProfile.objects.update_or_create(user=staff, defaults={"preferred_language": "es"})
     page = as_staff.get(f"/admin/figures/frozen/{snapshot.pk}/").content.decode()
     assert "Participaciones" in page
@@ -160,7 +160,7 @@ def test_the_seal_needs_no_certificate_key(three, settings):
 
 @pytest.mark.parametrize("count", [1, 10])
 def test_checking_many_costs_as_many_queries_as_one(figures, staff, count, django_assert_num_queries):
-    snapshots = [snapshot_actions.take(YEAR, by=staff) for _number in range(count)]
+    snapshots = [snapshot_actions.freeze(YEAR, by=staff) for _number in range(count)]
     with django_assert_num_queries(2):
         snapshot_checks.altered(*snapshots)
 
@@ -168,7 +168,7 @@ def test_checking_many_costs_as_many_queries_as_one(figures, staff, count, djang
 @pytest.mark.django_db(transaction=True)
 def test_two_who_freeze_at_once_get_two_numbers_of_one_chain(tree):
     def freeze():
-        snapshot_actions.take(YEAR, by=None)
+        snapshot_actions.freeze(YEAR, by=None)
         connection.close()
 
     threads = [Thread(target=freeze) for _number in range(4)]

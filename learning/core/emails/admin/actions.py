@@ -8,7 +8,7 @@ from learning.core.admin_kit.chosen_rows import ChosenRowsAction
 
 from ..delivery_state import WIPED, resend
 from ..delivery_thread import wake_on_commit
-from ..models import OutgoingEmail, Status
+from ..models import EmailStatus, OutgoingEmail
 from .listing import RESEND
 
 
@@ -60,11 +60,11 @@ class TakeOffList(MailAction):
 
     @classmethod
     def is_possible(cls, mail):
-        return mail.status != Status.SENDING
+        return mail.status != EmailStatus.SENDING
 
     @staticmethod
     def act(mail):
-        dropped = {"status": Status.DROPPED, "settled_at": timezone.now(), **WIPED}
+        dropped = {"status": EmailStatus.DROPPED, "settled_at": timezone.now(), **WIPED}
         return OutgoingEmail.objects.filter(pk=mail.pk, status=mail.status).update(**dropped)
 
     def get_success_message(self, num_parent_objects, num_child_objects):

@@ -15,11 +15,11 @@ from wagtail.admin.views.generic import IndexView
 from learning.core.admin_kit.row_actions import row_actions
 from learning.core.admin_kit.strict_filters import StrictFilters
 
-from ..models import OutgoingEmail, Reason, Status
+from ..models import EmailStatus, OutgoingEmail, Reason
 from ..purposes import label_of
 
 SEE, RESEND = "core.view_outgoingemail", "core.resend_outgoingemail"
-SHOWN = [Status.QUEUED, Status.FAILED, Status.EXPIRED, Status.UNCERTAIN]
+SHOWN = [EmailStatus.QUEUED, EmailStatus.FAILED, EmailStatus.EXPIRED, EmailStatus.UNCERTAIN]
 
 
 class NotSentFilterSet(WagtailFilterSet):
@@ -35,7 +35,7 @@ class NotSentFilterSet(WagtailFilterSet):
 def why(mail):
     """The reason as a sentence; a mail that no process has tried yet has none."""
     if not mail.reason:
-        return _("It waits for its turn.") if mail.status == Status.QUEUED else _("It could not be sent in time.")
+        return _("It waits for its turn.") if mail.status == EmailStatus.QUEUED else _("It could not be sent in time.")
     return Reason(mail.reason).label
 
 

@@ -15,7 +15,7 @@ LIMITED = {
 }
 
 
-class LimitForms:
+class FormRateLimitMiddleware:
     """429 for who sends one of these forms more often than `ACCOUNT_RATE_LIMITS` allows."""
 
     def __init__(self, get_response):

@@ -31,7 +31,7 @@ EDITING_PINGS = "/admin/editing-sessions/"
 EXACT_TO = 60
 
 
-class StaffSessionLimits:
+class StaffSessionMiddleware:
     """A session of staff ends after STAFF_IDLE_MINUTES without activity, and after STAFF_SESSION_HOURS at the latest."""
 
     def __init__(self, get_response):
@@ -57,7 +57,7 @@ class StaffSessionLimits:
         return False
 
 
-class AdminForStaff:
+class AdminAccessMiddleware:
     """403 in the admin for who is logged in and has no part in it: Wagtail would send them to log in, for ever."""
 
     def __init__(self, get_response):
@@ -74,7 +74,7 @@ class AdminForStaff:
             )
 
 
-class SecondFactorForStaff:
+class SecondFactorMiddleware:
     """No page of the admin opens to someone who hasn't shown a second factor in this session. Nor, to anyone who has
     one, does any page that could exchange it: a password alone must not. Other pages that open by a role raise
     `SecondFactorNeeded` (see `access`)."""

@@ -14,7 +14,7 @@ from . import cells
 
 
 @dataclass(frozen=True)
-class Column:
+class RegisterColumn:
     """`read(text)` gives a value or raises `cells.Wrong`; `of(organisation)` the register's; `cell(value)` writes it."""
 
     heading: str
@@ -31,7 +31,7 @@ class Column:
 
 
 def _field(heading, name, read):
-    return Column(heading, read, lambda organisation: getattr(organisation, name))
+    return RegisterColumn(heading, read, lambda organisation: getattr(organisation, name))
 
 
 def _longest(name):
@@ -42,7 +42,7 @@ def _several(heading, name, column, read, cell=cells.join):
     def of(organisation):
         return cells.ordered(column(one) for one in getattr(organisation, name).all())
 
-    return Column(heading, read, of, cell)
+    return RegisterColumn(heading, read, of, cell)
 
 
 def _state(organisation):
@@ -56,14 +56,14 @@ def _uuid(organisation):
 
 
 EXTERNAL_ID = _field("external id", "external_id", cells.words(_longest("external_id")))
-UUID = Column("uuid", cells.uuid, _uuid)
+UUID = RegisterColumn("uuid", cells.uuid, _uuid)
 NAME = _field("name", "name", cells.name(_longest("name")))
 KIND = _field("kind", "kind", cells.one_of(lambda: Organisation.Kind.choices, required=True))
 COUNTRY = _field("country", "country", cells.country)
 REGION = _field("region", "region", cells.one_of(lambda: places.Region.choices))
 PLACE = _field("place", "place", cells.words(_longest("place")))
-LATITUDE = Column("latitude", cells.degrees(90), lambda organisation: cells.rounded(organisation.latitude))
-LONGITUDE = Column("longitude", cells.degrees(180), lambda organisation: cells.rounded(organisation.longitude))
+LATITUDE = RegisterColumn("latitude", cells.degrees(90), lambda organisation: cells.rounded(organisation.latitude))
+LONGITUDE = RegisterColumn("longitude", cells.degrees(180), lambda organisation: cells.rounded(organisation.longitude))
 TIME_ZONE = _field("time zone", "time_zone", cells.one_of(places.time_zone_choices))
 ALIASES = _several(
     "aliases", "aliases", lambda alias: alias.name, cells.names(OrganisationAlias._meta.get_field("name").max_length)
@@ -72,7 +72,7 @@ DOMAINS = _several("e-mail domains", "domains", lambda domain: domain.domain, ce
 MEMBERSHIPS = _several(
     "memberships", "memberships", lambda one: (one.since, one.until), cells.memberships, cells.stretches
 )
-STATE = Column("state", cells.state, _state)
+STATE = RegisterColumn("state", cells.state, _state)
 
 COLUMNS = (
     EXTERNAL_ID,

@@ -10,7 +10,7 @@ from learning.core.files.spreadsheets import as_written
 from learning.people.names import fold
 
 from .columns import BY_HEADING
-from .limits import MOST_COLUMNS, Unreadable
+from .limits import MOST_COLUMNS, UnreadableRegisterFile
 
 DELIMITERS = ",;\t"
 LONGEST_HEADING = 20_000
@@ -25,7 +25,7 @@ def lines(content, encoding=""):
     try:
         text = encodings.text_of(content, encoding)
     except UnicodeDecodeError:
-        raise Unreadable(_("This can't be read as text. Save it as CSV (UTF-8) or .xlsx.")) from None
+        raise UnreadableRegisterFile(_("This can't be read as text. Save it as CSV (UTF-8) or .xlsx.")) from None
     delimiter = _delimiter(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number = begins = 0
@@ -47,7 +47,7 @@ def _holds_rows(cell, delimiter):
 
 def _broken(line):
     sentence = _("Line %(line)d: a quotation mark is missing or too many. Correct it there, and bring the file again.")
-    return Unreadable(sentence % {"line": line})
+    return UnreadableRegisterFile(sentence % {"line": line})
 
 
 def _delimiter(text):

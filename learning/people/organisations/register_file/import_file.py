@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from learning.core.errors import BusinessError
 from learning.core.files import encodings
 from learning.people import audit_log
 from learning.people.changes import organisations_changed
@@ -22,7 +23,7 @@ from .writer import write
 COPIED = {KIND, COUNTRY, REGION, MEMBERSHIPS}
 
 
-class ImportRefused(Exception):
+class ImportRefused(BusinessError):
     """Its text is for whoever pressed the button."""
 
 

@@ -15,7 +15,7 @@ from .existing import Known
 
 
 @dataclass(frozen=True)
-class Problem:
+class RowProblem:
     """`row` as a spreadsheet numbers it, `column` its heading."""
 
     row: int
@@ -25,7 +25,7 @@ class Problem:
 
 
 @dataclass
-class Entry:
+class OrganisationChange:
     """One row: the organisation it is about, None for a new one, and {column: value} of what it says."""
 
     row: int
@@ -54,7 +54,7 @@ class Entry:
 
 
 @dataclass
-class Plan:
+class RegisterChanges:
     new: list = field(default_factory=list)
     changed: list = field(default_factory=list)
     unchanged: int = 0
@@ -77,15 +77,15 @@ class Plan:
 
 
 def check(sheet, countries=None):
-    """The Plan of a `reader.Sheet`. `countries` are decisions on unknown countries, as `unknown_countries` reads them."""
-    known, plan, entries = Known(), Plan(ignored=sheet.ignored), []
+    """The RegisterChanges of a `reader.Sheet`. `countries` are decisions on unknown countries, as `unknown_countries` reads them."""
+    known, plan, entries = Known(), RegisterChanges(ignored=sheet.ignored), []
     plan.undecided, plan.decided, rows = unknown_countries.settled(sheet.rows, countries or {}, known)
     for row in rows:
         entry, problems = _read(row, known)
         plan.problems += problems
         if entry:
             entries.append(entry)
-    plan.problems += [Problem(*found) for found in conflicts.between(entries, known)]
+    plan.problems += [RowProblem(*found) for found in conflicts.between(entries, known)]
     plan.problems.sort(key=lambda problem: problem.row)
     for entry in entries:
         if entry.organisation is None:
@@ -102,19 +102,19 @@ def _read(row, known):
     try:
         organisation, unclear = known.meant_by(row), None
     except cells.Wrong as wrong:
-        organisation, unclear = None, Problem(row.number, _to_tell_by(row), wrong.said, wrong.to_do)
+        organisation, unclear = None, RowProblem(row.number, _to_tell_by(row), wrong.said, wrong.to_do)
     values, problems = {}, []
     for column, text in row.cells.items():
         try:
             values[column] = _value(column, text, organisation)
         except cells.Wrong as wrong:
-            problems.append(Problem(row.number, column.heading, wrong.said, wrong.to_do))
+            problems.append(RowProblem(row.number, column.heading, wrong.said, wrong.to_do))
     if unclear:
         # A country that can't be read is told once, beside its cell.
         told = {problem.said for problem in problems}
         return None, problems if unclear.said in told else [unclear, *problems]
     problems += _incomplete(row, organisation)
-    return Entry(row.number, organisation, _completed(values, organisation)), problems
+    return OrganisationChange(row.number, organisation, _completed(values, organisation)), problems
 
 
 def _to_tell_by(row):
@@ -138,7 +138,7 @@ def _incomplete(row, organisation):
     """A new one needs a name, also where the file has no column for it."""
     if organisation is None and NAME not in row.cells:
         to_do = _("Add the column, or correct the id by which the organisation is known.")
-        return [Problem(row.number, NAME.heading, _("It is not in the register and has no name."), to_do)]
+        return [RowProblem(row.number, NAME.heading, _("It is not in the register and has no name."), to_do)]
     return []
 
 

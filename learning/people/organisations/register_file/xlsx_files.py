@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from learning.core.files.spreadsheets import as_written
 
-from .limits import MOST_COLUMNS, MOST_ROWS, Unreadable
+from .limits import MOST_COLUMNS, MOST_ROWS, UnreadableRegisterFile
 
 MOST_PARTS = 200
 # What the parts of the archive may come to unpacked: more than any file of MOST_ROWS rows has.
@@ -21,8 +21,8 @@ OF_CELLS = (b"row", b"c", b"v", b"si", b"t", b"is", b"r")
 
 
 def lines(content):
-    """(number, cells) of each row; `Unreadable` where it is no workbook, or one made to fill the memory."""
-    refused = Unreadable(_("This can't be read as a workbook. Save it again as .xlsx or as CSV."))
+    """(number, cells) of each row; `UnreadableRegisterFile` where it is no workbook, or one made to fill the memory."""
+    refused = UnreadableRegisterFile(_("This can't be read as a workbook. Save it again as .xlsx or as CSV."))
     try:
         _refuse_bombs(content)
         workbook = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
@@ -30,7 +30,7 @@ def lines(content):
         for number, values in enumerate(rows, 1):
             yield number, [as_written(_text(value)) for value in values]
     except _Bomb:
-        raise Unreadable(_("The workbook is too large unpacked. Split it, or save it as CSV.")) from None
+        raise UnreadableRegisterFile(_("The workbook is too large unpacked. Split it, or save it as CSV.")) from None
     except Exception as broken:  # A damaged archive, XML or cell: the libraries have a class for each.
         raise refused from broken
 

@@ -6,7 +6,7 @@ from ninja import Router, Schema
 from learning.activities.choices import ActionLine, Kind, Mode, PartnerRole, Precision, Status
 
 from ..authentication import Bearer
-from ..models import Scope
+from ..models import TokenScope
 from ..pagination import Asked, Page, PageQuery, page
 from ..parameters import AskedScope, CountryOrNone, ScopeQuery, only
 from ..problems import Problem
@@ -64,7 +64,7 @@ class Activities(Page):
 @router.get(
     "",
     response={200: Activities, frozenset({400, 401, 403, 404, 429}): Problem},
-    auth=Bearer(Scope.ACTIVITIES),
+    auth=Bearer(TokenScope.ACTIVITIES),
     summary="Activities",
 )
 def list_activities(request, scope: AskedScope, asked: Asked):

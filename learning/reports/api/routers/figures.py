@@ -6,7 +6,7 @@ from learning.reports.queries.activity_pools import Pool
 from learning.reports.queries.totals import MEASURES
 
 from ..authentication import Bearer
-from ..models import Scope
+from ..models import TokenScope
 from ..parameters import AskedScope, ScopeQuery, only
 from ..problems import Problem
 
@@ -40,7 +40,7 @@ class FiguresOf(Schema):
 @router.get(
     "",
     response={200: FiguresOf, frozenset({400, 401, 403, 404, 429}): Problem},
-    auth=Bearer(Scope.FIGURES),
+    auth=Bearer(TokenScope.FIGURES),
     summary="Figures",
 )
 def tell_figures(request, scope: AskedScope):

@@ -6,7 +6,7 @@ from ninja import Router, Schema
 from learning.people.models import Organisation
 
 from ..authentication import Bearer
-from ..models import Scope
+from ..models import TokenScope
 from ..pagination import Asked, Page, PageQuery, page
 from ..parameters import BodyKind, CountryOrNone, RegionOrNone, only
 from ..problems import Problem
@@ -38,7 +38,7 @@ class Organisations(Page):
 @router.get(
     "",
     response={200: Organisations, frozenset({400, 401, 403, 429}): Problem},
-    auth=Bearer(Scope.ORGANISATIONS),
+    auth=Bearer(TokenScope.ORGANISATIONS),
     summary="Organisations",
 )
 def list_organisations(request, asked: Asked):

@@ -10,7 +10,7 @@ from learning.people.models import AuditEntry
 
 from ..authentication import Bearer
 from ..changes import changes
-from ..models import Scope
+from ..models import TokenScope
 from ..pagination import AskedChanges, ChangesQuery, Page
 from ..parameters import AskedScope, BodyKindOrNone, CountryOrNone, RegionOrNone, ScopeQuery, only
 from ..problems import Problem
@@ -42,7 +42,7 @@ class Participations(Page):
 @router.get(
     "",
     response={200: Participations, frozenset({400, 401, 403, 404, 429}): Problem},
-    auth=Bearer(Scope.PARTICIPATIONS),
+    auth=Bearer(TokenScope.PARTICIPATIONS),
     summary="Participations",
 )
 def list_participations(request, scope: AskedScope, asked: AskedChanges):

@@ -12,7 +12,7 @@ from learning.people.models import (
 )
 from learning.people.organisations.register_file import export
 from learning.people.organisations.register_file.import_file import ImportRefused, dry_run, import_file, keep
-from learning.people.organisations.register_file.limits import Unreadable
+from learning.people.organisations.register_file.limits import UnreadableRegisterFile
 from tests.activities.enrolment.test_affiliation_snapshot import in_a_week
 from tests.activities.enrolment.test_races import at_once
 from tests.factories import make_enrolment, make_member, make_organisation, make_person
@@ -124,7 +124,7 @@ def test_a_file_is_imported_once():
 
 
 def test_what_can_not_be_read_is_not_kept():
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableRegisterFile):
         keep("x.pdf", b"%PDF-1.7", None)
     assert not RegisterFile.objects.exists()
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from learning.people.duplicates.merges import merge
 from learning.people.models import Organisation, OrganisationAlias, OrganisationDomain
 from learning.people.organisations.register_file.columns import COLUMNS
-from learning.people.organisations.register_file.limits import Unreadable
+from learning.people.organisations.register_file.limits import UnreadableRegisterFile
 from learning.people.organisations.register_file.preview import check
 from learning.people.organisations.register_file.reader import read
 from tests.factories import make_member, make_organisation
@@ -264,7 +264,7 @@ CELLS = st.one_of(
 @given(st.lists(st.lists(CELLS, min_size=len(COLUMNS), max_size=len(COLUMNS)), min_size=1, max_size=4))
 def test_no_cell_makes_it_fail(bogota, rows):
     texts = [[cell.encode("utf-8", "replace").decode() for cell in row] for row in rows]
-    with suppress(Unreadable):
+    with suppress(UnreadableRegisterFile):
         found = plan([column.heading for column in COLUMNS], *texts)
         assert all(problem.said and problem.to_do for problem in found.problems)
     assert Organisation.objects.get() == bogota

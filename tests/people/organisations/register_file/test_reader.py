@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from learning.core.files.encodings import Uncertain
 from learning.people.organisations.register_file import xlsx_files
-from learning.people.organisations.register_file.limits import MOST_ROWS, Unreadable
+from learning.people.organisations.register_file.limits import MOST_ROWS, UnreadableRegisterFile
 from learning.people.organisations.register_file.reader import read
 
 from .files import csv_file, xlsx_file
@@ -123,7 +123,7 @@ OUTSIDE = LAUGHS.replace("&i;", "&file;").replace("[", '[<!ENTITY file SYSTEM "f
     ],
 )
 def test_what_is_no_register_file_is_refused_with_words(content, words):
-    with pytest.raises(Unreadable, match=words):
+    with pytest.raises(UnreadableRegisterFile, match=words):
         read(content)
 
 
@@ -144,5 +144,5 @@ def test_a_cell_far_away_fills_no_memory():
 @given(st.one_of(st.binary(max_size=400), st.text(max_size=400).map(str.encode)))
 def test_no_bytes_make_it_fail_in_any_other_way(content):
     for made in (content, b"name,country\n" + content, b"PK" + content):
-        with suppress(Unreadable, Uncertain):
+        with suppress(UnreadableRegisterFile, Uncertain):
             read(made)
