@@ -16,26 +16,47 @@ class CoursesConfig(AppConfig):
         from learning.activities.admin import panel_registry
         from learning.activities.assignments.requirements import met
         from learning.activities.completion import explanation
-        from learning.media.files import documents
-        from learning.media.recordings import access as recording_access
+        from learning.activities.pages import context
+        from learning.media.access import documents as document_access
+        from learning.media.access import recordings as recording_access
 
         from . import assignment_completion, personal_data, recording_rules, removed_steps
         from .admin.panel import quizzes_panel
         from .authoring import course_workflow, order
         from .completion_reasons import lessons
-        from .models import ModulePage, step_models
+        from .models import (
+            CoursePage,
+            ExecutiveTrainingPage,
+            LessonPage,
+            ModulePage,
+            QuizPage,
+            WorkshopPage,
+            step_models,
+        )
         from .notes import personal_data as held_by_notes
         from .question_io import personal_data as held_by_exchange
+        from .views.course import course_context
+        from .views.lesson import lesson_context
+        from .views.quiz import quiz_context
+        from .views.training import training_context
 
         for room in (personal_data, held_by_exchange, held_by_notes):
             room.register()
+        for model, function in (
+            (CoursePage, course_context),
+            (LessonPage, lesson_context),
+            (QuizPage, quiz_context),
+            (ExecutiveTrainingPage, training_context),
+            (WorkshopPage, training_context),
+        ):
+            context.register(model, function)
         panel_registry.register(quizzes_panel)
         explanation.register(lessons)
         recording_access.register(recording_rules.audience)
         signals.required_steps.connect(assignment_completion.required_steps, dispatch_uid="courses.required_steps")
         met.connect(assignment_completion.on_met, dispatch_uid="courses.assignment_completion")
         for page in step_models():
-            documents.register(page, recording_rules.may_download_document)
+            document_access.register(page, recording_rules.may_download_document)
             page_published.connect(removed_steps.on_published, page, dispatch_uid=f"courses.published.{page.__name__}")
         for page in (ModulePage, *step_models()):
             name = page.__name__

@@ -2,9 +2,9 @@
 
 from django.db.models import prefetch_related_objects
 
-from learning.media.files.documents import may_read_page
+from learning.media.access.documents import may_read_page
+from learning.media.access.recordings import EVERYONE, NOBODY, READER, audience_of_page
 from learning.media.page_usage import places_of
-from learning.media.recordings.access import EVERYONE, NOBODY, READER, audience_of_page
 from learning.people.accounts import access
 from learning.people.accounts.person_of_account import person_of
 

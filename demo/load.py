@@ -5,7 +5,7 @@ from random import Random
 from django.db import transaction
 from django.utils import timezone
 
-from learning.reports.small_numbers.published_tables import publish_tables
+from learning.reports.monthly_tables.published_tables import publish_tables
 
 from . import (
     accounts,

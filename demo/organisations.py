@@ -5,7 +5,7 @@ from datetime import date
 from learning.people.models import Membership, Organisation, OrganisationAlias
 from learning.people.names import fold
 from learning.people.organisations.lookup import propose
-from learning.people.organisations.places import Region
+from learning.people.reference.places import Region
 
 from .content_files import rows, split
 

@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
+from learning.activities.pages.context import RegisteredContextMixin
 from learning.reports.measures.definitions import DEFINITIONS
 from learning.reports.public.blocks import FiguresBlock
 
@@ -24,7 +25,7 @@ RESERVED_SLUGS = {
 }
 
 
-class HomePage(Page):
+class HomePage(RegisteredContextMixin, Page):
     """The front door, one in each language."""
 
     parent_page_types = ["wagtailcore.Page"]
@@ -43,11 +44,6 @@ class HomePage(Page):
 
     class Meta:
         verbose_name = _("home page")
-
-    def get_context(self, request, *args, **kwargs):
-        from .views.home import home_context
-
-        return {**super().get_context(request, *args, **kwargs), **home_context(request, self)}
 
 
 class NotReserved:

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from learning.reports.charts import world
 from learning.reports.queries import by_activity
 from learning.reports.queries.map_points import points_of
-from learning.reports.queries.totals import SMALLEST_DENOMINATOR
 from learning.reports.scope.scopes import Scope
+from learning.reports.small_numbers.percentages import SMALLEST_DENOMINATOR
 
 MINUTES_KEPT = 10
 

@@ -12,7 +12,7 @@ from django.db import connection
 
 ROOT = settings.BASE_DIR
 # What the state of a freshly migrated database depends on.
-SOURCES = ["migrations/*.py", "apps.py", "roles.py", "permissions.py", "planting.py"]
+SOURCES = ["migrations/*.py", "apps.py", "roles.py", "permissions.py", "initial_pages.py"]
 
 
 def fingerprint():

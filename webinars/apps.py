@@ -7,8 +7,12 @@ class WebinarsConfig(AppConfig):
     verbose_name = _("webinars")
 
     def ready(self):
-        from learning.media.recordings import access as recording_access
+        from learning.activities.pages import context
+        from learning.media.access import recordings as recording_access
 
         from . import recording_rules
+        from .models import WebinarPage
+        from .views import webinar_context
 
+        context.register(WebinarPage, webinar_context)
         recording_access.register(recording_rules.audience)

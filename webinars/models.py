@@ -8,6 +8,7 @@ from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from learning.activities.choices import Completion, Kind
 from learning.activities.pages.base import PLAIN_RICH_TEXT, ActivityIndexPage, ActivityPage
+from learning.activities.pages.context import RegisteredContextMixin
 from learning.media.recordings.publish_checks import ShowsRecordings
 from learning.media.recordings.publish_forms import ReasonPanel, ShowingRecordingsForm, WaivedPanel
 
@@ -34,7 +35,7 @@ class SpeakerBlock(blocks.StructBlock):
         label = _("Speaker")
 
 
-class WebinarPage(ShowsRecordings, ActivityPage):
+class WebinarPage(RegisteredContextMixin, ShowsRecordings, ActivityPage):
     activity_kind = Kind.WEBINAR
     activity_defaults = {"completion": Completion.ATTENDANCE}
     parent_page_types = ["webinars.WebinarIndexPage"]
@@ -68,9 +69,3 @@ class WebinarPage(ShowsRecordings, ActivityPage):
 
     def recordings_shown(self):
         return [self.recording] if self.recording else []
-
-    def get_context(self, request, *args, **kwargs):
-        from .views import webinar_context
-
-        context = super().get_context(request, *args, **kwargs)
-        return {**context, **webinar_context(request, self, context)}

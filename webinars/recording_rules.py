@@ -3,7 +3,7 @@
 from learning.activities.choices import EnrolmentStatus
 from learning.activities.models import Enrolment
 from learning.activities.pages.lookup import best_for
-from learning.media.recordings.access import NOBODY, READER, audience_of_page
+from learning.media.access.recordings import NOBODY, READER, audience_of_page
 from learning.people.accounts.person_of_account import person_of
 
 from .models import WebinarPage

@@ -12,7 +12,7 @@ from learning.activities.completion.explanation import explain
 from learning.activities.models import Activity
 from learning.activities.pages.lookup import path_of
 from learning.activities.sessions.timetable import meetings_of
-from learning.media.recordings import access as recording_access
+from learning.media.access import recordings as recording_access
 from learning.people.accounts.person_of_account import person_of
 
 from . import recording_rules

@@ -10,7 +10,7 @@ from learning.activities.admin.access import SEE_PEOPLE, may
 from learning.activities.completion.learning_gain import average_gain
 from learning.activities.joint.rows import leading_id
 from learning.activities.models import Result
-from learning.people.duplicates.canonical import canonical_id
+from learning.people.canonical import canonical_id
 
 from ..models import Accommodation, Attempt, CoursePage, QuizPage
 

@@ -2,7 +2,6 @@
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from learning.activities.choices import EnrolmentStatus
 from learning.activities.enrolment.state import EnrolmentState
@@ -10,11 +9,9 @@ from learning.activities.models import Enrolment
 
 from ..models import CoursePage
 from ..outline import Lesson, Outline
+from ..preview_modes import ENROLLED
 from ..progress import ALWAYS
 from .draft_outline import DraftOutline
-
-ENROLLED = "enrolled"
-MODES = [("", _("As a visitor")), (ENROLLED, _("As someone enrolled"))]
 
 
 def draft_outline(course):

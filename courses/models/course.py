@@ -8,8 +8,10 @@ from wagtail_localize.fields import SynchronizedField
 
 from learning.activities.choices import Completion, Kind
 from learning.activities.pages.base import ActivityIndexPage, ActivityPage
+from learning.activities.pages.context import RegisteredContextMixin
 
 from ..panels import OutlinePanel
+from ..preview_modes import MODES
 from .step import OnlyRead
 
 
@@ -25,7 +27,7 @@ class CourseIndexPage(ActivityIndexPage, Page):
         verbose_name = _("courses")
 
 
-class CoursePage(OnlyRead, ActivityPage):
+class CoursePage(RegisteredContextMixin, OnlyRead, ActivityPage):
     """Its lessons open as the page in its main language says; translations follow it."""
 
     class Opening(models.TextChoices):
@@ -61,12 +63,4 @@ class CoursePage(OnlyRead, ActivityPage):
 
     @property
     def preview_modes(self):
-        from ..authoring.course_preview import MODES
-
         return MODES
-
-    def get_context(self, request, *args, **kwargs):
-        from ..views.course import course_context
-
-        context = super().get_context(request, *args, **kwargs)
-        return {**context, **course_context(request, self, context)}

@@ -5,6 +5,7 @@ from wagtail.blocks import CharBlock, StructBlock, URLBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from learning.activities.pages.context import RegisteredContextMixin
 from learning.activities.pages.lookup import path_of
 from learning.media.recordings.publish_checks import ShowsRecordings
 from learning.media.recordings.publish_forms import ReasonPanel, ShowingRecordingsForm, WaivedPanel
@@ -27,7 +28,7 @@ class ModulePage(InCourse, Page):
         return redirect(path_of(self.course))
 
 
-class LessonPage(ShowsRecordings, StepPage):
+class LessonPage(RegisteredContextMixin, ShowsRecordings, StepPage):
     parent_page_types = ["courses.CoursePage", "courses.ModulePage"]
     subpage_types = []
     template = "courses/lesson.html"
@@ -62,9 +63,3 @@ class LessonPage(ShowsRecordings, StepPage):
 
     def recordings_shown(self):
         return recordings_in(self.body)
-
-    def get_context(self, request, *args, **kwargs):
-        from ..views.lesson import lesson_context
-
-        context = super().get_context(request, *args, **kwargs)
-        return {**context, **lesson_context(request, self, context)}

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from learning.people.duplicates.canonical import counting_as
+from learning.people.canonical import counting_as
 from learning.people.models import Person
 
 

@@ -7,6 +7,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from learning.activities.models import Result
+from learning.activities.pages.context import RegisteredContextMixin
 
 from ..quizzes.blocks import TEXT_FEATURES, QuizBlock
 from ..time_zone_panel import MomentPanel
@@ -15,7 +16,7 @@ from .step import StepPage
 PURPOSES = [(purpose.value, purpose.label) for purpose in Result.Purpose if purpose != Result.Purpose.ASSIGNMENT]
 
 
-class QuizPage(StepPage):
+class QuizPage(RegisteredContextMixin, StepPage):
     """A step of a course that asks questions. In every language the rules are those of the course's main one."""
 
     parent_page_types = ["courses.CoursePage", "courses.ModulePage"]
@@ -105,9 +106,3 @@ class QuizPage(StepPage):
         super().clean()
         if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
             raise ValidationError({"closes_at": _("It closes before it opens.")})
-
-    def get_context(self, request, *args, **kwargs):
-        from ..views.quiz import quiz_context
-
-        context = super().get_context(request, *args, **kwargs)
-        return {**context, **quiz_context(request, self, context)}

@@ -12,6 +12,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from ..preview_modes import MODES
 from ..time_zone_panel import MomentPanel
 
 
@@ -20,9 +21,7 @@ class InCourse:
 
     @cached_property
     def course(self):
-        from .course import CoursePage
-
-        return CoursePage.objects.ancestor_of(self).select_related("locale").get()
+        return apps.get_model("courses", "CoursePage").objects.ancestor_of(self).select_related("locale").get()
 
 
 class OnlyRead:
@@ -77,8 +76,6 @@ class StepPage(InCourse, OnlyRead, Page):
 
     @property
     def preview_modes(self):
-        from ..authoring.course_preview import MODES
-
         return MODES
 
     def save(self, *args, **kwargs):

@@ -6,6 +6,7 @@ from wagtail.models import Page
 
 from learning.activities.choices import Completion, Kind
 from learning.activities.pages.base import PLAIN_RICH_TEXT, ActivityIndexPage, ActivityPage
+from learning.activities.pages.context import RegisteredContextMixin
 
 
 class TrainingIndexPage(ActivityIndexPage, Page):
@@ -30,7 +31,7 @@ class ProgrammeItemBlock(blocks.StructBlock):
         label = _("Item")
 
 
-class ProgrammePage(ActivityPage):
+class ProgrammePage(RegisteredContextMixin, ActivityPage):
     """What executive trainings and workshops share: a programme, and completion by the sessions attended."""
 
     activity_defaults = {"completion": Completion.ATTENDANCE}
@@ -43,12 +44,6 @@ class ProgrammePage(ActivityPage):
 
     class Meta:
         abstract = True
-
-    def get_context(self, request, *args, **kwargs):
-        from ..views.training import training_context
-
-        context = super().get_context(request, *args, **kwargs)
-        return {**context, **training_context(request, self, context)}
 
 
 class ExecutiveTrainingPage(ProgrammePage):

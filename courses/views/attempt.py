@@ -17,7 +17,7 @@ from learning.activities.models import Result
 from learning.activities.pages.lookup import path_of
 from learning.people.accounts.page_restrictions import may_read
 from learning.people.accounts.person_of_account import person_of
-from learning.people.duplicates.canonical import counting_as
+from learning.people.canonical import counting_as
 
 from ..models import Attempt
 from ..progress import edition_in, editions_of

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from learning.people.models import Membership, Organisation
 from learning.people.models.organisation import folded_name
-from learning.people.organisations.places import COUNTRIES, Region
+from learning.people.reference.places import COUNTRIES, Region
 
 from . import names
 

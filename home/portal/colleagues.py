@@ -16,7 +16,7 @@ from learning.activities.choices import EnrolmentStatus, Source
 from learning.activities.models import Enrolment
 from learning.activities.pages.lookup import pages_of, path_of
 from learning.activities.sessions.local_days import day_of
-from learning.people.duplicates.canonical import canonical_id, counting_as_one_of, ids_counting_as
+from learning.people.canonical import canonical_id, counting_as_one_of, ids_counting_as
 from learning.people.models import Organisation, Person
 
 TOOK_PART, COMPLETED = Q(participated_on__isnull=False), Q(completed_at__isnull=False)

@@ -14,7 +14,7 @@ from learning.activities.models import Activity, Enrolment
 from learning.activities.pages.lookup import pages_of, path_of
 from learning.media.models import Recording
 from learning.media.recordings.player_context import clock
-from learning.people.organisations.places import country_name
+from learning.people.reference.places import country_name
 
 
 def appearances(person, *roles):

@@ -5,12 +5,13 @@ from learning.activities.pages.lookup import path_of, readable
 from learning.people.accounts.person_of_account import person_of
 
 from ..catalogue import listed, programme_for, published
+from ..models import FiguresPage
 from ..participants_sentence import took_part
 
 SHOWN = 6
 
 
-def home_context(request, page):
+def home_context(request, page, context):
     """What comes next (nothing that is over or cancelled), and who took part this year."""
     pages = readable()
     next_up = published(pages).exclude(status=Status.CANCELLED).as_a_programme().filter(is_past=0)
@@ -25,7 +26,5 @@ def home_context(request, page):
 
 def figures_page(home, pages):
     """The address of the first page of figures below this home page, or "". One query; its slug is free."""
-    from ..models import FiguresPage
-
     found = pages.child_of(home).type(FiguresPage).order_by("path").first()
     return path_of(found) if found else ""

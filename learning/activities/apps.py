@@ -11,8 +11,8 @@ class ActivitiesConfig(AppConfig):
         from django.db.models.signals import post_delete, post_migrate, pre_migrate, pre_save
         from wagtail.models import Page
 
-        from learning.core.emails import deferred, purposes, rate_limits
-        from learning.media.files import documents
+        from learning.core.emails import composers, purposes, rate_limits
+        from learning.media.access import documents as document_access
         from learning.people import changes
         from learning.people.accounts import access
         from learning.people.privacy import retention
@@ -39,13 +39,13 @@ class ActivitiesConfig(AppConfig):
         access.register(models.Submission, submission_access.may_mark)
         post_migrate.connect(merge_receivers.on_post_migrate, sender=self, dispatch_uid="activities.joint")
         personal_data.register()
-        deferred.register(enrolment_emails.ABOUT_ENROLMENT, enrolment_emails.compose_about_enrolment)
-        deferred.register(enrolment_emails.INVITATION, enrolment_emails.compose_invitation)
+        composers.register(enrolment_emails.ABOUT_ENROLMENT, enrolment_emails.compose_about_enrolment)
+        composers.register(enrolment_emails.INVITATION, enrolment_emails.compose_invitation)
         rate_limits.register("invited", *enrolment_emails.INVITATION_LIMITS)
         purposes.register(enrolment_emails.PURPOSES)
         panel_registry.register(assignments_panel)
         merge_comparison.register()
-        documents.register(models.Assignment, submission_access.may_download_document)
+        document_access.register(models.Assignment, submission_access.may_download_document)
         editions.register(assignment_editions.carry_over)
         for reason in (reasons.attendance, reasons.assignments, reasons.rules_changed):
             explanation.register(reason)

@@ -6,7 +6,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from learning.people.organisations.places import country_name
+from learning.people.reference.places import country_name
 
 from .choices import Completion, Precision
 from .sessions.timetable import city_of

@@ -20,7 +20,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
-from learning.people.duplicates.canonical import counting_as
+from learning.people.canonical import counting_as
 
 from .choices import MEETINGS, SEATED, EnrolmentStatus, Role
 

@@ -11,7 +11,7 @@ class CertificatesConfig(AppConfig):
         from learning.activities import signals
         from learning.activities.admin import panel_registry
         from learning.activities.pages import editions
-        from learning.core.emails import deferred, purposes
+        from learning.core.emails import composers, purposes
 
         from . import panel, personal_data
         from .issuance import editions as certificate_editions
@@ -19,7 +19,7 @@ class CertificatesConfig(AppConfig):
         from .issuance import receivers as certificate_receivers
 
         personal_data.register()
-        deferred.register(certificate_emails.ISSUED, certificate_emails.compose_issued)
+        composers.register(certificate_emails.ISSUED, certificate_emails.compose_issued)
         purposes.register({"certificate": _("Certificate")})
         panel_registry.register(panel.make)
         editions.register(certificate_editions.carry_over)

@@ -11,7 +11,7 @@ from learning.activities.choices import Kind as Activity
 from learning.activities.choices import Mode, PartnerRole, Precision
 from learning.activities.labels import span
 from learning.activities.templatetags.activities import duration
-from learning.people.organisations.places import country_name
+from learning.people.reference.places import country_name
 
 from .choices import Kind
 

@@ -1,7 +1,7 @@
 from django.urls import path
 from wagtail import hooks
 
-from .emails.admin import listing
+from .emails.admin import listing, permissions
 from .emails.admin.actions import ACTIONS
 from .emails.admin.panel import NotSentPanel
 
@@ -16,7 +16,7 @@ def register_not_sent_item():
 
 @hooks.register("construct_homepage_panels")
 def add_not_sent(request, panels):
-    if request.user.has_perm(listing.SEE):
+    if request.user.has_perm(permissions.SEE):
         panels.append(NotSentPanel())
 
 

@@ -14,8 +14,8 @@ class MediaConfig(AppConfig):
         from learning.people.accounts import access
 
         from . import models, personal_data
+        from .access import recordings as recording_access
         from .files import cleanup as file_cleanup
-        from .recordings import access as recording_access
 
         access.register(models.Recording, recording_access.may_edit_file)
         access.register(AbstractDocument, recording_access.may_edit_file)

@@ -8,7 +8,7 @@ from wagtailmedia.models import AbstractMedia
 
 from learning.core.files import file_contents
 
-from .recordings import caption_checks, captions, durations
+from .formats import caption_checks, captions, durations
 
 
 class Recording(AbstractMedia):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
 
-from .files import documents
+from .access import documents as document_access
 from .files.delivery import deliver
 from .profile_picture import ProfilePicturePanel
 from .recordings import deletion
@@ -17,7 +17,7 @@ def deliver_document(document, request):
 
     Wagtail's own check of private collections comes before.
     """
-    if refusal := documents.refusal(request, document):
+    if refusal := document_access.refusal(request, document):
         return refusal
     shown = {"is_private": True, "disposition": document.content_disposition}
     try:

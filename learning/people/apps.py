@@ -23,14 +23,13 @@ class PeopleConfig(AppConfig):
             access,
             access_rules,
             address_confirmation,
-            former_addresses,
             outbox_rules,
             page_restrictions,
             person_of_account,
             second_factor,
         )
         from .organisations import focal_points
-        from .privacy import people_data, retention
+        from .privacy import former_addresses, people_data, retention
 
         spreadsheets.protect_listings()
         access.register(Page, access_rules.may_edit_page)

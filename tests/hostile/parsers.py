@@ -17,9 +17,9 @@ from learning.activities.forms.invitations import PastedForm
 from learning.core.files import encodings, file_contents
 from learning.core.files.spreadsheets import as_written, inert
 from learning.media.files.forms import LONGEST_CHAPTERS, lines_of
-from learning.media.recordings import caption_checks, captions
-from learning.people.organisations.country_names import country_of
+from learning.media.formats import caption_checks, captions
 from learning.people.organisations.register_file import limits, reader
+from learning.people.reference.country_names import country_of
 
 from . import files
 

@@ -20,10 +20,10 @@ from learning.certificates.choices import Gives
 from learning.certificates.models import Certificate
 from learning.media.models import Recording
 from learning.people.privacy.erasure import anonymise
-from learning.reports.measures import application_outcomes
-from learning.reports.queries import activity_report, learning_hours, participations, viewings
+from learning.reports.queries import application_outcomes, learning_hours, participations, viewings
 from learning.reports.queries.by_activity import both_of, figures_by_activity, held
 from learning.reports.scope.scopes import Scope
+from learning.reports.screens.activity import report as activity_report
 from learning.reports.screens.recording_filters import RecordingFilterSet
 from learning.reports.screens.trends import trend
 from tests.factories import make_activity, make_award, make_organisation, make_person, make_session

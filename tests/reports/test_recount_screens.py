@@ -6,14 +6,14 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 
-from learning.reports.measures import application_outcomes
-from learning.reports.queries import activity_report, breakdowns
+from learning.reports.monthly_tables.published_tables import publish_tables, published_tables
+from learning.reports.queries import application_outcomes, breakdowns
 from learning.reports.scope.scopes import Scope
+from learning.reports.screens.activity import report as activity_report
 from learning.reports.screens.members import members_of
 from learning.reports.screens.partners import partnerships
 from learning.reports.screens.targets import aims
 from learning.reports.screens.trends import trend
-from learning.reports.small_numbers.published_tables import publish_tables, published_tables
 from tests.reports.recount_screens import COUNTRY, REGION, SCOPES, Recount, histories, write
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from learning.activities.pages import tree as page_tree
 from learning.activities.sessions.reminders import remind
 from learning.certificates.issuance.bulk_issue import go_on
 from learning.core.emails.delivery import deliver_due
-from learning.reports.small_numbers.published_tables import publish_tables
+from learning.reports.monthly_tables.published_tables import publish_tables
 from learning.reports.snapshots.checks import renew_seals
 
 # In this hour of the day (UTC), and then each time: what is done already is not due any more.

@@ -11,9 +11,9 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from learning.people.accounts.reachable import reachable
 from learning.people.admin.audited_export import AuditedExport
-from learning.people.duplicates.canonical import canonical_id
+from learning.people.canonical import canonical_id
+from learning.people.reachable import reachable
 
 from ..models import Activity, Consent, Enrolment
 from . import access

@@ -5,8 +5,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from learning.core.files.exports import AT_ONCE
-from learning.people.duplicates.canonical import of_canonical
-from learning.people.organisations.places import names_in
+from learning.people.canonical import of_canonical
+from learning.people.reference.places import names_in
 
 from ..choices import EnrolmentStatus, Role, Source
 from ..querysets import DayThere

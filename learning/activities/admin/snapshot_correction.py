@@ -9,7 +9,7 @@ from wagtail.admin import messages
 from learning.core.errors import BusinessError
 from learning.people.admin import organisation_chooser
 from learning.people.models import Organisation
-from learning.people.organisations.places import country_name
+from learning.people.reference.places import country_name
 
 from ..enrolment import correction
 from ..enrolment.correction_effects import changed_figures

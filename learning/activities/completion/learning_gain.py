@@ -6,7 +6,7 @@ Of each person the first test before counts and the last one after it: later tri
 from dataclasses import dataclass
 from fractions import Fraction
 
-from learning.people.duplicates.canonical import canonical_id
+from learning.people.canonical import canonical_id
 
 from ..joint.rows import ids_of
 from ..models import Result

@@ -7,7 +7,7 @@ by `correction` alone: merging two organisations, or another membership, leaves 
 from functools import cache
 from typing import NamedTuple
 
-from learning.people.duplicates.canonical import counting_as_one_of
+from learning.people.canonical import counting_as_one_of
 from learning.people.models import Organisation
 
 from ..joint.group import JointRows

@@ -7,7 +7,7 @@ who isn't in their list is asked in the same words, known or not, and appears on
 from django.db import transaction
 from django.utils.translation import get_language
 
-from learning.people.duplicates.canonical import canonical_id, counting_as
+from learning.people.canonical import canonical_id, counting_as
 from learning.people.models import Person
 
 from ..choices import EnrolmentStatus, Source

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from learning.people.duplicates.canonical import counting_as
+from learning.people.canonical import counting_as
 from learning.people.models import Person
 
 from ..models import Consent

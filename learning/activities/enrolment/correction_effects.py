@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from learning.people.duplicates.canonical import canonical_id
+from learning.people.canonical import canonical_id
 
 from ..models import Activity, Enrolment
 from .counts import COUNTED

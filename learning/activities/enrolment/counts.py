@@ -4,7 +4,7 @@ from django.core.cache import cache
 from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from learning.people.duplicates.canonical import canonical_id
+from learning.people.canonical import canonical_id
 
 from ..choices import EnrolmentStatus, Role
 from ..models import Enrolment

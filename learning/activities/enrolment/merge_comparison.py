@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from learning.people.canonical import counting_as_one_of
 from learning.people.duplicates import comparison
-from learning.people.duplicates.canonical import counting_as_one_of
 from learning.people.models import Organisation, Person
 
 from ..models import Enrolment

@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from learning.people.organisations import places
+from learning.people.reference import places
 
 from . import local_times
 

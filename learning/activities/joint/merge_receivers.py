@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import Count, Q
 
-from learning.people.duplicates.canonical import canonical_id, counting_as_one_of
+from learning.people.canonical import canonical_id, counting_as_one_of
 from learning.people.models import Person
 
 from .. import signals

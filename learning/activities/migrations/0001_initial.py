@@ -2,7 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
-import learning.people.organisations.places
+import learning.people.reference.places
 import modelcluster.fields
 import uuid
 from django.db import migrations, models
@@ -178,7 +178,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(blank=True, max_length=200, verbose_name='title')),
                 ('starts_at', models.DateTimeField(help_text='In your own time zone.', verbose_name='starts')),
                 ('ends_at', models.DateTimeField(verbose_name='ends')),
-                ('time_zone', models.CharField(choices=learning.people.organisations.places.time_zone_choices, default='UTC', max_length=60, verbose_name='time zone of the event')),
+                ('time_zone', models.CharField(choices=learning.people.reference.places.time_zone_choices, default='UTC', max_length=60, verbose_name='time zone of the event')),
                 ('place', models.CharField(blank=True, max_length=200, verbose_name='place')),
                 ('join_url', models.URLField(blank=True, help_text='Shown to enrolled people only.', max_length=500, verbose_name='link to join')),
                 ('reminded_at', models.DateTimeField(editable=False, null=True)),
@@ -245,10 +245,10 @@ class Migration(migrations.Migration):
                 ('starts_on', models.DateField(blank=True, help_text='Empty for a course that is always open.', null=True, verbose_name='starts')),
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='ends')),
                 ('precision', models.CharField(choices=[('day', 'Day'), ('month', 'Month'), ('year', 'Year')], default='day', max_length=5, verbose_name='dates are known to the')),
-                ('time_zone', models.CharField(choices=learning.people.organisations.places.time_zone_choices, default='UTC', max_length=60, verbose_name='time zone')),
+                ('time_zone', models.CharField(choices=learning.people.reference.places.time_zone_choices, default='UTC', max_length=60, verbose_name='time zone')),
                 ('mode', models.CharField(choices=[('online', 'Online'), ('in_person', 'In person'), ('hybrid', 'In person and online'), ('other', 'Other')], default='online', max_length=10, verbose_name='mode')),
                 ('place', models.CharField(blank=True, max_length=200, verbose_name='place')),
-                ('country', models.CharField(blank=True, choices=learning.people.organisations.places.country_choices, max_length=2, verbose_name='country')),
+                ('country', models.CharField(blank=True, choices=learning.people.reference.places.country_choices, max_length=2, verbose_name='country')),
                 ('capacity', models.PositiveIntegerField(blank=True, help_text='Empty for no limit.', null=True, verbose_name='places')),
                 ('has_waiting_list', models.BooleanField(default=True, verbose_name='waiting list when full')),
                 ('opens_at', models.DateTimeField(blank=True, null=True, verbose_name='enrolment opens')),

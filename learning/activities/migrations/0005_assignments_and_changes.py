@@ -3,7 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import learning.activities.models.assignment
-import learning.people.organisations.places
+import learning.people.reference.places
 import modelcluster.fields
 import uuid
 import wagtail.fields
@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ('takes_text', models.BooleanField(default=True, verbose_name='text may be written')),
                 ('takes_file', models.BooleanField(default=True, verbose_name='a file may be sent')),
                 ('due_at', models.DateTimeField(blank=True, help_text='On the clock of the time zone beside. Empty: at any time.', null=True, verbose_name='due')),
-                ('time_zone', models.CharField(choices=learning.people.organisations.places.time_zone_choices, default='UTC', max_length=60, verbose_name='time zone')),
+                ('time_zone', models.CharField(choices=learning.people.reference.places.time_zone_choices, default='UTC', max_length=60, verbose_name='time zone')),
                 ('takes_late', models.BooleanField(default=True, help_text='Marked as late, but read.', verbose_name='taken when late')),
                 ('is_required', models.BooleanField(default=False, help_text='The activity is completed once this is passed too.', verbose_name='required for completion')),
                 ('pass_points', models.PositiveSmallIntegerField(blank=True, help_text='Empty: whatever is marked has passed.', null=True, verbose_name='points to pass')),

@@ -13,7 +13,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 
 from learning.people.models import Organisation
-from learning.people.organisations import places
+from learning.people.reference import places
 
 from ..choices import MEETINGS, Access, ActionLine, Completion, Kind, Mode, PartnerRole, Precision, Status
 from ..querysets import ActivityQuerySet

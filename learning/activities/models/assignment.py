@@ -12,7 +12,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
-from learning.people.organisations import places
+from learning.people.reference import places
 
 from .activity import Activity
 from .enrolment import Enrolment

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from learning.people.models import Gender, Organisation, Person
-from learning.people.organisations import places
+from learning.people.reference import places
 
 from ..choices import SEATED, Completion, EnrolmentStatus, Role, Source
 from ..enrolment.facts import as_one_number

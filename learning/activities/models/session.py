@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
-from learning.people.organisations import places
+from learning.people.reference import places
 
 from .activity import Activity
 

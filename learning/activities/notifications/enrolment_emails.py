@@ -12,9 +12,9 @@ from learning.core.emails import deferred
 from learning.core.emails.compose import compose as compose_email
 from learning.core.emails.options import BULK, NORMAL, EmailOptions
 from learning.core.emails.rate_limits import Limit
-from learning.people.accounts.reachable import may_be_written_to, reachable
-from learning.people.duplicates.canonical import canonical_id
+from learning.people.canonical import canonical_id
 from learning.people.models import Organisation, Person
+from learning.people.reachable import may_be_written_to, reachable
 
 from ..models import Activity, Enrolment
 from ..pages.lookup import url_of

@@ -4,7 +4,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from learning.people.duplicates.canonical import canonical_id
+from learning.people.canonical import canonical_id
 from learning.people.models import Person
 
 from ..models import CompletedStep, Enrolment, Feedback, Presence, Result, Viewing

@@ -7,8 +7,8 @@ from django.utils import timezone, translation
 from learning.core.emails import deferred
 from learning.core.emails.compose import compose
 from learning.core.emails.options import EmailOptions
-from learning.people.accounts.reachable import reachable
 from learning.people.models import Person
+from learning.people.reachable import reachable
 
 from ..badges import keys
 from ..models import Certificate

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from learning.activities.models import Enrolment
 from learning.activities.sessions.local_days import day_of
-from learning.people.duplicates.canonical import counting_as
+from learning.people.canonical import counting_as
 
 from .. import codes
 from ..choices import Kind, Revoked, State

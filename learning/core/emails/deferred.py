@@ -3,22 +3,13 @@
 The row holds ids instead of words, so what the mail says is true when it is sent.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from django.core.mail import EmailMessage
 from django.utils.translation import get_language
 
 from . import delivery_thread, rate_limits
 from .models import OutgoingEmail
 from .options import EmailOptions
-
-Composer = Callable[..., EmailMessage | None]
-_composers: dict[str, Composer] = {}
-
-
-def register(name: str, composer: Composer) -> None:
-    """`composer(**arguments)` returns the message, or None where there is nobody to write to any more."""
-    _composers[name] = composer
 
 
 def enqueue(name: str, to: str, arguments: dict, options: EmailOptions) -> int:
@@ -33,7 +24,3 @@ def enqueue_all(name: str, mails: Iterable[tuple[str, dict]], options: EmailOpti
     rows = OutgoingEmail.objects.bulk_create((row for row in rows if rate_limits.allows(row)), batch_size=500)
     delivery_thread.deliver_soon(rows)
     return len(rows)
-
-
-def compose(row: OutgoingEmail) -> EmailMessage | None:
-    return _composers[row.composer](**row.arguments)

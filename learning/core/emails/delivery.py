@@ -16,7 +16,7 @@ from django.core.mail import get_connection
 from django.db import connection, transaction
 from django.utils import timezone, translation
 
-from . import deferred, delivery_state, recipients
+from . import composers, delivery_state, recipients
 from .models import EmailStatus, OutgoingEmail, Reason
 from .outcomes import Outcome, outcome_of
 from .serialisation import content_of, message_of
@@ -99,7 +99,7 @@ def _has_composed(row):
     if not row.composer or row.text:
         return True
     with translation.override(row.language or settings.LANGUAGE_CODE):
-        message = deferred.compose(row)
+        message = composers.compose_row(row)
     if message is None or not message.to:
         return False
     content = {**content_of(message), "to": message.to[0]}

@@ -14,9 +14,9 @@ from wagtailmedia.forms import BaseMediaForm
 from learning.core.files import file_contents
 from learning.core.files.image_metadata import without_metadata
 
+from ..formats import caption_checks, chapters
 from ..models import CaptionTrack
 from ..page_usage import live_pages_with, named
-from ..recordings import caption_checks, chapters
 
 LONGEST_CHAPTERS = 50_000
 

@@ -7,7 +7,7 @@ from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
 from django.http import Http404
 
-from ..recordings import access as recording_access
+from ..access import recordings as recording_access
 from .delivery import deliver
 
 PRIVATE_FOLDERS = ("documents/", "original_images/", "submissions/")

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext
 
+from ..formats import chapters
+from ..formats.chapters import clock
 from ..models import CaptionTrack, Recording, megabytes
-from . import chapters
-from .chapters import clock
 
 
 @dataclass(frozen=True)

@@ -27,8 +27,8 @@ from learning.core.emails.options import AT_ONCE, EmailOptions
 from learning.core.emails.rate_limits import Limit
 
 from ..models import Person
+from ..reachable import OF_ACCOUNTS
 from . import address_confirmation, email_addresses, provider_claims
-from .reachable import OF_ACCOUNTS
 
 # Of each kind to one address, whoever asks for them.
 MAILS_OF_ACCOUNTS = Limit(6, timedelta(hours=1))

@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from learning.core.emails import deferred, purposes, rate_limits, recipients
+from learning.core.emails import composers, purposes, rate_limits, recipients
 from learning.core.models import OutgoingEmail, RefusedAddress
 
+from .. import reachable
 from ..organisations import affiliations
 from ..privacy import retention
-from . import adapter, reachable
+from . import adapter
 
 EMAILS = _("Mail that we sent or could not send: %(time)s, then it is deleted.")
 REFUSED_ADDRESSES = _("Addresses that a mail server refused: %(time)s, then they are deleted.")
@@ -19,7 +20,7 @@ PURPOSES = {
 
 
 def register() -> None:
-    deferred.register(affiliations.LEFT, affiliations.compose_left)
+    composers.register(affiliations.LEFT, affiliations.compose_left)
     rate_limits.register(reachable.OF_ACCOUNTS, adapter.MAILS_OF_ACCOUNTS)
     recipients.register(reachable.may_be_written_to)
     purposes.register(PURPOSES)

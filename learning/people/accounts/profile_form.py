@@ -8,7 +8,7 @@ from wagtail.log_actions import LogContext
 from ..changes import change
 from ..models import Gender, Person
 from ..organisations.choice_form import OrganisationChoiceForm
-from ..organisations.places import time_zones_by_continent
+from ..reference.places import time_zones_by_continent
 
 
 def languages():

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
 from ..models import Organisation, Person
-from ..organisations.places import Region
+from ..reference.places import Region
 
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 

@@ -3,10 +3,10 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 
 from .. import permissions
+from ..models.membership_periods import first_overlap, told
 from ..models.organisation import folded_name
 from ..names import clean_name
-from ..organisations.email_domains import clean_domain
-from ..organisations.memberships import first_overlap, told
+from ..reference.email_domains import clean_domain
 from .status_labels import SaysWhatIsOdd
 
 APPOINT = f"people.{permissions.APPOINT}"

@@ -16,9 +16,9 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
 from ..duplicates.merges import MergeRefused, merge
-from ..duplicates.similar_organisations import alike
 from ..models import Organisation
 from ..organisations.lookup import confirm
+from ..organisations.similar_organisations import alike
 from .merge import OneRowView
 
 AT_ONCE = 10

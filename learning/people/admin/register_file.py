@@ -14,10 +14,10 @@ from learning.core.files import encodings
 
 from ..models import RegisterFile
 from ..names import clean_name
-from ..organisations import places
 from ..organisations.register_file import import_file
 from ..organisations.register_file.columns import COLUMNS
 from ..organisations.register_file.limits import MEGABYTES, UnreadableRegisterFile
+from ..reference import places
 
 # What a page can show of a long file.
 MOST_SHOWN = 200

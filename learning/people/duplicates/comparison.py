@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ..canonical import counting_as_one_of
 from ..models import Membership, Organisation, OrganisationAlias, OrganisationDomain, Person
-from .canonical import counting_as_one_of
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from .canonical import canonical_id, counting_as_one_of
+from ..canonical import canonical_id, counting_as_one_of
 
 
 def locked(*rows):

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
-import learning.people.organisations.places
+import learning.people.reference.places
 import modelcluster.fields
 import uuid
 from django.conf import settings
@@ -44,13 +44,13 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=200, verbose_name='name')),
                 ('folded', models.CharField(db_index=True, editable=False, max_length=200)),
                 ('kind', models.CharField(choices=[('local', 'Local or regional government'), ('association', 'Association of governments'), ('international', 'International organisation'), ('national', 'National government'), ('academic', 'University or research'), ('civil', 'Civil society'), ('company', 'Company'), ('other', 'Other')], default='local', max_length=20, verbose_name='kind')),
-                ('country', models.CharField(blank=True, choices=learning.people.organisations.places.country_choices, max_length=2, verbose_name='country')),
+                ('country', models.CharField(blank=True, choices=learning.people.reference.places.country_choices, max_length=2, verbose_name='country')),
                 ('region', models.CharField(blank=True, choices=[('africa', 'Africa'), ('asia-pacific', 'Asia and the Pacific'), ('europe', 'Europe'), ('latin-america', 'Latin America and the Caribbean'), ('north-america', 'North America')], help_text='Left empty, it follows the country.', max_length=20, verbose_name='world region')),
                 ('place', models.CharField(blank=True, help_text='The city it sits in.', max_length=120, verbose_name='place')),
                 ('place_folded', models.CharField(blank=True, editable=False, max_length=120)),
                 ('latitude', models.FloatField(blank=True, null=True, verbose_name='latitude')),
                 ('longitude', models.FloatField(blank=True, null=True, verbose_name='longitude')),
-                ('time_zone', models.CharField(blank=True, choices=learning.people.organisations.places.time_zone_choices, max_length=60, verbose_name='time zone')),
+                ('time_zone', models.CharField(blank=True, choices=learning.people.reference.places.time_zone_choices, max_length=60, verbose_name='time zone')),
                 ('external_id', models.CharField(blank=True, help_text="Its number in the association's contact system.", max_length=120, verbose_name='external id')),
                 ('is_confirmed', models.BooleanField(default=True, help_text='People may propose an organisation; staff confirm it here.', verbose_name='confirmed')),
                 ('merged_into', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='people.organisation', verbose_name='merged into')),
@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
                 ('job_title', models.CharField(blank=True, max_length=150, verbose_name='job title')),
                 ('gender', models.CharField(blank=True, choices=[('woman', 'Woman'), ('man', 'Man'), ('other', 'Non-binary or another'), ('undisclosed', 'I prefer not to say')], max_length=12, verbose_name='gender')),
                 ('language', models.CharField(choices=[('en', 'English'), ('es', 'Spanish'), ('fr', 'French')], default='en', max_length=8, verbose_name='language')),
-                ('time_zone', models.CharField(blank=True, choices=learning.people.organisations.places.time_zone_choices, max_length=60, verbose_name='time zone')),
+                ('time_zone', models.CharField(blank=True, choices=learning.people.reference.places.time_zone_choices, max_length=60, verbose_name='time zone')),
                 ('external_id', models.CharField(blank=True, max_length=120, verbose_name='external id')),
                 ('erased_on', models.DateField(editable=False, null=True, verbose_name='erased')),
                 ('created_on', models.DateField(auto_now_add=True)),

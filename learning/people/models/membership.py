@@ -3,7 +3,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
-from ..organisations.memberships import told
+from .membership_periods import told
 from .organisation import Organisation
 
 

@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from ..duplicates.canonical import canonical_id, counting_as
+from ..canonical import canonical_id, counting_as
 from .person import Person
 
 

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
+from ..canonical import canonical_id, counting_as
 from ..confusable_names import shown
-from ..duplicates.canonical import canonical_id, counting_as
 from ..names import clean_name, fold
-from ..organisations import email_domains, places
+from ..reference import email_domains, places
 
 
 def folded_name(text):

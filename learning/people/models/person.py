@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..confusable_names import shown
 from ..names import clean_name
-from ..organisations import places
+from ..reference import places
 from .organisation import Organisation
 
 

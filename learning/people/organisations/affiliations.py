@@ -10,9 +10,9 @@ from learning.core.emails.compose import compose
 from learning.core.emails.options import EmailOptions
 
 from .. import audit_log
-from ..accounts.reachable import reachable
 from ..changes import change
 from ..models import Organisation, Person
+from ..reachable import reachable
 
 LEFT = "people.left"
 

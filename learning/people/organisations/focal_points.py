@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from wagtail.log_actions import get_active_log_context
 
 from .. import audit_log
-from ..duplicates.canonical import canonical_id, counting_as
+from ..canonical import canonical_id, counting_as
 from ..models import FocalPoint, Organisation
 
 

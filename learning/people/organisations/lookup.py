@@ -6,7 +6,7 @@ from django.db.models import Case, F, Q, Value, When
 from ..models import Organisation, OrganisationDomain
 from ..models.organisation import folded_name
 from ..names import clean_name, fold
-from .email_domains import candidates
+from ..reference.email_domains import candidates
 
 MOST = 8
 LONGEST = 200

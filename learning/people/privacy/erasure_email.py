@@ -6,7 +6,7 @@ from django.utils import translation
 from learning.core.emails.compose import compose
 from learning.core.emails.options import AT_ONCE, EmailOptions
 
-from ..accounts.reachable import may_be_written_to
+from ..reachable import may_be_written_to
 
 
 def write(person):

@@ -18,9 +18,8 @@ from wagtail.models import ModelLogEntry, PageLogEntry
 from learning.core.emails import erasure as emails
 from learning.core.models import OutgoingEmail, RefusedAddress
 
-from ..accounts import former_addresses
 from ..models import AuditEntry
-from . import page_drafts
+from . import former_addresses, page_drafts
 
 # Where an entry about one person names another by their id: the reason may tell of both.
 NAMING_ANOTHER = ("into", "parted_from", "apart_from")

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from learning.activities.choices import Mode
 
-from ..measures.of_enrolment import MeasuredScope, around, names_of, standing_in, told_of
 from ..queries import by_activity, learning_hours, member_engagement
 from ..queries.activity_pools import Pool
 from ..queries.distinct_people import count_distinct_by_flags
+from ..queries.measures_of_enrolment import MeasuredScope, around, names_of, standing_in, told_of
 from ..queries.organisations import copies_of, different_in
 from ..queries.totals import BODIES, MEASURES, PEOPLE, Figures, figures_of
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from learning.activities.choices import Role
 from learning.activities.models import Enrolment
-from learning.people.duplicates.canonical import counting_as_one_of
+from learning.people.canonical import counting_as_one_of
 from learning.people.models import Person
 
 from ..measures.conditions import WHO

@@ -12,7 +12,7 @@ from pydantic import BeforeValidator
 from learning.activities.choices import ActionLine, Kind, Mode
 from learning.activities.models import Activity, Theme
 from learning.people.models import Organisation
-from learning.people.organisations.places import REGIONS, Region
+from learning.people.reference.places import REGIONS, Region
 
 from ..scope import periods
 from ..scope.scopes import Scope

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from ..queries.totals import percent
+from learning.reports.small_numbers.percentages import percent
+
 from .bars import Bars, said, stacked
 from .labels import number
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from learning.activities.choices import EnrolmentStatus
 from learning.activities.enrolment.facts import FACTS, PARTICIPATED
 from learning.activities.querysets import DayThere
-from learning.people.duplicates.canonical import canonical_id, of_canonical
+from learning.people.canonical import canonical_id, of_canonical
 from learning.people.models import Gender, Organisation
 
 # Whom and what an enrolment counts as. Expressions, not annotations: each joins tables, and most figures need few.

@@ -5,7 +5,7 @@ from django.db import migrations, models
 from django.db.models import deletion
 from django.utils import timezone
 
-from learning.reports.snapshots import seals
+from learning.reports.models import seals
 
 
 def seal(apps, schema_editor):

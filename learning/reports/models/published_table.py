@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..queries.totals import percent
+from learning.reports.small_numbers.percentages import percent
 
 
 class PublishedTable(models.Model):

@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from learning.people.names import fold
-from learning.people.organisations.places import Region
+from learning.people.reference.places import Region
 
 from ..charts import bars, timeline, world
 from ..charts.labels import number

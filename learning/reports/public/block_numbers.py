@@ -7,13 +7,13 @@ from django.core.cache import cache
 from django.utils.translation import get_language
 
 from ..annual import counted_facts, declared_facts, parts
-from ..measures.of_enrolment import MeasuredScope, around, standing_in
 from ..queries import by_activity
 from ..queries.activity_pools import Pool
 from ..queries.distinct_by_affiliation import distinct_counts_of
 from ..queries.distinct_people import people_told
 from ..queries.enrolments import of
 from ..queries.map_points import places_told, regions_told
+from ..queries.measures_of_enrolment import MeasuredScope, around, standing_in
 from ..queries.organisations import DIFFERENT, copies_of, different_in
 from . import thresholds
 

@@ -8,7 +8,7 @@ from learning.activities.choices import SPEAKING, Role, Status
 from learning.activities.labels import when
 from learning.activities.models import Activity, Consent, DeclaredFigure, Enrolment
 from learning.media.models import Recording
-from learning.people.duplicates.canonical import canonical_id
+from learning.people.canonical import canonical_id
 
 from ..queries.declared_figures import HEADS, say
 from ..queries.recording_pages import pages_showing

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy
 
 from learning.activities.choices import Role
 from learning.activities.models import Enrolment
-from learning.people.duplicates.canonical import canonical_id
+from learning.people.canonical import canonical_id
 from learning.people.models import Organisation
-from learning.people.organisations.places import country_name
+from learning.people.reference.places import country_name
 
 from .problem import QualityProblem, organisation_address, where
 

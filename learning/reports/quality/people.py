@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from learning.activities.choices import Role
 from learning.activities.models import Enrolment
 from learning.people.accounts.email_addresses import normalised_or_none
+from learning.people.canonical import canonical_id
 from learning.people.confusable_names import shown
-from learning.people.duplicates.canonical import canonical_id
 from learning.people.models import Person, SetApart
 from learning.people.names import fold
 

@@ -11,11 +11,11 @@ from learning.activities.joint.rows import leading_id
 from learning.activities.models import Enrolment, Feedback
 from learning.people.models import Gender
 
+from ..small_numbers.percentages import percent
 from ..small_numbers.small_cells import is_small
 from .distinct_by_affiliation import distinct_counts_of
 from .enrolments import of
 from .organisations import DIFFERENT, is_represented
-from .totals import percent
 
 OF_BODIES = ("organisations", "members", "countries")
 # Each person's own answer, by whichever enrolment says it.

@@ -10,10 +10,10 @@ from learning.activities.enrolment.facts import BITS
 from learning.activities.models import Activity, Enrolment
 
 from ..measures.bit_flags import named
-from ..measures.of_enrolment import MeasuredScope, around, names_of, standing_in, told_of
 from .activity_pools import Pool
 from .distinct_people import count_distinct, count_distinct_by_flags
 from .enrolments import of, of_any, of_halves
+from .measures_of_enrolment import MeasuredScope, around, names_of, standing_in, told_of
 from .organisations import by_activity, copies_of, different_in, organisations_of
 from .totals import BODIES, MEASURES, PEOPLE, figures_of
 

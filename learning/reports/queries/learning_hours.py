@@ -10,9 +10,9 @@ from learning.activities.models import CompletedStep, Enrolment
 from learning.activities.querysets import DayThere
 
 from ..measures.conditions import PARTICIPATED
-from ..measures.of_enrolment import MeasuredScope, around
 from .activity_pools import Pool
 from .enrolments import through
+from .measures_of_enrolment import MeasuredScope, around
 
 NOTHING = timedelta()
 OF_STEP = "enrolment__activity"

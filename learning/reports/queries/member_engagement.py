@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
 
-from learning.people.duplicates.canonical import canonical_id
+from learning.people.canonical import canonical_id
 from learning.people.models import Membership, Organisation
 
-from .totals import percent
+from ..small_numbers.percentages import percent
 
 
 @dataclass(frozen=True)

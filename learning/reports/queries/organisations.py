@@ -8,7 +8,7 @@ from collections import Counter, defaultdict, namedtuple
 
 from django.db.models import Count, Value
 
-from learning.people.duplicates.canonical import canonical_id
+from learning.people.canonical import canonical_id
 from learning.people.models import Organisation
 
 from ..measures.bit_flags import BitOr, named

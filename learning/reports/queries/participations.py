@@ -6,9 +6,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from learning.activities.choices import Kind, Source
-from learning.people.duplicates.canonical import of_canonical
+from learning.people.canonical import of_canonical
 from learning.people.models import Gender, Organisation
-from learning.people.organisations.places import Region, names_in
+from learning.people.reference.places import Region, names_in
 
 from ..exports import ExportColumn, Table, about
 from ..measures.conditions import DAY_COMPLETED

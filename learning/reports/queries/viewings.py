@@ -12,7 +12,7 @@ from learning.activities.choices import Role
 from learning.activities.models import Viewing
 from learning.activities.models.evidence import WATCHED_SHARE
 from learning.activities.querysets import DayThere
-from learning.people.duplicates.canonical import canonical_id
+from learning.people.canonical import canonical_id
 
 # By the clock of the activity, as the day on which someone became a viewer.
 YEAR = ExtractYear(DayThere("first_seen_at", "enrolment__activity__time_zone"))

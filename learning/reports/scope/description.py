@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from learning.activities.choices import ActionLine, Kind, Mode, PartnerRole
 from learning.activities.models import Activity, Theme
 from learning.people.models import Organisation
-from learning.people.organisations.places import Region, country_name
+from learning.people.reference.places import Region, country_name
 
 
 def period_in_words(scope):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from learning.activities.choices import ActionLine, Kind, Mode, PartnerRole
 from learning.people.models import Organisation
-from learning.people.organisations.places import COUNTRY_CODES, Region
+from learning.people.reference.places import COUNTRY_CODES, Region
 
 from . import periods
 

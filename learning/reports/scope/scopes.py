@@ -14,7 +14,7 @@ from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 from learning.activities.choices import Precision, Role
 from learning.activities.models import Activity, ActivityPartner, Enrolment
 from learning.activities.querysets import DayThere
-from learning.people.duplicates.canonical import canonical_id, counting_as_one_of
+from learning.people.canonical import canonical_id, counting_as_one_of
 from learning.people.models import Organisation
 
 from . import periods, query_string

@@ -1,6 +1,6 @@
 """The screens of figures in the admin, one file each."""
 
-from .activity import ActivityReportView
+from .activity.view import ActivityReportView
 from .annual import AnnualView
 from .applications import ApplicationsView
 from .freeze import FreezeView

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from learning.activities.labels import when
 from learning.activities.models import Activity
 
-from ..measures.application_outcomes import FUNNEL, funnels
+from ..queries.application_outcomes import FUNNEL, funnels
 from ..scope.scopes import Scope
 from . import charts
 from .columns import NameColumn, NumberColumn, number

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 
 from ..measures.definitions import rule_of
-from .persons.columns import RuledColumn
+from .person_columns import RuledColumn
 
 
 class TextColumn(Column):

@@ -9,7 +9,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from learning.activities.choices import ActionLine, Kind, Mode
 from learning.activities.models import Activity
 from learning.people.models import Organisation
-from learning.people.organisations.places import Region
+from learning.people.reference.places import Region
 
 from ..queries import calendar_periods
 from ..scope.scopes import BadScope, Scope

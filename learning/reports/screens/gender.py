@@ -4,11 +4,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from learning.people.organisations.places import Region
+from learning.people.reference.places import Region
 
 from ..models import PublishedTable
+from ..monthly_tables.published_tables import published_tables
 from ..scope.scopes import Scope
-from ..small_numbers.published_tables import published_tables
 from .columns import CoveredColumn, NameColumn, NumberColumn, ShareColumn, TextColumn
 from .screen import Screen
 

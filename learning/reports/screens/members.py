@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy
 from learning.activities.choices import Role
 from learning.activities.models import Enrolment
 from learning.people.models import Organisation
-from learning.people.organisations.places import country_name
+from learning.people.reference.places import country_name
+from learning.reports.small_numbers.percentages import percent
 
 from ..queries.distinct_by_affiliation import distinct_counts_of
 from ..queries.enrolments import of
 from ..queries.member_engagement import members_in
 from ..queries.organisations import activities_by_organisation, merged
-from ..queries.totals import percent
 from ..queries.uncounted_activities import Register
 from ..scope.scopes import Scope
 from . import charts

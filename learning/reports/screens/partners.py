@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from learning.activities.choices import PartnerRole
 from learning.activities.models import ActivityPartner, DeclaredFigure
-from learning.people.duplicates.canonical import canonical_id
+from learning.people.canonical import canonical_id
 from learning.people.models import Organisation
-from learning.people.organisations.places import country_name
+from learning.people.reference.places import country_name
 
 from ..queries import declared_figures
 from ..queries.activity_pools import Pool

@@ -20,7 +20,7 @@ from ..queries import by_activity, declared_figures, recording_pages, viewings
 from ..queries.totals import Figures
 from ..scope.scopes import Scope
 from .access import PermissionOr404Mixin
-from .persons.columns import RuledColumn
+from .person_columns import RuledColumn
 from .recording_filters import RecordingFilterSet
 
 

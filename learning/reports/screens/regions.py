@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from learning.people.models import Organisation
-from learning.people.organisations.places import Region, country_name
+from learning.people.reference.places import Region, country_name
 
 from ..queries import breakdowns
 from ..scope.scopes import Scope

@@ -9,7 +9,7 @@ cell does: whoever knows all of these numbers can't tell one world from the othe
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from ..queries.totals import SMALLEST_DENOMINATOR
+from learning.reports.small_numbers.percentages import SMALLEST_DENOMINATOR
 
 
 @dataclass(frozen=True)

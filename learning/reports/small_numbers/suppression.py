@@ -6,7 +6,7 @@ and nothing that is shown changes, so that no hidden number can be worked out. W
 is less than two for each, nothing is told, because a list of ones is given away by its length.
 """
 
-from ..queries.totals import SMALLEST_DENOMINATOR
+from learning.reports.small_numbers.percentages import SMALLEST_DENOMINATOR
 
 
 def is_small_number(people):

@@ -11,11 +11,10 @@ from learning.people import audit_log
 
 from ..annual import active_language, gather, in_each_language, in_language
 from ..measures.definitions import DEFINITIONS, versions
-from ..models import Snapshot
+from ..models import Snapshot, seals
 from ..scope.description import period_in_words, scope_in_words
 from ..scope.scopes import Scope
 from . import checks as snapshot_checks
-from . import seals
 
 # How many others may freeze figures in the same moment.
 ATTEMPTS = 20

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from learning.people import audit_log
 from learning.people.models import AuditEntry
 
-from ..models import Snapshot
-from . import seals
+from ..models import Snapshot, seals
 
 
 @dataclass(frozen=True)

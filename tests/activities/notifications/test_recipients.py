@@ -18,11 +18,11 @@ from learning.activities.sessions import reminders
 from learning.certificates.issuance import bulk_issue
 from learning.core.emails.delivery import deliver_due
 from learning.core.models import OutgoingEmail, RefusedAddress
-from learning.people.accounts.reachable import may_be_written_to, reachable
 from learning.people.duplicates.merges import merge
 from learning.people.models import Person
 from learning.people.organisations import affiliations
 from learning.people.privacy import erasure
+from learning.people.reachable import may_be_written_to, reachable
 from tests.factories import make_activity, make_completed, make_enrolment, make_organisation, make_person, make_user
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 
 from learning.core.files import archives, file_contents, svg
-from learning.media.recordings import durations
+from learning.media.formats import durations
 from tests.media.films import (
     FILM,
     HTML,

@@ -1,6 +1,6 @@
 import pytest
 
-from learning.people.duplicates.canonical import canonical_id, counting_as
+from learning.people.canonical import canonical_id, counting_as
 from learning.people.duplicates.merges import MergeRefused, merge, unmerge
 from learning.people.models import AuditEntry, Organisation, Person
 from tests.factories import make_organisation, make_person

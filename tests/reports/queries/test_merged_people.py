@@ -10,10 +10,10 @@ from learning.activities.attendance import viewing_actions
 from learning.activities.choices import Completion, EnrolmentStatus, Role, Source
 from learning.activities.models import Enrolment, Feedback, Presence
 from learning.people.duplicates.merges import merge, unmerge
-from learning.reports.measures import application_outcomes
-from learning.reports.queries import activity_report, learning_hours, participations, viewings
+from learning.reports.queries import application_outcomes, learning_hours, participations, viewings
 from learning.reports.queries.by_activity import both_of, figures_by_activity
 from learning.reports.scope.scopes import Scope
+from learning.reports.screens.activity import report as activity_report
 from tests.factories import make_activity, make_enrolment, make_person, make_session
 
 pytestmark = pytest.mark.django_db

@@ -10,10 +10,9 @@ from openpyxl.utils import get_column_letter
 from learning.activities.models import DeclaredFigure
 from learning.people.models import AuditEntry
 from learning.reports.measures.definitions import DEFINITIONS
-from learning.reports.models import Snapshot
+from learning.reports.models import Snapshot, seals
 from learning.reports.scope.scopes import Scope
 from learning.reports.snapshots import actions as snapshot_actions
-from learning.reports.snapshots import seals
 from tests.factories import make_activity, make_member, make_person, make_session, make_user
 from tests.reports.screen_parser import read_csv, read_head, read_json, read_xlsx, values_of
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from learning.reports.small_numbers.published_tables import publish_tables, published_tables
+from learning.reports.monthly_tables.published_tables import publish_tables, published_tables
 from tests.factories import make_activity, make_enrolment, make_organisation, make_person
 from tests.reports.screen_parser import read_json, read_xlsx
 

@@ -9,7 +9,7 @@ from learning.core.admin_kit.chosen_rows import ChosenRowsAction
 from ..delivery_state import WIPED, resend
 from ..delivery_thread import wake_on_commit
 from ..models import EmailStatus, OutgoingEmail
-from .listing import RESEND
+from .permissions import RESEND
 
 
 class MailAction(ChosenRowsAction):

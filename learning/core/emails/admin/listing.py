@@ -17,8 +17,9 @@ from learning.core.admin_kit.strict_filters import StrictFilters
 
 from ..models import EmailStatus, OutgoingEmail, Reason
 from ..purposes import label_of
+from .actions import ACTIONS
+from .permissions import RESEND, SEE
 
-SEE, RESEND = "core.view_outgoingemail", "core.resend_outgoingemail"
 SHOWN = [EmailStatus.QUEUED, EmailStatus.FAILED, EmailStatus.EXPIRED, EmailStatus.UNCERTAIN]
 
 
@@ -71,8 +72,6 @@ class NotSentView(StrictFilters, IndexView):
         return []
 
     def get_list_buttons(self, instance):
-        from .actions import ACTIONS
-
         if not self.can_resend:
             return []
         label = _("What to do with the mail to %(address)s") % {"address": instance.to}

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils import timezone
 
-from learning.people.organisations.places import time_zones
+from learning.people.reference.places import time_zones
 
 from ..person_of_account import person_of
 

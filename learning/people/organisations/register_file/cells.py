@@ -10,10 +10,9 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from learning.people.models.membership_periods import first_overlap, told
 from learning.people.names import clean_name, fold
-
-from .. import country_names, email_domains, places
-from ..memberships import first_overlap, told
+from learning.people.reference import country_names, email_domains, places
 
 CONFIRMED, PROPOSED, MERGED = STATES = ("confirmed", "proposed", "merged")
 # A tenth of a metre: as far as a spreadsheet keeps a number.

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from learning.people.models import Organisation, OrganisationAlias
 from learning.people.names import fold
+from learning.people.reference import places
 
-from .. import places
 from . import cells
 
 

@@ -11,8 +11,8 @@ from learning.core.files import encodings
 from learning.people import audit_log
 from learning.people.changes import organisations_changed
 from learning.people.models import Organisation, RegisterFile
+from learning.people.reference import places
 
-from .. import places
 from . import unknown_countries
 from .columns import COUNTRY, KIND, MEMBERSHIPS, REGION
 from .preview import check

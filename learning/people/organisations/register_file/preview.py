@@ -7,8 +7,8 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from learning.people.models import Organisation
+from learning.people.reference import places
 
-from .. import places
 from . import cells, conflicts, unknown_countries
 from .columns import COUNTRY, KIND, NAME, REGION, STATE, UUID
 from .existing import Known

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field, replace
 
 from learning.people.names import fold
+from learning.people.reference.country_names import country_of
 
-from ..country_names import country_of
 from .columns import COUNTRY
 
 # Decisions beside the code of a country.

@@ -20,8 +20,8 @@ from learning.reports.scope import description
 
 from ..columns import number
 from ..filters import ActivitiesFilterSet
+from ..person_columns import ActivityColumn, FigureColumn, RuledColumn
 from ..screen import OfFigures, Total, share_of_women
-from .columns import ActivityColumn, FigureColumn, RuledColumn
 
 SHOWN = ("registrants", "participants", "completers", "organisations", "members", "non_members", "countries")
 WOMEN, IN_FILES = ("women", "answered"), ("walk_ins", "replays")

@@ -10,14 +10,13 @@ from wagtail.admin.views.reports import ReportView
 from learning.activities.models import Activity
 from learning.people import audit_log
 from learning.people.admin.audited_export import AuditedExport
-from learning.people.organisations.places import country_name
+from learning.people.reference.places import country_name
 from learning.reports.exports.listing import ExportedListing
 from learning.reports.exports.whole_list import WholeList
-from learning.reports.measures import application_outcomes
 from learning.reports.measures.conditions import CONDITIONS, DISTINCT, WHO
 from learning.reports.measures.definitions import VERSION, name_of, rule_of
 from learning.reports.permissions import SEE_PEOPLE
-from learning.reports.queries import by_activity
+from learning.reports.queries import application_outcomes, by_activity
 from learning.reports.queries.enrolments import OF_OTHERS
 from learning.reports.scope import description
 from learning.reports.scope.scopes import BadScope, Scope

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from learning.people.duplicates.merges import merge
 from learning.people.models import Membership, Organisation, OrganisationAlias, OrganisationDomain
 from learning.people.names import fold
-from learning.people.organisations import places
 from learning.people.organisations.lookup import propose
 from learning.people.organisations.register_file.columns import COLUMNS
 from learning.people.organisations.register_file.export import csv_of, xlsx_of
 from learning.people.organisations.register_file.preview import check
 from learning.people.organisations.register_file.reader import read
+from learning.people.reference import places
 from tests.factories import make_member, make_organisation, make_person
 
 pytestmark = pytest.mark.django_db

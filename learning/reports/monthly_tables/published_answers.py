@@ -9,11 +9,11 @@ from datetime import UTC
 
 from learning.activities.choices import Role
 from learning.activities.models import Feedback
-from learning.people.duplicates.canonical import canonical_id
+from learning.people.canonical import canonical_id
 
 from ..queries.breakdowns import RATINGS, Answers
+from ..small_numbers.small_cells import is_small, is_uniform
 from .published_tables import last_closed_month
-from .small_cells import is_small, is_uniform
 
 
 def published_answers(activity):

@@ -4,8 +4,8 @@ import pytest
 from django.core.files.base import ContentFile
 
 from demo.content_files import CONTENT
-from learning.media.recordings.caption_checks import problems, problems_of_file
-from learning.media.recordings.captions import cues, paragraphs, text_of
+from learning.media.formats.caption_checks import problems, problems_of_file
+from learning.media.formats.captions import cues, paragraphs, text_of
 
 GOOD = {
     "the least": "WEBVTT\n\n00:00.000 --> 00:04.000\nSoil.\n",

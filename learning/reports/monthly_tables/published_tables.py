@@ -17,8 +17,8 @@ from learning.activities.models import Enrolment
 from ..models import PublishedTable
 from ..queries.enrolments import of
 from ..scope.scopes import Scope
+from ..small_numbers.small_cells import shown, tabulate
 from .gender_tables import ANSWERS, groups_of, in_order
-from .small_cells import shown, tabulate
 
 # The cohort of those who were added to a table since it was last published.
 ADDED = ""

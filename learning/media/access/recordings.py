@@ -9,8 +9,8 @@ from wagtail.permissions import policy_registry
 
 from learning.people.accounts import access
 
-from ..files.documents import accepts
 from ..models import CaptionTrack, Recording
+from .documents import accepts
 
 NOBODY, READER, EVERYONE = 0, 1, 2
 

@@ -8,10 +8,10 @@ import pytest
 from learning.activities.choices import Completion, EnrolmentStatus, Mode, Source
 from learning.activities.models import Activity, DeclaredFigure, Enrolment
 from learning.people.duplicates.merges import merge
-from learning.reports.measures.of_enrolment import MeasuredScope, around, names_of, standing_in, told_of
 from learning.reports.queries.activity_pools import Pool
 from learning.reports.queries.distinct_people import count_distinct, count_distinct_by_flags
 from learning.reports.queries.enrolments import of, of_any
+from learning.reports.queries.measures_of_enrolment import MeasuredScope, around, names_of, standing_in, told_of
 from learning.reports.queries.totals import PEOPLE
 from learning.reports.scope.scopes import Scope
 from tests.factories import make_activity, make_enrolment, make_person, make_session

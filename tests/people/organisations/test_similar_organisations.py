@@ -1,9 +1,9 @@
 import pytest
 
 from learning.people.duplicates.merges import merge
-from learning.people.duplicates.similar_organisations import alike
 from learning.people.models import Organisation, OrganisationAlias
 from learning.people.organisations.lookup import confirm, propose
+from learning.people.organisations.similar_organisations import alike
 from tests.factories import make_organisation, make_person
 
 pytestmark = pytest.mark.django_db

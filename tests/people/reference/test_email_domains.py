@@ -2,7 +2,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from learning.people.models import OrganisationDomain
-from learning.people.organisations.email_domains import PUBLIC, candidates, clean_domain, is_suffix, validate
+from learning.people.reference.email_domains import PUBLIC, candidates, clean_domain, is_suffix, validate
 from tests.factories import make_organisation
 
 

@@ -5,8 +5,8 @@ import gettext
 import pycountry
 import pytest
 
-from learning.people.organisations.country_names import country_of
-from learning.people.organisations.places import names_in
+from learning.people.reference.country_names import country_of
+from learning.people.reference.places import names_in
 
 LANGUAGES = ("en", "es", "fr")
 USUAL = {

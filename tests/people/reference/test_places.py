@@ -1,7 +1,7 @@
 import pytest
 from django.utils import translation
 
-from learning.people.organisations.places import (
+from learning.people.reference.places import (
     COUNTRIES,
     REGIONS,
     country_choices,

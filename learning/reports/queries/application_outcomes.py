@@ -8,9 +8,9 @@ from learning.activities.joint.rows import leading_id
 from learning.activities.models import Enrolment, EnrolmentEvent
 from learning.activities.querysets import DayThere
 
-from ..queries.activity_pools import Pool
-from ..queries.enrolments import belonging
-from .conditions import CONDITIONS, SELF_PACED, ZONE
+from ..measures.conditions import CONDITIONS, SELF_PACED, ZONE
+from .activity_pools import Pool
+from .enrolments import belonging
 
 OF_THEM = Q(enrolment=OuterRef("pk")) | Q(enrolment__merged_into=OuterRef("pk"))
 APPLIED_EVENTS = EnrolmentEvent.objects.filter(OF_THEM, status=EnrolmentStatus.APPLIED)

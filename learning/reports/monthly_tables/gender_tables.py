@@ -9,13 +9,13 @@ from collections import Counter, defaultdict
 from itertools import groupby
 
 from learning.people.models import Gender
-from learning.people.organisations.places import Region
+from learning.people.reference.places import Region
 
 from ..measures.conditions import WHO
 from ..queries.calendar_periods import Calendar
 from ..queries.enrolments import of
 from ..scope.scopes import Scope
-from .small_cells import AnswerGroup
+from ..small_numbers.small_cells import AnswerGroup
 
 # The one that says most stands first.
 ANSWERS = WOMEN, OTHERS, SILENT = "women", "others", "silent"

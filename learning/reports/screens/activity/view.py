@@ -14,20 +14,22 @@ from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.widgets.button import HeaderButton
 
 from learning.activities.labels import when
+from learning.reports.exports.listing import ExportedListing
+from learning.reports.measures.definitions import VERSION
+from learning.reports.queries import declared_figures
+from learning.reports.scope import description
+from learning.reports.scope.scopes import BadScope, Scope
 
-from ..exports.listing import ExportedListing
-from ..measures.definitions import VERSION
-from ..queries import activity_report, declared_figures
-from ..scope import description
-from ..scope.scopes import BadScope, Scope
-from . import activity_parts, charts
-from .screen import OfFigures
+from .. import charts
+from ..screen import OfFigures
+from . import report as activity_report
+from . import sections
 
 
 @dataclass(frozen=True)
 class Cell:
     part: str
-    line: activity_parts.FigureLine
+    line: sections.FigureLine
 
 
 class ActivityReportView(
@@ -64,7 +66,7 @@ class ActivityReportView(
 
     @cached_property
     def parts(self):
-        return activity_parts.parts_of(self.report, self.sees_people)
+        return sections.parts_of(self.report, self.sees_people)
 
     def get(self, request, *args, **kwargs):
         if self.sees_people:
@@ -113,7 +115,7 @@ class ActivityReportView(
 
     def get_pictures(self):
         """From expected to completed, and where people came from."""
-        steps = activity_parts.steps_of(self.report)
+        steps = sections.steps_of(self.report)
         found = [charts.funnel(_("From expected to completed"), steps), charts.world(self.report.came)]
         return [picture for picture in found if picture]
 
@@ -121,7 +123,7 @@ class ActivityReportView(
         return [
             *description.head(self.scope),
             (_("When"), when(self.activity)),
-            (_("Small numbers"), activity_parts.SUPPRESSION),
+            (_("Small numbers"), sections.SUPPRESSION),
         ]
 
     def to_row_dict(self, cell):

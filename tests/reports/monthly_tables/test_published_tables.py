@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from learning.activities.models import Enrolment
 from learning.reports.models import PublishedTable
-from learning.reports.small_numbers.published_tables import publish_tables, published_tables
+from learning.reports.monthly_tables.published_tables import publish_tables, published_tables
 from tests.factories import make_activity, make_enrolment, make_organisation, make_person
 
-from .test_small_cells import Attacker, people
+from ..small_numbers.test_small_cells import Attacker, people
 
 pytestmark = pytest.mark.django_db
 

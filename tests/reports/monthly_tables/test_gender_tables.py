@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from learning.people.duplicates.merges import merge
-from learning.reports.small_numbers.published_tables import publish_tables, published_tables
+from learning.reports.monthly_tables.published_tables import publish_tables, published_tables
 from tests.factories import make_activity, make_person
 
 pytestmark = pytest.mark.django_db

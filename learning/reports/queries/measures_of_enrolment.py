@@ -7,11 +7,11 @@ from django.db.models import BigIntegerField, Case, F, Value, When
 from learning.activities.enrolment.facts import BITS
 from learning.activities.models import Enrolment
 
-from ..queries.activity_pools import Pool
-from ..queries.enrolments import HAPPENED, OF_OTHERS, TOOK_PART, belonging
+from ..measures.bit_flags import number_of, together
+from ..measures.conditions import HAS_BEGUN, OF_DATES, OF_REGISTRANTS, PARTICIPATED, REGISTERED
 from ..scope.scopes import Scope
-from .bit_flags import number_of, together
-from .conditions import HAS_BEGUN, OF_DATES, OF_REGISTRANTS, PARTICIPATED, REGISTERED
+from .activity_pools import Pool
+from .enrolments import HAPPENED, OF_OTHERS, TOOK_PART, belonging
 
 EVERY = sum(BITS.values())
 ONE_PART = len(BITS)

@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from learning.activities.choices import Role
-from learning.people.organisations.places import Region, country_name
+from learning.people.reference.places import Region, country_name
+from learning.reports.measures.definitions import rule_of
+from learning.reports.scope.scopes import Scope
 
-from ..measures.definitions import rule_of
-from ..scope.scopes import Scope
-from .columns import number, per_cent
+from ..columns import number, per_cent
 
 SUPPRESSION = gettext_lazy(
     "No share of fewer than 5 people is shown. Gender and roles are told only to who may see people. Others see answers as of "

@@ -9,8 +9,8 @@ from django.db.models import Exists, OuterRef, Q
 
 from learning.core.models import RefusedAddress
 
-from ..duplicates.canonical import canonical_id
-from ..models import Person, User
+from .canonical import canonical_id
+from .models import Person, User
 
 # Mail that someone asks for at the door: also where an earlier mail was refused, as the mailbox may be there again.
 OF_ACCOUNTS = "account/"

@@ -8,9 +8,9 @@ from collections import Counter, defaultdict
 
 from django.db.models import Count
 
+from ..canonical import canonical_id
 from ..models import Organisation, OrganisationAlias
-from ..organisations.lookup import ANYWHERE
-from .canonical import canonical_id
+from .lookup import ANYWHERE
 
 MOST = 4
 # How much two spellings must share: "Bogta" and "Bogota" share 0.62 of their trigrams, "Lima" and "Lomé" 0.2.

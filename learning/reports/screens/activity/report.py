@@ -4,15 +4,14 @@ from dataclasses import dataclass
 
 from learning.activities.models import Activity, Target
 from learning.people.models import Organisation
-
-from ..measures.of_enrolment import MeasuredScope
-from ..scope.scopes import Scope
-from ..small_numbers.published_answers import published_answers
-from . import breakdowns, declared_figures
-from .activity_pools import Pool
-from .by_activity import figures_by_activity
-from .learning_hours import hours_in
-from .totals import Figures
+from learning.reports.monthly_tables.published_answers import published_answers
+from learning.reports.queries import breakdowns, declared_figures
+from learning.reports.queries.activity_pools import Pool
+from learning.reports.queries.by_activity import figures_by_activity
+from learning.reports.queries.learning_hours import hours_in
+from learning.reports.queries.measures_of_enrolment import MeasuredScope
+from learning.reports.queries.totals import Figures
+from learning.reports.scope.scopes import Scope
 
 
 @dataclass(frozen=True)

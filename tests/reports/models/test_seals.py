@@ -9,11 +9,10 @@ from django.db import connection
 from django.utils import translation
 
 from learning.people.models import AuditEntry
-from learning.reports.models import Snapshot
+from learning.reports.models import Snapshot, seals
 from learning.reports.scope.scopes import Scope
 from learning.reports.snapshots import actions as snapshot_actions
 from learning.reports.snapshots import checks as snapshot_checks
-from learning.reports.snapshots import seals
 from tests.factories import make_activity, make_enrolment, make_organisation, make_person
 
 YEAR = Scope.of_year(2026)

@@ -1,0 +1,1 @@
+"""File formats of media: WebVTT captions and chapters, durations."""

@@ -1,0 +1,1 @@
+"""Reference data: countries, regions, time zones, e-mail domains."""

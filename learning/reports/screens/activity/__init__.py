@@ -1,0 +1,1 @@
+"""The screen of one activity: its report, to read and to print."""
