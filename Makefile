@@ -1,6 +1,6 @@
 # What a person types; how it is done is in scripts/.
 
-.PHONY: help run test test-postgres test-deep benchmark lint format messages build requirements clean
+.PHONY: help run test test-postgres test-deep benchmark lint format measures docs messages build requirements clean
 .DEFAULT_GOAL := help
 
 PORT ?= 8000
@@ -36,6 +36,12 @@ lint: .venv/.for-testing ## style, layers, templates, migrations, production set
 
 format: .venv/.for-testing ## mend what a machine can mend
 	@.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format --quiet .
+
+measures: .venv/.for-testing ## how the code is made: names, cycles, sizes, tests per line
+	@.venv/bin/python scripts/measures.py
+
+docs: .venv/.for-testing ## bring the drawing and the table in docs/architecture.md up to date
+	@.venv/bin/python scripts/measures.py --write
 
 messages: .venv/.for-testing ## bring the translation files up to date with the code
 	@.venv/bin/python scripts/messages.py update

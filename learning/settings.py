@@ -126,7 +126,7 @@ MIDDLEWARE = [
     "learning.core.middleware.headers.PersonalPagesMiddleware",
     "learning.people.accounts.middleware.time_zone.ReaderTimeZoneMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-    "learning.media.middleware.PublishRefusedMiddleware",
+    "learning.core.middleware.business_errors.BusinessErrorMiddleware",
 ]
 
 ROOT_URLCONF = "learning.urls"

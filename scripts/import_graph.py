@@ -1,15 +1,28 @@
-"""The imports between the project's modules, and the groups of modules that import each other."""
+"""The imports between the project's modules: the graph, groups of modules that import each other, and a drawing."""
 
 from functools import cache
 
 import grimp
 
 PACKAGES = ("learning", "courses", "webinars", "home", "demo")
+# The packages of the drawing in docs/architecture.md, highest layer first (pyproject.toml: "Imports run downhill").
+LAYERS = (
+    "demo",
+    "home",
+    "courses",
+    "webinars",
+    "learning.reports",
+    "learning.certificates",
+    "learning.activities",
+    "learning.media",
+    "learning.people",
+    "learning.core",
+)
 
 
 @cache
 def graph():
-    """The grimp graph of all modules, migrations excluded."""
+    """Return the grimp graph of all modules without migrations."""
     found = grimp.build_graph(*PACKAGES, cache_dir=None)
     for module in [name for name in found.modules if ".migrations" in name]:
         found.remove_module(module)
@@ -17,7 +30,10 @@ def graph():
 
 
 def cycles():
-    """Groups of two or more modules that import each other, directly or through others (Tarjan's algorithm)."""
+    """Return the groups of two or more modules that import each other, directly or through others, largest first.
+
+    Strongly connected components by Tarjan's algorithm; imports inside functions count.
+    """
     imports = {module: sorted(graph().find_modules_directly_imported_by(module)) for module in sorted(graph().modules)}
     index, low, stack, groups = {}, {}, [], []
 
@@ -39,3 +55,34 @@ def cycles():
         if module not in index:
             visit(module)
     return sorted((group for group in groups if len(group) > 1), key=len, reverse=True)
+
+
+def package_of(module):
+    """Return the package of LAYERS that `module` is in, or None."""
+    return next((package for package in LAYERS if f"{module}.".startswith(f"{package}.")), None)
+
+
+def package_imports():
+    """Return {package: the packages of LAYERS that it imports directly}."""
+    found = {package: set() for package in LAYERS}
+    for module in graph().modules:
+        importer = package_of(module)
+        imported = {package_of(other) for other in graph().find_modules_directly_imported_by(module)}
+        if importer:
+            found[importer] |= imported - {importer, None}
+    return found
+
+
+def drawing():
+    """Return a Mermaid flowchart of `package_imports`, without the arrows that follow from others."""
+    direct = package_imports()
+
+    def reached(package):
+        return direct[package].union(*[reached(other) for other in direct[package]])
+
+    lines = ["flowchart TD"]
+    for package in LAYERS:
+        indirect = set().union(*[reached(other) for other in direct[package]])
+        kept = sorted(direct[package] - indirect, key=LAYERS.index)
+        lines += [f"    {package} --> {other}" for other in kept]
+    return "\n".join(lines)

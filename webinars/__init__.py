@@ -1,0 +1,1 @@
+"""Webinars: their pages and recordings."""

@@ -1,6 +1,8 @@
-"""The lowest layer: what every other app may use, and what uses none of them.
+"""The lowest layer: settings helpers, middleware, e-mail, files and parts of the admin that every app may use.
 
-emails    composing mail, the outbox, delivery to the mail server
-health    the health check, asked before sessions and authentication
-logs      logging filters
+emails       the outbox: `deferred.enqueue` queues a mail, `composers.register` says how one is written
+files        exports and spreadsheets; what an uploaded file contains (`file_contents`, `archives`, `svg`)
+middleware   middleware that knows no app
+admin_kit    bulk actions and filters of the admin
+errors       `BusinessError`: why an action was refused
 """

@@ -12,6 +12,8 @@ class BusinessError(Exception):
 
     code = "refused"
     sentence = _("This can't be done.")
+    # Where the reader continues; "" for the page that sent the request.
+    redirect_url = ""
 
     def __str__(self):
         return super().__str__() or str(self.sentence)

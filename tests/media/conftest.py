@@ -62,6 +62,6 @@ def in_bucket(bucket, monkeypatch):
         querystring_auth=True,
     )
     monkeypatch.setattr(storage, "exists", lambda name: True)
-    for module in ("serving", "delivering"):
-        monkeypatch.setattr(f"learning.media.{module}.default_storage", storage)
+    for module in ("views", "delivery"):
+        monkeypatch.setattr(f"learning.media.files.{module}.default_storage", storage)
     return storage

@@ -22,7 +22,7 @@ class EnrolmentState:
     refused: BusinessError | None = None
     places_left: int | None = None
     ahead: int = 0
-    is_promotion_open: bool = True
+    moves_up: bool = True
 
     @property
     def can_enrol(self):

@@ -5,6 +5,7 @@ However it is published: by the page's form, several at once, by approval, in ti
 """
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -26,9 +27,13 @@ class Uncaptioned(BusinessError):
         self.page, self.recordings = page, recordings
         super().__init__(page, recordings)
 
+    @property
+    def redirect_url(self):
+        return reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+
     def __str__(self):
-        waiver_in_words = {"page": self.page.get_admin_display_title(), "recordings": named(self.recordings)}
-        return _("“%(page)s” was not published. Captions are missing: %(recordings)s.") % waiver_in_words
+        words = {"page": self.page.get_admin_display_title(), "recordings": named(self.recordings)}
+        return _("“%(page)s” was not published. Captions are missing: %(recordings)s.") % words
 
 
 def named(recordings):

@@ -40,7 +40,7 @@ def test_nothing_but_delivery_names_the_transport():
     assert found == {
         "learning/settings.py",
         f"{emails}/delivery.py",
-        f"{emails}/smtp.py",
+        f"{emails}/smtp_transport.py",
         f"{emails}/outcomes.py",
     }
 

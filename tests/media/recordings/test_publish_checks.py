@@ -84,13 +84,13 @@ def test_a_reason_lets_it_pass_and_is_kept(as_officer, officer, webinar, film):
 
 def test_a_draft_asks_for_nothing(as_officer, webinar, film):
     assert edit(as_officer, webinar, recording=film.pk).status_code == 302
-    waiver_in_words = as_officer.get(reverse("wagtailadmin_pages:edit", args=[webinar.pk])).content.decode()
-    assert "Publish without captions, because" in waiver_in_words
+    page = as_officer.get(reverse("wagtailadmin_pages:edit", args=[webinar.pk])).content.decode()
+    assert "Publish without captions, because" in page
 
 
 def test_a_page_without_recordings_is_not_asked(as_officer, webinar):
-    waiver_in_words = as_officer.get(reverse("wagtailadmin_pages:edit", args=[webinar.pk])).content.decode()
-    assert "Publish without captions, because" not in waiver_in_words
+    page = as_officer.get(reverse("wagtailadmin_pages:edit", args=[webinar.pk])).content.decode()
+    assert "Publish without captions, because" not in page
 
 
 def test_publishing_in_time_is_refused_when_it_is_asked_for(as_officer, webinar, film):
@@ -117,8 +117,8 @@ def test_whose_captions_went_before_its_hour_waits_and_holds_up_no_other(webinar
 
 
 def test_sending_it_for_approval_asks_too(as_officer, webinar, film):
-    waiver_in_words = edit(as_officer, webinar, recording=film.pk, **{"action-submit": "Submit"}).content.decode()
-    assert TOLD in waiver_in_words
+    page = edit(as_officer, webinar, recording=film.pk, **{"action-submit": "Submit"}).content.decode()
+    assert TOLD in page
     assert webinar.current_workflow_state is None
 
 
@@ -198,8 +198,8 @@ def test_a_lesson_is_asked_about_every_recording_in_it(as_officer, kind):
     bare = [make_film(title, captions=False, type=kind) for title in ("Soil", "Water")]
     lesson = make_lesson(make_course())
     body = streamfield([(kind, {kind: recording.pk, "caption": ""}) for recording in [*bare, make_film(type=kind)]])
-    waiver_in_words = publish(as_officer, lesson, body=body).content.decode()
-    assert "Recordings on this page have no captions: Soil, Water." in waiver_in_words
+    page = publish(as_officer, lesson, body=body).content.decode()
+    assert "Recordings on this page have no captions: Soil, Water." in page
     assert not LessonPage.objects.get(pk=lesson.pk).body
     assert publish(as_officer, lesson, body=body, without_captions_because="Music.").status_code == 302
     assert len(LessonPage.objects.get(pk=lesson.pk).body) == 3
