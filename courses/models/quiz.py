@@ -9,7 +9,8 @@ from wagtail.models import Page
 from learning.activities.models import Result
 from learning.activities.pages.context import RegisteredContextMixin
 
-from ..quizzes.blocks import TEXT_FEATURES, QuizBlock
+from ..quizzes.blocks import QuizBlock
+from ..quizzes.types.base import TEXT_FEATURES
 from ..time_zone_panel import MomentPanel
 from .step import StepPage
 

@@ -6,7 +6,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from . import block_mapping
-from .question import Remark, Told
+from .question import NotTaken, Remark, Told
+from .text_conversion import plain
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,11 @@ def export(page, form):
     """The Export of `page` (a quiz, at the revision that is meant) in a `formats.Format`."""
     questions, lines = [], []
     for number, (block, is_drawn) in enumerate(_blocks(page.questions), 1):
-        question, lost = block_mapping.from_block(block.block_type, block.value)
+        try:
+            question, lost = block_mapping.from_block(block.block_type, block.value)
+        except NotTaken as refused:
+            lines.append(Remark(number, plain(str(block.value["text"])), str(refused)))
+            continue
         lost = [*lost, _("It is no longer drawn from a pool.")] if is_drawn else lost
         questions.append(question)
         lines += [Remark(number, question.title, said, is_taken=True) for said in lost]

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import IntEnum
 
-from django.utils.translation import gettext as _
-
 from . import grading, shown_questions
+from .types import TYPES, AnswerPart
 
 
 class Detail(IntEnum):
@@ -19,17 +18,6 @@ class Detail(IntEnum):
     VERDICTS = 1  # and which part of an answer is right
     EXPLANATIONS = 2  # and feedback and explanation of each question that was answered
     SOLUTIONS = 3  # and what is right, and every explanation
-
-
-@dataclass(frozen=True)
-class AnswerPart:
-    """One part of an answer: `said` of `what` ("" for the whole), how it was, the feedback for it, what is right."""
-
-    said: str
-    what: str = ""
-    is_right: bool | None = None
-    feedback: str = ""
-    right: str = ""
 
 
 @dataclass
@@ -71,9 +59,9 @@ def _review_one(question, answer, number, images, detail):
     )
     if question["picture"]:
         found.image, found.alt = images.get(question["picture"]["image"]), question["picture"]["alt"]
-    if question["kind"] == "gaps":
-        found.gapped = "……".join(question["texts"])
-    lines, right = LINES[question["kind"]](question, answer)
+    question_type = TYPES[question["kind"]]
+    found.gapped = question_type.gapped_text(question)
+    lines, right = question_type.review(question, answer)
     found.lines = [_line(line, detail) for line in lines]
     if detail == Detail.SOLUTIONS or (detail == Detail.EXPLANATIONS and verdict != "left"):
         found.explanation = question["explanation"]
@@ -97,71 +85,3 @@ def _verdict(share, answer):
     if share > 0:
         return "part"
     return "wrong" if answer and (not isinstance(answer, list) or any(answer)) else "left"
-
-
-def _chosen(question, answer):
-    """Each option chosen, with the feedback for it."""
-    chosen = [option for option in question["options"] if option["key"] in (answer or [])]
-    lines = [AnswerPart(option["text"], "", option["correct"], option["feedback"]) for option in chosen]
-    return lines, "; ".join(option["text"] for option in question["options"] if option["correct"])
-
-
-def _one_choice(question, answer):
-    return _chosen(question, [answer] if answer else [])
-
-
-def _true_false(question, answer):
-    words = {"true": _("True"), "false": _("False")}
-    right = "true" if question["is_true"] else "false"
-    lines = [AnswerPart(words[answer], "", answer == right, question[f"feedback_{answer}"])] if answer else []
-    return lines, words[right]
-
-
-def _short_text(question, answer):
-    lines = [AnswerPart(answer, "", grading.share(question, answer) == 1)] if answer else []
-    return lines, question["accepted"][0]
-
-
-def _number(question, answer):
-    unit = f" {question['unit']}" if question["unit"] else ""
-    lines = [AnswerPart(answer, "", grading.share(question, answer) == 1)] if answer else []
-    around = f" ± {question['tolerance']}" if Decimal(question["tolerance"]) else ""
-    return lines, f"{question['answer']}{around}{unit}"
-
-
-def _matching(question, answer):
-    texts = {right["key"]: right["text"] for right in question["rights"]}
-    lines = []
-    for left in question["lefts"]:
-        said = (answer or {}).get(left["key"])
-        lines.append(AnswerPart(texts.get(said, ""), left["text"], said == left["right"], right=texts[left["right"]]))
-    return lines, ""
-
-
-def _ordering(question, answer):
-    lines = []
-    for item in question["items"]:
-        said = (answer or {}).get(item["key"])
-        lines.append(AnswerPart(str(said or ""), item["text"], said == item["place"], right=str(item["place"])))
-    return lines, ""
-
-
-def _gaps(question, answer):
-    lines = []
-    said = answer or [""] * len(question["answers"])
-    for gap, (word, accepted) in enumerate(zip(said, question["answers"], strict=True), start=1):
-        is_right = grading.is_right_word(question, word, accepted)
-        lines.append(AnswerPart(word, _("Gap %(number)d") % {"number": gap}, is_right, right=accepted[0]))
-    return lines, ""
-
-
-LINES = {
-    "one_choice": _one_choice,
-    "several_choices": _chosen,
-    "true_false": _true_false,
-    "short_text": _short_text,
-    "number": _number,
-    "matching": _matching,
-    "ordering": _ordering,
-    "gaps": _gaps,
-}

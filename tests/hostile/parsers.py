@@ -11,7 +11,8 @@ from django.core.files.base import ContentFile
 
 from courses.question_io import block_mapping, formats, multilang, text_conversion
 from courses.question_io.question import NotTaken, UnreadableFile
-from courses.quizzes import gap_text, grading
+from courses.quizzes import gap_text
+from courses.quizzes.types.number import numbers_in
 from learning.activities.assignments import file_check
 from learning.activities.forms.invitations import PastedForm
 from learning.core.files import encodings, file_contents
@@ -123,7 +124,7 @@ PARSERS = {
     "chapters, spaces": (lambda size: f"12:30{' ' * size}x", chapters_of),
     "chapters, lines": (text("1:00 a\n"), chapters_of),
     "gaps": (text("[["), gaps_of),
-    "typed number": (text("1,"), grading.numbers_in),
+    "typed number": (text("1,"), numbers_in),
     "people, word": (text("a"), people),
     "people, brackets": (text("<"), people),
     "people, commas": (text("a@b,"), people),

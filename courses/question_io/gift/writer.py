@@ -33,6 +33,8 @@ def _lost(question):
 
 
 def _question(question):
+    if question.kind not in {*WRITERS, QuestionKind.GAPS}:
+        raise NotTaken(_("A GIFT file can't hold this type of question."))
     if question.kind == QuestionKind.GAPS:
         before, answers, after = _gap(question)
     else:

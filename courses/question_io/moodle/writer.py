@@ -34,6 +34,9 @@ def write(questions, category):
         SubElement(named, "text").text = f"$course$/top/{_kept(category).replace('/', '//')}"
     lines = []
     for number, question in enumerate(questions, 1):
+        if question.kind not in TYPES:
+            lines.append(Remark(number, question.title, _("A Moodle XML file can't hold this type of question.")))
+            continue
         _add(root, question)
         lines += [Remark(number, question.title, said, is_taken=True) for said in _lost(question)]
     indent(root)

@@ -1,6 +1,6 @@
 """One question of each type as the admin keeps it, and how it is answered rightly and wrongly."""
 
-from courses.quizzes.posted_answers import name_of
+from courses.quizzes.types.base import name_of
 
 EACH_TYPE = {
     "one_choice": {

@@ -14,6 +14,7 @@ from courses.quizzes.blocks import QuizBlock
 from courses.quizzes.frozen_questions import freeze
 from courses.quizzes.review import Detail, review
 from courses.quizzes.shown_questions import ask
+from courses.quizzes.types import number, typed_text
 from tests.courses.quizzes.questions import EACH_TYPE, each_type, question, right
 
 
@@ -174,11 +175,11 @@ FORGIVEN = [
 
 @pytest.mark.parametrize(("accepted", "typed"), FORGIVEN)
 def test_capitals_accents_and_spaces_are_forgiven(accepted, typed):
-    assert grading.is_accepted(typed, [accepted])
+    assert typed_text.is_accepted(typed, [accepted])
 
 
 def test_letters_that_only_look_like_accents_are_not_forgiven():
-    assert not grading.is_accepted("दिल्ल", ["दिल्ली"])
+    assert not typed_text.is_accepted("दिल्ल", ["दिल्ली"])
 
 
 NUMBERS = [
@@ -198,7 +199,7 @@ NUMBERS = [
 
 @pytest.mark.parametrize(("text", "meant"), NUMBERS)
 def test_numbers_are_read_as_people_write_them(text, meant):
-    assert grading.numbers_in(text) == {Decimal(number) for number in meant}
+    assert number.numbers_in(text) == {Decimal(number) for number in meant}
 
 
 def test_points_weigh_and_are_rounded_while_the_mark_is_exact():

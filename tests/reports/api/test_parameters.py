@@ -107,7 +107,7 @@ def test_other_method_is_a_problem_in_json_that_says_what_is_allowed(client, db)
 def test_error_of_the_server_is_a_problem_in_json(client, ask, monkeypatch):
     from learning.reports.api.routers import figures
 
-    monkeypatch.setattr(figures.queries, "both_of", lambda *args, **kwargs: 1 / 0)
+    monkeypatch.setattr(figures.by_activity, "both_of", lambda *args, **kwargs: 1 / 0)
     client.raise_request_exception = False
     response = ask("figures")
     assert (response.status_code, response["Content-Type"]) == (500, "application/problem+json")
