@@ -1,4 +1,4 @@
-"""The accounts that `make run` prints, and where the official and the focal point stand in the middle of things."""
+"""The accounts that `make run` prints, with the official's learning in progress and the focal point's colleagues."""
 
 from datetime import timedelta
 
@@ -58,7 +58,7 @@ def _account(name, password, full_name, organisation, job, gender, group):
 
 
 def _in_the_middle(person, now):
-    """One course completed, a test and two lessons into the next, a past webinar attended, a place in the one that comes."""
+    """Complete one course, start the next (a test and two lessons), attend a past webinar and enrol in the next one."""
     _learn(person, "nature-in-the-city", now - timedelta(days=60))
     _learn(person, "care-as-city-infrastructure", now - timedelta(days=9), lessons=3)
     past = Activity.objects.past().filter(kind=Kind.WEBINAR, plan="2024–2026").order_by("-starts_on")[1]
@@ -70,7 +70,7 @@ def _in_the_middle(person, now):
 
 
 def _look_after(person, now):
-    """Of the focal point's colleagues some are confirmed, some wait for it, and one has moved on."""
+    """Make the person a focal point: some colleagues are confirmed, some wait for confirmation, and one has left."""
     FocalPoint.objects.create(organisation=person.organisation, person=person)
     colleagues = Person.objects.filter(organisation=person.organisation).exclude(pk=person.pk).order_by("pk")
     confirmed = [person.pk, *colleagues.values_list("pk", flat=True)[: len(colleagues) // 2]]
@@ -86,7 +86,7 @@ def _kept(row):
 
 
 def _learn(person, slug, since, lessons=None):
-    """The first `lessons` of a course, quizzes included, one a day; all of them by default."""
+    """Complete the first `lessons` steps of a course, quizzes included, one a day; all of them by default."""
     course = CoursePage.objects.get(slug=slug, locale__language_code="en")
     row = _kept(row_of(Activity.objects.get(key=course.translation_key), person, since, waits=False))
     pages = list(Page.objects.type(LessonPage, QuizPage).child_of(course).order_by("path").specific())

@@ -1,4 +1,4 @@
-"""An assignment of the demo's training to come: what four participants wrote, and how the first two were marked."""
+"""An assignment of the demo's upcoming training: submissions of four participants, the first two of them marked."""
 
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ FOLDER = CONTENT / "trainings" / "internationalisation-for-local-authorities"
 
 
 def load(now):
-    """The official takes part too, and has still to write hers."""
+    """Create the assignment and submissions. The official is enrolled too, and has not handed in yet."""
     facts, title = toml(FOLDER / "assignment.toml"), toml(FOLDER / "training.en.toml")["title"]
     activity = Activity.objects.get(title=title, plan="2024–2026")
     assignment = _assign(activity, facts, now)

@@ -1,4 +1,4 @@
-"""Certificates of what the invented people completed, from those who sign the demo's."""
+"""Certificates for what the invented people completed, with the demo's signatories."""
 
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ SIGNATORIES = [("Núria Ferrer Pascual", "Director of learning"), ("Tomás Echev
 
 
 def sign():
-    """Before anybody completes anything."""
+    """Create awards with signatories, before anybody completes anything."""
     for activity in _programme():
         award = Award.objects.create(activity=activity)
         for name, title in SIGNATORIES:
@@ -34,7 +34,7 @@ def _programme():
 
 
 def _date(activity):
-    """As if they had been issued when they were earned: with the completion, or the day after the end."""
+    """Set dates as if certificates were issued when they were earned: at completion, or the day after the end."""
     found = list(Certificate.objects.filter(enrolment__activity=activity).select_related("enrolment"))
     for certificate in found:
         day_after = activity.ends_at and activity.ends_at + timedelta(days=1)

@@ -1,4 +1,4 @@
-"""What some of the invented people agreed to."""
+"""Consents of some of the invented people."""
 
 from datetime import timedelta
 

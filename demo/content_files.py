@@ -1,4 +1,4 @@
-"""The demo's files: TOML for texts, CSV for what the 2023 report says."""
+"""Readers of the demo's files: TOML for texts, CSV for the data of the 2023 report."""
 
 import csv
 import tomllib
@@ -14,7 +14,7 @@ def toml(path):
 
 
 def in_languages(folder, name):
-    """{language: content} of the files NAME.<language>.toml that are there; the first is the one it was written in."""
+    """Return {language: content} of the existing files NAME.<language>.toml, the original language first."""
     files = {language: folder / f"{name}.{language}.toml" for language in LANGUAGES}
     return {language: toml(file) for language, file in files.items() if file.exists()}
 

@@ -1,16 +1,16 @@
-"""When things of the demo happen: days from the day it is loaded, moved off the weekend."""
+"""Dates in the demo: days from the day it is loaded, moved off the weekend."""
 
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 
 def monday_shift(day):
-    """How many days `day` must move to fall on a weekday."""
+    """Return by how many days `day` must move to fall on a weekday."""
     return (7 - day.weekday()) % 7 if day.weekday() > 4 else 0
 
 
 def moments(facts, today):
-    """[(start, end, zone name, title)] of the sessions in `facts`; all move together, so that they keep their distances."""
+    """Return [(start, end, zone name, title)] of the sessions in `facts`; all move by the same number of days."""
     sessions = facts.get("sessions") or [facts["when"]]
     shift = monday_shift(today + timedelta(days=sessions[0]["days"]))
     return [_moment(session, today + timedelta(days=session["days"] + shift)) for session in sessions]

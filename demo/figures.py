@@ -18,7 +18,7 @@ MONTHS_OF_THIS_YEAR = {
     "step": "month",
     "measure": "participants",
 }
-# Words of the report that anyone understands by themselves.
+# Quotations of the report that need no explanation.
 QUOTED = (
     "over 1400 attendees",
     "6 online learning",

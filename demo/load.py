@@ -1,4 +1,4 @@
-"""Everything of the demo, in one transaction: all of it or nothing."""
+"""Load the whole demo in one transaction: all of it or nothing."""
 
 from random import Random
 
@@ -30,7 +30,7 @@ SEED = 2023
 
 @transaction.atomic
 def load():
-    """Dates are counted from today; people and what they did are the same every time."""
+    """Load the demo. Dates are relative to today; people and their participation are the same every time."""
     media_files.forget()
     chance, now = Random(SEED), timezone.now()  # noqa: S311 - invented people, no secrets
     organisations.load()

@@ -1,4 +1,4 @@
-"""Pictures and recordings of the demo, as Wagtail knows them."""
+"""Pictures and recordings of the demo, as Wagtail's objects."""
 
 from functools import cache
 from io import BytesIO
@@ -46,6 +46,6 @@ def recording(name):
 
 
 def forget():
-    """The cached rows belong to one database: a second load, as in tests, makes its own."""
+    """Clear the cached rows: a second load into another database, as in tests, creates its own."""
     picture.cache_clear()
     recording.cache_clear()

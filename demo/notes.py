@@ -1,4 +1,4 @@
-"""What the demo's official noted on their way, and what changed in their course meanwhile."""
+"""Notes of the demo's official, and a change in their course."""
 
 from datetime import timedelta
 from uuid import uuid5
@@ -36,6 +36,6 @@ def _read(page):
 
 
 def _take_out(activity, now):
-    """A lesson that was there a month ago and isn't any more."""
+    """Record that a lesson which existed a month ago was removed."""
     key = uuid5(activity.key, "one district, one morning")
     requirement_changes.steps_removed(activity, [(key, *told, now - timedelta(days=30)) for told in TAKEN_OUT.items()])

@@ -9,7 +9,7 @@ from learning.people.reference.places import Region
 
 from .content_files import rows, split
 
-# The report says who was a member in 2023 and who joined that year, not since when the others were.
+# The report says who was a member in 2023 and who joined that year, but not since when the others were members.
 LONG_SINCE, JOINED_2023 = date(2000, 1, 1), date(2023, 1, 1)
 KINDS = {
     "association": Organisation.Kind.ASSOCIATION,
@@ -32,7 +32,7 @@ REGIONS = {
     "Latin America and the Caribbean": Region.LATIN_AMERICA,
     "North America": Region.NORTH_AMERICA,
 }
-# Names under which the report speaks of a body that stands in its list of cities.
+# Names that the report uses for organisations which its list of cities has under another name.
 SAME_BODY = {
     "Barcelona City Council (Ajuntament de Barcelona)": "Barcelona",
     "Brussels Capital Region": "Brussels",
@@ -77,13 +77,13 @@ def _alias(organisation, name):
 
 
 def called(name):
-    """The organisation of that name, made where the report's tables don't list it."""
+    """Return the organisation of that name; create it if the report's tables don't list it."""
     known = SAME_BODY.get(name, name)
     found = Organisation.objects.filter(name=known).first() or Organisation.objects.named(known).first()
     return found or Organisation.objects.create(name=name, kind=Organisation.Kind.OTHER)
 
 
 def propose_some(people):
-    """What two of the invented people couldn't find in the list: one is there under another name, one is a body of its own."""
+    """Propose organisations for two invented people: one exists under another name, one is new."""
     for name, person in zip(["Ville de Dakkar", "Instituto Municipal de Planeación de Rosario"], people, strict=False):
         propose(name, person)

@@ -1,4 +1,4 @@
-"""What the invented people did. Rows are written as past deeds left them; what follows from them is settled by the deeds."""
+"""Participation of the invented people. Evidence is written as rows; actions settle what follows from it."""
 
 from datetime import timedelta
 
@@ -64,7 +64,7 @@ def _enrol(activity, people, chance, now):
 
 
 def _events(row):
-    """Who had to apply did so a week before."""
+    """Yield the events of an enrolment. Applications were made a week before."""
     at = row.enrolled_at or row.queued_at
     if row.source == Source.APPLICATION:
         yield EnrolmentEvent(enrolment=row, status=EnrolmentStatus.APPLIED, at=at - timedelta(days=7))
@@ -81,7 +81,7 @@ def row_of(activity, person, at, waits):
 
 
 def _learn(activity, enrolments, chance, now):
-    """Most start, about half of those finish; a lesson every few days."""
+    """Complete steps: most people start, about half of those finish; a lesson every few days."""
     lessons = Page.objects.type(LessonPage, QuizPage).live().filter(locale__language_code="en").order_by("path")
     lessons = [lesson for lesson in lessons.specific() if lesson.course.translation_key == activity.key]
     steps = []
@@ -104,7 +104,7 @@ def _learn(activity, enrolments, chance, now):
 
 
 def _attend(activity, enrolments, chance):
-    """Evidence as an attendance file brings it: people come late, drop out and rejoin."""
+    """Write presences as an attendance file contains them: people come late, drop out and rejoin."""
     sessions = activity.timetable
     batch = EvidenceBatch.objects.create(activity=activity, name=f"{sessions[0].day:%Y-%m-%d}-participants.csv")
     for row in enrolments:
@@ -131,7 +131,7 @@ def _stays(session, chance):
 
 
 def _watch(activity, people, enrolments, chance, now):
-    """Some who did not come watch the recording later, and some who had never enrolled."""
+    """Write viewings of some people who did not come, and of some who had never enrolled."""
     page = _recorded(activity)
     if page is None:
         return

@@ -1,4 +1,4 @@
-"""The two years before: activities that the register holds without a page, with what was aimed at."""
+"""The two years before: activities without a page in the register, with targets."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -8,7 +8,7 @@ from learning.activities.models import Activity, Session, Target, Theme
 from .programme import PLAN
 
 WEBINAR, WORKSHOP, TRAINING = Kind.WEBINAR, Kind.WORKSHOP, Kind.TRAINING
-# Years ago, month and day; kind; title; theme; action line; how many were aimed at; where.
+# Years ago, month and day; kind; title; theme; action line; target; place.
 HELD = (
     (2, 5, 14, WEBINAR, "Cooler streets before the next summer", "climate", 1, 30, ""),
     (2, 10, 8, WORKSHOP, "Housing data that neighbours can check", "governance", 2, 20, "Barcelona"),
@@ -18,7 +18,7 @@ HELD = (
     (1, 9, 23, TRAINING, "Leading a metropolitan mandate", "governance", 2, 16, "Bogotá"),
     (1, 11, 5, WORKSHOP, "Shared flood maps, shared budgets", "climate", 1, 25, "Jakarta"),
 )
-# In this year's programme, by kind.
+# Targets of this year's programme, by kind.
 AIMS = {Kind.WEBINAR: 45, Kind.COURSE: 60, Kind.TRAINING: 18, Kind.WORKSHOP: 20}
 
 
@@ -45,7 +45,7 @@ def load(today):
 
 
 def aim_at(plan):
-    """What this year's programme aims at."""
+    """Set the targets of this year's programme."""
     activities = Activity.objects.filter(plan=plan, targets=None)
     Target.objects.bulk_create(
         Target(activity=activity, metric=Target.Metric.PARTICIPANTS, value=AIMS[activity.kind])

@@ -7,12 +7,12 @@ from .content_files import CONTENT, toml
 
 PEOPLE = 300
 LANGUAGES = {"es": {"AR", "BO", "CO", "ES", "MX", "SV", "UY"}, "fr": {"BE", "CH", "CI", "FR", "MA", "SN"}}
-# Who answers the question about gender, and how, in a hundred.
+# Answers to the question about gender, per hundred people.
 ANSWERS = [(Gender.WOMAN, 46), (Gender.MAN, 39), (Gender.OTHER, 2), (Gender.UNDISCLOSED, 4), ("", 9)]
 
 
 def load(chance):
-    """`chance` is a seeded `random.Random`: the same people every time."""
+    """Create the people. `chance` is a seeded `random.Random`, so that they are the same every time."""
     parts = toml(CONTENT / "people.toml")
     bodies = list(Organisation.objects.filter(country__in=parts["countries"]).exclude(latitude=None))
     seen, people = set(), []

@@ -1,4 +1,4 @@
-"""The pictures of the demo, each drawn by a short function out of dots and a few lines. No letters: they serve every language."""
+"""The pictures of the demo, each drawn by a short function out of dots and a few lines. No text, so no translation."""
 
 import math
 from itertools import pairwise
@@ -19,7 +19,7 @@ MARKED = {(-74.1, 4.6), (-17.4, 14.7), (2.2, 41.4), (113.3, 23.1)}
 
 
 def draw(name):
-    """The picture of that name as the bytes of a PNG, 1600 by 900 pixels; the same bytes each time."""
+    """Return the picture of that name as the bytes of a PNG, 1600 by 900 pixels; the same bytes each time."""
     sheet = Drawing(ground=INK if name == "night-care" else PAPER)
     PICTURES[name](sheet, Random(name))  # noqa: S311  nothing secret: the same dots each time
     return sheet.png()

@@ -1,4 +1,4 @@
-"""The present year's programme: pages in their languages, and the register entries behind them."""
+"""This year's programme: pages in their languages, and their activities."""
 
 from datetime import timedelta
 from functools import partial
@@ -29,7 +29,8 @@ from .media_files import picture, recording
 from .organisations import called
 
 PLAN = "2024–2026"
-# All pages and their translations: what an officer publishes from now on is newer, and its translations out of date.
+# Date of all pages and their translations: older than what an officer publishes, whose translations are then
+# outdated.
 PUBLISHED_SINCE = timedelta(days=200)
 
 
@@ -57,7 +58,7 @@ def _front_pages():
 
 
 def _add(parent, model, slug, texts, make):
-    """One page a language under the translations of `parent`, all of one key: {language: page}."""
+    """Create a page per language under the translations of `parent`, all with the same key: {language: page}."""
     key, made, then = uuid4(), {}, timezone.now() - PUBLISHED_SINCE
     for language, text in texts.items():
         below = parent if isinstance(parent, dict) else {}
@@ -174,7 +175,7 @@ def _speaks(text, facts):
 
 
 def _enter(pages, facts, sessions=()):
-    """What operations need to know of the activity that the first of `pages` opened."""
+    """Set the facts of the activity of `pages`: plan, action line, access and the like."""
     activity = Activity.objects.get(key=next(iter(pages.values())).translation_key)
     activity.plan, activity.action_line = PLAN, facts.get("action_line")
     activity.access = facts.get("access", Access.ANYONE)

@@ -1,4 +1,4 @@
-"""The quizzes of the demo's courses, and how the invented people did in them."""
+"""The quizzes of the demo's courses, and the invented people's attempts."""
 
 from datetime import timedelta
 from uuid import NAMESPACE_URL, uuid5
@@ -12,12 +12,15 @@ from .content_files import toml
 from .media_files import picture
 
 RULES = ("purpose", "pass_mark", "attempts", "cool_down", "time_limit", "shuffle_questions")
-# How much the invented people know, by what a quiz is for.
+# Share of questions that the invented people can answer, by the purpose of the quiz.
 KNOWN = {"pre_test": (0.2, 0.6), "quiz": (0.55, 1.0), "post_test": (0.6, 1.0)}
 
 
 def fields(text, slug, folder):
-    """A quiz page's own. In every language a question has the same id. A test after may ask what the one before asked."""
+    """Return the fields of a quiz page.
+
+    A question has the same id in every language. A post-test may repeat a pre-test.
+    """
     if "same_as" in text:
         text = {**toml(folder / text["same_as"]), **text}
     block = QuizPage._meta.get_field("questions").stream_block
@@ -41,7 +44,7 @@ def _raw(one, name):
 
 
 def load(chance):
-    """Attempts of everyone who has done a quiz's step, handed in when it was done."""
+    """Create the attempts of everyone who has completed a quiz step, handed in at that moment."""
     quizzes = {quiz.translation_key: quiz for quiz in QuizPage.objects.filter(locale__language_code="en")}
     done = CompletedStep.objects.filter(step_key__in=quizzes).select_related("enrolment").order_by("pk")
     attempts = [_attempt(quizzes[step.step_key], step, chance) for step in done]
@@ -88,7 +91,7 @@ def _attempt(quiz, step, chance):
 
 
 def _right(one):
-    """The right answer to a frozen question, of the shape of `posted_answers`."""
+    """Return the right answer to a frozen question, in the format of `posted_answers`."""
     kind = one["kind"]
     if kind in {"one_choice", "several_choices"}:
         keys = [option["key"] for option in one["options"] if option["correct"]]

@@ -1,4 +1,4 @@
-"""What the association did in 2023, as its report prints it: activities and declared figures, nobody invented."""
+"""The association's activities and declared figures in 2023, as its report prints them. Nothing is invented."""
 
 from datetime import date
 from decimal import Decimal
@@ -48,12 +48,12 @@ THEMES = {
     "digital cities": "digital",
 }
 METRICS = set(DeclaredFigure.Metric.values)
-# The words for whom a figure counts, where the report has them.
+# The audience of a figure, if the report names one.
 AUDIENCES = {
     "F17": {"audience_en": "Indonesian", "audience_es": "indonesias", "audience_fr": "indonésiennes"},
     "F22": {"audience_en": "Chinese", "audience_es": "chinas", "audience_fr": "chinoises"},
 }
-# What stands in words instead of the table's code: a change that the report printed is of the figure of its name.
+# Labels of metrics. A change that the report prints has the label of the figure that changed.
 LABELS = {
     "board_members": "members on the board",
     "followers_gained": "followers gained",
@@ -72,7 +72,7 @@ LABELS = {
 }
 # The webinars that the report names are among its "6 online learning activities", the one on care under another line.
 COVERED = {"F18": ["A09", "A17"], "F19": ["A09", "A17"]}
-# The year before, reckoned from what the report prints of 2023.
+# The previous year, computed from what the report prints about 2023.
 FOLLOWERS_2022 = {
     "year": 2022,
     "metric": DeclaredFigure.Metric.OTHER,
@@ -149,5 +149,5 @@ def _figure(row, activities):
 
 
 def _label(code):
-    """What a figure is of, where its metric doesn't say so."""
+    """Return the label of a figure whose metric has none."""
     return "" if code in METRICS else LABELS.get(code, code.replace("_", " "))

@@ -1,4 +1,4 @@
-"""A sheet of paper to draw dots and a few lines on: what the demo's pictures and videos are made of."""
+"""Drawing of dots and a few lines, used for the demo's pictures and videos."""
 
 import io
 import math
@@ -33,33 +33,33 @@ class Drawing:
         return self.image.reduce(SCALE)
 
     def png(self):
-        """The bytes of a PNG with a palette of 64 colours, which is plenty for dots."""
+        """Return the bytes of a PNG with a palette of 64 colours, which is enough for dots."""
         buffer = io.BytesIO()
         self.finished().quantize(64, dither=Image.Dither.NONE).save(buffer, "PNG", optimize=True)
         return buffer.getvalue()
 
 
 def around(x, y, radius, count, start=-90.0):
-    """`count` places evenly round a circle, from the angle `start` (degrees, clockwise, 0 is to the right)."""
+    """Return `count` places evenly round a circle, from the angle `start` (degrees, clockwise, 0 is to the right)."""
     for i in range(count):
         angle = math.radians(start + 360 * i / count)
         yield x + radius * math.cos(angle), y + radius * math.sin(angle)
 
 
 def sunflower(x, y, spacing, count):
-    """`count` places filling a disc evenly, from its middle outwards, as seeds lie in a sunflower."""
+    """Return `count` places that fill a disc evenly, from its middle outwards, like seeds in a sunflower."""
     for i in range(count):
         reach = spacing * math.sqrt(i + 0.5)
         yield x + reach * math.cos(i * GOLDEN_ANGLE), y + reach * math.sin(i * GOLDEN_ANGLE)
 
 
 def between(start, end, share):
-    """The place that lies `share` (0 to 1) of the way from start to end."""
+    """Return the place at `share` (0 to 1) of the way from start to end."""
     return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
 
 
 def arc(start, end, height, steps=48):
-    """Places on a bow from start to end, rising `height` pixels above the middle of the straight line."""
+    """Return places on an arc from start to end, rising `height` pixels above the middle of the straight line."""
     for i in range(steps + 1):
         x, y = between(start, end, i / steps)
         yield x, y - height * 4 * (i / steps) * (1 - i / steps)

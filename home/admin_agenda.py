@@ -1,4 +1,4 @@
-"""The admin's home: what comes next, and what is over and waits for its figures."""
+"""Panel on the home page of the admin: upcoming activities, and past activities whose figures are still open."""
 
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
@@ -13,7 +13,7 @@ LOOK = "activities.view_activity"
 
 
 class AgendaPanel(Component):
-    """For whoever may look at activities. Each line leads to the activity's overview."""
+    """List activities for users who may view activities. Each line links to the overview of the activity."""
 
     order = 50
     template_name = "home/admin/agenda.html"

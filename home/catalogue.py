@@ -1,4 +1,4 @@
-"""The programme: every activity that a live, public page speaks of, narrowed by the reader's choices."""
+"""The catalogue: every activity that has a live, public page, narrowed by the reader's choices."""
 
 from dataclasses import dataclass
 
@@ -22,7 +22,7 @@ LONGEST_WORDS = 100
 
 @dataclass(frozen=True)
 class CatalogueEntry:
-    """One line of the programme."""
+    """One line of the catalogue."""
 
     activity: Activity
     page: Page
@@ -35,23 +35,26 @@ class CatalogueEntry:
 
 
 def published(readable_pages):
-    """Activities with a page that anyone may read."""
+    """Return the activities that have a page in `readable_pages`."""
     return Activity.objects.filter(Exists(readable_pages.filter(translation_key=OuterRef("key"))))
 
 
 def matching(words):
-    """Translation keys of the live, public pages in any language that have `words`."""
+    """Return the translation keys of the live, public pages in any language that match `words`."""
     return {page.translation_key for page in Page.objects.live().public().search(words)[:MOST_FOUND]}
 
 
 def searchable(text):
-    """`text` as words to search for. A quotation mark would start a phrase, and an unfinished one fails on SQLite."""
+    """Return `text` as search words.
+
+    A quotation mark is removed: it would start a phrase, and an unfinished one fails on SQLite.
+    """
     return " ".join(text.replace('"', " ").split())[:LONGEST_WORDS]
 
 
 @dataclass(frozen=True)
 class Choices:
-    """What the reader asked for. A choice that is unknown finds nothing: it is never taken for "everything"."""
+    """The reader's filters. An unknown choice finds nothing: it is never treated as "everything"."""
 
     kind: str = ""
     theme: str = ""
@@ -97,13 +100,13 @@ class Choices:
 
 
 def listed(activities):
-    """`activities` with what a line of the programme shows: three queries more, however many lines."""
+    """Add to `activities` what a line of the catalogue shows. Costs three more queries, however many lines."""
     partners = ActivityPartner.objects.select_related("organisation")
     return activities.with_seats().prefetch_related("sessions", "languages", Prefetch("partners", partners))
 
 
 def enrolments_in(activities, person):
-    """Where `person` (or None) is enrolled among `activities`: {activity id: enrolment}."""
+    """Return the enrolments of `person` (or None) in `activities`: {activity id: enrolment}."""
     if person is None:
         return {}
     mine = Enrolment.objects.of(person).filter(activity__in=activities)
@@ -111,7 +114,10 @@ def enrolments_in(activities, person):
 
 
 def entries(activities, pages, enrolments, progress=None):
-    """The lines for listed `activities`: `pages` is {key: pages}, `enrolments` and `progress` go by activity id."""
+    """Return the catalogue lines for listed `activities`.
+
+    `pages` is {key: pages}; the keys of `enrolments` and `progress` are activity ids.
+    """
     return [
         CatalogueEntry(
             activity,
@@ -125,7 +131,7 @@ def entries(activities, pages, enrolments, progress=None):
 
 
 def programme_for(person, activities, readable_pages):
-    """The lines for `activities` (a queryset, or a slice of one) as `person` reads them."""
+    """Return the catalogue lines for `activities` (a queryset, or a slice of one) with the enrolments of `person`."""
     activities = list(activities)
     pages = speaking_of([activity.key for activity in activities], readable_pages)
     return entries(activities, pages, enrolments_in(activities, person))

@@ -1,4 +1,4 @@
-"""What every page of the site needs to be drawn."""
+"""Context processor of all pages of the site."""
 
 from urllib.parse import urlencode
 
@@ -21,9 +21,10 @@ def site(request):
 
 
 def other_languages(request):
-    """Where this page is in the other languages, by prefix alone and without a query: `home.page_lookup` leads on.
+    """Return links to the current page in the other languages, by exchanging the prefix and without a query.
 
-    An address that has no language of its own (allauth's) takes that of `next`.
+    `home.page_lookup` then finds the translation. For an address without a language prefix (allauth's), the language of
+    `next` is exchanged.
     """
     path, current = request.get_full_path(), get_language()
     has_own = get_language_from_path(request.path)
@@ -40,6 +41,6 @@ def other_languages(request):
 
 
 def in_language(path, code):
-    """A path of this site with its language exchanged: /en/my/ or /my/ becomes /es/my/."""
+    """Return a path of this site with its language exchanged: /en/my/ or /my/ becomes /es/my/."""
     language = get_language_from_path(path)
     return f"/{code}/{path.removeprefix(f'/{language}').lstrip('/')}"

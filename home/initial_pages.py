@@ -1,4 +1,4 @@
-"""The tree that is always there: the languages, a home page in each, the indexes under it."""
+"""The initial page tree: the languages, a home page in each, and the index pages under each home page."""
 
 from django.conf import settings
 from django.contrib.auth.models import Group
@@ -26,7 +26,7 @@ TITLES = {"en": "Learning", "es": "Aprendizaje", "fr": "Apprentissage"}
 
 
 def after_migrate(**kwargs):
-    """The tree, then the roles that stand on it; not yet where only some apps were migrated."""
+    """Create the page tree, then grant the roles that depend on it; do nothing if only some apps are migrated."""
     if HomePage._meta.db_table in connection.introspection.table_names():
         call_command("createcachetable", verbosity=0)
         create_initial_pages()
@@ -34,7 +34,7 @@ def after_migrate(**kwargs):
 
 
 def create_initial_pages():
-    """Make what is missing of it; a tree that has a home page is left alone."""
+    """Create the page tree; do nothing if there is a home page."""
     if HomePage.objects.exists():
         return
     if Collection.get_first_root_node() is None:
@@ -51,13 +51,13 @@ def create_initial_pages():
 
 
 def _clear_defaults():
-    """Wagtail's own two groups and their workflow: this house has roles of its own."""
+    """Delete the two groups and the workflow that Wagtail creates: this site has its own roles."""
     Workflow.objects.filter(name="Moderators approval").delete()
     Group.objects.filter(name__in=["Moderators", "Editors"]).delete()
 
 
 def _settle_site(home):
-    """The default site points at `home`; Wagtail's welcome page goes."""
+    """Set `home` as the root page of the default site and delete Wagtail's welcome page."""
     welcome = Site.objects.filter(is_default_site=True).first()
     Site.objects.update_or_create(
         is_default_site=True,

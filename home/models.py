@@ -10,7 +10,7 @@ from learning.activities.pages.context import RegisteredContextMixin
 from learning.reports.measures.definitions import DEFINITIONS
 from learning.reports.public.blocks import FiguresBlock
 
-# What the site's own views answer to: a page here would never be seen.
+# Paths of the site's own views: a page with one of these slugs would never be shown.
 RESERVED_SLUGS = {
     "catalogue",
     "search",
@@ -26,7 +26,7 @@ RESERVED_SLUGS = {
 
 
 class HomePage(RegisteredContextMixin, Page):
-    """The front door, one in each language."""
+    """The home page, one in each language."""
 
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
@@ -47,7 +47,7 @@ class HomePage(RegisteredContextMixin, Page):
 
 
 class NotReserved:
-    """A page whose slug is no address of the site's own."""
+    """Page mixin: refuse a slug that is the path of one of the site's own views."""
 
     def clean(self):
         super().clean()
@@ -56,7 +56,7 @@ class NotReserved:
 
 
 class FiguresPage(NotReserved, Page):
-    """Learning in figures: what officers chose to show, the same for every reader."""
+    """Page of figures that officers choose; the same for every reader."""
 
     parent_page_types = ["home.HomePage"]
     subpage_types = []

@@ -1,4 +1,4 @@
-"""Which page an address leads to, in two queries where Wagtail's own walk takes eight."""
+"""Lookup of the page at an address, in two queries where Wagtail's own routing takes eight."""
 
 from django.db.models import Exists, OuterRef
 from wagtail.models import Page, PageViewRestriction, Site
@@ -7,10 +7,10 @@ DEEPEST = 8
 
 
 def find(path, language):
-    """The live page at `path` (as "courses/care/") for a reader of `language`, or None.
+    """Return the live page at `path` (as "courses/care/") for a reader of `language`, or None.
 
-    An address that only another language has is answered with the translation; where there is none, with that page
-    itself, read with the site in the reader's language.
+    If only a page in another language has this address, return its translation; if there is none, return that page
+    itself, with the rest of the site in the reader's language.
     """
     parts = [part for part in path.split("/") if part]
     if len(parts) > DEEPEST:
@@ -26,13 +26,13 @@ def find(path, language):
     specific = own.specific
     specific.locale = own.locale
     if own is page and not any(live[address].is_restricted or live[address].alias_of_id for address in way):
-        # Asked already, for the whole way: Wagtail needs not ask again.
+        # View restrictions of the whole path were read above: this saves Wagtail's own query.
         specific.get_view_restrictions = PageViewRestriction.objects.none
     return specific
 
 
 def _way(home, parts):
-    """The addresses from the home page down to the page itself: every page on the way has to be live."""
+    """Return the addresses from the home page down to the page itself: every page on the path has to be live."""
     return [home, *(f"{home}{'/'.join(parts[:end])}/" for end in range(1, len(parts) + 1))]
 
 

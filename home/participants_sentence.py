@@ -1,4 +1,4 @@
-"""Who took part this year, as a sentence and as dots: each organisation where it sits on the map."""
+"""Number of participants this year, as a sentence and as dots: each organisation at its place on the map."""
 
 from dataclasses import dataclass
 
@@ -27,7 +27,10 @@ class TookPart:
 
 
 def took_part(year):
-    """The same for every reader, counted anew every ten minutes. None while there are too few to speak of."""
+    """Return the figures of `year`, the same for every reader, cached for ten minutes.
+
+    None while the number is too small to show.
+    """
     return cache.get_or_set(f"took-part-{year}", lambda: count(year), MINUTES_KEPT * 60)
 
 

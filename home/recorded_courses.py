@@ -1,4 +1,4 @@
-"""A webinar's recording turned into the draft of a course: here, because it joins courses with webinars."""
+"""Draft of a course made of a webinar's recording. It is in `home` because it joins courses with webinars."""
 
 import math
 
@@ -15,25 +15,25 @@ from learning.activities.models import Activity
 from learning.activities.pages.editions import carry_over
 from webinars.models import WebinarPage
 
-# What the course has from the webinar: whom it is for and what it counts towards, not how it is held.
+# Facts that the course takes from the webinar: its audience and what it counts towards, not how it takes place.
 CARRIED = ("access", "action_line", "plan", "is_training")
 SLUG = "recording"
 
 
 def recorded_pages(key):
-    """The webinar's pages that show a recording, the main language first."""
+    """Return the webinar's pages that show a recording, the main language first."""
     pages = WebinarPage.objects.filter(translation_key=key, alias_of=None).exclude(recording=None)
     return list(pages.select_related("recording", "locale").order_by("pk"))
 
 
 def course_of(activity):
-    """The page of the course that was made of the webinar of `activity`, or None."""
+    """Return the page of the course that was made of the webinar of `activity`, or None."""
     keys = activity.children.filter(kind=Kind.COURSE).values("key")
     return CoursePage.objects.filter(translation_key__in=keys, alias_of=None).order_by("pk").first()
 
 
 def may_make(user, pages):
-    """Whether `user` may edit the webinar's `pages` and add a course in their languages."""
+    """Return whether `user` may edit the webinar's `pages` and add a course in their languages."""
     return bool(pages) and all(
         page.permissions_for_user(user).can_edit() and _index(page).permissions_for_user(user).can_add_subpage()
         for page in pages
@@ -42,10 +42,10 @@ def may_make(user, pages):
 
 @transaction.atomic
 def make_course(key, user):
-    """Draft a course with one lesson: the recording of the webinar `key`, who speaks in it and what to remember, in every
-    language that has it. Returns its page in the main language; a second time the one that is there.
+    """Draft a course with one lesson: the recording of the webinar `key`, its speakers and takeaways.
 
-    Its activity is a part of the webinar's. Raises PermissionDenied where `user` may not.
+    It has every language that has the recording. Returns its page in the main language, or the existing course.
+    The activity of the course becomes a part of the webinar's. Raises PermissionDenied if `user` lacks the permissions.
     """
     webinar = Activity.objects.select_for_update().get(key=key)
     there = course_of(webinar)
@@ -61,7 +61,7 @@ def make_course(key, user):
         main, lesson = main or course, lesson or watch
     activity = carry_over(webinar, Activity.objects.get(key=main.translation_key), CARRIED)
     activity.expected_minutes = minutes
-    # What is the total of its parts would count the course too.
+    # An activity that is the total of its parts would also count the course.
     activity.parent = None if webinar.is_aggregate else webinar
     activity.save()
     return main
@@ -113,5 +113,5 @@ def _speakers(page):
 
 
 def _minutes(recording):
-    """As long as it is; 15 where nobody entered its length."""
+    """Return the length in minutes; 15 if the length is not entered."""
     return math.ceil(recording.seconds / 60) or 15

@@ -1,4 +1,7 @@
-"""Roles are groups. Each app names what its roles may do in its own `permissions.py`; here they are granted."""
+"""Roles are groups.
+
+Each app lists the permissions of its roles in its own `permissions.py`; this module grants them.
+"""
 
 from importlib import import_module
 
@@ -35,7 +38,10 @@ COLLECTION_PERMISSIONS = (
 
 
 def grant():
-    """Give every role what its apps name for it. Idempotent; permissions an administrator added by hand stay."""
+    """Grant every role the permissions that the apps list.
+
+    Idempotent; keeps permissions that an administrator added.
+    """
     groups = {name: Group.objects.get_or_create(name=name)[0] for name in ROLES}
     for app in APPS:
         for role, codenames in import_module(f"{app}.permissions").ROLES.items():
@@ -77,12 +83,11 @@ def _give_accounts(group):
 
 
 def _set_workflow(officers):
-    """One workflow on the whole tree: an officer approves."""
+    """Set one workflow on the whole tree: an officer approves."""
     task, _is_new = GroupApprovalTask.objects.get_or_create(name="Approval by a learning officer")
     task.groups.add(officers)
     workflow, _is_new = Workflow.objects.get_or_create(name="Approval by a learning officer")
-    # A workflow without a task approves whatever it is sent.
-    # Without a task Wagtail approves whatever is sent, at once.
+    # Without a task Wagtail approves at once whatever is submitted.
     if not WorkflowTask.objects.filter(workflow=workflow).exists():
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     WorkflowPage.objects.get_or_create(page=Page.objects.get(depth=1), defaults={"workflow": workflow})

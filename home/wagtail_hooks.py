@@ -23,7 +23,7 @@ def register_urls():
 
 @hooks.register("register_page_header_buttons")
 def course_button(page, user, **kwargs):
-    """On a webinar that has a recording."""
+    """Add a button to webinar pages that have a recording."""
     is_webinar = page.specific_class is WebinarPage and page.alias_of_id is None
     if is_webinar and may_make(user, recorded_pages(page.translation_key)):
         url = reverse("recorded_course", args=[page.pk])

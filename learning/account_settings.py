@@ -1,4 +1,4 @@
-"""The settings of accounts: how people log in, what staff need beside a password, what is limited."""
+"""Settings of accounts: log-in, the second factor of staff, rate limits."""
 
 from . import single_sign_on_settings
 from .environment import DEMO, HTTPS, env, flag
@@ -35,12 +35,12 @@ ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
     "confirm_email": "1/3m/key",
-    # Of learning.people.accounts.middleware.rate_limits, for each account: addresses that staff type.
+    # E-mail addresses that staff enter, per account (learning.people.accounts.middleware.rate_limits).
     "address": "30/m/key",
-    # Of a focal point, up to fifty mails each.
+    # Invitations by a focal point, up to fifty e-mails each.
     "invite": "10/h/user,30/d/user",
 }
-# One proxy in front, as SECURE_PROXY_SSL_HEADER trusts it: limits count the reader's address, not the proxy's.
+# The one proxy that SECURE_PROXY_SSL_HEADER trusts: rate limits count the reader's address, not the proxy's.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if flag("BEHIND_PROXY") else 0
 MFA_ADAPTER = "learning.people.accounts.adapter.SecondFactorAdapter"
 MFA_FORMS = {
@@ -54,8 +54,8 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_TOTP_TOLERANCE = 1
-# Whatever opens by a role (the admin, trainers' pages, files of participants) takes a second factor; the pages of focal
-# points do unless switched off. The demo's accounts are for everyone to try.
+# Everything that requires a role (the admin, trainers' pages, files of participants) requires a second factor; the
+# pages of focal points too unless it is switched off. The demo's accounts are open to everyone.
 SECOND_FACTOR_FOR_STAFF = not DEMO
 SECOND_FACTOR_FOR_FOCAL_POINTS = flag("SECOND_FACTOR_FOR_FOCAL_POINTS", "0" if DEMO else "1")
 STAFF_IDLE_MINUTES = int(env("STAFF_IDLE_MINUTES", "30"))

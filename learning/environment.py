@@ -1,4 +1,4 @@
-"""What the environment says, for every file of settings."""
+"""Values of environment variables that several settings modules use."""
 
 import os
 

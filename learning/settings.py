@@ -1,7 +1,7 @@
-"""Every setting, from the environment, safe for production by default.
+"""All settings, from the environment, safe for production by default.
 
-README.md lists the variables. `DEMO=1` is the only switch that loosens anything: plain http, a key made
-for the folder, mail kept in a folder instead of sent. It never combines with DATABASE_URL.
+README.md lists the variables. `DEMO=1` is the only switch that relaxes security: plain http, a key made for the
+folder, mail kept in a folder instead of sent. It never combines with DATABASE_URL.
 """
 
 from email.utils import parseaddr
@@ -26,7 +26,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 
 def kept_secret_key(path, make=get_random_secret_key):
-    """A key of the demo's own, made once and kept beside its database."""
+    """Return the demo's own key, made once and stored beside its database."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(make())
@@ -44,7 +44,7 @@ if DEMO and env("DATABASE_URL"):
 SECRET_KEY = env("SECRET_KEY") or (kept_secret_key(DATA_DIR / "secret-key") if DEMO else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured("Set SECRET_KEY to a long random text (or DEMO=1 to try the platform out).")
-# Earlier keys: what they signed or encrypted is still read, and `tick` signs it again with the key of today.
+# Earlier keys: what they signed or encrypted can still be read, and `tick` signs it again with the current key.
 SECRET_KEY_FALLBACKS = words("SECRET_KEY_FALLBACKS")
 
 ALLOWED_HOSTS = words("ALLOWED_HOSTS") or (
@@ -87,7 +87,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
-    # Ours, lowest layer first: `home` grants roles after migrate, when everyone's permissions are there.
+    # Apps of this project, lowest layer first: `home` grants roles after migrate, when all permissions exist.
     "learning.core",
     "learning.people",
     "learning.media",
@@ -148,8 +148,8 @@ TEMPLATES = [
     }
 ]
 
-# Data: SQLite in the data folder, or whatever DATABASE_URL names. IMMEDIATE makes a writing transaction wait
-# its turn at BEGIN: on SQLite that is what keeps a deed's count true until it writes.
+# SQLite in the data folder, or the database in DATABASE_URL. IMMEDIATE makes a writing transaction wait at BEGIN, so
+# that on SQLite what an action has counted stays true until it writes.
 DATABASES = {
     "default": dj_database_url.config(
         default=f"sqlite:///{DATA_DIR / 'learning.sqlite3'}", conn_max_age=60, conn_health_checks=True
@@ -162,12 +162,12 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
 elif DATABASES["default"]["ENGINE"].endswith("postgresql"):
-    # Figures gather up to a million rows by person. With PostgreSQL's own 4 MB it sorts them on disk; with these it
-    # keeps them at hand. What it compiles first (jit) takes longer than asking: 0.2 to 2 s each time. What DATABASE_URL
-    # says itself (?options=…) is left as it is, as behind a pooler that takes no options.
+    # Figures group up to a million rows by person. With PostgreSQL's default of 4 MB it sorts them on disk; with
+    # these settings in memory. Compilation (jit) takes longer than the query: 0.2 to 2 s each time. Options in
+    # DATABASE_URL (?options=…) are kept, as behind a pooler that takes no options.
     _options = DATABASES["default"].setdefault("OPTIONS", {})
     _options.setdefault("options", "-c jit=off -c work_mem=64MB -c random_page_cost=1.1")
-    # A server that is away is noticed after seconds, not after the two minutes of TCP.
+    # An unreachable server is noticed after seconds, not after the two minutes of TCP.
     _options.setdefault("connect_timeout", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -203,9 +203,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
-# Where nginx sends uploads from, open to nobody by address: "/protected/". Empty: the platform sends them itself.
+# Internal location from which nginx sends uploads, as "/protected/". Empty: the platform sends them itself.
 X_ACCEL = env("X_ACCEL", "")
-# Uploads are refused before the disk is fuller than this: the database may lie on the same one.
+# Uploads are refused if less space than this is free: the database may be on the same disk.
 KEEP_FREE_MEGABYTES = int(env("KEEP_FREE_MEGABYTES", "200"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
@@ -213,7 +213,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 MAIL_DIR = DATA_DIR / "mail"
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "Metropolis Learning <learning@localhost>")
 SERVER_EMAIL = parseaddr(DEFAULT_FROM_EMAIL)[1]
-# Every mail is a row first: the transport behind the outbox alone talks to a mail server, outside of requests.
+# Every e-mail is first a row of the outbox; only the transport behind it talks to a mail server, outside of requests.
 EMAIL_BACKEND = "learning.core.emails.backend.OutboxBackend"
 EMAIL_TIMEOUT = 10
 if env("EMAIL_URL"):
@@ -225,22 +225,22 @@ if env("EMAIL_URL"):
     EMAIL_USE_SSL = _mail.scheme == "smtps"
 else:
     OUTBOX_TRANSPORT = "learning.core.emails.folder_transport.ShownAndKeptBackend"
-# Who delivers: "thread", one in each web process; "timer", `manage.py tick` or `manage.py send_emails` alone.
+# "thread": a thread in each web process delivers; "timer": only `manage.py tick` or `manage.py send_emails`.
 OUTBOX_DELIVERY = env("MAIL_DELIVERY", "thread")
 if OUTBOX_DELIVERY not in {"thread", "timer"}:
     raise ImproperlyConfigured("MAIL_DELIVERY is “thread” or “timer”.")
-# After this many days a mail that can't be delivered is given up, where it has no earlier deadline of its own.
+# An e-mail that can't be delivered is given up after this many days, unless it has an earlier deadline of its own.
 OUTBOX_DEADLINE_DAYS = 7
 
-# Certificates: whose name stands under them, and what signs them as badges: the seed of an Ed25519 key in hex, or its PEM.
-# Without a key there are no badges. Public keys that signed before stay published, so that what they signed stays valid.
+# Certificates: the issuer's name, and the key that signs badges: the seed of an Ed25519 key in hex, or its PEM.
+# Without a key there are no badges. Earlier public keys stay published, so that what they signed stays valid.
 CERTIFICATE_ISSUER = env("CERTIFICATE_ISSUER", "Metropolis")
 CERTIFICATE_KEY = env("CERTIFICATE_KEY") or (
     kept_secret_key(DATA_DIR / "certificate-key", make=partial(token_hex, 32)) if DEMO else ""
 )
 CERTIFICATE_OLD_KEYS = words("CERTIFICATE_OLD_KEYS")
 
-# How long what is held about people stays as it is, in days (templates/home/portal/privacy.html tells them).
+# Retention of personal data in days (shown by templates/home/portal/privacy.html).
 RETENTION_DAYS = {
     "import_files": int(env("KEEP_IMPORT_FILES_DAYS", "30")),
     "emails": int(env("KEEP_EMAILS_DAYS", "30")),
@@ -255,7 +255,7 @@ LOCALE_PATHS = [BASE_DIR / "learning" / "locale"]
 FORMAT_MODULE_PATH = ["learning.formats"]
 USE_I18N = USE_TZ = WAGTAIL_I18N_ENABLED = True
 TIME_ZONE = "UTC"
-# Those that every browser knows.
+# Time zones that every browser knows.
 WAGTAIL_USER_TIME_ZONES = ["UTC", *sorted(zone for zone in available_timezones() if "/" in zone and zone[:3] != "Sys")]
 
 # Security
@@ -270,7 +270,7 @@ SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 LANGUAGE_COOKIE_NAME = "__Host-language" if HTTPS else "language"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-# Messages name people: they stay on this side, and need no cookie of their own.
+# Messages contain names: they are stored on the server, and need no cookie of their own.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_FAILURE_VIEW = "home.views.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
@@ -279,7 +279,7 @@ CONTENT_SECURITY_POLICY, ADMIN_CONTENT_SECURITY_POLICY = security_headers.conten
 )
 PERMISSIONS_POLICY = {"camera": [], "microphone": [], "geolocation": [], "payment": [], "usb": []}
 
-# Wagtail: the rest is in learning.wagtail_settings. The words of this platform exist in its languages alone.
+# Other settings of Wagtail are in learning.wagtail_settings. The platform is translated into these languages only.
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 

@@ -1,7 +1,10 @@
-"""Logging in with an account from elsewhere: switched on by the environment alone.
+"""Settings of log-in with an external account, switched on by environment variables alone.
 
-Any OpenID Connect provider: OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME.
-Microsoft: MICROSOFT_CLIENT_ID, MICROSOFT_CLIENT_SECRET, MICROSOFT_TENANT. Google: GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET.
+OpenID Connect: OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME.
+
+Microsoft: MICROSOFT_CLIENT_ID, MICROSOFT_CLIENT_SECRET, MICROSOFT_TENANT.
+
+Google: GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET.
 """
 
 from urllib.parse import urlsplit
@@ -10,10 +13,10 @@ MICROSOFT, GOOGLE = "https://login.microsoftonline.com", "https://accounts.googl
 
 
 def providers(env):
-    """allauth's SOCIALACCOUNT_PROVIDERS for what `env` (a look-up of variables) switches on.
+    """Return allauth's SOCIALACCOUNT_PROVIDERS for the variables in `env` (a look-up function).
 
-    An address that the issuer of OIDC_ISSUER or Google calls verified is believed, and leads to the account that has
-    it. Microsoft vouches for no address: in another company's directory it can be anybody's.
+    An e-mail address that OIDC_ISSUER or Google marks as verified is trusted, and logs in to the account that has it.
+    Microsoft's addresses are not trusted: in another company's directory an address can be anybody's.
     """
     found = {}
     if env("OIDC_ISSUER"):
@@ -45,7 +48,7 @@ def _app(env, prefix, provider_id, name, **settings):
 
 
 def origins(env):
-    """Where the log-in form may lead to, for the Content-Security-Policy: ["https://accounts.google.com", …]."""
+    """Return the origins of the log-in form for the Content-Security-Policy: ["https://accounts.google.com", …]."""
     issuer = urlsplit(env("OIDC_ISSUER", ""))
     found = [f"{issuer.scheme}://{issuer.netloc}"] if issuer.netloc else []
     return [

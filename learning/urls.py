@@ -27,7 +27,7 @@ handler400, handler403, handler404, handler429, handler500 = (
 
 urlpatterns = [
     path("healthz/", healthz, name="healthz"),
-    # Wagtail's own log-in forms know no confirmation, limits or second factor: allauth's is the one door.
+    # Wagtail's own log-in forms have no confirmation, rate limits or second factor: only allauth's log-in is used.
     path("admin/login/", redirects.to_login),
     path("_util/login/", redirects.to_login),
     re_path("^django-admin/", redirects.to_login),
@@ -36,7 +36,7 @@ urlpatterns = [
     # Before allauth's own at the same addresses.
     path("accounts/", include(learning.people.accounts.single_sign_on_views)),
     path("accounts/", include("allauth.urls")),
-    # Nothing is private by a password that many share.
+    # No document is protected by a shared password.
     path("documents/authenticate_with_password/<int:restriction_id>/", redirects.shut),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.+)$", serve, name="media"),

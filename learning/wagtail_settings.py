@@ -1,4 +1,4 @@
-"""Settings of Wagtail that depend on nothing else."""
+"""Settings of Wagtail that depend on no other setting."""
 
 WAGTAIL_SITE_NAME = "Metropolis Learning"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
@@ -19,10 +19,10 @@ WAGTAILMEDIA = {
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-# What is private is so by account or role: a password that many share would be a door of its own.
+# Private pages and collections require an account or a role; shared passwords are not offered.
 WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
 WAGTAIL_PRIVATE_PAGE_OPTIONS = WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILEMBEDS_RESPONSIVE_HTML = False
-# A translation is a draft until someone publishes it: at first it has the words of its source.
+# A translation starts with the text of its source, and is a draft until someone publishes it.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False

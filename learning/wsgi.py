@@ -8,5 +8,6 @@ from learning.core.log_filters import redact_access_log
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "learning.settings")
 application = get_wsgi_application()
 redact_access_log()
-# What is loaded by now stays as long as the process: unfrozen, each full collection walks over all of it, for 0.1 s.
+# Objects loaded by now live as long as the process: without freezing, each full collection visits them all, for 0.1
+# s.
 gc.freeze()

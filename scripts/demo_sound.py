@@ -1,6 +1,7 @@
-"""Takes the sound out of the demo's films, as it is, into files of its own: `python scripts/demo_sound.py`.
+"""Extract the sound of the demo's films, without re-encoding, into separate files: `python scripts/demo_sound.py`.
 
-An MP4 is made of boxes. What is kept of `moov` is its header and the track of sound; `mdat` is that track's chunks alone.
+An MP4 consists of boxes. Of `moov`, the header and the sound track are copied; `mdat` gets the chunks of that track
+only.
 """
 
 import struct
@@ -11,7 +12,7 @@ BEGINNING = struct.pack(">I4s4sI4s4s", 24, b"ftyp", b"M4A ", 512, b"M4A ", b"iso
 
 
 def boxes(data):
-    """[(name, whole box)]"""
+    """Return [(name, whole box)]."""
     at, found = 0, []
     while at < len(data):
         size, name = struct.unpack_from(">I4s", data, at)
@@ -21,14 +22,14 @@ def boxes(data):
 
 
 def inside(data, *names):
-    """The content of a box in boxes."""
+    """Return the content of a nested box."""
     for name in names:
         data = dict(boxes(data))[name][8:]
     return data
 
 
 def chunks(film, track):
-    """The bytes of a track, chunk by chunk."""
+    """Return the bytes of a track, chunk by chunk."""
     tables = inside(track[8:], b"mdia", b"minf", b"stbl")
     offsets = numbers(inside(tables, b"stco"), 8)
     runs = numbers(inside(tables, b"stsc"), 8)

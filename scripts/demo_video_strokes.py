@@ -1,6 +1,6 @@
-"""What the scenes of the demo's videos are drawn with. A scene draws on a sheet of 854 by 480, `now` going from 0 to 1.
+"""Drawing functions for the scenes of the demo's videos. A scene draws on 854 by 480 pixels; `now` runs from 0 to 1.
 
-Words stand above, captions may cover the lowest fifth: drawings keep between 110 and 400 from the top.
+Text is at the top, captions may cover the lowest fifth: drawings stay between 110 and 400 pixels from the top.
 """
 
 from demo.sheet import INK, sunflower
@@ -11,7 +11,7 @@ HERE, THERE = (215, 255), (640, 255)
 
 
 def eased(now, start=0.0, end=1.0):
-    """0 until start, 1 from end, and a gentle S between."""
+    """Return 0 until start, 1 from end, and a smooth S-curve between."""
     share = min(1.0, max(0.0, (now - start) / (end - start)))
     return share * share * (3 - 2 * share)
 
@@ -22,7 +22,7 @@ def blend(colour, other, share):
 
 
 def tree(sheet, x, ground, size, colour=INK, trunk=INK):
-    """A tree of `size` 0 to 1: a trunk and a crown of dots."""
+    """Draw a tree of `size` 0 to 1: a trunk and a crown of dots."""
     top = ground - 28 - 120 * size
     sheet.line([(x, ground), (x, top)], trunk, 2 + 2 * size)
     for place in sunflower(x, top, 6.8, round(6 + 88 * size**1.4)):

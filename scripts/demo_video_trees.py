@@ -21,7 +21,7 @@ def day_after(sheet, now):
 
 
 def crowd(sheet, here):
-    """People gather round the tree as `here` goes to 1, from beyond both edges."""
+    """Draw people who gather round the tree as `here` rises to 1, from beyond both edges."""
     random = Random("crowd")  # noqa: S311  nothing secret: the same people each time
     for person in range(36):
         side, row, place = 1 - 2 * (person % 2), person // 2 % 2, person // 4

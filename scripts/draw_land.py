@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT))
 from learning.reports.charts.projection import HEIGHT, SOUTH, WIDTH, across, down  # noqa: E402
 
 LAND = ROOT / "learning/static/img/land.svg"
-# In units of the picture: how far a line may run from the coast, and the smallest island worth its bytes.
+# In units of the picture: how far a line may be from the coast, and the size of the smallest island that is drawn.
 TOLERANCE, SMALLEST = 0.7, 3
 
 
@@ -37,7 +37,7 @@ def main(source):
 
 
 def _degrees(arc, transform):
-    """TopoJSON's whole numbers, each the difference to the one before, as (longitude, latitude)."""
+    """Return TopoJSON's integers, each the difference to the one before, as (longitude, latitude)."""
     (a, b), (c, d) = transform["scale"], transform["translate"]
     x = y = 0
     points = []
@@ -48,7 +48,7 @@ def _degrees(arc, transform):
 
 
 def _ring(numbers, arcs):
-    """One coast as (longitude, latitude), going on beyond 180 where it crosses the date line."""
+    """Return one coast as (longitude, latitude), continued beyond 180 where it crosses the date line."""
     points = []
     for number in numbers:
         arc = arcs[number] if number >= 0 else arcs[~number][::-1]
@@ -61,7 +61,7 @@ def _ring(numbers, arcs):
 
 
 def _coasts(ring):
-    """The ring as simplified units of the picture, twice where it crosses an edge; [] for what is too small to see."""
+    """Return the ring as simplified units of the picture, twice if it crosses an edge; [] if it is too small to see."""
     points = [(across(longitude), down(latitude)) for longitude, latitude in ring]
     if max(latitude for _longitude, latitude in ring) < SOUTH or _area(points) < SMALLEST:
         return []
@@ -77,7 +77,7 @@ def _area(points):
 
 
 def _simplified(points):
-    """Douglas and Peucker's: only the points without which the line would run too far from the coast."""
+    """Return the points simplified by the Douglas–Peucker algorithm."""
     (x, y), (a, b) = points[0], points[-1]
     length = ((a - x) ** 2 + (b - y) ** 2) ** 0.5
     far = [abs((a - x) * (y - q) - (x - p) * (b - y)) / length if length else 0 for p, q in points]

@@ -1,4 +1,4 @@
-"""How gunicorn serves the demo. Run by itself, it tells whether the port is free."""
+"""Gunicorn configuration of the demo. Run as a script, it checks whether the port is free."""
 
 import os
 import socket
@@ -6,13 +6,13 @@ import sys
 
 host, port = os.environ["HOST"], os.environ["PORT"]
 bind = f"{host}:{port}"
-workers = 1  # log-in limits live in the process's own cache
+workers = 1  # rate limits of the log-in are stored in the process's own cache
 worker_class = "gthread"
 threads = 8
 timeout = 120
 loglevel = "warning"
 control_socket_disable = True
-# Over-long addresses are refused by the site, in its look: learning/core/middleware/unreadable_input.py.
+# The site itself refuses over-long addresses, in its design: learning/core/middleware/unreadable_input.py.
 limit_request_line = 8190
 
 WELCOME = """

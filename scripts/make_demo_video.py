@@ -52,7 +52,7 @@ def main(names):
 
 
 def narrate(scenes, folder):
-    """Speaks the English sentences; gives the sound file, each sentence's (start, end) and each scene's end."""
+    """Speak the English sentences. Returns the sound file, each sentence's (start, end) and each scene's end."""
     sound, cues, ends = bytearray(), [], []
     for scene in scenes:
         sound += silence(BEFORE)
@@ -108,7 +108,7 @@ def film(scenes, ends, voice, target):
 
 
 def frame(scenes, index, elapsed, length):
-    """The picture of a scene `elapsed` seconds after its start: the drawing, the slide's words, the dots of progress."""
+    """Return the picture of a scene `elapsed` seconds after its start: drawing, text of the slide, dots of progress."""
     sheet = Drawing(WIDTH, HEIGHT)
     share = min(1.0, elapsed / (length - 0.8))
     SCENES[scenes[index]["draws"]](sheet, share)
@@ -125,7 +125,7 @@ def frame(scenes, index, elapsed, length):
 
 
 def poster(scenes, target):
-    """The last scene, finished, in the 64 colours that a page needs before the film is played."""
+    """Write the finished last scene, in 64 colours, as the poster that the page shows before the film is played."""
     frame(scenes, len(scenes) - 1, 60, 61).quantize(64, dither=Image.Dither.NONE).save(target, optimize=True)
 
 
@@ -142,7 +142,7 @@ def clock(seconds):
 
 
 def two_lines(sentence):
-    """A caption of more than 42 characters is broken near its middle, rather after a comma than elsewhere."""
+    """Break a caption of more than 42 characters near its middle, preferably after a comma."""
     if len(sentence) <= 42:
         return sentence
     breaks = [i for i, letter in enumerate(sentence) if letter == " " and sentence[i + 1] not in ":;!?"]

@@ -1,4 +1,4 @@
-"""update: bring learning/locale up to date with the code. check: fail where it isn't, or isn't complete.
+"""Command for translations. update: update learning/locale from the code. check: fail if it is outdated or incomplete.
 
 Both need gettext's programs; serving and testing do not.
 """
@@ -20,7 +20,7 @@ LANGUAGES = ["es", "fr"]
 
 
 def extract(folder):
-    """Merge what the code says now into the catalogues under `folder`."""
+    """Merge the messages in the code into the catalogues under `folder`."""
     from django.conf import settings
     from django.core.management import call_command
 
@@ -46,7 +46,7 @@ def named(entries):
 
 
 def faults(language, fresh):
-    """One sentence for each message that is missing, left over, unsure or untranslated."""
+    """Yield a sentence for each message that is missing, left over, fuzzy or untranslated."""
     kept, said = catalogue(LOCALE, language), catalogue(fresh, language)
     for _, text, _ in sorted(named(said) - named(kept), key=str):
         yield f"{language}: not in the file yet: {text!r}"
@@ -57,7 +57,7 @@ def faults(language, fresh):
             yield f"{language}: {'unsure' if entry.fuzzy else 'untranslated'}: {entry.msgid!r}"
 
 
-# xgettext of some versions passes over what stands inside an f-string.
+# Some versions of xgettext ignore messages inside an f-string.
 HIDDEN = re.compile(r"""f["'].*\{n?p?(gettext|_)\(""")
 
 

@@ -12,14 +12,14 @@ from home.roles import grant
 from .factories import make_focal_point, make_organisation, make_user
 from .migrated import django_db_modify_db_settings  # noqa: F401
 
-# How long one example takes says more of the machine than of the code. CI tries the same examples each time, so that a
-# change is judged by what it changes; `make test` tries new ones.
+# No deadline: the time of an example depends on the machine. CI uses the same examples each time, so that only a
+# change of the code changes the result; `make test` uses new ones.
 hypothesis.settings.register_profile("patient", deadline=None, derandomize=bool(os.environ.get("CI")))
 hypothesis.settings.load_profile("patient")
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave tests of PostgreSQL's plans out where another database is tested."""
+    """Deselect tests of PostgreSQL's query plans on other databases."""
     if connection.vendor == "postgresql":
         return
     left_out = [item for item in items if item.get_closest_marker("postgres")]
@@ -29,12 +29,14 @@ def pytest_collection_modifyitems(config, items):
 
 @pytest.fixture(autouse=True)
 def _clean(request, settings, tmp_path, django_db_blocker):
-    """Every test has files, mail and a cache of its own, and starts in English; a shelf of the cache lies in the
-    database. A page that was asked for in Spanish leaves its language to the thread."""
+    """Give every test its own files, e-mails and cache, and start it in English.
+
+    One of the caches is in the database. A request in Spanish would leave its language active in the thread.
+    """
     translation.deactivate()
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.MAIL_DIR = tmp_path / "mail"
-    # Django's test runner puts its own in place of the platform's.
+    # Django's test runner replaces the platform's backend.
     settings.EMAIL_BACKEND = "learning.core.emails.backend.OutboxBackend"
     caches["quick"].clear()
     if request.node.get_closest_marker("django_db") or {"db", "transactional_db"} & set(request.fixturenames):
@@ -45,7 +47,10 @@ def _clean(request, settings, tmp_path, django_db_blocker):
 
 @pytest.fixture
 def tree(transactional_db):
-    """For tests that commit (races, live servers): flushing took the page tree, the roles and the collection along."""
+    """Create the page tree again for tests that commit (races, live servers).
+
+    Flushing the database has deleted the page tree, the roles and the collection.
+    """
     from wagtail.models import Collection
 
     Collection.get_first_root_node() or Collection.add_root(name="Root")

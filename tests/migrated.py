@@ -1,4 +1,7 @@
-"""Migrating an empty database takes half a minute: on SQLite it is done once and copied, until a migration changes."""
+"""Copies of a migrated SQLite database.
+
+Migrating an empty database takes half a minute: on SQLite it is done once and copied, until a migration changes.
+"""
 
 import fcntl
 import hashlib
@@ -11,7 +14,7 @@ from django.conf import settings
 from django.db import connection
 
 ROOT = settings.BASE_DIR
-# What the state of a freshly migrated database depends on.
+# Files that determine the state of a freshly migrated database.
 SOURCES = ["migrations/*.py", "apps.py", "roles.py", "permissions.py", "initial_pages.py"]
 
 
@@ -23,7 +26,7 @@ def fingerprint():
 
 @contextmanager
 def alone(folder):
-    """One worker migrates, the others wait and copy."""
+    """Lock the folder: one worker migrates, the others wait and copy."""
     with (folder / "migrated.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
@@ -39,7 +42,7 @@ def copy(source, target):
 
 
 def copied(create_test_db):
-    """Django's way to make the test database, with a copy of the migrated one to begin from."""
+    """Return Django's function that creates the test database, starting from a copy of the migrated one."""
 
     def create(*args, keepdb=False, **kwargs):
         name = Path(connection.settings_dict["TEST"]["NAME"])

@@ -1,4 +1,4 @@
-"""The platform served by gunicorn from the test database, and what waits for it."""
+"""Fixture and functions that serve the platform with gunicorn from the test database."""
 
 import os
 import signal
@@ -23,7 +23,7 @@ def wait_until(condition, seconds=20):
 
 
 def database_url():
-    """Of the test database, for another process."""
+    """Return the URL of the test database for another process."""
     found = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{found['NAME']}"
@@ -65,7 +65,7 @@ def gunicorn(tmp_path, tree):
 
 
 def kill(process):
-    """As a machine that loses its power does: master and workers end at once, and nothing is tidied up."""
+    """Kill master and workers at once without any clean-up, as at a power failure."""
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()

@@ -1,4 +1,4 @@
-"""Production's settings with a fast hasher, files in a throwaway folder, and whatever database DATABASE_URL names."""
+"""Production's settings with a fast hasher, files in a temporary folder, and the database in DATABASE_URL."""
 
 import os
 import tempfile
@@ -19,14 +19,14 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 CERTIFICATE_KEY, CERTIFICATE_OLD_KEYS = "11" * 32, []
-# Tests of the doors switch it on; everyone else logs in without a ceremony.
+# Tests of the second factor switch it on; all others log in without.
 SECOND_FACTOR_FOR_STAFF = SECOND_FACTOR_FOR_FOCAL_POINTS = False
-# Mail goes through the outbox to django.core.mail.outbox, on commit and without a thread (see conftest.py).
+# E-mails go through the outbox to django.core.mail.outbox, on commit and without a thread (see conftest.py).
 OUTBOX_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 OUTBOX_DELIVERY = "inline"
 CONN_MAX_AGE = 0
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # A file, not memory: threads and live servers share it, and WAL is what users get.
+    # A file, not memory: threads and live servers share it, and it uses WAL as in production.
     DATABASES["default"].setdefault("TEST", {})["NAME"] = str(HERE / f"{os.environ.get('TEST_DB', 'test')}.sqlite3")
     HERE.mkdir(exist_ok=True)

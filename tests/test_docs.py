@@ -1,4 +1,4 @@
-"""What the documents name exists, and their table of measures is the one of the code."""
+"""Documents name only existing files and modules, and their table of measures agrees with the code."""
 
 import re
 import sys
@@ -33,7 +33,7 @@ def test_document_names_only_modules_that_exist(document):
 
 
 def _is_in_the_code(dotted):
-    """Whether `dotted` is a module or package, or a name in one."""
+    """Return whether `dotted` is a module or package, or a name in one."""
     *parents, _name = parts = dotted.split(".")
     return any(
         (ROOT.joinpath(*some[:-1]) / f"{some[-1]}.py").exists() or ROOT.joinpath(*some).is_dir()

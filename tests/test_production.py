@@ -1,4 +1,4 @@
-"""What production is told by its settings without being asked."""
+"""Security settings of production by default."""
 
 import json
 import os
@@ -39,7 +39,7 @@ PRODUCTION = {
 
 
 def settings_with(**env):
-    """The settings as another process reads them from `env`."""
+    """Return the settings that another process reads from `env`."""
     ask = f"import json; from django.conf import settings; print(json.dumps({{n: getattr(settings, n) for n in {list(PRODUCTION)!r}}}))"
     clean = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "learning.settings", **env}
     told = subprocess.run(
@@ -48,30 +48,30 @@ def settings_with(**env):
     return json.loads(told.stdout)
 
 
-def test_production_is_safe_without_being_told():
+def test_production_settings_are_secure_by_default():
     assert settings_with(SECRET_KEY="x" * 60, BASE_URL="https://learning.example.org") == PRODUCTION
 
 
-def test_forwarded_addresses_are_believed_behind_a_proxy_alone():
+def test_forwarded_addresses_are_trusted_only_behind_a_proxy():
     told = settings_with(SECRET_KEY="x" * 60, BASE_URL="https://learning.example.org", BEHIND_PROXY="1")
     believed = {"SECURE_PROXY_SSL_HEADER": ["HTTP_X_FORWARDED_PROTO", "https"], "ALLAUTH_TRUSTED_PROXY_COUNT": 1}
     assert told == PRODUCTION | believed
 
 
-def test_the_demo_is_the_only_one_without_a_second_factor(tmp_path):
+def test_demo_requires_no_second_factor(tmp_path):
     told = settings_with(DEMO="1", DATA_DIR=str(tmp_path), PORT="8000")
     assert (told["SECOND_FACTOR_FOR_STAFF"], told["SESSION_COOKIE_SECURE"]) == (False, False)
     assert told["SECOND_FACTOR_FOR_FOCAL_POINTS"] is False
 
 
-def test_focal_points_are_asked_for_a_second_factor_unless_switched_off():
+def test_second_factor_of_focal_points_can_be_switched_off():
     told = settings_with(
         SECRET_KEY="x" * 60, BASE_URL="https://learning.example.org", SECOND_FACTOR_FOR_FOCAL_POINTS="0"
     )
     assert told == PRODUCTION | {"SECOND_FACTOR_FOR_FOCAL_POINTS": False}
 
 
-def test_cookies_and_transport_are_as_production_says(client, settings):
+def test_cookies_and_redirects_follow_the_production_settings(client, settings):
     for name, value in PRODUCTION.items():
         if name != "ALLOWED_HOSTS" and not name.startswith("SECOND_FACTOR"):
             setattr(settings, name, value)

@@ -1,4 +1,4 @@
-"""Invented histories of any size: people of cities taking part in activities over years. For measuring, never for show.
+"""Generated histories of any size: people of cities who take part in activities over years. For benchmarks only.
 
-Rows are written as the deeds would have left them, settled facts included; tests recompute them by the deeds.
+Rows are written as the actions would have left them, settled facts included; tests recompute them with the actions.
 """

@@ -1,4 +1,4 @@
-"""What was held in these years: webinars, courses, trainings and workshops of every size, growing year by year."""
+"""Generated activities: webinars, courses, trainings and workshops of every size, more in later years."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -11,7 +11,7 @@ from learning.activities.models import Activity, ActivityPartner, DeclaredFigure
 from . import names
 
 KINDS = {Kind.WEBINAR: 46, Kind.COURSE: 14, Kind.TRAINING: 12, Kind.WORKSHOP: 16, Kind.SEMINAR: 9, Kind.CONGRESS: 3}
-# How many come, beside each other; the first activity is a course that is always open, with this share of all.
+# Relative numbers of participants; the first activity is a course that is always open, with this share of all.
 DRAW = {Kind.WEBINAR: 5, Kind.COURSE: 9, Kind.TRAINING: 1, Kind.WORKSHOP: 1, Kind.SEMINAR: 2, Kind.CONGRESS: 12}
 FLAGSHIP_SHARE = 0.02
 LIMITED = (Kind.TRAINING, Kind.WORKSHOP, Kind.SEMINAR)
@@ -25,13 +25,13 @@ ZONES = (
     "UTC",
 )
 TITLES = ("Care in {}", "Mobility lessons from {}", "How {} counts its trees", "Housing after {}", "{} at night")
-# Days after the last session by which its evidence is in and its recording was watched.
+# Days after the last session in which evidence is added and recordings are watched.
 AFTERMATH = 45
 
 
 @dataclass(slots=True)
 class GeneratedSession:
-    """A session, as far as attendance looks at it."""
+    """A session, with the facts that attendance depends on."""
 
     pk: int
     starts_at: datetime
@@ -41,7 +41,7 @@ class GeneratedSession:
 
 @dataclass(slots=True)
 class GeneratedActivity:
-    """An activity, as far as people's part in it depends on it. Without meetings it is always open from `opens_at`."""
+    """An activity, with the facts that enrolments depend on. Without meetings it is always open from `opens_at`."""
 
     pk: int
     kind: str
@@ -69,7 +69,7 @@ class GeneratedActivity:
 
 
 def invent(size, chance):
-    """Writes activities with sessions, partners, targets and some declared figures. Returns [Happening]."""
+    """Write activities with sessions, partners, targets and some declared figures. Returns [GeneratedActivity]."""
     rows = [_activity(number, size, chance) for number in range(size.activities)]
     rows = Activity.objects.bulk_create(rows, batch_size=500)
     sessions = [_sessions(row, chance) for row in rows]
@@ -100,7 +100,7 @@ def _activity(number, size, chance):
         is_training=kind != Kind.CONGRESS,
     )
     if not always_open:
-        # More in the later years than in the first ones; everything is over, its aftermath too, on the last day.
+        # More activities in later years; all of them, with their aftermath, are over on the last day.
         days = (size.until - size.since).days - AFTERMATH - 14
         row.starts_on = size.since + timedelta(days=int(max(1, days) * chance.random() ** 0.7))
     row.plan = f"{(row.starts_on or size.since).year // 3 * 3}–{(row.starts_on or size.since).year // 3 * 3 + 2}"
@@ -154,7 +154,7 @@ def _happening(row, sessions, size, chance):
 
 
 def _sizes(size, found, chance):
-    """How many take part in each: few draw many, most draw some; together exactly `size.participations`."""
+    """Return the number of participants of each activity: few large, most small; the sum is `size.participations`."""
     flagship = min(size.largest, round(size.participations * FLAGSHIP_SHARE)) if len(found) > 1 else 0
     weights = [DRAW[happening.kind] * chance.lognormvariate(0, 0.8) for happening in found]
     numbers, left = [0] * len(found), size.participations - flagship
@@ -173,7 +173,7 @@ def _sizes(size, found, chance):
 
 
 def _limit(found, chance):
-    """Half of what is small by nature has so many places that a few wait for one."""
+    """Limit the capacity of half of the small kinds, so that a few people are on the waiting list."""
     limited = [one for one in found if one.kind in LIMITED and chance.random() < 0.5]
     for one in limited:
         one.capacity = 10 + -(-one.took_part * 14 // 100) * 10
@@ -182,7 +182,7 @@ def _limit(found, chance):
 
 
 def _aim(found, chance):
-    """Targets, partners and, for a few, what staff declare beside what is counted."""
+    """Write targets and, for a few activities, declared figures."""
     Target.objects.bulk_create(
         Target(activity_id=one.pk, metric=Target.Metric.PARTICIPANTS, value=max(5, round(one.took_part * aim, -1)))
         for one in found
@@ -203,7 +203,7 @@ def _aim(found, chance):
 
 
 def give_partners(found, places, chance):
-    """Most are organised with one or two of the organisations."""
+    """Give most activities one or two organisations as partners."""
     roles = ActivityPartner._meta.get_field("role").choices
     ActivityPartner.objects.bulk_create(
         ActivityPartner(activity_id=one.pk, organisation_id=pk, role=chance.choice(roles)[0])

@@ -1,4 +1,4 @@
-"""Everybody's part in one activity, as rows."""
+"""Enrolments of one activity, with their evidence, as rows."""
 
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ from learning.activities.models import (
 from . import facts, stories
 from .tables import BufferedTable, Ledger
 
-# For each ten who took part: how many more signed up, or only watched the recording.
+# For every ten participants: how many more only enrolled, or only watched the recording.
 AWAY_FOR_TEN = 4.2
 COPY = ("organisation", "organisation_kind", "country", "region", "is_member", "gender")
 DAYS = ("attended_on", "started_on", "replayed_on", "participated_on")
@@ -25,7 +25,7 @@ STANDING = ("status", "queued_at", "enrolled_at", "withdrawn_at")
 
 
 def open_ledger():
-    """The tables in which what people did is kept."""
+    """Return the ledger of all tables of enrolments and their evidence."""
     return Ledger(
         batches=BufferedTable(EvidenceBatch, "id", "activity", "name", "added_at"),
         enrolments=BufferedTable(Enrolment, "id", "activity", "person", "role", "source", *STANDING, *COPY, *SETTLED),
@@ -44,7 +44,7 @@ def open_ledger():
 
 
 def write_enrolments(happening, people, ledger, chance):
-    """Write what `happening.took_part` people, and those who stayed away, did with it."""
+    """Write the enrolments of `happening.took_part` participants, and of people who did not take part."""
     if happening.meetings:
         happening.batch = ledger.batches.next_key()
         name = f"{happening.meetings[0].day:%Y-%m-%d}-participants.csv"
@@ -63,7 +63,7 @@ def write_enrolments(happening, people, ledger, chance):
 
 
 def _crowd(people, took_part, others, chance):
-    """Distinct people, the eager ones more often than others; fewer than asked for where there are no more."""
+    """Return distinct people, active ones more often than others; fewer than requested if there are no more."""
     wanted = min(len(people), took_part + others)
     if wanted * 4 > len(people):
         return chance.sample(people, wanted)
@@ -92,7 +92,7 @@ def _write(happening, someone, story, ledger, chance):
 
 
 def _copy(happening, someone, signed_up, settled):
-    """Who they came for: as it was when they signed up, taken again at a change of job until it began."""
+    """Return the affiliation snapshot: taken at enrolment, and again at a change of job before the activity began."""
     day = signed_up.date()
     moved, started_on = someone.moved_on, settled[1]
     if happening.meetings:
@@ -100,14 +100,14 @@ def _copy(happening, someone, signed_up, settled):
         organisation, body = someone.place_on(max(day, begun - timedelta(days=1)))
         day = begun
     else:
-        # Without a day of its own, membership is looked up on the day on which the copy is taken.
+        # Without a date of the activity, membership is looked up on the day on which the snapshot is taken.
         day = moved if moved and day < moved and (started_on is None or moved <= started_on) else day
         organisation, body = someone.place_on(day)
     return organisation, body.kind, body.country, body.region, body.is_member_on(day), someone.gender
 
 
 def _answer(pk, happening, story, ledger, chance):
-    """A quiz with every other lesson, and what one in four thought of it."""
+    """Write a quiz result for every other lesson, and feedback of one in four."""
     for (key, _minutes), at in story.steps[::2]:
         ledger.results.add(pk, Result.Purpose.QUIZ, key, chance.randint(3, 10), 10, at)
     if chance.random() < 0.25:

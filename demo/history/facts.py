@@ -1,4 +1,4 @@
-"""What a story's evidence proves: the facts that the deeds would have settled on the enrolment."""
+"""The settled facts that the actions would have computed from a story's evidence."""
 
 from datetime import timedelta
 
@@ -10,7 +10,7 @@ from learning.activities.sessions.local_days import day_of
 
 
 def standing(story):
-    """(status, queued_at, enrolled_at, withdrawn_at) after all events, as `enrolment.actions.change` writes them."""
+    """Return (status, queued_at, enrolled_at, withdrawn_at) after the events, like `enrolment.actions.change`."""
     status, queued_at, enrolled_at, withdrawn_at = "", None, None, None
     for status, at in story.events:
         if status == EnrolmentStatus.WAITING:

@@ -1,4 +1,4 @@
-"""The deed: one transaction, all of the history or nothing."""
+"""The action that generates a history: one transaction, all of it or nothing."""
 
 from random import Random
 
@@ -13,22 +13,22 @@ from learning.people.models import Organisation, Person
 
 from . import activities, enrolments, organisations, people
 
-# Reserved for examples (RFC 2606): nobody real reads mail there. The demo's people have addresses there too.
+# Domains reserved for examples (RFC 2606): no real person receives e-mail there. The demo's people have them too.
 INVENTED = Q(email__endswith=".example.org") | Q(email__endswith="@example.org") | Q(email__endswith=".example")
 
 
 class RealPeopleHere(Exception):
-    """Somebody is here whose address nobody invented, or who has none."""
+    """There is a person whose e-mail address is not invented, or who has none."""
 
 
 class PeopleHere(Exception):
-    """Only invented people are here; more are added where that is wanted."""
+    """There are only invented people; more are added only if `may_add`."""
 
 
 def refuse_among_people(*, may_add):
-    """Invented people never come among real ones, and among invented ones only where `may_add`.
+    """Raise RealPeopleHere if there are real people, PeopleHere if there are invented ones and not `may_add`.
 
-    Someone without an address (known from a file, or erased) may be real.
+    Someone without an e-mail address (imported from a file, or erased) may be real.
     """
     if Person.objects.exclude(INVENTED).exists():
         raise RealPeopleHere
@@ -38,7 +38,7 @@ def refuse_among_people(*, may_add):
 
 @transaction.atomic
 def generate(size, *, may_add=False):
-    """Invent a history of `size`. Raises RealPeopleHere or PeopleHere and then writes nothing."""
+    """Generate a history of `size`. Raises RealPeopleHere or PeopleHere and then writes nothing."""
     refuse_among_people(may_add=may_add)
     chance = Random(size.seed)  # noqa: S311 - the same seed is to give the same history
     places = organisations.invent(size, chance)
@@ -56,14 +56,14 @@ def generate(size, *, may_add=False):
 
 
 def _check_as_we_go():
-    """PostgreSQL would remember millions of references to check at the end."""
+    """Check constraints at each write: PostgreSQL would otherwise queue millions of checks until the commit."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def _go_on_counting_keys():
-    """Rows came with keys of their own: the next one that is entered by hand gets a free one."""
+    """Reset the sequences of keys, because rows were written with explicit keys."""
     models = [*apps.get_app_config("people").get_models(), *apps.get_app_config("activities").get_models()]
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), [one for one in models if one._meta.managed]):

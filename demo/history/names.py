@@ -1,4 +1,4 @@
-"""Names for people and places nobody has: put together from syllables and short lists."""
+"""Invented names of people and places, combined from syllables and short lists."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""Where the invented people come from: organisations with places on the map, members that join, leave and return."""
+"""Generated organisations: with coordinates, and with memberships that begin, end and begin again."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -19,7 +19,7 @@ NAMED = {
     Kind.CIVIL: "{} Foundation",
     Kind.COMPANY: "{} Consulting",
 }
-# How often an organisation is there, where it lies (degrees), and what its clocks show.
+# Share of the organisations, latitudes and longitudes (degrees), time zone.
 REGIONS = {
     Region.AFRICA: (22, (-28, 30), (-8, 38), "Africa/Nairobi"),
     Region.ASIA_PACIFIC: (26, (-5, 38), (72, 122), "Asia/Jakarta"),
@@ -27,13 +27,13 @@ REGIONS = {
     Region.LATIN_AMERICA: (24, (-35, 10), (-75, -50), "America/Bogota"),
     Region.NORTH_AMERICA: (8, (20, 48), (-118, -78), "America/Mexico_City"),
 }
-# "One in so many" counts as another: somebody entered it twice.
+# One in so many is a duplicate that was merged.
 ONE_IN_MERGED = 90
 
 
 @dataclass(slots=True)
 class GeneratedOrganisation:
-    """An organisation, as far as enrolments take a copy of it."""
+    """An organisation, with the facts that affiliation snapshots contain."""
 
     pk: int
     kind: str
@@ -47,7 +47,10 @@ class GeneratedOrganisation:
 
 
 def invent(size, chance):
-    """Writes organisations and memberships. Returns [(pk, Body it counts as)], one per organisation."""
+    """Write organisations and memberships.
+
+    Returns [(pk, the GeneratedOrganisation it counts as)], one per organisation.
+    """
     rows = Organisation.objects.bulk_create([_organisation(chance) for _number in range(size.organisations)])
     bodies = [GeneratedOrganisation(row.pk, row.kind, row.country, row.region, row.time_zone) for row in rows]
     counts_as = list(bodies)
@@ -87,7 +90,7 @@ def _organisation(chance):
 
 
 def _memberships(kind, size, chance):
-    """Two in five local governments are members: most for long, some since lately; some leave, and a few return."""
+    """Return the memberships: two in five local governments are members, most for long; some leave, a few return."""
     if kind not in Organisation.CITIES or chance.random() > 0.4:
         return []
     days = (size.until - size.since).days

@@ -1,4 +1,4 @@
-"""The invented people: where they work and from when on elsewhere, what they answered about their gender."""
+"""Generated people: their organisation, a change of organisation, their gender."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,7 +12,7 @@ from .tables import BufferedTable
 
 ANSWERS = {Gender.WOMAN: 46, Gender.MAN: 38, Gender.OTHER: 2, Gender.UNDISCLOSED: 4, "": 10}
 LANGUAGES = {"en": 5, "es": 3, "fr": 2}
-# "One in so many" was entered twice and counts as the person before; a share changes the organisation in these years.
+# One in so many is a merged duplicate of the person before; a share changes the organisation within these years.
 ONE_IN_MERGED, MOVE = 200, 0.08
 COLUMNS = (
     *("id", "uuid", "name", "email", "job_title", "organisation", "gender", "language"),
@@ -22,7 +22,7 @@ COLUMNS = (
 
 @dataclass(slots=True)
 class GeneratedPerson:
-    """`place` is (organisation's pk, Body it counts as); from `moved_on` on it is `later_place`."""
+    """`place` is (organisation's pk, the GeneratedOrganisation it counts as); from `moved_on` it is `later_place`."""
 
     pk: int
     gender: str
@@ -35,7 +35,7 @@ class GeneratedPerson:
 
 
 def invent(size, places, chance):
-    """Writes the people. Some organisations send many, most a few. Returns [Someone]."""
+    """Write the people. Some organisations have many, most a few. Returns [GeneratedPerson]."""
     table, found = BufferedTable(Person, *COLUMNS), []
     for number in range(size.people):
         someone = _someone(table.next_key(), size, places, chance)

@@ -1,9 +1,9 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-# Nobody is invented under an address that mail could reach (RFC 2606).
+# A domain to which no e-mail can be delivered (RFC 2606).
 DOMAIN = "history.example.org"
-# Taking part in more than this share of everything is no history of people.
+# No person takes part in a larger share of all activities.
 FULLEST = 0.6
 
 
@@ -13,9 +13,9 @@ class TooCrowded(ValueError):
 
 @dataclass(frozen=True)
 class Size:
-    """How much history to invent. The same numbers, seed and last day give the same rows in an empty database.
+    """Size of the history. The same numbers, seed and last day give the same rows in an empty database.
 
-    `participations` are enrolments that took part; no-shows, waiting and withdrawn people come on top.
+    `participations` are enrolments that took part; no-shows, waiting and withdrawn people are additional.
     """
 
     people: int
@@ -33,7 +33,7 @@ class Size:
 
     @property
     def largest(self):
-        """How many take part in one activity at most."""
+        """Return the maximum number of participants of one activity."""
         return max(1, int(self.people * FULLEST))
 
     @property

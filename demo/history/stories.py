@@ -1,4 +1,4 @@
-"""What one person did with one activity: how they came in, and the evidence they left. No row is written here."""
+"""What one person did in one activity: events of the enrolment and the evidence. No row is written here."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -14,7 +14,7 @@ E, W, A, D, X = (
     EnrolmentStatus.WITHDRAWN,
 )
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
-# Of those who did not take part.
+# Shares of those who did not take part.
 AWAY = {"absent": 54, "withdrew": 12, "withdrew_late": 4, "left_early": 4, "waited": 5, "declined": 4, "replayed": 17}
 AWAY_FROM_COURSE = {"never_started": 80, "gave_up": 20}
 SOURCES = {Source.OWN: 76, Source.OFFICER: 8, Source.APPLICATION: 4, Source.IMPORT: 8, Source.WALK_IN: 4}
@@ -22,8 +22,11 @@ SOURCES = {Source.OWN: 76, Source.OFFICER: 8, Source.APPLICATION: 4, Source.IMPO
 
 @dataclass(slots=True)
 class Story:
-    """`events` are (status, moment); `stays` are (meeting, source, from, to); `steps` are (lesson, moment);
-    `viewings` are (stretches in seconds, moment); `marked_at` is when an officer marked them complete."""
+    """One person's part in one activity.
+
+    `events` are (status, moment); `stays` are (meeting, source, from, to); `steps` are (lesson, moment);
+    `viewings` are (stretches in seconds, moment); `marked_at` is when an officer marked them complete.
+    """
 
     source: str = Source.OWN
     role: str = Role.PARTICIPANT
@@ -35,7 +38,7 @@ class Story:
 
 
 def of_participant(happening, chance):
-    """Someone who took part."""
+    """Return the story of someone who took part."""
     if not happening.meetings:
         return _learner(happening, chance)
     story = Story(source=chance.choices(list(SOURCES), list(SOURCES.values()))[0])
@@ -53,7 +56,7 @@ def of_participant(happening, chance):
 
 
 def of_speaker(happening, chance):
-    """They speak to the room and are no participant."""
+    """Return the story of a speaker or trainer, who is no participant."""
     story = Story(source=Source.OFFICER, role=chance.choice([Role.SPEAKER, Role.TRAINER]))
     story.events = [(E, happening.opens_at + 5 * DAY)]
     if happening.meetings:
@@ -62,7 +65,7 @@ def of_speaker(happening, chance):
 
 
 def of_someone_away(happening, chance):
-    """Someone who signed up, or only watched the recording, and did not take part."""
+    """Return the story of someone who enrolled, or only watched the recording, and did not take part."""
     if not happening.meetings:
         return _course_not_taken(happening, chance)
     part = chance.choices(list(AWAY), list(AWAY.values()))[0]
@@ -78,7 +81,7 @@ def of_someone_away(happening, chance):
     else:
         story.events = [(E, signed_up), *_way_out(part, signed_up, happening, chance)]
     if part == "left_early" and not happening.is_in_person:
-        # A minute to spare under the minimum of any activity.
+        # One minute shorter than the minimum of any activity.
         story.stays = [_from_to(happening.meetings[0], 1, chance.randint(2, 9), happening, chance)]
     return story
 
@@ -105,13 +108,13 @@ def _way_out(part, signed_up, happening, chance):
 
 
 def _before(happening, chance):
-    """A moment in the weeks before it, two days at the least; most come late."""
+    """Return a moment in the weeks before the activity, at least two days before; late ones are more frequent."""
     span = (happening.begins - happening.opens_at) / MINUTE - 2880
     return happening.begins - 2 * DAY - int(span * chance.random() ** 2) * MINUTE
 
 
 def _stay(meeting, happening, chance):
-    """As an officer's tick, a join page or an attendance file shows it: late, dropped out, back again."""
+    """Return presences as a check-in, a join page or an attendance file records them: late, interrupted, resumed."""
     if happening.is_in_person:
         return [(meeting, Presence.Source.CHECK_IN, meeting.starts_at, meeting.ends_at)]
     length = int((meeting.ends_at - meeting.starts_at) / MINUTE)
@@ -140,7 +143,7 @@ def _steps(happening, at, chance, pace):
 
 
 def _viewing(happening, chance):
-    """Most see a good part of it, some leave within the first minute."""
+    """Return a viewing: most of them long, some shorter than a minute."""
     _key, length = happening.recording
     first = chance.randrange(length // 2)
     seen = [[first, first + chance.choice([40, 60, 600, length // 2])]]
@@ -166,6 +169,6 @@ def _course_not_taken(happening, chance):
 
 
 def _sometime(happening, chance):
-    """Any moment, so long before the last day that all lessons can be done."""
+    """Return any moment, early enough for all lessons to be done by the last day."""
     span = (happening.closes_at - happening.opens_at) / MINUTE - 30 * 1440
     return happening.opens_at + int(max(0, span) * chance.random()) * MINUTE

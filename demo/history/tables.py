@@ -1,4 +1,4 @@
-"""Rows by the million: buffered, written in portions, with COPY where the database has it."""
+"""Writers for millions of rows: buffered, written in portions, with COPY on PostgreSQL."""
 
 import json
 from itertools import count
@@ -12,7 +12,7 @@ PORTION = 50_000
 
 
 class BufferedTable:
-    """Rows of `model`, as tuples of `columns`; what isn't named takes its default, a key of its own included."""
+    """Rows of `model`, as tuples of `columns`; other columns take their defaults. Keys may be given or generated."""
 
     def __init__(self, model, *columns):
         self.model, meta = model, model._meta
@@ -70,7 +70,7 @@ def _as_json(row, places):
 
 
 class Ledger:
-    """Several tables written together, in the order of what refers to what."""
+    """Several tables that are written together, referenced tables first."""
 
     def __init__(self, **tables):
         self.tables = tables
@@ -79,7 +79,7 @@ class Ledger:
         return self.tables[name]
 
     def turn_the_page(self):
-        """Write what is there once it is a portion."""
+        """Write the buffered rows once they fill a portion."""
         if sum(len(table.rows) for table in self.tables.values()) >= PORTION:
             self.write()
 
@@ -88,7 +88,7 @@ class Ledger:
             table.write()
 
     def close(self):
-        """Write the rest; keys given here are not given again."""
+        """Write the remaining rows, and reset the sequences so that no key is given twice."""
         self.write()
         with connection.cursor() as cursor:
             for sql in connection.ops.sequence_reset_sql(no_style(), [t.model for t in self.tables.values()]):

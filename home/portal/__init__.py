@@ -1,1 +1,1 @@
-"""The portal: the logged-in person's own pages, those of trainers, and those of focal points."""
+"""The portal: pages for logged-in people, for trainers and for focal points."""

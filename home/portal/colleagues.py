@@ -1,7 +1,7 @@
-"""The people of an organisation and what they take part in for it, as its focal point may see them.
+"""The people of an organisation and their participation for it, as its focal points may see them.
 
-Only enrolments made for this organisation count, by the copy that each keeps. Who has moved on stays with what they did
-for it, without anything of what came after. Erased people are in no list.
+Only enrolments made for this organisation count, by their affiliation snapshots. People who have left the organisation
+are listed with what they did for it, without anything that came after. Erased people are in no list.
 """
 
 from dataclasses import dataclass
@@ -21,7 +21,8 @@ from learning.people.models import Organisation, Person
 
 TOOK_PART, COMPLETED = Q(participated_on__isnull=False), Q(completed_at__isnull=False)
 HAS_PLACE = Q(status=EnrolmentStatus.ENROLLED) & ~Q(source=Source.REPLAY)
-# A place, a wait for one, or something done. What becomes of an application is between the applicant and the officers.
+# A place, a place on the waiting list, or a participation. Applications are shown to the applicant and the officers
+# only.
 SHOWN = TOOK_PART | COMPLETED | Q(replayed_on__isnull=False) | HAS_PLACE | Q(status=EnrolmentStatus.WAITING)
 
 STATES = {
@@ -46,15 +47,15 @@ def enrolments_for(organisation):
 
 
 def _of(organisation):
-    """The condition that a row's `organisation` counts as this canonical one. One query.
+    """Return the condition that a row's `organisation` counts as this canonical one. One query.
 
-    The ids stand in the condition as numbers: the database then knows how few rows of all have them.
+    The condition contains the ids as numbers, so that the database can estimate how few rows match.
     """
     return Q(organisation__in=list(ids_counting_as(Organisation, [organisation.pk]).values_list("pk", flat=True)))
 
 
 def people_of(organisation):
-    """Canonical people who belong to the canonical `organisation` (`belongs`) or did something for it, by name."""
+    """Return the canonical people who belong to `organisation` (`belongs`) or did something for it, by name."""
     theirs = _of(organisation)
     known = Person.objects.canonical().filter(erased_on=None)
     ids = known.filter(theirs).order_by().values("pk").union(_who(Enrolment.objects.filter(SHOWN, theirs)))
@@ -67,7 +68,10 @@ def _who(enrolments):
 
 
 def narrowed(people, organisation, *, words="", state=""):
-    """`people` who have every word in their name or, where they belong to it, their address; in `state` of STATES."""
+    """Narrow `people` to those who match every word and have the `state` (a key of STATES).
+
+    A word matches the name or, if the person belongs to the organisation, the e-mail address.
+    """
     for word in words.split()[:MOST_WORDS]:
         people = people.filter(Q(name__icontains=word) | Q(belongs=True, email__icontains=word))
     if state in OF_PERSON:
@@ -78,14 +82,14 @@ def narrowed(people, organisation, *, words="", state=""):
 
 
 def numbers_of(organisation):
-    """{"belong": …, "to_confirm": …}: how many."""
+    """Return {"belong": …, "to_confirm": …}: numbers of people."""
     belonging = Person.objects.canonical().filter(_of(organisation), erased_on=None)
     return belonging.aggregate(belong=Count("pk"), to_confirm=Count("pk", filter=Q(organisation_confirmed_on=None)))
 
 
 @dataclass(frozen=True)
 class Participation:
-    """One enrolment with the page that speaks of its activity to the reader, or None."""
+    """One enrolment with the page of its activity in the reader's language, or None."""
 
     enrolment: Enrolment
     page: Page | None
@@ -104,7 +108,10 @@ class Participation:
 
 
 def participations(people, organisation):
-    """{person id: their participations for `organisation`, the latest first}. Four queries, however many people."""
+    """Return {person id: their participations for `organisation`, the latest first}.
+
+    Four queries, however many people.
+    """
     ids = [person.pk for person in people]
     theirs = enrolments_for(organisation).filter(counting_as_one_of(Person, ids, "person"))
     listed = list(theirs.annotate(who=canonical_id("person")).select_related("activity"))

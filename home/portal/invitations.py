@@ -1,4 +1,4 @@
-"""What a focal point can invite colleagues to: what their organisation's people could enrol in by themselves."""
+"""Invitations by focal points: the activities in which the people of their organisation could enrol by themselves."""
 
 from django import forms
 from django.db.models import Q
@@ -13,13 +13,16 @@ from learning.activities.pages.lookup import pages_of, readable
 
 from ..catalogue import published
 
-# As many mails as one deed may send, and one person may read through.
+# As many e-mails as one action may send and one person may check.
 MOST = 50
 LONGEST = 10_000
 
 
 def offered_to(organisation):
-    """[(activity, the page that speaks of it)], what comes next first. The queries don't grow with their number."""
+    """Return [(activity, its page)], the next activity first.
+
+    The number of queries does not depend on the number of activities.
+    """
     organisation.know_memberships()
     found = published(readable()).exclude(status=Status.CANCELLED)
     found = found.filter(Q(pk__in=found.upcoming().values("pk")) | Q(pk__in=found.any_time().values("pk")))
@@ -30,7 +33,7 @@ def offered_to(organisation):
 
 
 class InvitationForm(forms.Form):
-    """To what, and whom. `offered` comes from `offered_to`."""
+    """Form for the activity and the e-mail addresses. `offered` comes from `offered_to`."""
 
     activity = forms.ChoiceField(
         label=_("To what?"),
@@ -57,5 +60,5 @@ class InvitationForm(forms.Form):
 
     @property
     def chosen(self):
-        """(activity, page), once the form is valid."""
+        """Return (activity, page), once the form is valid."""
         return self.offered[self.cleaned_data["activity"]]

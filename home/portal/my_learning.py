@@ -1,4 +1,4 @@
-"""What a person has before them and behind them."""
+""" "My learning": the activities of a person, to do, coming up and done."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ STANDING = (EnrolmentStatus.ENROLLED, EnrolmentStatus.WAITING, EnrolmentStatus.A
 
 @dataclass(frozen=True)
 class MyLearning:
-    """To do at one's own pace, coming up, done or over: each a list of programme entries."""
+    """Self-paced activities to do, upcoming activities, and those done or over: lists of catalogue entries."""
 
     to_do: list
     upcoming: list

@@ -1,4 +1,4 @@
-"""What someone has learned here: the transcript that they can print and show."""
+"""The record of learning of a person, which they can print and show."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +17,7 @@ from learning.people.models import Person
 
 @dataclass(frozen=True)
 class RecordLine:
-    """One activity. `day` is when it was completed or, short of that, when they took part or began."""
+    """One activity. `day` is the day of completion or, without completion, the day of participation."""
 
     enrolment: Enrolment
     title: str
@@ -35,7 +35,10 @@ class RecordLine:
 
 @dataclass(frozen=True)
 class Record:
-    """The latest first. Time is that of counting.md: live minutes and the lessons' nominal minutes."""
+    """The record of learning, the latest line first.
+
+    Time is defined in counting.md: live minutes and the lessons' nominal minutes.
+    """
 
     person: Person
     lines: list
@@ -59,7 +62,7 @@ def record_of(person):
 
 
 def _certificates(enrolments):
-    """{enrolment id: the certificates that stand, or stood until they expired}"""
+    """Return {enrolment id: its certificates that are valid, or were until they expired}."""
     found, leads = {}, leads_of(enrolments)
     for certificate in Certificate.objects.standing().filter(enrolment__in=list(leads)).exclude(holder=""):
         found.setdefault(leads[certificate.enrolment_id], []).append(certificate)

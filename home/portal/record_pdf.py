@@ -1,4 +1,4 @@
-"""The record on paper, in the language it is read in."""
+"""The record of learning as a PDF, in the reader's language."""
 
 from urllib.parse import urlsplit
 
@@ -22,7 +22,7 @@ def made_of(record):
 
 
 def outcome(line):
-    """ "Completed", "Took part" or, of a course at one's own pace, "Started"."""
+    """Return "Completed", "Took part" or, for a self-paced course, "Started"."""
     if line.is_completed:
         return _("Completed")
     return _("Took part") if line.enrolment.attended_on else _("Started")

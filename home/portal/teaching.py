@@ -1,4 +1,4 @@
-"""What someone teaches, who takes part in it, and what is there to teach with."""
+"""Queries for trainers: the activities they teach, the participants, and the materials."""
 
 from dataclasses import dataclass
 
@@ -18,13 +18,13 @@ from learning.people.reference.places import country_name
 
 
 def appearances(person, *roles):
-    """Their enrolments in one of `roles`, as long as they stand."""
+    """Return the enrolments of `person` in one of `roles` that have the status "enrolled"."""
     return Enrolment.objects.of(person).filter(role__in=roles, status=EnrolmentStatus.ENROLLED)
 
 
 @dataclass(frozen=True)
 class Appearance:
-    """One activity in the list of what someone teaches or speaks at. `url` is its page, or ""."""
+    """One activity in the list of what a person teaches or speaks at. `url` is the address of its page, or ""."""
 
     activity: Activity
     enrolled: int
@@ -33,7 +33,7 @@ class Appearance:
 
 
 def programme_of(person):
-    """Where `person` teaches or speaks, what comes next first. Five queries."""
+    """List the activities where `person` teaches or speaks, the next activity first. Five queries."""
     roles = {}
     for enrolment in appearances(person, Role.TRAINER, Role.SPEAKER):
         roles.setdefault(enrolment.activity_id, set()).add(enrolment.role)
@@ -53,21 +53,21 @@ def programme_of(person):
 
 
 def participants_of(activity):
-    """The enrolments of those who have a place in `activity`, by name."""
+    """Return the enrolments of those who have a place in `activity`, by name."""
     enrolled = activity.enrolments.filter(role=Role.PARTICIPANT, status=EnrolmentStatus.ENROLLED)
     enrolled = enrolled.exclude(source=Source.REPLAY).select_related("person__merged_into__merged_into", "organisation")
     return enrolled.order_by("person__name", "pk")
 
 
 def with_attendance(activity, enrolments):
-    """[(enrolment, country, how many sessions they attended)] of a list of enrolments. One query."""
+    """Return [(enrolment, country, number of sessions attended)] for a list of enrolments. One query."""
     attended = attended_by(activity, enrolments)
     return [(one, country_name(one.country), len(attended[one.pk])) for one in enrolments]
 
 
 @dataclass(frozen=True)
 class Material:
-    """A document, with the address of its file, or a recording, with that of the page it stands on."""
+    """A document, with the address of its file, or a recording, with the address of its page."""
 
     title: str
     facts: str
@@ -76,7 +76,7 @@ class Material:
 
 
 def materials_on(page):
-    """What the live `page` and the live pages under it refer to, in their order. Four queries."""
+    """List the documents and recordings on the live `page` and the live pages under it, in page order. Four queries."""
     pages = {str(below.pk): below for below in Page.objects.live().descendant_of(page, inclusive=True).order_by("path")}
     kinds = {ContentType.objects.get_for_model(model): model for model in (get_document_model(), Recording)}
     found = ReferenceIndex.objects.filter(

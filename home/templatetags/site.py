@@ -6,5 +6,5 @@ register = template.Library()
 
 @register.simple_tag
 def home_url():
-    """The home page in the reader's language; its address never changes, so no query is spent on it."""
+    """Return the address of the home page in the reader's language; it never changes, so no query is needed."""
     return f"/{get_language() or 'en'}/"

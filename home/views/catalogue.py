@@ -12,7 +12,7 @@ from ..catalogue import KINDS, PAGE_SIZE, WHEN, Choices, listed, programme_for
 
 
 def catalogue(request):
-    """Every activity anyone may read of. The filters are a plain form and plain links."""
+    """List every activity with a public page. The filters are a plain form and plain links."""
     chosen = Choices.from_query(request.GET)
     pages = readable()
     page = Paginator(listed(chosen.select(pages)), PAGE_SIZE).get_page(request.GET.get("page"))
@@ -32,7 +32,7 @@ def catalogue(request):
 
 
 def address(request, **changes):
-    """This address with some choices changed, on the first page unless a page is chosen."""
+    """Return the current address with some choices changed, on the first page unless a page is chosen."""
     query = request.GET.copy()
     query.pop("page", None)
     for name, value in changes.items():

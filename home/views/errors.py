@@ -1,4 +1,4 @@
-"""Error pages in the site's look. The one for 500 uses no database, no session and no context processor."""
+"""Error pages in the site's design. The page for 500 uses no database, no session and no context processor."""
 
 import sys
 
@@ -25,7 +25,7 @@ def csrf_failure(request, reason=""):
 
 
 def too_many(request):
-    """429: the longest of the limits is a matter of five minutes (learning.account_settings)."""
+    """Return 429: the longest rate limit lasts five minutes (learning.account_settings)."""
     response = render(request, "429.html", status=429)
     response["Retry-After"] = "300"
     return response
@@ -36,7 +36,7 @@ def page_not_found(request, exception):
 
 
 def server_error(request):
-    """500; 503 while the database is away and 507 where the disk is full, wherever that was noticed."""
+    """Return 500; 503 if the database is not available, and 507 if the disk is full, wherever the error occurred."""
     fault = sys.exc_info()[1]
     status = 503 if isinstance(fault, AWAY) else 507 if isinstance(fault, NoRoomError) else 500
     headers = {"Cache-Control": "no-store"} | ({"Retry-After": "30"} if status == 503 else {})

@@ -12,7 +12,7 @@ SHOWN = 6
 
 
 def home_context(request, page, context):
-    """What comes next (nothing that is over or cancelled), and who took part this year."""
+    """Return upcoming activities (nothing that is over or cancelled), and the number of participants this year."""
     pages = readable()
     next_up = published(pages).exclude(status=Status.CANCELLED).as_a_programme().filter(is_past=0)
     next_up = listed(next_up)[:SHOWN]
@@ -25,6 +25,9 @@ def home_context(request, page, context):
 
 
 def figures_page(home, pages):
-    """The address of the first page of figures below this home page, or "". One query; its slug is free."""
+    """Return the address of the first page of figures below this home page, or "".
+
+    One query; editors may choose any slug.
+    """
     found = pages.child_of(home).type(FiguresPage).order_by("path").first()
     return path_of(found) if found else ""

@@ -12,7 +12,7 @@ from ..page_lookup import find
 
 
 def serve(request, path):
-    """Wagtail's own view, with the page found by our own way."""
+    """Serve a page with Wagtail's own view, found by `home.page_lookup`."""
     page = find(path, get_language())
     if page is None:
         return _missing(request, path)
@@ -21,8 +21,11 @@ def serve(request, path):
 
 
 def _missing(request, path):
-    """404; but an address below a course, where nothing has moved to another, leads to the course, which says that the
-    lesson is gone."""
+    """Raise 404, but redirect an address below a course to the course.
+
+    The course then shows that the lesson is gone. An address that has a redirect in Wagtail raises 404 too, for the
+    redirect middleware.
+    """
     index, slug, *below = [*path.split("/"), "", ""][:3]
     course = find(f"{index}/{slug}/", get_language()) if any(below) else None
     if not isinstance(course, CoursePage) or get_redirect(request, Redirect.normalise_path(request.path)):

@@ -17,7 +17,7 @@ from ..recorded_courses import course_of, make_course, may_make, recorded_pages
 
 
 class RecordedCourseView(WagtailAdminTemplateMixin, FormView):
-    """Asks, and drafts a course of a webinar's recording."""
+    """Confirmation page that drafts a course of a webinar's recording."""
 
     page_title = gettext_lazy("Make a course of the recording")
     header_icon = "list-ul"

@@ -7,7 +7,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 
 def to_login(request):
-    """Whoever asks for one of Wagtail's log-in forms gets allauth's; a safe `next` goes along."""
+    """Redirect from Wagtail's log-in forms to allauth's; keep a safe `next`."""
     wanted = request.GET.get("next", "")
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
     return redirect(reverse("account_login") + ("?" + urlencode({"next": wanted}) if safe else ""))
@@ -18,5 +18,5 @@ def shut(request, **kwargs):
 
 
 def to_my_learning(request):
-    """allauth's addresses carry no language; from here on the reader's own does."""
+    """Redirect from allauth's addresses, which have no language prefix, to the page in the reader's language."""
     return redirect("my_learning")

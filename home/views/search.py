@@ -13,7 +13,7 @@ HOME_DEPTH = 2
 
 
 def search(request):
-    """Published, public pages in the reader's language, or in the main one where there is no translation."""
+    """Find published, public pages in the reader's language, or in the main one where there is no translation."""
     words = searchable(request.GET.get("words", ""))
     page = Paginator(found(words) if words else [], PAGE_SIZE).get_page(request.GET.get("page"))
     results = [(result, path_of(result)) for result in page.object_list]
@@ -21,7 +21,7 @@ def search(request):
 
 
 def found(words):
-    """One page of each key, in the reader's language where it was found in that; the best match first."""
+    """Return one page of each key, in the reader's language if that page matches; the best match first."""
     own = Locale.objects.get(language_code=get_language())
     best = {}
     for result in Page.objects.live().public().search(words)[:MOST_FOUND]:

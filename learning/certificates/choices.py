@@ -20,7 +20,7 @@ class Gives(models.TextChoices):
     EITHER = "either", _("Of completion, or else of participation")
 
 
-# What is not named here gives none, until an officer says otherwise.
+# Kinds of activity that are missing here give no certificate unless an officer chooses one.
 USUALLY_GIVES = {
     ActivityKind.COURSE: Gives.COMPLETION,
     ActivityKind.WEBINAR: Gives.PARTICIPATION,
@@ -31,14 +31,14 @@ USUALLY_GIVES = {
 
 
 class Revoked(models.TextChoices):
-    """Who took a certificate back."""
+    """Who or what revoked a certificate."""
 
     OFFICER = "officer", _("By an officer")
     EVIDENCE = "evidence", _("Its completion was taken back")
 
 
 class State(models.TextChoices):
-    """What is said of a certificate to who asks. Never stored: time and deeds make it."""
+    """State of a certificate. Never stored: computed from the stored dates and the current day."""
 
     VALID = "valid", _("Valid")
     EXPIRED = "expired", _("Expired")

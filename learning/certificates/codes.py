@@ -1,8 +1,8 @@
-"""The code of a certificate: 140 random bits, written so that people can read it out and type it."""
+"""Codes of certificates: 140 random bits, written so that people can read them out and type them."""
 
 import secrets
 
-# Crockford's base 32: no letter that looks like a digit. What people mistake is read as what was meant.
+# Crockford's base 32: no letter that looks like a digit. O, I and L are read as 0, 1 and 1.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 MISTAKEN = str.maketrans("OIL", "011", "- ")
 LENGTH, GROUP = 28, 4
@@ -13,18 +13,21 @@ def make():
 
 
 def read(text):
-    """The code that `text` means, however it is grouped and in either case; "" where it can be none."""
+    """Return the code in `text`, grouped in any way and in either case; "" if it is no code."""
     code = text.upper().translate(MISTAKEN)
     return code if len(code) == LENGTH and set(code) <= set(ALPHABET) else ""
 
 
 def grouped(code):
-    """ "7K3M…" as "7K3M-…", the form in print and in addresses."""
+    """Return "7K3M…" as "7K3M-…", the form in print and in addresses."""
     return "-".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))
 
 
 class CodeConverter:
-    """For addresses: whatever may be a code, so that a wrong one is answered by the view and not by the router."""
+    """Path converter for codes.
+
+    It accepts anything like a code, so that the view answers wrong codes, not the URL resolver.
+    """
 
     regex = "[0-9A-Za-z-]{20,60}"
 

@@ -1,4 +1,4 @@
-"""Why a certificate was refused, in words for the officer or the holder."""
+"""Business errors of certificates: why an action was refused, in words for the officer or the holder."""
 
 from django.utils.translation import gettext_lazy as _
 

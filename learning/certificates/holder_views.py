@@ -1,4 +1,4 @@
-"""The holder's side: from an activity to their certificate of it, and a new one after their name changed."""
+"""Views for holders: redirect from an activity to their certificate of it, reissue after a change of name."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -21,14 +21,15 @@ from .models import Certificate
 @login_required
 @never_cache
 def of_activity(request, key):
-    """To the reader's certificate of an activity. So its page need not ask for it: that would be a query for everyone.
+    """Redirect to the reader's certificate of an activity.
 
-    404 where there is none yet, as for any activity that isn't theirs.
+    The activity's page links here instead of looking the certificate up, which would be a query for every reader.
+    404 if there is no certificate yet, also for activities that the reader does not take part in.
     """
     person = person_of(request.user)
     mine = Certificate.objects.of(person).exclude(holder="") if person else Certificate.objects.none()
     mine = mine.filter(enrolment__activity__key=key, replaced_at=None)
-    # Of both kinds, completion says more. One that was revoked says so on its page, if no other stands.
+    # A certificate of completion comes before one of participation. A revoked one is shown only if there is no other.
     found = mine.order_by(F("revoked_at").desc(nulls_first=True), "kind", "-issued_at").first()
     if found is None:
         raise Http404
@@ -37,7 +38,7 @@ def of_activity(request, key):
 
 @require_POST
 def reissue(request, code):
-    """404 for everyone but its holder."""
+    """Reissue the certificate with the holder's current name. 404 for everyone but its holder."""
     certificate, person = verification.find(code), person_of(request.user)
     if certificate is None or person is None or certificate.enrolment.person.canonical != person:
         raise Http404

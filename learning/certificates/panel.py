@@ -1,4 +1,4 @@
-"""On an activity's page in the admin: how many have their certificate, how many are waiting."""
+"""Panel on an activity's page in the admin: numbers of certificates issued and waiting."""
 
 from django.urls import reverse
 from wagtail.admin.ui.components import Component

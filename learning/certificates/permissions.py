@@ -1,4 +1,4 @@
-"""What each role may do with certificates: look, or issue, revoke and replace."""
+"""Permissions of roles for certificates: view, or issue, revoke and replace."""
 
 ROLES = {
     "Learning officers": ("view_certificate", "issue_certificate"),

@@ -1,4 +1,4 @@
-"""What certificates hold about a person."""
+"""Personal data in certificates."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -8,7 +8,7 @@ from .models import Certificate
 
 
 def register():
-    """The row stays, without a word: who asks for its code is told that the holder is forgotten."""
+    """Register the model. Erasure empties the row but keeps it, so that its code is answered with "holder erased"."""
     personal_data.register(
         Certificate,
         "enrolment__person",

@@ -1,4 +1,7 @@
-"""A link by which someone puts a certificate on their own profile elsewhere. Nothing is sent before they follow it."""
+"""Links with which holders add a certificate to their profile on another site.
+
+Nothing is sent before they follow the link.
+"""
 
 from urllib.parse import urlencode
 

@@ -1,5 +1,7 @@
-"""Who asks for one code after the other is stopped. That nobody guesses one is a matter of its 140 bits; this is about our
-work, so that each process counts for itself and no query is spent on it."""
+"""Rate limit for readers who try one code after the other.
+
+Codes of 140 bits cannot be guessed; the limit only saves work. It is therefore counted per process and without a query.
+"""
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
@@ -14,5 +16,5 @@ def asks_too_often(request):
     try:
         return cache.incr(key) > AT_MOST
     except ValueError:
-        # The minute was over just now, or the cache is away: nobody is refused for that.
+        # The minute ended between the two calls, or the cache is not available: no reader is refused because of that.
         return False

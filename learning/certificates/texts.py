@@ -1,4 +1,4 @@
-"""What a certificate says, in words: on paper in the holder's language, on the public page in the reader's."""
+"""Texts of certificates: in the PDF in the holder's language, on the public page in the reader's."""
 
 from datetime import date
 
@@ -19,7 +19,7 @@ TITLES = {
     Kind.COMPLETION: gettext_lazy("Certificate of completion"),
     Kind.PARTICIPATION: gettext_lazy("Certificate of participation"),
 }
-# Between the name and the title; other kinds have no word of their own.
+# Between the name and the title; other kinds of activity have no phrase of their own.
 DID = {
     (Kind.COMPLETION, Activity.COURSE): gettext_lazy("has completed the course"),
     (Kind.COMPLETION, Activity.WEBINAR): gettext_lazy("has completed the webinar"),
@@ -33,7 +33,7 @@ DID = {
     (Kind.PARTICIPATION, Activity.SEMINAR): gettext_lazy("took part in the seminar"),
 }
 OTHERWISE = {Kind.COMPLETION: gettext_lazy("has completed"), Kind.PARTICIPATION: gettext_lazy("took part in")}
-# In the order of print.
+# In the order in which they are printed.
 PARTNERS = {
     PartnerRole.ORGANISER: gettext_lazy("Organised by %(names)s"),
     PartnerRole.HOST: gettext_lazy("Hosted by %(names)s"),
@@ -53,7 +53,7 @@ def participation_sentence(certificate):
 
 
 def days(facts):
-    """ "12–14 March 2026", "March 2026", "2023"; "" where no day is known."""
+    """Return "12–14 March 2026", "March 2026" or "2023"; "" if no day is known."""
     if not facts["last_on"]:
         return ""
     first, last = (date.fromisoformat(facts[name] or facts["last_on"]) for name in ("first_on", "last_on"))
@@ -72,7 +72,7 @@ def where(facts):
 
 
 def partners(facts):
-    """A line for each role: "Hosted by Dakar and Barcelona"."""
+    """Return a line for each role: "Hosted by Dakar and Barcelona"."""
     by_role = {}
     for name, role in facts["partners"]:
         by_role.setdefault(role, []).append(name)
@@ -84,7 +84,7 @@ def partners(facts):
 
 
 def in_short(facts):
-    """When, how long and where, in one line."""
+    """Return when, how long and where, in one line."""
     return " · ".join(filter(None, [days(facts), time(facts), where(facts)]))
 
 
@@ -102,7 +102,7 @@ def expires(certificate):
 
 
 def criteria(certificate):
-    """What had to be done for it, for who reads a badge elsewhere."""
+    """Return what had to be done for the certificate, for readers of a badge on other sites."""
     if certificate.kind == Kind.COMPLETION:
         return _("Met everything that completes the activity.")
     return _("Took part in the activity.")

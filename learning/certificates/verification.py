@@ -1,16 +1,16 @@
-"""What whoever holds a code is told."""
+"""Look-up of certificates by code."""
 
 from .models import Certificate
 
 
 def find(code):
-    """The certificate of `code`, or None; it takes the same work for any code, also for "" that can be none."""
+    """Return the certificate of `code`, or None. Takes the same work for any code, also for "", which is none."""
     related = "enrolment__activity", "enrolment__person__merged_into__merged_into", "replacement"
     return Certificate.objects.filter(code=code).select_related(*related).first()
 
 
 def latest(certificate):
-    """The one that stands at the end of replacements, or None where none came after it."""
+    """Return the last certificate in the chain of replacements, or None if it was not replaced."""
     newest = getattr(certificate, "replacement", None)
     while newest is not None and hasattr(newest, "replacement"):
         newest = newest.replacement

@@ -1,4 +1,4 @@
-"""The public side: is this certificate what it says it is?"""
+"""Public views that verify a certificate by its code."""
 
 from functools import wraps
 
@@ -20,7 +20,7 @@ from .rate_limits import asks_too_often
 
 
 def guarded(view):
-    """Read only, counted against those who try out codes, and in no search engine."""
+    """Decorate a view: read only, rate limited, not indexed by search engines."""
 
     @require_safe
     @wraps(view)
@@ -35,7 +35,7 @@ def guarded(view):
 
 @guarded
 def ask(request):
-    """Where a code from paper is typed in."""
+    """Show the form for a code, or redirect to the certificate of the code."""
     typed = request.GET.get("code", "").strip()
     code = codes.read(typed)
     if code:
@@ -51,7 +51,7 @@ def check(request, code):
 
 @guarded
 def pdf(request, code):
-    """410 where what it says no longer stands."""
+    """Return the PDF; 410 if the certificate is revoked, replaced or its holder erased."""
     certificate = verification.find(code)
     if certificate is None:
         return _unknown(request)
@@ -66,7 +66,10 @@ def pdf(request, code):
 
 
 def open_to_programs(view):
-    """Programs of any origin read the answer: a badge is verified where it was put. No cookie goes along with that."""
+    """Decorate a view: programs of any origin may read the answer, so that other sites can verify badges.
+
+    No cookies are sent.
+    """
 
     @wraps(view)
     def answer(request, *args, **kwargs):
@@ -80,7 +83,10 @@ def open_to_programs(view):
 @open_to_programs
 @guarded
 def badge(request, code):
-    """The same as an Open Badge 3.0, signed. 404 where no key is set, 410 where what it says no longer stands."""
+    """Return the certificate as a signed Open Badge 3.0.
+
+    404 if no key is set, 410 if the certificate is revoked, replaced or its holder erased.
+    """
     certificate = verification.find(code)
     if certificate is None or not keys.are_set():
         return _unknown(request)
@@ -95,7 +101,7 @@ def badge(request, code):
 @open_to_programs
 @require_safe
 def issuer(request):
-    """The issuer's public keys, as the DID document that badges name."""
+    """Return the issuer's public keys, as the DID document that badges refer to."""
     if not keys.are_set():
         raise Http404
     return _for_all(JsonResponse(keys.did_document(), content_type="application/did+json"))
@@ -104,14 +110,14 @@ def issuer(request):
 @open_to_programs
 @require_safe
 def status_list(request):
-    """Which badges were revoked: a bit for each, signed."""
+    """Return the signed list of revoked badges, with one bit for each."""
     if not keys.are_set():
         raise Http404
     return _for_all(HttpResponse(bitstring_status.signed(), content_type="application/vc+jwt"))
 
 
 def _for_all(response):
-    """The same for everyone: kept for a few minutes wherever it passes."""
+    """Let all caches store the response for a few minutes: it is the same for everyone."""
     patch_cache_control(response, public=True, max_age=300)
     return response
 

@@ -12,7 +12,7 @@ from .formats import caption_checks, captions, durations
 
 
 class Recording(AbstractMedia):
-    """A video or audio file. The key outlives the row's number, so that what was watched is remembered by it."""
+    """A video or audio file. `key` is its stable identifier: viewings are stored by it and survive the row."""
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     is_for_enrolled = models.BooleanField(
@@ -44,7 +44,7 @@ class Recording(AbstractMedia):
         verbose_name_plural = _("recordings")
 
     def clean(self):
-        """What is uploaded is checked by its content; an MP4 says itself how long it is."""
+        """Check new uploads by their content, and read the length of an MP4."""
         if self.file and not self.file._committed:
             _on("file", file_contents.check_recording, self.file.file, self.type)
             self.duration = durations.seconds_of(self.file.file) or self.duration or 0
@@ -86,7 +86,10 @@ class CaptionTrack(models.Model):
         return f"{self.recording} ({self.get_language_display()})"
 
     def save(self, *args, **kwargs):
-        """With them ends the leave to do without: should they go again, someone says again why. The audit log keeps it."""
+        """Store the text, and delete the waivers: if the captions are deleted later, a new reason is required.
+
+        The audit log keeps the earlier reason.
+        """
         self.text = captions.decoded(self.file)
         super().save(*args, **kwargs)
         self.recording.waivers.all().delete()
@@ -101,8 +104,9 @@ class CaptionTrack(models.Model):
 
 
 class CaptionWaiver(models.Model):
-    """Someone let pages with this recording be published although it has no captions, and said why. It holds for every
-    page until it has some, and whoever publishes another is told of it.
+    """A reason to publish pages with this recording although it has no captions.
+
+    It is valid for every page until the recording has captions; editors who publish another page see it.
     """
 
     recording = models.ForeignKey(Recording, on_delete=models.CASCADE, related_name="waivers")
@@ -121,7 +125,7 @@ class CaptionWaiver(models.Model):
 
 
 def megabytes(file):
-    """Its size for the reader's decision to load it, at least 1."""
+    """Return the size in megabytes, at least 1, for readers on a slow line; None if the file is missing."""
     try:
         return max(1, round(file.size / 1_000_000))
     except FileNotFoundError:
@@ -129,7 +133,7 @@ def megabytes(file):
 
 
 def _on(field, check, *arguments):
-    """A check's reason, beside the field it is about."""
+    """Run `check` and attach its errors to `field`."""
     try:
         check(*arguments)
     except ValidationError as error:

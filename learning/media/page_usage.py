@@ -1,4 +1,4 @@
-"""On which pages recordings and documents stand, as Wagtail's index of references knows them."""
+"""Pages on which recordings and documents are used, by Wagtail's reference index."""
 
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, ReferenceIndex
@@ -7,7 +7,7 @@ from .models import Recording
 
 
 def references_from_pages(model, pks):
-    """The rows of the index that lead from pages, drafts too, to the objects of `model` with the ids `pks`."""
+    """Return the rows of the index that lead from pages, drafts too, to the objects of `model` with the ids `pks`."""
     return ReferenceIndex.objects.filter(
         base_content_type=ContentType.objects.get_for_model(Page),
         to_content_type=ContentType.objects.get_for_model(model),
@@ -16,7 +16,7 @@ def references_from_pages(model, pks):
 
 
 def places_of(recordings):
-    """[(recording id, page id)] of the given recordings' ids, in order; drafts' pages too. One query."""
+    """Return [(recording id, page id)] for ids of recordings, sorted; drafts' pages too. One query."""
     found = references_from_pages(Recording, recordings)
     shown = {(row.to_object_id, row.object_id) for row in found.only("to_object_id", "object_id")}
     return sorted((int(recording), int(page)) for recording, page in shown)
@@ -27,5 +27,5 @@ def named(pages):
 
 
 def live_pages_with(recording):
-    """The live pages on which it stands, private ones too. Two queries."""
+    """Return the live pages that show the recording, private ones too. Two queries."""
     return Page.objects.live().filter(pk__in=[page for _recording, page in places_of([recording.pk])]).order_by("path")

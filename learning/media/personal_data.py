@@ -1,4 +1,4 @@
-"""What recordings hold about a person."""
+"""Personal data in recordings."""
 
 from learning.people.privacy import personal_data
 

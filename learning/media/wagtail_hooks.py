@@ -13,9 +13,9 @@ from .recordings import deletion
 
 @hooks.register("before_serve_document", order=1000)
 def deliver_document(document, request):
-    """Refuse a document to readers who may see no page with it, and deliver it like a recording to everyone else.
+    """Raise or return a refusal for readers who may not download the document, else deliver it like a recording.
 
-    Wagtail's own check of private collections comes before.
+    Wagtail's own check of private collections runs before.
     """
     if refusal := document_access.refusal(request, document):
         return refusal
@@ -28,7 +28,7 @@ def deliver_document(document, request):
 
 @hooks.register("register_admin_urls", order=-1)
 def register_admin_urls():
-    """Before Wagtail's own at the same address."""
+    """Override Wagtail's own view at the same address."""
     return [path("media/delete/<int:media_id>/", deletion.delete)]
 
 

@@ -1,10 +1,10 @@
-"""A page's form as a browser would send it back, untouched."""
+"""The data that a browser would post for an unchanged form."""
 
 from bs4 import BeautifulSoup
 
 
 def sent_back(page):
-    """{name: [values]} of the form that posts to where it is, as the browser fills it."""
+    """Return {name: [values]} of the form that posts to its own address, as the browser fills it."""
     forms = BeautifulSoup(page, "html.parser").find_all("form", method=lambda value: (value or "").lower() == "post")
     found = [_fields(form) for form in forms if not _leads_away(form)]
     return max(found, key=len)

@@ -1,4 +1,4 @@
-"""Guessing at every door: each is shut after so many tries, with 429 and a sentence, also for the right answer."""
+"""Brute force: each form that takes a secret or an address is rate limited with 429, also for the right answer."""
 
 import re
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ class Door:
     guess: dict
     allowed: int
     role: str = ""
-    # What it says to a wrong guess.
+    # Status of the response to a wrong guess.
     wrong: int = 200
     before: list = field(default_factory=list)
 
@@ -78,7 +78,7 @@ DOORS = {
 
 @pytest.fixture
 def ask(client, official, officer):
-    """ask(door) knocks once more and returns the answer."""
+    """Return a function `ask(door)` that posts one more guess and returns the response."""
     people = {"official": official, "officer": officer}
     give_app(official)
     activity = make_session(make_activity()).activity
@@ -104,14 +104,14 @@ def ask(client, official, officer):
 
 
 @pytest.mark.parametrize("door", DOORS.values(), ids=DOORS)
-def test_guessing_is_over_soon(ask, door):
+def test_guesses_are_rate_limited(ask, door):
     assert [ask(door).status_code for _guess in range(door.allowed)] == [door.wrong] * door.allowed
     refused = ask(door)
     assert (refused.status_code, refused.headers["Retry-After"]) == (429, "300")
     assert SENTENCE in refused.content.decode()
 
 
-def test_forms_of_staff_that_take_addresses_share_one_count(client):
+def test_staff_forms_that_take_addresses_share_one_rate_limit(client):
     client.force_login(make_user("root@example.org", is_superuser=True))
     activity, person = make_session(make_activity()).activity, make_person()
     for _time in range(30):
@@ -128,7 +128,7 @@ def test_forms_of_staff_that_take_addresses_share_one_count(client):
 
 
 @pytest.mark.parametrize("door", DOORS.values(), ids=DOORS)
-def test_no_guess_is_taken_while_nobody_counts(ask, door, settings):
+def test_all_guesses_are_refused_while_the_counter_is_not_available(ask, door, settings):
     if door.before or door.role:
         ask(door)
     settings.CACHES = {**settings.CACHES, "shared": AWAY}

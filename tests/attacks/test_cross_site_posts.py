@@ -1,4 +1,4 @@
-"""Cross-site requests: no POST does anything for a page that is not ours."""
+"""Cross-site requests: no POST from another site has an effect."""
 
 import pytest
 from django.test import Client
@@ -8,14 +8,14 @@ from tests.permissions.visiting import as_it_was
 from tests.permissions.whole_table import TABLE, WAGTAILS
 
 pytestmark = pytest.mark.django_db
-# Asked of another site by design: it carries a proof of its own, and no provider is switched on.
+# Posted by another site by design: it carries its own proof, and no provider is switched on.
 EXEMPT = {"accounts/google/login/token/"}
-# Refused for want of a token; or nothing there takes a POST: the reporting API knows no cookies and only reads.
+# Refused without a token; or no POST is accepted: the reporting API ignores cookies and is read only.
 REFUSED = [(403, ""), (404, ""), (405, "")]
 
 
 def post_everywhere(world, client):
-    """What is answered otherwise than with a refusal."""
+    """Return {route: response} of all posts that are not refused."""
     found = {}
     for route in [*TABLE, *WAGTAILS]:
         with as_it_was(client):
@@ -26,21 +26,21 @@ def post_everywhere(world, client):
     return {route: answer for route, answer in found.items() if route not in api and answer != REFUSED[0]}
 
 
-def test_no_post_goes_without_a_token(world):
+def test_every_post_requires_a_csrf_token(world):
     client = world.clients["superuser"]  # has shown a second factor
     client.handler.enforce_csrf_checks = True
     assert set(post_everywhere(world, client)) == EXEMPT
 
 
-def test_nor_for_those_who_are_not_logged_in(world):
-    """What asks only those for a token whom it knows sends visitors to log in."""
+def test_every_post_of_a_visitor_requires_a_csrf_token_or_log_in(world):
+    """Routes that check the token only for logged-in users redirect visitors to the log-in."""
     answered = post_everywhere(world, Client(enforce_csrf_checks=True))
     known_only = {route for route, answer in answered.items() if answer == (302, "/accounts/login/")}
     assert set(answered) - known_only == EXEMPT
     assert all(route.startswith(("admin/api/", "admin/localize/")) for route in known_only)
 
 
-def test_a_token_from_elsewhere_is_none(world):
+def test_csrf_token_from_another_site_is_refused(world):
     client = Client(enforce_csrf_checks=True)
     client.force_login(world.accounts["official"])
     client.get("/en/my/profile/")
@@ -54,7 +54,7 @@ def test_a_token_from_elsewhere_is_none(world):
     assert answers == [403, 403, 403, 200]
 
 
-def test_whoever_is_refused_is_told_what_to_do():
+def test_refused_post_shows_instructions():
     response = Client(enforce_csrf_checks=True).post("/accounts/login/", {"login": "eva@example.org"})
     assert response.status_code == 403
     assert "Go back, load it again and try once more" in response.content.decode()

@@ -1,4 +1,4 @@
-"""Finding out who has an account: an answer tells nothing, by its text, its status, its mail or the time it takes."""
+"""Enumeration: text, status, e-mails and response time do not show whether an address has an account."""
 
 import re
 import time
@@ -26,11 +26,11 @@ each = pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 
 @pytest.fixture(autouse=True)
 def _somebody(official):
-    """Somebody has an account."""
+    """Create an account."""
 
 
 def ask(form, email):
-    """The answer and the page it leads to, asked in a browser of its own."""
+    """Return the response, with redirects followed, and the new client that was used."""
     address, fields = form
     client = Client()
     response = client.post(address, {name: value.format(email) for name, value in fields.items()}, follow=True)
@@ -44,14 +44,14 @@ def said(response, email):
 
 @each
 @time_machine.travel(timezone.now(), tick=False)
-def test_the_answer_is_the_same_to_the_letter(form):
-    """At one moment: an answer's head tells when it was given."""
+def test_response_is_the_same_for_known_and_unknown_address(form):
+    """Time is frozen, because headers contain the time of the response."""
     answers = [said(ask(form, email)[0], email) for email in (KNOWN, UNKNOWN)]
     assert answers[0] == answers[1]
 
 
 @each
-def test_so_are_the_cookies(form):
+def test_cookies_are_the_same_for_known_and_unknown_address(form):
     cookies = [
         {name: str(c)[len(c.value) :].count(";") for name, c in ask(form, email)[1].cookies.items()}
         for email in (KNOWN, UNKNOWN)
@@ -61,14 +61,14 @@ def test_so_are_the_cookies(form):
 
 @each
 @pytest.mark.parametrize("spelling", ["OFFICIAL@EXAMPLE.ORG", " official@example.org ", "Official@Example.org"])
-def test_no_spelling_tells_either(form, spelling):
-    """What differs is what was typed, nothing else."""
+def test_other_spellings_of_the_address_get_the_same_redirects(form, spelling):
+    """The response differs only in the typed address."""
     others = spelling.lower().replace("official", "stranger")
     assert ask(form, spelling)[0].redirect_chain == ask(form, others)[0].redirect_chain
 
 
 @pytest.mark.parametrize("form", ["sign up", "forgotten password"])
-def test_each_is_written_to_and_only_the_mail_tells(form):
+def test_known_and_unknown_address_both_get_an_email_with_different_text(form):
     for email in (KNOWN, UNKNOWN):
         ask(FORMS[form], email)
     assert [message.to for message in mail.outbox] == [[KNOWN], [UNKNOWN]]
@@ -76,7 +76,7 @@ def test_each_is_written_to_and_only_the_mail_tells(form):
 
 
 class Counting(PBKDF2PasswordHasher):
-    """Production's hasher, at a hundredth of its iterations; it counts how often it was at work."""
+    """Production's hasher with fewer iterations, which counts its calls."""
 
     iterations = 10_000
     worked = 0
@@ -99,14 +99,14 @@ def hashes(form, email):
 
 @each
 @pytest.mark.usefixtures("_as_slow_as_in_production")
-def test_as_many_passwords_are_hashed_for_a_known_address_as_for_an_unknown_one(form):
-    """A hash takes a third of a second in production, a hundred times what all the rest takes."""
+def test_number_of_password_hashes_is_the_same_for_known_and_unknown_address(form):
+    """A hash takes a third of a second in production, a hundred times as long as everything else."""
     make_user(KNOWN.replace("official", "eva"))
     assert hashes(form, "eva@example.org") == hashes(form, UNKNOWN)
 
 
 @pytest.mark.usefixtures("_as_slow_as_in_production")
-def test_nor_does_an_account_that_was_shut_tell():
+def test_number_of_password_hashes_is_the_same_for_closed_account():
     make_user("eva@example.org", is_active=False)
     make_user("noor@example.org", password=None)
     log_in = FORMS["log in"]
@@ -115,13 +115,13 @@ def test_nor_does_an_account_that_was_shut_tell():
 
 @each
 @pytest.mark.usefixtures("_as_slow_as_in_production")
-def test_the_time_it_takes_is_the_same(form, monkeypatch):
+def test_response_time_is_the_same_for_known_and_unknown_address(form, monkeypatch):
     """The fastest of at most 60 alternating requests is within a quarter for a known and an unknown address.
 
-    Each request names an address of its own: one asked often is over its limit of mail, which saves time. The fastest
-    counts, since other work of the machine only ever adds time; more requests only come closer to the true minimum. A
-    hash is a quarter of production's here: beside a cheaper one, the few milliseconds in which an account is written
-    would look like more than they are; a hash too many or too few would still show.
+    Each request has an address of its own: one that is repeated reaches the rate limit of e-mails, which saves time.
+    The fastest counts, since other processes of the machine only add time; more requests come closer to the true
+    minimum. A hash has a quarter of production's iterations: with fewer, the few milliseconds in which an account is
+    written would weigh too much; one hash too many or too few would still be visible.
     """
     monkeypatch.setattr(Counting, "iterations", PBKDF2PasswordHasher.iterations // 4)
     fastest = {"known": float("inf"), "unknown": float("inf")}

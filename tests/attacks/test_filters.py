@@ -1,4 +1,4 @@
-"""Filters of the admin's lists: what can't be read finds nothing, and is never taken for "everything"."""
+"""Filters of the admin's lists: an invalid value finds nothing, and is never treated as "everything"."""
 
 import pytest
 
@@ -10,7 +10,7 @@ ODD = ("0", "-1", "nonsense")
 
 
 def own_lists(world):
-    """{address: names of its filters} of the lists of ours that have filters."""
+    """Return {address: names of its filters} of our own lists that have filters."""
     own = {address.route for address in addresses() if address.is_own}
     found = {}
     for route in listings():
@@ -26,7 +26,7 @@ def _is_choice(field):
     return hasattr(field, "choices")
 
 
-def test_odd_choice_in_any_list_finds_nothing_and_makes_no_file(world):
+def test_invalid_choice_in_any_list_finds_nothing_and_exports_no_file(world):
     client, lists = world.clients["superuser"], own_lists(world)
     assert len(lists) > 15
     asked = [(address, name, value) for address, names in lists.items() for name in names for value in ODD]

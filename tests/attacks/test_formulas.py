@@ -1,4 +1,4 @@
-"""Formulas as names: no cell of any file that staff take along does anything in a spreadsheet."""
+"""Formulas as names: no cell of an exported file is a formula in a spreadsheet."""
 
 import csv
 import io
@@ -37,7 +37,7 @@ ENDS_OF_CELLS = re.compile(r"[;|\t\r\n]")
 
 @pytest.fixture(scope="module")
 def files(world):
-    """Every address in the admin that gives a table as a file: ours, Wagtail's own and other packages'."""
+    """Return every address in the admin that exports a table as a file: ours, Wagtail's own and other packages'."""
     client, found = world.clients["superuser"], []
     for route in dict.fromkeys([*TABLE, *listings()]):
         if route.startswith("admin/") and "<str" not in route:
@@ -59,7 +59,7 @@ def cells(response):
 
 
 def dress(world, formula):
-    """Everything that people and officers can write is a formula, past every form."""
+    """Write the formula into everything that people and officers can write, without validation."""
     Person.objects.update(name=formula, job_title=formula)
     Person.objects.filter(pk=world.person.pk).update(external_id=formula)
     Organisation.objects.update(name=formula, place=formula)
@@ -82,7 +82,7 @@ def dress(world, formula):
 
 
 def submit_for_moderation(world, formula):
-    """A page in a workflow, both named with `formula`."""
+    """Submit a page to a workflow, both named with `formula`."""
     workflow, task = Workflow.objects.create(name=formula), GroupApprovalTask.objects.create(name=formula)
     WorkflowTask.objects.create(workflow=workflow, task=task)
     page = Page.objects.get(pk=world.webinar.pk).specific
@@ -90,7 +90,7 @@ def submit_for_moderation(world, formula):
     workflow.start(page, world.accounts["officer"])
 
 
-def test_the_files_are_these(world, files):
+def test_list_of_exported_files(world, files):
     names = {address.partition("?")[0] for address in files}
     assert {name for name in names if not name.endswith("/results/")} == {
         "/admin/organisations/",
@@ -122,7 +122,7 @@ def test_the_files_are_these(world, files):
 
 
 @pytest.mark.parametrize("formula", DISGUISES)
-def test_no_cell_is_a_formula(world, files, formula):
+def test_no_exported_cell_is_a_formula(world, files, formula):
     dress(world, formula)
     client, seen = world.clients["superuser"], 0
     for address in files:
@@ -134,7 +134,7 @@ def test_no_cell_is_a_formula(world, files, formula):
     assert seen > 5
 
 
-def test_what_people_write_about_themselves_comes_out_as_text(as_officer, official):
+def test_formula_in_profile_is_exported_as_text(as_officer, official):
     """From the form to the file."""
     official.person.name = FORMULA
     official.person.save()

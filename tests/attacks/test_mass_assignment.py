@@ -1,4 +1,4 @@
-"""Fields that no form offers, sent along with those it does: only what was offered may change."""
+"""Mass assignment: fields that a form does not offer are posted along with those it does, and change nothing."""
 
 from datetime import date
 from uuid import uuid4
@@ -27,7 +27,7 @@ ACCOUNT = {"password", "is_superuser", "is_active", "last_login", "date_joined",
 
 
 def evil(field):
-    """Another value than any this field has here, as a form would send it."""
+    """Return a value that differs from the field's current values, as a form would post it."""
     if field.is_relation:
         return str(other_of(field.related_model).pk)
     if isinstance(field, models.BooleanField):
@@ -51,14 +51,14 @@ def other_of(model):
 
 
 def state(row):
-    """Every column of `row` and every row it is related to many by."""
+    """Return every column of `row` and the ids of its many-to-many relations."""
     fresh = type(row)._default_manager.get(pk=row.pk)
     found = {field.attname: getattr(fresh, field.attname) for field in row._meta.concrete_fields}
     return found | {f.name: sorted(getattr(fresh, f.name).values_list("pk", flat=True)) for f in row._meta.many_to_many}
 
 
 def attack(client, address, row):
-    """Send the form back as it is with every other field of the model beside it; what changed of `row`."""
+    """Post the form with every other field of the model added. Returns the names of fields of `row` that changed."""
     before, page = state(row), client.get(address).content.decode()
     offered = sent_back(page)
     fields = [*row._meta.concrete_fields, *row._meta.many_to_many]
@@ -77,11 +77,11 @@ def as_root(client):
     return client
 
 
-def test_a_profile_changes_nothing_else_of_its_person(as_official, official):
+def test_profile_changes_no_other_field_of_the_person(as_official, official):
     assert attack(as_official, "/en/my/profile/", official.person) == set()
 
 
-def test_a_profile_changes_no_account(as_official, official):
+def test_profile_changes_no_field_of_the_account(as_official, official):
     form = sent_back(as_official.get("/en/my/profile/").content.decode())
     before = state(official)
     as_official.post(
@@ -90,7 +90,7 @@ def test_a_profile_changes_no_account(as_official, official):
     assert state(official) == before
 
 
-def test_enrolling_changes_nothing_else_of_its_person(as_official, official):
+def test_enrolment_form_changes_no_other_field(as_official, official):
     course = make_course()
     body = {field.name: evil(field) for field in Person._meta.concrete_fields}
     body |= {
@@ -111,14 +111,14 @@ def test_enrolling_changes_nothing_else_of_its_person(as_official, official):
     assert state(official.person) == before
 
 
-def test_consenting_changes_nothing_else_of_its_person(as_official, official):
+def test_consent_form_changes_no_other_field(as_official, official):
     before = state(official.person)
     as_official.post("/en/my/privacy/", {field.name: evil(field) for field in Person._meta.concrete_fields})
     assert state(official.person) == before
 
 
 @pytest.mark.parametrize("address", ["/accounts/signup/", "/accounts/3rdparty/signup/"])
-def test_signing_up_makes_nobody_more_than_a_learner(client, address):
+def test_sign_up_grants_no_role_or_permission(client, address):
     extra = dict.fromkeys(ACCOUNT, "on") | {"groups": "1", "password": "x", "role": "Administrators", "person": "1"}
     client.post(address, {"email": "eva@example.org", "password1": "walnuts on the tram", **extra})
     assert set(User.objects.values_list("is_superuser", "groups", "user_permissions")) <= {(False, None, None)}
@@ -127,7 +127,7 @@ def test_signing_up_makes_nobody_more_than_a_learner(client, address):
 @pytest.mark.parametrize(
     "address", ["/accounts/email/", "/accounts/password/change/", "/accounts/reauthenticate/", "/accounts/sessions/"]
 )
-def test_no_form_about_an_account_makes_it_more(as_official, official, address):
+def test_account_forms_grant_no_role_or_permission(as_official, official, address):
     before = state(official)
     as_official.post("/accounts/reauthenticate/", {"password": "correct horse"})
     extra = {"is_superuser": "on", "groups": [str(group.pk) for group in Group.objects.all()], "user": "1"}
@@ -136,23 +136,23 @@ def test_no_form_about_an_account_makes_it_more(as_official, official, address):
     assert {name for name, value in state(official).items() if before[name] != value} <= {"password"}
 
 
-def test_an_officer_makes_no_person_anothers(as_officer):
+def test_person_form_of_officer_changes_no_other_field(as_officer):
     person = make_person("Ana", erased_on=None)
     assert attack(as_officer, f"/admin/persons/edit/{person.pk}/", person) == set()
 
 
-def test_an_officer_settles_nothing_of_an_activity_by_its_form(as_officer):
+def test_activity_form_of_officer_changes_no_other_field(as_officer):
     Theme.objects.create(code="care", name_en="Care", name_es="Cuidados", name_fr="Soins")
     activity = make_activity(time_zone="UTC")
     assert attack(as_officer, f"/admin/activities/edit/{activity.pk}/", activity) == set()
 
 
-def test_an_officer_merges_no_organisation_by_its_form(as_officer):
+def test_organisation_form_of_officer_changes_no_other_field(as_officer):
     body = make_member("Bogotá", since=date(2020, 1, 1))
     assert attack(as_officer, f"/admin/organisations/edit/{body.pk}/", body) == set()
 
 
-def test_a_theme_has_no_more_than_its_form(as_officer):
+def test_theme_form_changes_no_other_field(as_officer):
     theme = Theme.objects.create(code="care", name_en="Care", name_es="Cuidados", name_fr="Soins")
     form = sent_back(as_officer.get(f"/admin/themes/edit/{theme.pk}/").content.decode())
     before = state(theme)
@@ -160,7 +160,7 @@ def test_a_theme_has_no_more_than_its_form(as_officer):
     assert state(theme) == before
 
 
-def test_a_declared_figure_has_no_more_than_its_form(as_staff):
+def test_declared_figure_form_changes_no_other_field(as_staff):
     figure = DeclaredFigure.objects.create(metric="participants", value=40, year=2023, source="A report")
     form = sent_back(as_staff.get(f"/admin/declared-figures/edit/{figure.pk}/").content.decode())
     before = state(figure)
@@ -168,18 +168,18 @@ def test_a_declared_figure_has_no_more_than_its_form(as_staff):
     assert state(figure) == before
 
 
-def test_an_administrator_makes_no_superuser_and_gives_no_single_permission(client):
+def test_user_form_of_administrator_grants_no_superuser_and_no_permission(client):
     client.force_login(make_user("administrator@example.org", "Administrators"))
     user = make_user("eva@example.org")
     assert attack(client, f"/admin/users/edit/{user.pk}/", user) == set()
 
 
-def test_a_superuser_sets_no_password_by_the_form(as_root):
+def test_user_form_of_superuser_sets_no_password(as_root):
     user = make_user("eva@example.org")
     assert attack(as_root, f"/admin/users/edit/{user.pk}/", user) == set()
 
 
-def test_a_new_account_is_what_its_form_says(client):
+def test_new_account_ignores_extra_fields(client):
     client.force_login(make_user("administrator@example.org", "Administrators"))
     extra = {
         "is_superuser": "on",
@@ -198,7 +198,7 @@ def test_a_new_account_is_what_its_form_says(client):
 
 
 @pytest.mark.parametrize("action", ["assign_role", "set_active_state", "delete"])
-def test_no_administrator_touches_a_superuser_among_many(client, action):
+def test_bulk_actions_of_administrator_do_not_change_a_superuser(client, action):
     root = make_user("root@example.org", is_superuser=True)
     client.force_login(make_user("administrator@example.org", "Administrators"))
     before = state(root)
@@ -207,7 +207,7 @@ def test_no_administrator_touches_a_superuser_among_many(client, action):
     assert state(root) == before
 
 
-def test_what_a_walk_in_says_settles_no_enrolment(as_officer, officer):
+def test_walk_in_form_ignores_extra_fields(as_officer, officer):
 
     session = make_session(make_activity(), timezone.now())
     extra = {"role": "trainer", "completed_at": "2001-02-03", "source": "import", "user": officer.pk, "gender": "woman"}

@@ -1,4 +1,4 @@
-"""`next`: wherever someone is sent on to, it is on this site."""
+"""Open redirects: `next` never leads to another site."""
 
 import re
 from urllib.parse import urlencode
@@ -40,14 +40,14 @@ def query(wanted):
 
 
 def sent_to(response):
-    """Where the answer leads; a page leads nowhere. Its headers are what this site wrote."""
+    """Return the address that the response redirects to, or "" for a page. Its headers have no line breaks."""
     assert response.status_code in {200, 302}
     assert all("\n" not in value and "\r" not in value for value in response.headers.values())
     return response.headers.get("Location", "")
 
 
 def links_elsewhere(response):
-    """Links, forms and hidden fields of a page that could lead away."""
+    """Return the links, forms and hidden fields of a page that could lead to another site."""
     page = response.content.decode()
     return re.findall(
         r'(?:href|action)="(?:[a-z]+:)?[/\\]{2}[^"]*evil|(?:href|action)="(?:javascript|data):', page, re.IGNORECASE
@@ -58,24 +58,24 @@ def links_elsewhere(response):
 @pytest.mark.parametrize(
     "address", ["/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", "/en/catalogue/"]
 )
-def test_no_page_that_is_shown_with_it_links_there(client, wanted, address):
+def test_page_with_next_has_no_link_to_another_site(client, wanted, address):
     assert links_elsewhere(client.get(address, {"next": wanted})) == []
 
 
 @each
-def test_not_after_logging_in(client, official, wanted):
+def test_log_in_does_not_redirect_to_another_site(client, official, wanted):
     form = {"login": official.email, "password": PASSWORD, "next": wanted}
     assert sent_to(client.post("/accounts/login/", form)) == "/my/"
 
 
 @each
-def test_not_where_one_is_logged_in_already(as_official, wanted):
+def test_log_in_page_of_logged_in_user_does_not_redirect_to_another_site(as_official, wanted):
     assert sent_to(as_official.get("/accounts/login/", {"next": wanted})) == "/my/"
     assert sent_to(as_official.get("/accounts/signup/", {"next": wanted})) == "/my/"
 
 
 @each
-def test_not_after_the_second_factor(official, wanted):
+def test_second_factor_does_not_redirect_to_another_site(official, wanted):
     give_app(official)
     client = Client()
     client.post(f"/accounts/login/?{query(wanted)}", {"login": official.email, "password": PASSWORD, "next": wanted})
@@ -83,7 +83,7 @@ def test_not_after_the_second_factor(official, wanted):
 
 
 @each
-def test_not_after_proving_it_again(as_official, official, wanted):
+def test_reauthentication_does_not_redirect_to_another_site(as_official, official, wanted):
     again = as_official.post("/accounts/reauthenticate/", {"password": PASSWORD, "next": wanted})
     assert sent_to(again) == "/my/"
     give_app(official)
@@ -92,12 +92,12 @@ def test_not_after_proving_it_again(as_official, official, wanted):
 
 
 @each
-def test_not_after_logging_out(as_official, wanted):
+def test_log_out_does_not_redirect_to_another_site(as_official, wanted):
     assert sent_to(as_official.post("/accounts/logout/", {"next": wanted})) == "/"
 
 
 @each
-def test_not_after_signing_up_and_confirming(client, wanted):
+def test_sign_up_and_confirmation_do_not_redirect_to_another_site(client, wanted):
     form = {"email": "new@example.org", "password1": "walnuts on the tram", "next": wanted}
     assert sent_to(client.post("/accounts/signup/", form)) == "/accounts/confirm-email/"
     link = re.search(r"http://testserver(/\S+)", mail.outbox[-1].body)[1]
@@ -106,13 +106,13 @@ def test_not_after_signing_up_and_confirming(client, wanted):
 
 
 @each
-def test_not_from_the_doors_that_lead_to_the_one(client, wanted):
+def test_other_log_in_addresses_do_not_redirect_to_another_site(client, wanted):
     for door in ("/admin/login/", "/_util/login/", "/django-admin/login/"):
         assert sent_to(client.get(door, {"next": wanted})) == "/accounts/login/"
 
 
 @each
-def test_not_after_a_deed_for_many_in_the_admin(client, wanted):
+def test_bulk_action_in_the_admin_does_not_redirect_to_another_site(client, wanted):
     client.force_login(make_user("root@example.org", is_superuser=True))
     enrolment = make_enrolment(make_activity())
     address = f"/admin/bulk/activities/enrolment/mark_complete/?id={enrolment.pk}&{query(wanted)}"
@@ -121,11 +121,11 @@ def test_not_after_a_deed_for_many_in_the_admin(client, wanted):
 
 @pytest.mark.parametrize("wanted", ["//[", "http://[::1"])
 @pytest.mark.parametrize("address", ["/accounts/login/", "/accounts/logout/", "/accounts/signup/", "/admin/login/"])
-def test_what_is_no_address_at_all_is_refused(client, wanted, address):
+def test_next_that_cannot_be_parsed_is_400(client, wanted, address):
     assert client.get(address, {"next": wanted}).status_code == 400
     assert client.post(address, {"next": wanted}).status_code == 400
 
 
-def test_a_place_of_this_site_is_remembered(client, official):
+def test_next_on_this_site_is_kept(client, official):
     form = {"login": official.email, "password": PASSWORD, "next": "/en/my/profile/?a=b"}
     assert sent_to(client.post("/accounts/login/", form)) == "/en/my/profile/?a=b"

@@ -1,4 +1,4 @@
-"""Names that look like others, or turn the line they stand in round: kept, closed in, and pointed out to staff."""
+"""Look-alike names and names with bidirectional control characters: stored, isolated, and pointed out to staff."""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -12,12 +12,12 @@ pytestmark = pytest.mark.django_db
 TURN, OPEN, CLOSE = "\u202e", "\u2068", "\u2069"
 NAME, BODY = f"Ana {TURN}siger", f"Bogotá {TURN}amiL"
 WHY = "It has invisible signs that turn the direction of writing round."
-# Where text is shown as it is and turns nothing but itself: attributes are no part of it.
+# Elements whose text affects only its own direction; attributes are not checked.
 BY_ITSELF = {"bdi", "title", "option", "textarea", "script"}
 
 
 def let_out(page):
-    """Texts in which a sign that turns the line is neither in an element of its own nor closed in by signs."""
+    """Return the texts with a direction override that is neither in its own element nor isolated by characters."""
     return [str(text).strip() for text in BeautifulSoup(page, "html.parser").find_all(string=True) if _is_let_out(text)]
 
 
@@ -45,15 +45,15 @@ def pages(world, role, start):
 
 @pytest.mark.usefixtures("_turned")
 @pytest.mark.parametrize("role", ["official", "focal", "trainer"])
-def test_on_no_page_of_the_site_does_a_name_turn_what_stands_beside_it(world, role):
+def test_direction_override_in_a_name_is_isolated_on_all_pages_of_the_site(world, role):
     seen = {route: let_out(page) for route, page in pages(world, role, "en/") if TURN in page}
     assert seen
     assert {route: texts for route, texts in seen.items() if texts} == {}
 
 
 @pytest.mark.usefixtures("_turned")
-def test_nor_on_any_page_of_the_admin(world):
-    """A heading, a cell or a link that holds the bare name and nothing else turns nothing but itself."""
+def test_direction_override_in_a_name_is_isolated_on_all_pages_of_the_admin(world):
+    """A heading, cell or link that contains only the bare name affects no other text."""
     seen = {route: let_out(page) for route, page in pages(world, "superuser", "admin/") if TURN in page}
     assert len(seen) > 10
     left = {route: [text for text in texts if text not in {NAME, BODY}] for route, texts in seen.items()}
@@ -61,14 +61,14 @@ def test_nor_on_any_page_of_the_admin(world):
 
 
 @pytest.mark.parametrize("name", ["Ana Ruiz \u202eevil", "Anа Ruiz", "Ａｎａ Ruiz", "Ana\u200b Ruiz", "محمد علي"])
-def test_they_are_stored_as_typed(as_official, official, name):
+def test_odd_names_are_stored_as_typed(as_official, official, name):
     form = {"name": name, "organisation": official.person.organisation.label, "language": "en"}
     as_official.post("/en/my/profile/", form)
     official.person.refresh_from_db()
     assert official.person.name == name
 
 
-def test_staff_see_in_the_list_and_beside_the_name_what_is_odd(as_officer):
+def test_staff_see_warning_in_the_list_and_on_the_form(as_officer):
     person, body = make_person(NAME), make_organisation("Lіma")
     people = as_officer.get("/admin/persons/").content.decode()
     bodies = as_officer.get("/admin/organisations/").content.decode()
@@ -78,8 +78,8 @@ def test_staff_see_in_the_list_and_beside_the_name_what_is_odd(as_officer):
     assert "Look at this name: A word of it" in as_officer.get(f"/admin/organisations/edit/{body.pk}/").content.decode()
 
 
-def test_a_look_alike_is_another_person_and_another_account(as_official, official, client):
-    """Nobody is found by a name or by an address that only looks like theirs."""
+def test_look_alike_address_is_another_person_and_account(as_official, official, client):
+    """No person is found by a name or address that only looks like theirs."""
     look_alike = "offіcial@example.org"  # the second i is Cyrillic
     client.post("/accounts/password/reset/", {"email": look_alike})
     client.post("/accounts/signup/", {"email": look_alike, "password1": "walnuts on the tram"})

@@ -1,4 +1,4 @@
-"""One door: what Wagtail and allauth bring beside it is shut, and what is behind it has its keys."""
+"""Single log-in: the other ways in that Wagtail and allauth offer are closed."""
 
 import json
 
@@ -22,7 +22,7 @@ def as_root(client):
     return client
 
 
-def test_no_page_can_be_shut_with_a_password_that_many_share(as_root):
+def test_page_cannot_be_restricted_by_shared_password(as_root):
     page = make_course()
     form = {"restriction_type": "password", "password": "open sesame", "groups": []}
     answer = as_root.post(f"/admin/pages/{page.pk}/privacy/", form)
@@ -30,15 +30,15 @@ def test_no_page_can_be_shut_with_a_password_that_many_share(as_root):
     assert not PageViewRestriction.objects.exists()
 
 
-def test_nor_can_a_collection(as_root):
+def test_collection_cannot_be_restricted_by_shared_password(as_root):
     collection = Collection.get_first_root_node().add_child(name="Minutes")
     form = {"restriction_type": "password", "password": "open sesame", "groups": []}
     as_root.post(f"/admin/collections/{collection.pk}/privacy/", form)
     assert not CollectionViewRestriction.objects.exists()
 
 
-def test_one_from_before_opens_nothing(client):
-    """A password on a page made before this was so: it asks, and there is no address that would take the answer."""
+def test_existing_restriction_by_shared_password_cannot_be_passed(client):
+    """A page restricted by password earlier still asks for it, but no address accepts the password."""
     page = make_course()
     PageViewRestriction.objects.create(page=page, restriction_type="password", password="open sesame")
     collection = Collection.get_first_root_node().add_child(name="Minutes")
@@ -55,7 +55,7 @@ def test_one_from_before_opens_nothing(client):
     "address",
     ["/api/", "/api/v2/pages/", "/api/v3/", "/admin/api/v3/", "/admin/api-tokens/", "/_allauth/", "/admin/tokens/"],
 )
-def test_no_interface_for_programmes_is_open(as_root, address):
+def test_interfaces_for_programs_are_404(as_root, address):
     try:
         resolve(address)
     except Resolver404:
@@ -63,18 +63,18 @@ def test_no_interface_for_programmes_is_open(as_root, address):
     assert as_root.get(address).status_code == 404
 
 
-def test_no_address_is_one_of_an_interface_for_programmes():
+def test_no_route_belongs_to_an_interface_for_programs():
     assert [address.route for address in addresses() if "v3" in address.route or "headless" in address.route] == []
     assert not apps.is_installed("allauth.headless")
 
 
-def test_no_page_draws_the_editors_bar(as_root):
-    """It would need scripts in the page; who edits finds the editors' side without."""
+def test_pages_have_no_wagtail_userbar(as_root):
+    """The userbar would need inline scripts; editors go to the admin directly."""
     assert "wagtail-userbar" not in as_root.get("/en/").content.decode()
     assert Page.objects.live().exists()
 
 
-def test_whoever_sets_up_an_app_is_given_recovery_codes_that_work_once(client):
+def test_each_recovery_code_works_once(client):
     user = make_user("eva@example.org")
     codes = give_app(user)
     assert len(set(codes)) == 10

@@ -1,4 +1,4 @@
-"""Skipping the second factor: there is no door to the editors' side without it."""
+"""Bypassing the second factor: no address of the admin opens without it."""
 
 from datetime import timedelta
 
@@ -42,13 +42,13 @@ def _second_factor(settings):
 
 @pytest.fixture
 def by_password_alone(client, officer):
-    """An officer's session from before they had a second factor."""
+    """Return a client with an officer's session, logged in before they had a second factor."""
     client.post("/accounts/login/", {"login": officer.email, "password": PASSWORD})
     return client
 
 
 def everything_in_the_admin(world, client):
-    """{where one is led to} of all addresses of the admin, whoever wrote them, read and posted to."""
+    """Return {(status, redirect)} of GET and POST to all addresses of the admin, ours and Wagtail's."""
     routes = [route for route in [*TABLE, *WAGTAILS] if route.startswith("admin/")]
     assert len(routes) > 250
     led = set()
@@ -60,14 +60,14 @@ def everything_in_the_admin(world, client):
     return led
 
 
-def test_no_address_of_the_admin_opens_to_a_password_alone(world):
+def test_every_admin_address_redirects_to_setup_without_second_factor(world):
     client, superuser = Visitor(), world.accounts["superuser"]
     superuser.authenticator_set.all().delete()
     client.post("/accounts/login/", {"login": superuser.email, "password": PASSWORD})
     assert everything_in_the_admin(world, client) == {(302, "/accounts/2fa/")}
 
 
-def test_nor_to_a_session_from_before_they_had_one(world):
+def test_every_admin_address_redirects_session_from_before_the_second_factor(world):
     client, officer = Visitor(), world.accounts["officer_by_password"]
     client.post("/accounts/login/", {"login": officer.email, "password": PASSWORD})
     give_app(officer)
@@ -77,11 +77,11 @@ def test_nor_to_a_session_from_before_they_had_one(world):
 @pytest.mark.parametrize(
     "address", ["/admin//", "/admin/./pages/", "/%61dmin/", "/admin/%2e%2e/admin/", "/admin/?x=/accounts/"]
 )
-def test_no_spelling_of_the_address_helps(by_password_alone, address):
+def test_other_spellings_of_admin_addresses_do_not_open(by_password_alone, address):
     assert by_password_alone.get(address).status_code in {302, 404}
 
 
-def test_nor_does_a_request_of_a_script(by_password_alone):
+def test_request_by_script_is_redirected_too(by_password_alone):
     response = by_password_alone.get("/admin/api/main/pages/", HTTP_X_REQUESTED_WITH="XMLHttpRequest")
     assert (response.status_code, response.headers["Location"]) == (302, "/accounts/2fa/")
 
@@ -98,7 +98,7 @@ def test_nor_does_a_request_of_a_script(by_password_alone):
         "webauthn/add/",
     ],
 )
-def test_a_password_alone_does_not_exchange_the_second_factor(by_password_alone, officer, address):
+def test_second_factor_cannot_be_changed_by_password_alone(by_password_alone, officer, address):
     give_app(officer)
     by_password_alone.post("/accounts/reauthenticate/", {"password": PASSWORD})
     for method in (by_password_alone.get, by_password_alone.post):
@@ -107,13 +107,13 @@ def test_a_password_alone_does_not_exchange_the_second_factor(by_password_alone,
     assert Authenticator.objects.filter(user=officer).count() == 2
 
 
-def test_who_has_shown_it_may(by_password_alone, officer):
+def test_second_factor_can_be_changed_after_it_was_shown(by_password_alone, officer):
     give_app(officer)
     by_password_alone.post("/accounts/2fa/reauthenticate/", {"code": code_now()})
     assert by_password_alone.get("/accounts/2fa/").status_code == 200
 
 
-def test_learners_keep_theirs_by_it_too(client, official, settings):
+def test_second_factor_of_learners_cannot_be_changed_by_password_alone(client, official, settings):
     settings.SECOND_FACTOR_FOR_STAFF = False
     client.force_login(official)
     give_app(official)
@@ -121,7 +121,7 @@ def test_learners_keep_theirs_by_it_too(client, official, settings):
 
 
 def kept_for(group):
-    """A document that only `group` may read."""
+    """Return the address of a document that only `group` may read."""
     collection = Collection.get_first_root_node().add_child(name="For officers")
     restriction = CollectionViewRestriction.objects.create(
         collection=collection, restriction_type=BaseViewRestriction.GROUPS
@@ -130,7 +130,7 @@ def kept_for(group):
     return Document.objects.create(title="Minutes", file=ContentFile(b"x", "minutes.txt"), collection=collection).url
 
 
-def test_a_private_document_opens_with_it_alone(by_password_alone, officer):
+def test_private_document_requires_second_factor(by_password_alone, officer):
     url = kept_for("Learning officers")
     assert by_password_alone.get(url).headers["Location"] == "/accounts/2fa/"
     give_app(officer)
@@ -138,14 +138,14 @@ def test_a_private_document_opens_with_it_alone(by_password_alone, officer):
     assert by_password_alone.get(url).status_code == 200
 
 
-def test_a_private_page_too(by_password_alone, officer):
+def test_private_page_requires_second_factor(by_password_alone, officer):
     page = make_course()
     restriction = PageViewRestriction.objects.create(page=page, restriction_type=BaseViewRestriction.GROUPS)
     restriction.groups.add(Group.objects.get(name="Learning officers"))
     assert by_password_alone.get(f"/en/courses/{page.slug}/").headers["Location"] == "/accounts/2fa/"
 
 
-def test_what_is_kept_for_others_is_not_there(client, official):
+def test_private_pages_and_documents_are_404_without_the_role(client, official):
     url, page = kept_for("Learning officers"), make_course()
     restriction = PageViewRestriction.objects.create(page=page, restriction_type=BaseViewRestriction.GROUPS)
     restriction.groups.add(Group.objects.get(name="Learning officers"))
@@ -158,7 +158,7 @@ def test_what_is_kept_for_others_is_not_there(client, official):
     assert [client.get(address).status_code for address in (url, course)] == [404, 404]
 
 
-def test_the_admin_tells_learners_that_it_is_not_theirs(client, official):
+def test_admin_is_403_for_learners_with_explanation(client, official):
     client.force_login(official)
     response = client.get("/admin/")
     assert response.status_code == 403
@@ -166,7 +166,7 @@ def test_the_admin_tells_learners_that_it_is_not_theirs(client, official):
 
 
 def private_recording():
-    """The recording of a webinar that is for the enrolled alone, with the page it stands on."""
+    """Return a recording for enrolled people only, and the webinar that shows it."""
     film = Recording.objects.create(
         title="Film", type="video", duration=60, is_for_enrolled=True, file=ContentFile(b"film", "film.mp4")
     )
@@ -179,7 +179,7 @@ def closed_lesson(course):
 
 @pytest.fixture
 def handed_in():
-    """What a participant handed in, a file."""
+    """A submission with a file."""
     enrolment = make_enrolment(make_course().activity)
     return submit.submit(make_assignment(enrolment.activity), enrolment, file=check("Plan.txt", b"A plan"))
 
@@ -215,7 +215,7 @@ def trainers_addresses(submission):
 
 
 def asks_then_opens(client, user, addresses, methods=("get",)):
-    """Each of `addresses` leads to setting up a second factor, then to showing it, then opens."""
+    """Check that each of `addresses` redirects to setting up a second factor, then to showing it, then opens."""
     client.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
     for method in methods:
         led = {address: getattr(client, method)(address).headers.get("Location") for address in addresses}
@@ -227,17 +227,17 @@ def asks_then_opens(client, user, addresses, methods=("get",)):
     assert {address: client.get(address).status_code for address in addresses} == dict.fromkeys(addresses, 200)
 
 
-def test_nothing_outside_the_admin_opens_to_an_officers_password_alone(client, officer, handed_in):
+def test_officers_addresses_outside_the_admin_require_second_factor(client, officer, handed_in):
     asks_then_opens(client, officer, officers_addresses(handed_in))
 
 
-def test_no_page_or_file_of_a_trainer_opens_to_a_password_alone(client, official, handed_in):
-    """Whether or not their account is in the group of trainers."""
+def test_trainers_addresses_require_second_factor(client, official, handed_in):
+    """With or without the group of trainers."""
     make_enrolment(handed_in.assignment.activity, official.person, role="trainer")
     asks_then_opens(client, official, trainers_addresses(handed_in))
 
 
-def test_trainers_mark_nothing_by_a_password_alone(client, official, handed_in):
+def test_posts_of_trainers_require_second_factor(client, official, handed_in):
     make_enrolment(handed_in.assignment.activity, official.person, role="trainer")
     client.force_login(official)
     for address in trainers_addresses(handed_in)[2:5]:
@@ -246,7 +246,7 @@ def test_trainers_mark_nothing_by_a_password_alone(client, official, handed_in):
     assert not handed_in.is_marked
 
 
-def test_no_page_of_a_focal_point_opens_to_a_password_alone(client, focal, dakar):
+def test_focal_points_pages_require_second_factor(client, focal, dakar):
     colleague = make_person("Awa", dakar)
     own = f"/en/my/organisation/{dakar.uuid}/"
     asks_then_opens(client, focal, [own, f"{own}invite/", f"{own}people/{colleague.uuid}/"])
@@ -258,8 +258,8 @@ def test_setting_lets_focal_points_in_by_password(client, focal, dakar, settings
     assert client.get(f"/en/my/organisation/{dakar.uuid}/").status_code == 200
 
 
-def test_what_is_theirs_without_a_role_opens_by_password(by_password_alone, officer, handed_in):
-    """Their own work, courses they take, free lessons and public pages."""
+def test_own_work_and_public_pages_open_by_password(by_password_alone, officer, handed_in):
+    """Own submissions, own courses, free lessons and public pages."""
     course = make_course()
     lesson, free = make_lesson(course), make_lesson(make_course(), is_free_preview=True)
     make_enrolment(course.activity, officer.person)
@@ -271,7 +271,7 @@ def test_what_is_theirs_without_a_role_opens_by_password(by_password_alone, offi
     assert by_password_alone.get(file_of(handed_in)).status_code == 200
 
 
-def test_private_recording_is_not_shown_on_its_page_to_a_password_alone(by_password_alone):
+def test_private_recording_is_not_on_its_page_without_second_factor(by_password_alone):
     film, webinar = private_recording()
     page = by_password_alone.get(path_of(webinar, "en")).content.decode()
     assert film.file.name not in page

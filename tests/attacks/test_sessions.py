@@ -1,4 +1,4 @@
-"""Session fixation and sessions that outlive their right: a key known before is worth nothing after."""
+"""Session fixation and expired sessions: a session key known before log-in or after log-out opens nothing."""
 
 import pytest
 from django.test import Client
@@ -11,7 +11,7 @@ PASSWORD, ANOTHER = "correct horse", "walnuts on the tram"
 
 
 def planted(client):
-    """The key of a session that someone else made and slipped into this browser."""
+    """Set a session key in the client that someone else created, and return it."""
     session = client.session
     session["planted"] = "by someone else"
     session.save()
@@ -33,14 +33,14 @@ def log_in(client, user, password=PASSWORD):
     return client.post("/accounts/login/", {"login": user.email, "password": password})
 
 
-def test_the_key_changes_at_log_in(client, official):
+def test_session_key_changes_at_log_in(client, official):
     before = planted(client)
     log_in(client, official)
     assert key(client) != before
     assert (opens(before), opens(key(client))) == (False, True)
 
 
-def test_the_key_changes_at_the_second_factor_and_that_between_opens_nothing(client, official):
+def test_session_key_changes_at_second_factor_and_the_key_before_opens_nothing(client, official):
     give_app(official)
     before = planted(client)
     log_in(client, official)
@@ -51,14 +51,14 @@ def test_the_key_changes_at_the_second_factor_and_that_between_opens_nothing(cli
     assert (opens(before), opens(between), opens(key(client))) == (False, False, True)
 
 
-def test_the_key_ends_with_the_log_out(client, official):
+def test_session_key_is_invalid_after_log_out(client, official):
     log_in(client, official)
     before = key(client)
     client.post("/accounts/logout/")
     assert not opens(before)
 
 
-def test_a_new_password_ends_every_other_session(client, official):
+def test_change_of_password_ends_all_other_sessions(client, official):
     other = Client()
     log_in(other, official)
     log_in(client, official)
@@ -66,7 +66,7 @@ def test_a_new_password_ends_every_other_session(client, official):
     assert (other.get("/en/my/").status_code, client.get("/en/my/").status_code) == (302, 200)
 
 
-def test_whoever_takes_over_a_browser_finds_nothing_of_the_one_before(client, official):
+def test_session_data_is_not_kept_for_the_next_user_of_the_browser(client, official):
     log_in(client, official)
     session = client.session
     session["kept"] = "of the first"
@@ -78,5 +78,5 @@ def test_whoever_takes_over_a_browser_finds_nothing_of_the_one_before(client, of
 
 
 @pytest.mark.parametrize("made_up", ["", "x", "0" * 32, "../../etc/passwd", "a\x00b"])
-def test_a_key_that_was_made_up_opens_nothing(made_up):
+def test_made_up_session_key_opens_nothing(made_up):
     assert not opens(made_up)

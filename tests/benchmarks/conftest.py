@@ -1,4 +1,4 @@
-"""A history for measuring: written once, committed, and taken away again, since other tests share the database."""
+"""A history for benchmarks: generated once, committed, and deleted at the end, since other tests share the database."""
 
 import gc
 import os
@@ -22,7 +22,7 @@ from .measuring import queries_of
 from .screens import SCREENS, Place
 from .table import HEAD, lines, of_what
 
-# The whole: 100,000 people, 1,000 activities, 1,000,000 participations. Without `make benchmark`, a hundredth of it.
+# The full size: 100,000 people, 1,000 activities, 1,000,000 participations. Without `make benchmark`, one hundredth.
 SHARE = float(os.environ.get("BENCHMARK_SHARE", "0.01"))
 FEW = 0.003
 LAST = date(2025, 12, 31)
@@ -30,7 +30,7 @@ LAST = date(2025, 12, 31)
 
 @dataclass(frozen=True)
 class History:
-    """`queries_when_small` are how many each screen asked of a small history."""
+    """`queries_when_small` are the numbers of queries of each screen with a small history."""
 
     share: float
     place: Place
@@ -48,7 +48,7 @@ def size(share):
 
 @contextmanager
 def written(share):
-    """A history of that share of the whole, and the place at which its screens are looked up."""
+    """Generate a history of this share of the full size, yield the objects of its screens, and delete it."""
     generate(size(share))
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

@@ -1,4 +1,4 @@
-"""What is measured of a deed: how many queries, how long they take together, how long the whole takes."""
+"""Measurements of a function: number of queries, their total time, and the whole time."""
 
 import statistics
 import time
@@ -12,7 +12,7 @@ TIMES = 3
 
 @dataclass(frozen=True)
 class Measured:
-    """Milliseconds, the median of TIMES after one that doesn't count."""
+    """Milliseconds: the median of TIMES runs after one warm-up run."""
 
     queries: int
     in_database: float
@@ -30,7 +30,7 @@ def measure(deed):
 
 
 def queries_of(deed):
-    """The second time: some are asked once in a process."""
+    """Return the number of queries of the second run: some run only once per process."""
     deed()
     return _once(deed).queries
 

@@ -1,6 +1,6 @@
-"""`python -m tests.benchmarks.one_export QUERY`: send one file to nowhere, in a process of its own.
+"""`python -m tests.benchmarks.one_export QUERY`: generate one file and discard it, in a process of its own.
 
-Prints how many rows and bytes it had, how long it took, and the most memory the process ever held, in MB.
+Prints its numbers of rows and bytes, the time, and the peak memory of the process, in MB.
 """
 
 import json
@@ -24,7 +24,7 @@ def main(query):
     lines = size = 0
     for piece in response.streaming_content:
         lines, size = lines + piece.count(b"\n"), size + len(piece)
-    # Beside the rows: in CSV the line of columns; in JSON one line before and one after.
+    # Without the header line of CSV, or the first and last line of JSON.
     around = {"csv": 1, "json": 2}[request.GET["export"]]
     return {
         "rows": lines - around,
@@ -35,7 +35,7 @@ def main(query):
 
 
 def _most_memory():
-    """In MB, by Linux: `getrusage` would tell the parent's, if that once held more."""
+    """Return the peak memory in MB, from Linux: `getrusage` would return the parent's peak if that was higher."""
     (line,) = [line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")]
     return round(int(line.split()[1]) / 1024)
 

@@ -1,14 +1,14 @@
-"""What is measured, and how long it may take. A new screen is a new line here."""
+"""The measured screens and their time limits. A new screen needs a new line here."""
 
 from dataclasses import dataclass
 
-# Milliseconds that the queries of a screen may take together (issue: 500 for a screen, 2 s for the annual figures).
+# Limit of the total time of a screen's queries in milliseconds: 500 for a screen, 2 s for the annual figures.
 SCREEN, ANNUAL = 500, 2000
 
 
 @dataclass(frozen=True)
 class Place:
-    """What the addresses below name: the fullest year, its largest activity, the largest course."""
+    """Objects that the addresses below name: the fullest year, its largest activity, the largest course."""
 
     year: int
     activity: int

@@ -1,4 +1,4 @@
-"""What was measured, as the table that README quotes; printed after all tests, when pytest captures nothing any more."""
+"""The measurements, as the table in README; printed after all tests, when pytest no longer captures output."""
 
 HEAD = ["| What | Queries | In the database | Altogether | Promised |", "| --- | ---: | ---: | ---: | ---: |"]
 lines = []

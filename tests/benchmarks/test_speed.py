@@ -1,4 +1,4 @@
-"""How fast figures are at the size that was promised. `make benchmark` measures it on PostgreSQL and prints a table."""
+"""Speed of figures at full size. `make benchmark` measures it on PostgreSQL and prints a table."""
 
 import json
 import os
@@ -21,9 +21,9 @@ from .screens import SCREENS
 from .table import note, of_what
 
 pytestmark = pytest.mark.deep
-# What is promised of files: a million participations, and the completion of all learners of the largest course.
+# Limits of files: memory for a million participations, and time for the completion of all learners of a course.
 MOST_MEGABYTES, COMPLETION_SECONDS = 200, 0.5
-# Queries that are asked only where rows of people or organisations were merged, of which a small history has none.
+# Additional queries for merged people or organisations, of which a small history has none.
 OF_MERGED = 4
 
 
@@ -38,7 +38,7 @@ def _of_what(history, django_db_blocker):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
-def test_a_screen_is_quick_and_asks_no_more_of_many_rows_than_of_few(history, client, screen):
+def test_screen_is_within_its_time_limit_and_query_count_does_not_grow(history, client, screen):
     client.force_login(make_user(None, "Reporting staff"))
     told = measure(screen.deed(client, history.place))
     note(
@@ -53,7 +53,7 @@ def test_a_screen_is_quick_and_asks_no_more_of_many_rows_than_of_few(history, cl
 
 
 def url():
-    """The test database, as DATABASE_URL names it to another process."""
+    """Return DATABASE_URL of the test database for another process."""
     told = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{told['NAME']}"
@@ -61,7 +61,7 @@ def url():
 
 
 def export(query):
-    """One file, written by a process of its own: see `one_export`."""
+    """Export one file in a process of its own: see `one_export`."""
     environment = {**os.environ, "DATABASE_URL": url(), "DJANGO_SETTINGS_MODULE": "tests.settings"}
     asked = [sys.executable, "-m", "tests.benchmarks.one_export", query]
     done = subprocess.run(asked, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, check=False)
@@ -71,7 +71,7 @@ def export(query):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("form", ["csv", "json"])
-def test_all_participations_as_a_file_take_little_memory(history, form):
+def test_file_of_all_participations_takes_at_most_200_mb(history, form):
     rows = of("participants", Scope()).count()
     told = export(f"export={form}")
     note(
@@ -84,7 +84,7 @@ def test_all_participations_as_a_file_take_little_memory(history, form):
 
 
 @pytest.mark.django_db
-def test_who_completed_the_largest_course_is_a_file_at_once(history, client):
+def test_file_of_completions_in_the_largest_course_takes_at_most_half_a_second(history, client):
     client.force_login(make_user(None, "Reporting staff"))
     address = f"/admin/figures/participations/file/?activity={history.place.course}&people=1"
     sizes = []

@@ -1,4 +1,4 @@
-"""A real Chromium against a live server. `make test` names the browser in CHROMIUM; without one these tests fail."""
+"""Chromium against a live server. `make test` sets CHROMIUM; without a browser these tests fail."""
 
 import os
 import subprocess
@@ -11,7 +11,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.factories import make_user
 
-# Playwright keeps an event loop in this thread; Django would take the tests' own queries for asynchronous ones.
+# Playwright keeps an event loop in this thread; Django would treat the tests' own queries as asynchronous.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
@@ -39,8 +39,10 @@ def chromium():
 
 @pytest.fixture
 def site(tree, live_server, settings, monkeypatch):
-    """The address of the live server, with mail that links to it. Uploads come from the platform's own view, which asks
-    who the reader is and knows parts of files, not from Django's for tests."""
+    """The address of the live server, with e-mails that link to it.
+
+    Uploads are served by the platform's own view, with access checks and byte ranges, not by Django's view for tests.
+    """
     monkeypatch.setattr(_MediaFilesHandler, "_should_handle", lambda handler, path: False)
     settings.BASE_URL = settings.WAGTAILADMIN_BASE_URL = live_server.url
     return live_server.url
@@ -48,7 +50,7 @@ def site(tree, live_server, settings, monkeypatch):
 
 @pytest.fixture
 def visit(chromium, site):
-    """Opens a page for `user` (None is a visitor) in a browser of its own."""
+    """Return a function that opens a page for `user` (None is a visitor) in a browser context of its own."""
     opened = []
 
     def visit(user=None, javascript=True, width=360, **options):

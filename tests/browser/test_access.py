@@ -1,4 +1,4 @@
-"""Every learner page in its states: no axe violation, no sideways scroll, nothing reported in the console."""
+"""Accessibility of every learner page in its states: no axe violation, no horizontal scroll, no console error."""
 
 from datetime import timedelta
 
@@ -47,7 +47,7 @@ BODY = [
 ]
 
 
-# Of oneself: one in each state.
+# Certificates of the learner, one in each state.
 CERTIFIED = (
     {"expires_on": timezone.localdate() + timedelta(days=30)},
     {"expires_on": timezone.localdate() - timedelta(days=1)},
@@ -58,7 +58,7 @@ CERTIFIED = (
 
 @pytest.fixture
 def addresses(learner):
-    """Pages full and empty, ahead and over, enrolled and not, for someone who is in the middle of things."""
+    """Return addresses of pages in all states for a learner: full and empty, ahead and over, enrolled and not."""
     learner.person.name, learner.person.organisation = (
         "عائشة بنت محمد الفاسي",
         make_organisation("الرباط", country="MA"),
@@ -196,7 +196,7 @@ def faults_here(page):
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
-def test_no_page_shuts_anyone_out(visit, learner, addresses, width, scheme):
+def test_learner_pages_are_accessible(visit, learner, addresses, width, scheme):
     page = visit(learner, width=width, color_scheme=scheme)
     said = []
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
@@ -206,14 +206,14 @@ def test_no_page_shuts_anyone_out(visit, learner, addresses, width, scheme):
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
-def test_no_page_shuts_a_visitor_out(visit, width, scheme):
+def test_visitor_pages_are_accessible(visit, width, scheme):
     make_figures_page()
     page = visit(width=width, color_scheme=scheme)
     assert {address: faults(page, address) for address in VISITOR} == {address: [] for address in VISITOR}
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
-def test_no_page_of_an_account_shuts_anyone_out(visit, learner, width, scheme):
+def test_account_pages_are_accessible(visit, learner, width, scheme):
     page = visit(width=width, color_scheme=scheme)
     page.goto("/accounts/login/")
     page.get_by_label("E-mail address").fill(learner.email)
@@ -224,12 +224,12 @@ def test_no_page_of_an_account_shuts_anyone_out(visit, learner, width, scheme):
     assert {address: faults(page, address) for address in ACCOUNT} == {address: [] for address in ACCOUNT}
 
 
-def test_asking_for_the_password_again_shuts_nobody_out(visit, learner):
+def test_reauthentication_page_is_accessible(visit, learner):
     assert faults(visit(learner, width=320), "/accounts/2fa/totp/activate/") == []
 
 
-def test_no_refusal_shuts_anyone_out(visit, learner, monkeypatch):
-    """A form without its token, too many tries, and a fault of ours."""
+def test_error_pages_are_accessible(visit, learner, monkeypatch):
+    """A form without its token, too many tries, and a server error."""
     page = visit(learner, width=320)
     page.goto("/en/my/profile/")
     page.evaluate("document.querySelector('main form [name=csrfmiddlewaretoken]').value = 'forged'")
@@ -249,7 +249,7 @@ def test_no_refusal_shuts_anyone_out(visit, learner, monkeypatch):
     assert faults(page, "/en/catalogue/") == []
 
 
-def test_the_keyboard_reaches_the_content_first_and_every_stop_is_seen(visit, learner, addresses):
+def test_keyboard_reaches_skip_link_first_and_every_focus_is_visible(visit, learner, addresses):
     page = visit(learner)
     page.goto(addresses[8])
     page.keyboard.press("Tab")
@@ -264,7 +264,7 @@ LEAD = "Care work keeps a city running and is mostly unseen. Learn how care bloc
 
 
 @pytest.mark.parametrize("kind", ["course", "course going on", "webinar", "training"])
-def test_on_a_phone_what_to_do_stands_within_the_first_screen(visit, learner, kind):
+def test_main_action_is_within_the_first_screen_of_a_phone(visit, learner, kind):
     if kind.startswith("course"):
         page = make_course("Care as city infrastructure", lead=LEAD, lessons=6)
         address, action = f"/en/courses/{page.slug}/", "Enrol"

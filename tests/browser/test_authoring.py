@@ -1,4 +1,4 @@
-"""An officer builds a small course in one sitting; a learner takes it."""
+"""Authoring: an officer builds a small course, and a learner takes it."""
 
 import pytest
 from playwright.sync_api import expect
@@ -34,12 +34,12 @@ def add(page, title, kind="Lesson", where=None):
     expect(page.get_by_text(f"“{title}” is added as a draft.")).to_be_visible()
 
 
-def test_an_officer_builds_a_course_and_a_learner_takes_it(visit, officer, learner):
+def test_officer_builds_a_course_and_learner_completes_it(visit, officer, learner):
     page = visit(officer, width=1280)
     index = CourseIndexPage.objects.get(locale__language_code="en")
     page.goto(f"/admin/pages/add/courses/coursepage/{index.pk}/")
     page.get_by_role("textbox", name="Title").first.fill("Shade in the city")
-    # Leaving the title makes the address.
+    # The slug is generated when the title loses focus.
     page.get_by_role("textbox", name="Lead").fill("What a tree needs to grow old.")
     expect(page.locator("[name=slug]")).to_have_value("shade-in-the-city")
     page.get_by_role("button", name="Save draft").click()
@@ -78,7 +78,7 @@ def course(site):
 
 
 @WITH_AND_WITHOUT
-def test_arrows_order_a_course(visit, officer, course, javascript):
+def test_arrow_buttons_move_a_step(visit, officer, course, javascript):
     page = visit(officer, javascript=javascript, width=1280)
     page.goto(f"/admin/courses/{course.pk}/outline/")
     page.get_by_role("button", name="Move “Light” up").click()
@@ -86,7 +86,7 @@ def test_arrows_order_a_course(visit, officer, course, javascript):
     assert order(course) == ["Soil", "Light", "Water"]
 
 
-def test_dragging_orders_a_course(visit, officer, course):
+def test_dragging_moves_a_step(visit, officer, course):
     page = visit(officer, width=1280)
     page.goto(f"/admin/courses/{course.pk}/outline/")
     handles = page.locator(".course-handle")
@@ -95,7 +95,7 @@ def test_dragging_orders_a_course(visit, officer, course):
     assert order(course) == ["Light", "Soil", "Water"]
 
 
-def test_a_handle_is_moved_by_the_keyboard_too(visit, officer, course):
+def test_keyboard_moves_a_step(visit, officer, course):
     page = visit(officer, width=1280)
     page.goto(f"/admin/courses/{course.pk}/outline/")
     page.locator(".course-handle").first.focus()
@@ -107,7 +107,7 @@ def test_a_handle_is_moved_by_the_keyboard_too(visit, officer, course):
 
 
 @WITH_AND_WITHOUT
-def test_a_lesson_deleted_while_someone_reads_it_leads_them_to_the_course(visit, learner, course, javascript):
+def test_completing_a_deleted_lesson_leads_to_the_course(visit, learner, course, javascript):
     make_enrolment(course.activity, learner.person)
     page = visit(learner, javascript=javascript)
     lesson = LessonPage.objects.get(title="Soil")

@@ -1,5 +1,8 @@
-"""What a page costs on a slow line, as production sends it: the server compresses pages itself; static files are
-compressed here as whitenoise sends the copies that `collectstatic` makes, and kept by the browser as it says."""
+"""Sizes of pages as production sends them.
+
+The server compresses pages itself; static files are compressed here as whitenoise sends the copies that `collectstatic`
+makes, and cached by the browser as their headers say.
+"""
 
 import gzip
 
@@ -22,7 +25,7 @@ KILOBYTE = 1024
 
 
 def cost(page, address):
-    """[(address, bytes over the wire)] of everything but content images and video."""
+    """Return [(address, bytes over the wire)] of everything but content images and video."""
     sent = []
 
     def note(response):
@@ -79,18 +82,18 @@ def assert_first_view_is_light(page, address):
     assert scripts <= 10 * KILOBYTE, address
 
 
-def test_a_first_view_is_at_most_fifty_kilobytes_in_eight_requests(visit, learner, addresses):
+def test_first_view_is_at_most_fifty_kilobytes_in_eight_requests(visit, learner, addresses):
     for address in addresses:
         assert_first_view_is_light(visit(learner), address)
 
 
 @pytest.mark.parametrize("address", ["/accounts/signup/", "/accounts/login/", "/accounts/password/reset/"])
-def test_the_first_page_of_a_newcomer_is_as_light(visit, address):
+def test_first_view_of_a_newcomer_is_within_the_same_limits(visit, address):
     assert_first_view_is_light(visit(), address)
 
 
-def test_a_repeat_view_is_at_most_twelve_kilobytes(visit, learner, addresses):
-    """Static files have the hash of their content in their name in production: a second view asks for the page alone."""
+def test_repeat_view_is_at_most_twelve_kilobytes(visit, learner, addresses):
+    """Static files have a content hash in their names in production: a second view requests only the page."""
     page = visit(learner)
     for address in addresses:
         cost(page, address)

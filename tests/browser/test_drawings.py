@@ -1,4 +1,4 @@
-"""Pictures of figures as a browser lays them out: no words lie on others, on a dot or on a column, or leave the picture."""
+"""Layout of drawings in a browser: no text overlaps another, a dot or a column, or leaves the picture."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ from tests.factories.figures import ALL, BLOCKS
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("came")]
 
-# Two cities on one strait, two in one place, some whose names are long, of another script, or at an edge of the world.
+# Two cities on one strait, two in one place, long names, other scripts, cities at an edge of the map.
 CITIES = [
     ("Barcelona", 41.4, 2.2, "ES"),
     ("Rabat", 34.0, -6.8, "MA"),
@@ -33,7 +33,7 @@ BODY = [
     ("timeline", {**SPAN, "first": "2026", "step": "month"}),
 ]
 WIDTHS = (320, 360, 768, 1280, 1920)
-# The words that are shown of each picture and what is wrong with them, by their boxes; a pixel is left to rounding.
+# Return the visible texts of each picture and their overlaps, by bounding boxes, with a tolerance of one pixel.
 MEASURE = """() => [...document.querySelectorAll("svg.drawing")].map(svg => {
   const inside = (one, other) => one.left > other.left - 1.5 && one.right < other.right + 1.5
     && one.top > other.top - 1.5 && one.bottom < other.bottom + 1.5;
@@ -55,7 +55,7 @@ MEASURE = """() => [...document.querySelectorAll("svg.drawing")].map(svg => {
 
 @pytest.fixture
 def came(site):
-    """Six people of each city, and an activity of each month of three years: of some, all came, of others not."""
+    """Six people of each city, and an activity in each month of three years with some or all of them."""
     with time_machine.travel("2026-11-25T12:00:00+00:00", tick=True):
         cities = [make_organisation(name, latitude=n, longitude=e, country=country) for name, n, e, country in CITIES]
         people = [make_person(organisation=city) for city in cities for _number in range(6)]
@@ -68,7 +68,7 @@ def came(site):
 
 
 def wrong_at_every_width(page):
-    """[(width, medium, what is wrong)] of all pictures of the page."""
+    """Return [(width, medium, problem)] of all pictures of the page."""
     found = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
@@ -81,7 +81,7 @@ def wrong_at_every_width(page):
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
-def test_words_of_the_public_page_have_room(visit, direction):
+def test_texts_on_public_page_do_not_overlap(visit, direction):
     home = HomePage.objects.get(locale__language_code="en")
     home.add_child(instance=FiguresPage(title="Learning in figures", slug="in-figures", body=BODY))
     page = visit()
@@ -91,13 +91,13 @@ def test_words_of_the_public_page_have_room(visit, direction):
 
 
 @pytest.mark.parametrize("screen", ["trends/?by=month", "trends/?by=quarter", "regions/?by=country"])
-def test_words_of_an_admin_screen_have_room(visit, screen):
+def test_texts_on_admin_screen_do_not_overlap(visit, screen):
     page = visit(make_user("staff@example.org", "Reporting staff"))
     page.goto(f"/admin/figures/{screen}")
     assert wrong_at_every_width(page) == []
 
 
-def test_the_wider_the_picture_the_more_names_it_has(visit):
+def test_wider_picture_has_more_names(visit):
     home = HomePage.objects.get(locale__language_code="en")
     home.add_child(instance=FiguresPage(title="Learning in figures", slug="in-figures", body=BODY[:1]))
     page = visit()

@@ -20,7 +20,7 @@ def year(site):
     return day.year
 
 
-def test_a_sentence_is_copied_as_it_stands(visit, year):
+def test_sentence_is_copied_to_the_clipboard(visit, year):
     page = visit(
         make_user("staff@example.org", "Reporting staff"), width=1280, permissions=["clipboard-read", "clipboard-write"]
     )
@@ -32,7 +32,7 @@ def test_a_sentence_is_copied_as_it_stands(visit, year):
 
 
 @WITH_AND_WITHOUT
-def test_a_year_is_read_in_another_language_and_frozen(visit, year, javascript):
+def test_year_is_shown_in_another_language_and_frozen(visit, year, javascript):
     page = visit(make_user("staff@example.org", "Reporting staff"), javascript=javascript, width=1280)
     page.goto(f"/admin/figures/annual/?year={year}")
     page.get_by_role("link", name="Español").click()
@@ -41,7 +41,7 @@ def test_a_year_is_read_in_another_language_and_frozen(visit, year, javascript):
     page.get_by_role("link", name=f"Freeze {year}").click()
     page.get_by_label("Name").fill("Annual report")
     page.get_by_role("button", name="Freeze", exact=True).click()
-    # From the list: Wagtail's word to who has no JavaScript lies over its messages.
+    # Via the list: Wagtail's notice for browsers without JavaScript covers its messages.
     page.get_by_role("link", name="Annual report", exact=True).click()
     expect(page.get_by_text("these are the figures as they were frozen")).to_be_visible()
     assert (Snapshot.objects.get().name, Snapshot.objects.get().scope) == ("Annual report", f"year={year}")

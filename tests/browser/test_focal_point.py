@@ -1,4 +1,4 @@
-"""A focal point's round: who takes part, who belongs, whom to invite, who has left. A trainer's: who came."""
+"""Journeys of focal points (look, confirm, invite, remove) and of trainers (mark attendance)."""
 
 import re
 from datetime import timedelta
@@ -41,7 +41,7 @@ def focal(dakar):
 
 
 @WITH_AND_WITHOUT
-def test_a_focal_point_logs_in_looks_confirms_invites_and_removes(visit, focal, dakar, javascript):
+def test_focal_point_logs_in_confirms_invites_and_removes_colleagues(visit, focal, dakar, javascript):
     aya, luz = make_person("Aya Koné", dakar, email="aya@dakar.example"), make_person("Luz Ndoye", dakar)
     make_enrolment(make_course("Care").activity, luz)
     make_session(make_webinar("Night care").activity)
@@ -80,7 +80,7 @@ def test_a_focal_point_logs_in_looks_confirms_invites_and_removes(visit, focal, 
 
 
 @WITH_AND_WITHOUT
-def test_whoever_is_invited_signs_up_and_comes_for_that_organisation(visit, focal, dakar, javascript):
+def test_invited_person_signs_up_and_enrols_for_the_organisation(visit, focal, dakar, javascript):
     make_session(make_webinar("Night care").activity)
     page = visit(focal, javascript=javascript)
     page.goto(f"/en/my/organisation/{dakar.uuid}/invite/")
@@ -107,7 +107,7 @@ def test_whoever_is_invited_signs_up_and_comes_for_that_organisation(visit, foca
 
 
 @WITH_AND_WITHOUT
-def test_a_trainer_marks_who_came(visit, site, javascript):
+def test_trainer_marks_attendance(visit, site, javascript):
     training = make_training("Abroad")
     session = make_session(training.activity, timezone.now() - timedelta(hours=2), title="Day one")
     trainer = make_user("trainer@example.org", "Trainers")
@@ -127,7 +127,7 @@ def test_a_trainer_marks_who_came(visit, site, javascript):
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
-def test_none_of_their_pages_shuts_anyone_out(visit, focal, dakar, width, scheme):
+def test_pages_of_focal_points_and_trainers_are_accessible(visit, focal, dakar, width, scheme):
     long = make_organisation(LONG, country="DE")
     make_focal_point(long, focal.person)
     arabic = make_person(

@@ -1,4 +1,4 @@
-"""What an official does, from the first visit to the record, with JavaScript and without."""
+"""Journeys of an official, from the first visit to the record of learning, with and without JavaScript."""
 
 import re
 from datetime import timedelta
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @WITH_AND_WITHOUT
-def test_a_newcomer_signs_up_confirms_enrols_learns_and_completes(visit, site, javascript):
+def test_newcomer_signs_up_enrols_and_completes_a_course(visit, site, javascript):
     course = make_course("Care as city infrastructure", lessons=2)
     abidjan = make_organisation("Abidjan", country="CI")
     page = visit(javascript=javascript)
@@ -50,7 +50,7 @@ def test_a_newcomer_signs_up_confirms_enrols_learns_and_completes(visit, site, j
 
 
 @WITH_AND_WITHOUT
-def test_a_learner_switches_the_language_half_way_and_loses_nothing(visit, learner, javascript):
+def test_change_of_language_in_a_course_keeps_progress(visit, learner, javascript):
     course = make_course("Care", lessons=2)
     spanish = Locale.objects.get(language_code="es")
     for source in (course, *LessonPage.objects.order_by("path")):
@@ -72,7 +72,7 @@ def test_a_learner_switches_the_language_half_way_and_loses_nothing(visit, learn
 
 
 @WITH_AND_WITHOUT
-def test_a_full_webinar_makes_wait_and_the_next_in_the_queue_gets_the_place(visit, learner, javascript):
+def test_waiting_learner_gets_the_place_of_one_who_withdraws(visit, learner, javascript):
     webinar = make_webinar("Night care")
     make_session(webinar.activity)
     Activity.objects.update(capacity=1)
@@ -89,7 +89,7 @@ def test_a_full_webinar_makes_wait_and_the_next_in_the_queue_gets_the_place(visi
 
 
 @WITH_AND_WITHOUT
-def test_someone_who_cannot_come_gives_the_place_back(visit, learner, javascript):
+def test_learner_withdraws(visit, learner, javascript):
     webinar = make_webinar()
     make_session(webinar.activity)
     enrolment = make_enrolment(webinar.activity, learner.person)
@@ -103,7 +103,7 @@ def test_someone_who_cannot_come_gives_the_place_back(visit, learner, javascript
 
 
 @WITH_AND_WITHOUT
-def test_the_programme_is_narrowed_by_a_plain_form_and_plain_links(visit, javascript):
+def test_catalogue_is_narrowed_by_form_and_links(visit, javascript):
     make_course("Trees")
     make_session(make_webinar("Soil").activity, timezone.now() - timedelta(days=3))
     page = visit(javascript=javascript)
@@ -116,7 +116,7 @@ def test_the_programme_is_narrowed_by_a_plain_form_and_plain_links(visit, javasc
     expect(page.locator(".programme h3")).to_have_text(["Trees"])
 
 
-def test_two_accounts_do_not_see_each_others_learning(visit, learner):
+def test_learning_of_another_account_is_not_shown(visit, learner):
     make_enrolment(make_course("Mine").activity, learner.person)
     page = visit(make_user("other@example.org"))
     page.goto("/en/my/")

@@ -1,4 +1,4 @@
-"""A passkey, in a browser that has one: it is both factors, and opens the editors' side by itself."""
+"""Passkeys in a browser: a passkey counts as both factors, and opens the admin by itself."""
 
 import pytest
 from playwright.sync_api import expect
@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def with_a_key():
-    """Gives a page's browser a key of its own, that always finds its owner present."""
+    """Return a function that gives a page's browser a virtual key, with its owner always present."""
 
     def give(page):
         session = page.context.new_cdp_session(page)
@@ -23,7 +23,7 @@ def with_a_key():
     return give
 
 
-def test_an_officer_sets_one_up_and_comes_back_with_it_alone(visit, site, settings, with_a_key):
+def test_officer_adds_a_passkey_and_logs_in_with_it_alone(visit, site, settings, with_a_key):
     settings.SECOND_FACTOR_FOR_STAFF = True
     make_user("officer@example.org", "Learning officers")
     page = with_a_key(visit(width=1280))

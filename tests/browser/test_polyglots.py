@@ -1,5 +1,7 @@
-"""Markup and scripts written into every text that a learner or an officer can write: none of it runs, wherever it is
-read, and the pages of the site give their policy nothing to complain of."""
+"""Markup and scripts in every text that a learner or an officer can write.
+
+Nothing of it runs on any page, and the pages of the site cause no violation of their content security policy.
+"""
 
 import pytest
 from django.apps import apps
@@ -15,10 +17,10 @@ from tests.permissions.whole_table import TABLE
 from tests.permissions.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
-# Out of an attribute, a comment, a title, a style, a text area, a script; and into a template.
+# Leaves an attribute, a comment, a title, a style, a text area or a script; and is a template expression.
 POLYGLOT = "'\"`--></title></style></textarea></script><img src=x onerror=pwned()><svg onload=pwned()>{{7*7}}"
 APPS = ("people", "activities", "media", "courses", "webinars", "home", "reports", "wagtaildocs")
-# Codes that the programme compares, addresses that forms check, and what makes an account an account.
+# Codes that the program compares, addresses that forms validate, and fields that an account needs.
 LEFT = {"slug", "url_path", "code", "email", "domain", "password", "key", "language", "time_zone", "country", "file"}
 LISTEN = """
 window.pwned = () => console.error("PWNED");
@@ -35,7 +37,7 @@ def can_hold_it(field):
 
 
 def write_everywhere():
-    """Past every form, into every text of every row."""
+    """Write the polyglot into every text of every row, without validation."""
     written = []
     for model in [*(model for app in APPS for model in apps.get_app_config(app).get_models()), Page]:
         own = [field for field in model._meta.local_fields if can_hold_it(field)]
@@ -52,7 +54,7 @@ def write_everywhere():
 
 
 def numbered(row, fields):
-    """What has to differ from row to row."""
+    """Return values with the row's id for fields that must be unique."""
     constrained = {name for c in row._meta.constraints for name in getattr(c, "fields", ())}
     return {f.name: f"{row.pk}{POLYGLOT}"[: f.max_length] for f in fields if f.name in constrained}
 
@@ -67,7 +69,7 @@ def world(site, tmp_path):
 
 
 def complaints(visit, world, role, routes):
-    """{address: what the browser said} as `role`; only what an attack or a policy would say."""
+    """Return {route: console messages} as `role`; only those of an attack or of the content security policy."""
     page, heard = visit(world.accounts[role], width=1280), {}
     page.add_init_script(LISTEN)
     said = []
@@ -87,12 +89,12 @@ def complaints(visit, world, role, routes):
 
 
 def read_by(world, role, start, left_out=()):
-    """The pages below `start` that open to `role`, each kind once."""
+    """Return the routes below `start` that open for `role`, each kind once."""
     routes = [route for route, (to_get, _to_post) in TABLE.items() if route.startswith(start) and to_get[role] == "200"]
     return [route for route in routes if not route.endswith(left_out)]
 
 
-def test_nothing_runs_in_the_admin(visit, world):
+def test_polyglot_does_not_run_in_the_admin(visit, world):
     answer = world.clients["superuser"].get("/admin/persons/")
     assert told(answer, "/admin/persons/") == "200"
     assert "&lt;img src=x onerror=pwned()&gt;" in answer.content.decode()
@@ -112,15 +114,15 @@ def test_nothing_runs_in_the_admin(visit, world):
 
 
 @pytest.mark.parametrize("role", ["official", "focal", "trainer", "superuser"])
-def test_nothing_runs_on_the_site_and_its_policy_has_nothing_to_say(visit, world, role):
+def test_polyglot_does_not_run_on_the_site_and_causes_no_policy_violation(visit, world, role):
     routes = read_by(
         world, role, "en/", left_out=("calendar.ics", "my/organisations/", ".pdf", "files/<int:submission>/")
     )
     assert complaints(visit, world, role, [*routes, "en/", "accounts/sessions/", "accounts/email/"]) == {}
 
 
-def test_the_listening_works(visit, world):
-    """On a page that has the hole on purpose."""
+def test_polyglot_on_a_vulnerable_page_is_detected(visit, world):
+    """On a page that is vulnerable on purpose."""
     page, said = visit(world.accounts["official"]), []
     page.add_init_script(LISTEN)
     page.on("console", lambda message: said.append(message.text))

@@ -1,4 +1,4 @@
-"""Screens of figures on paper: every row of them, on as many pages as they need, without the sidebar."""
+"""Printed screens of figures: all rows, on as many pages as they need, without the sidebar."""
 
 import subprocess
 from datetime import date
@@ -25,7 +25,7 @@ def staff_page(visit):
 
 @pytest.fixture
 def printed(staff_page):
-    """A function: the text of each page of paper that an address is printed on."""
+    """Return a function that returns the text of each printed page of an address."""
 
     def printed(address):
         staff_page.goto(address)
@@ -39,7 +39,7 @@ def printed(staff_page):
 
 @pytest.fixture
 def activities(site):
-    """More than a page of each list holds: one participant of an organisation of its own in each activity."""
+    """More activities than a page of a list shows, each with one participant of an organisation of its own."""
     for title, body in zip(rows("Webinar"), rows("City"), strict=True):
         activity = make_activity(title, starts_on=DAY)
         person = make_person(name=f"Person of {body}", organisation=make_organisation(body, country="CO"))
@@ -58,13 +58,13 @@ def test_lists_are_printed_with_every_row(activities, printed):
         assert "Rows 1 to" not in text
 
 
-def test_a_wide_list_is_printed_to_its_last_column(activities, printed):
+def test_wide_list_is_printed_to_its_last_column(activities, printed):
     head = printed("/admin/figures/?year=2026")[1].split("Webinar")[0]
     columns = ("Activity", "Registrants", "Organisations", "Countries", "Women", "Declared")
     assert [column for column in columns if column not in head] == []
 
 
-def test_without_javascript_a_link_leads_to_all_rows(activities, visit):
+def test_link_without_javascript_shows_all_rows(activities, visit):
     page = visit(make_user("staff@example.org", "Reporting staff"), javascript=False, width=1280)
     page.goto("/admin/figures/?year=2026")
     assert "Rows 1 to 25 of 112." in page.content()
@@ -81,7 +81,7 @@ def test_without_javascript_a_link_leads_to_all_rows(activities, visit):
         ("/admin/figures/annual/", ["Annual figures"]),
     ],
 )
-def test_pages_are_printed_whole_and_without_the_sidebar(site, printed, address, expected):
+def test_pages_are_printed_completely_and_without_the_sidebar(site, printed, address, expected):
     pages = printed(address)
     text = " ".join(" ".join(pages).split())
     assert [words for words in expected if words not in text] == []
@@ -89,7 +89,7 @@ def test_pages_are_printed_whole_and_without_the_sidebar(site, printed, address,
     assert "Certificates" not in text
 
 
-def test_how_we_count_takes_more_than_one_page(site, printed):
+def test_counting_rules_are_printed_on_several_pages(site, printed):
     pages = printed("/admin/figures/rules/")
     assert len(pages) > 1
     assert all(page.strip() for page in pages)

@@ -1,4 +1,4 @@
-"""A quiz in a real browser: by keyboard, with and without JavaScript, and shutting nobody out in any of its states."""
+"""Quizzes in a browser: by keyboard, with and without JavaScript, accessible in all states."""
 
 from datetime import timedelta
 
@@ -32,7 +32,7 @@ def course(enrolment):
 
 
 @WITH_AND_WITHOUT
-def test_all_types_are_answered_by_keyboard_alone(visit, learner, course, javascript):
+def test_all_types_of_questions_are_answered_by_keyboard(visit, learner, course, javascript):
     quiz = make_quiz(course, each_type(), pass_mark=10)
     page = visit(learner, javascript=javascript)
     page.goto(path_of(quiz, "en"))
@@ -55,7 +55,7 @@ def test_all_types_are_answered_by_keyboard_alone(visit, learner, course, javasc
     assert Attempt.objects.get().passed
 
 
-def test_the_time_left_counts_down_and_what_is_typed_is_saved_by_itself(visit, learner, course, enrolment):
+def test_time_left_is_shown_and_answers_are_saved_automatically(visit, learner, course, enrolment):
     quiz = make_quiz(course, [question("short_text")], time_limit=2)
     attempt = quiz_actions.begin(enrolment, quiz)
     Attempt.objects.update(deadline=timezone.now() + timedelta(seconds=50))
@@ -70,7 +70,7 @@ def test_the_time_left_counts_down_and_what_is_typed_is_saved_by_itself(visit, l
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
-def test_no_state_of_a_quiz_shuts_anyone_out(visit, learner, course, enrolment, width, scheme):
+def test_quiz_is_accessible_in_all_states(visit, learner, course, enrolment, width, scheme):
     image = Image.objects.create(title="Dots", file=get_test_image_file("dots.png"))
     picture = question("number", picture={"image": image, "alt": "Seven rows of dots"})
     quiz = make_quiz(course, [*each_type(), picture], pass_mark=60, attempts=2, time_limit=30, intro="<p>Think.</p>")

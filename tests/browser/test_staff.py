@@ -1,4 +1,4 @@
-"""An officer publishes and runs a webinar; staff read and export what came of it."""
+"""Journeys of staff: an officer publishes and runs a webinar; reporting staff read and export the figures."""
 
 import csv
 from datetime import timedelta
@@ -14,7 +14,7 @@ from webinars.models import WebinarIndexPage, WebinarPage
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_an_officer_publishes_a_webinar_with_its_date_and_places_and_it_stands_in_the_programme(visit, site):
+def test_published_webinar_with_date_and_places_is_in_the_catalogue(visit, site):
     page = visit(make_user("officer@example.org", "Learning officers"), width=1280)
     index = WebinarIndexPage.objects.get(locale__language_code="en")
     page.goto(f"/admin/pages/add/webinars/webinarpage/{index.pk}/")
@@ -46,7 +46,7 @@ def test_an_officer_publishes_a_webinar_with_its_date_and_places_and_it_stands_i
     expect(reader.locator(".programme li")).to_contain_text("12 places left")
 
 
-def test_an_officer_marks_who_came(visit, site):
+def test_officer_marks_attendance(visit, site):
     webinar = make_webinar("Night care")
     session = make_session(webinar.activity, timezone.now() - timedelta(hours=2))
     came, stayed_away = (make_enrolment(webinar.activity, make_person(name)) for name in ("Aya Koné", "Luz Díaz"))
@@ -60,7 +60,7 @@ def test_an_officer_marks_who_came(visit, site):
     assert stayed_away.attended_on is None
 
 
-def test_staff_read_the_counts_open_the_people_and_export_them(visit, site):
+def test_staff_read_figures_open_people_and_export(visit, site):
     day = timezone.localdate()
     webinar = make_webinar("Night care")
     Activity.objects.update(starts_on=day)

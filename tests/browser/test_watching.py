@@ -1,4 +1,4 @@
-"""Watching a recording, and reading it instead: a real film in a real player."""
+"""Recordings in a real player: watching, and reading the transcript instead."""
 
 from datetime import timedelta
 from time import monotonic
@@ -72,13 +72,13 @@ def play_until(page, second):
 
 
 def pause(page):
-    """Returns the answer to what was kept."""
+    """Pause, and return the status of the response to the stored viewing."""
     with page.expect_response(lambda response: "/watched/" in response.url) as kept:
         page.evaluate("document.querySelector('[data-media]').pause()")
     return kept.value.status
 
 
-def test_what_was_seen_is_kept_and_the_film_goes_on_there(visit, learner, webinar):
+def test_viewing_is_stored_and_playback_continues_there(visit, learner, webinar):
     page = visit(learner)
     page.goto(f"/en/webinars/{webinar.slug}/")
     play_until(page, 6.2)
@@ -93,8 +93,8 @@ def test_what_was_seen_is_kept_and_the_film_goes_on_there(visit, learner, webina
     assert monotonic() - begun < 4
 
 
-def test_in_a_lesson_a_chapter_leads_into_the_film_and_both_stretches_are_kept(visit, learner, lesson):
-    """Play, seek, the interval kept, and on from there after coming back."""
+def test_chapter_link_seeks_and_both_stretches_are_stored(visit, learner, lesson):
+    """Play, seek, check the stored stretches, and continue after a reload."""
     page = visit(learner, width=1280)
     page.goto(address_of(lesson))
     play_until(page, 3.2)
@@ -106,7 +106,7 @@ def test_in_a_lesson_a_chapter_leads_into_the_film_and_both_stretches_are_kept(v
     viewing = Viewing.objects.get()
     first, second = viewing.stretches
     assert first[0] == 0
-    # A busy machine takes a moment to get there.
+    # A slow machine takes a moment to seek.
     assert 33 <= second[0] <= 34
     assert 3 <= first[1] <= 5
     assert second[1] == viewing.position >= 36
@@ -114,7 +114,7 @@ def test_in_a_lesson_a_chapter_leads_into_the_film_and_both_stretches_are_kept(v
     expect(page.get_by_text(f"You stopped at 00:{viewing.position}.")).to_be_visible()
 
 
-def test_at_double_speed_all_of_it_is_kept(visit, learner, lesson):
+def test_viewing_at_double_speed_is_stored_completely(visit, learner, lesson):
     page = visit(learner)
     page.goto(address_of(lesson))
     page.get_by_label("Speed").select_option("2")
@@ -128,7 +128,7 @@ def test_at_double_speed_all_of_it_is_kept(visit, learner, lesson):
     assert page.evaluate("document.querySelector('[data-media]').playbackRate") == 2
 
 
-def test_words_are_found_in_the_transcript_and_lead_into_the_film(visit, learner, lesson):
+def test_transcript_search_finds_words_and_links_into_the_film(visit, learner, lesson):
     page = visit(learner, width=1280)
     page.goto(address_of(lesson))
     page.get_by_text("Read it instead").press("Enter")
@@ -146,7 +146,7 @@ def test_words_are_found_in_the_transcript_and_lead_into_the_film(visit, learner
     assert Axe().run(page).response["violations"] == []
 
 
-def test_on_a_slow_line_the_small_film_or_the_sound_goes_on_at_the_same_place(visit, learner, lesson):
+def test_small_film_and_sound_continue_at_the_same_position(visit, learner, lesson):
     page = visit(learner)
     asked = []
     page.on("request", lambda request: asked.append(request.url))
@@ -163,7 +163,7 @@ def test_on_a_slow_line_the_small_film_or_the_sound_goes_on_at_the_same_place(vi
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
-def test_player_and_transcript_shut_nobody_out(visit, learner, lesson, webinar, width, scheme):
+def test_player_and_transcript_are_accessible(visit, learner, lesson, webinar, width, scheme):
     page = visit(learner, width=width, color_scheme=scheme)
     said = []
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
@@ -178,7 +178,7 @@ def test_player_and_transcript_shut_nobody_out(visit, learner, lesson, webinar, 
     assert said == []
 
 
-def test_without_javascript_there_is_the_film_its_captions_and_the_transcript(visit, webinar):
+def test_film_captions_and_transcript_are_there_without_javascript(visit, webinar):
     page = visit(javascript=False)
     page.goto(f"/en/webinars/{webinar.slug}/")
     expect(page.locator("video track[kind=captions]")).to_have_count(2)
@@ -189,7 +189,7 @@ def test_without_javascript_there_is_the_film_its_captions_and_the_transcript(vi
     expect(page.get_by_label("Find in the transcript")).to_be_hidden()
 
 
-def test_without_javascript_reading_it_does_the_lesson(visit, learner, lesson):
+def test_lesson_is_completed_by_transcript_without_javascript(visit, learner, lesson):
     page = visit(learner, javascript=False)
     page.goto(address_of(lesson))
     page.get_by_text("Read it instead").press("Enter")

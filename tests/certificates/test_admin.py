@@ -29,7 +29,7 @@ def holders(response):
 class TestTheList:
     @pytest.fixture
     def each(self, officer):
-        """One in each state."""
+        """Certificates, one in each state."""
         for state in State:
             make_certificate(make_person(state.value.title()))
         by_name = {certificate.holder: certificate for certificate in Certificate.objects.all()}
@@ -52,32 +52,32 @@ class TestTheList:
             ("forgotten", [""]),
         ],
     )
-    def test_it_is_filtered_by_what_the_public_page_would_say(self, as_staff, each, state, found):
+    def test_list_is_filtered_by_state(self, as_staff, each, state, found):
         response = as_staff.get(INDEX, {"state": state})
         assert holders(response) == found
         assert {certificate.state for certificate in response.context["object_list"]} == {state}
 
-    def test_it_is_filtered_by_activity(self, as_staff):
+    def test_list_is_filtered_by_activity(self, as_staff):
         make_certificate(make_person("Elsewhere"))
         here = make_certificate(make_person("Here"))
         found = as_staff.get(INDEX, {"activity": here.enrolment.activity_id})
         assert holders(found) == ["Here"]
 
-    def test_a_name_a_title_and_a_code_are_found(self, as_staff):
+    def test_list_is_searched_by_name_title_and_code(self, as_staff):
         make_certificate(make_person("Somebody"))
         certificate = make_certificate(make_person("Ana Suárez"), make_activity("Shade", kind=Kind.COURSE))
         for words in ("ana su", "shade", certificate.grouped_code.lower(), certificate.code):
             assert holders(as_staff.get(INDEX, {"q": words})) == ["Ana Suárez"]
 
     @pytest.mark.parametrize("count", [1, 30])
-    def test_it_costs_the_same_for_one_and_for_thirty(self, as_staff, django_assert_num_queries, count):
+    def test_query_count_of_list_is_the_same_for_one_and_thirty(self, as_staff, django_assert_num_queries, count):
         for _ in range(count):
             make_certificate()
         as_staff.get(INDEX)
         with django_assert_num_queries(11):
             as_staff.get(INDEX)
 
-    def test_who_takes_it_along_is_in_the_audit_log_and_no_cell_is_a_formula(self, as_staff, staff):
+    def test_export_is_recorded_in_audit_log_and_has_no_formulas(self, as_staff, staff):
         make_certificate(make_person("=1+1"))
         sheet = load_workbook(io.BytesIO(b"".join(as_staff.get(INDEX, {"export": "xlsx"})))).active
         (_head, row) = list(sheet.iter_rows())
@@ -87,14 +87,14 @@ class TestTheList:
 
 
 class TestOne:
-    def test_staff_look_and_have_nothing_to_press(self, as_staff):
+    def test_staff_see_certificate_without_actions(self, as_staff):
         certificate = make_certificate(make_person("Ana"))
         page = text_of(as_staff.get(f"{INDEX}{certificate.pk}/"))
         assert "Ana" in page
         assert certificate.get_absolute_url() in page
         assert "/revoke/" not in page
 
-    def test_an_officer_revokes_it_and_says_why(self, as_officer):
+    def test_officer_revokes_with_a_reason(self, as_officer):
         certificate = make_certificate()
         address = f"{INDEX}{certificate.pk}/revoke/"
         assert "Take this certificate back?" in text_of(as_officer.get(address))
@@ -102,14 +102,14 @@ class TestOne:
         certificate.refresh_from_db()
         assert (certificate.state, certificate.reason) == (State.REVOKED, "The wrong person")
 
-    def test_without_a_reason_it_asks_again(self, as_officer):
+    def test_revocation_without_reason_is_refused(self, as_officer):
         certificate = make_certificate()
         response = as_officer.post(f"{INDEX}{certificate.pk}/revoke/", {"reason": " "})
         assert "This field is required." in text_of(response)
         certificate.refresh_from_db()
         assert certificate.state == State.VALID
 
-    def test_it_is_issued_again_after_a_change_of_name(self, as_officer):
+    def test_officer_reissues_after_change_of_name(self, as_officer):
         certificate = make_certificate(make_person("Ana"))
         person = certificate.enrolment.person
         person.name = "Ana María"
@@ -120,13 +120,13 @@ class TestOne:
         new = Certificate.objects.standing().get()
         assert (response.url, new.holder) == (f"{INDEX}{new.pk}/", "Ana María")
 
-    def test_what_can_no_longer_be_done_is_told(self, as_officer, officer):
+    def test_action_on_revoked_certificate_shows_error(self, as_officer, officer):
         certificate = make_certificate()
         certificate_actions.revoke(certificate, by=officer, reason="A mistake")
         response = as_officer.post(f"{INDEX}{certificate.pk}/revoke/", {"reason": "Again"}, follow=True)
         assert "there is nothing to take back" in text_of(response)
 
-    def test_an_erased_persons_is_shown_without_a_word_about_them(self, as_officer):
+    def test_certificate_of_erased_person_is_shown_without_name_and_actions(self, as_officer):
         certificate = make_certificate(make_person("Ana"))
         anonymise(certificate.enrolment.person)
         page = text_of(as_officer.get(f"{INDEX}{certificate.pk}/"))
@@ -154,12 +154,12 @@ class TestOfOneActivity:
         limits = {"signatories-MIN_NUM_FORMS": 0, "signatories-MAX_NUM_FORMS": 3}
         return {"gives": "", "valid_months": "", **management, **limits, **rows, **fields}
 
-    def test_looking_writes_nothing(self, as_officer, workshop):
+    def test_get_creates_no_award(self, as_officer, workshop):
         page = text_of(as_officer.get(self.address(workshop)))
         assert "As usual: Of completion, or else of participation" in page
         assert Award.objects.count() == 0
 
-    def test_what_it_gives_for_how_long_and_who_signs(self, as_officer, workshop):
+    def test_award_and_signatories_are_saved(self, as_officer, workshop):
         data = self.posted([{"name": "Jordi", "title": "Secretary General"}], gives="completion", valid_months="24")
         response = as_officer.post(self.address(workshop), data)
         assert response.url == self.address(workshop)
@@ -167,7 +167,7 @@ class TestOfOneActivity:
         assert (award.gives, award.valid_months) == ("completion", 24)
         assert [(one.name, one.title) for one in award.signatories.all()] == [("Jordi", "Secretary General")]
 
-    def test_bad_input_gets_a_sentence_and_loses_nothing_typed(self, as_officer, workshop):
+    def test_invalid_input_shows_errors_and_keeps_text(self, as_officer, workshop):
         data = self.posted([{"name": "", "title": "Secretary General"}], valid_months="999")
         page = text_of(as_officer.post(self.address(workshop), data))
         assert "Ensure this value is less than or equal to 240." in page
@@ -175,12 +175,14 @@ class TestOfOneActivity:
         assert 'value="Secretary General"' in page
         assert Award.objects.count() == 0
 
-    def test_what_is_always_open_gives_none_of_participation(self, as_officer):
+    def test_self_paced_course_cannot_give_certificates_of_participation(self, as_officer):
         course = make_activity(kind=Kind.COURSE)
         page = text_of(as_officer.post(self.address(course), self.posted(gives="participation")))
         assert "Give a certificate of completion instead." in page
 
-    def test_those_who_wait_are_counted_and_get_theirs(self, as_officer, workshop, django_capture_on_commit_callbacks):
+    def test_waiting_people_are_counted_and_get_certificates(
+        self, as_officer, workshop, django_capture_on_commit_callbacks
+    ):
         make_completed(workshop)
         assert "1 person has earned one that isn't issued yet" in text_of(as_officer.get(self.address(workshop)))
         with django_capture_on_commit_callbacks(execute=True):
@@ -188,7 +190,7 @@ class TestOfOneActivity:
         assert Certificate.objects.count() == 1
         assert "Nobody is waiting for one." in text_of(as_officer.get(self.address(workshop)))
 
-    def test_the_activitys_own_page_says_where_it_stands(self, as_officer, workshop):
+    def test_activity_page_shows_numbers_of_certificates(self, as_officer, workshop):
         make_award(workshop, gives="completion")
         make_completed(workshop)
         page = text_of(as_officer.get(f"/admin/activities/{workshop.pk}/"))

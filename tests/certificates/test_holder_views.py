@@ -1,4 +1,4 @@
-"""From an activity to one's certificate; whose name changed has it issued again by themselves."""
+"""Views for holders: redirect from an activity to their certificate, reissue after a change of name."""
 
 import pytest
 from django.utils import timezone
@@ -34,7 +34,7 @@ def holders():
     return list(Certificate.objects.standing().values_list("holder", flat=True))
 
 
-def test_an_activity_leads_to_the_certificate(as_official, official, certificate):
+def test_activity_redirects_to_the_newest_certificate(as_official, official, certificate):
     activity = certificate.enrolment.activity
     assert as_official.get(f"/certificates/of/{activity.key}/").url == certificate.get_absolute_url()
     named(official.person, "Ana Ñandú")
@@ -43,14 +43,14 @@ def test_an_activity_leads_to_the_certificate(as_official, official, certificate
     assert as_official.get(f"/certificates/of/{activity.key}/").url == new.get_absolute_url()
 
 
-def test_one_that_was_revoked_is_said_to_be_where_no_other_stands(as_official, official, certificate):
+def test_activity_redirects_to_revoked_certificate_if_there_is_no_other(as_official, official, certificate):
     certificate_actions.revoke(certificate, by=None, reason="Issued by mistake.")
     answer = as_official.get(f"/certificates/of/{certificate.enrolment.activity.key}/", follow=True)
     assert answer.redirect_chain[-1][0] == certificate.get_absolute_url()
     assert "revoked" in answer.content.decode()
 
 
-def test_and_to_nobody_elses(client, as_official):
+def test_activity_redirects_nobody_else(client, as_official):
     other = make_certificate(make_person("Eva"))
     assert as_official.get(f"/certificates/of/{other.enrolment.activity.key}/").status_code == 404
     client.logout()
@@ -58,14 +58,14 @@ def test_and_to_nobody_elses(client, as_official):
 
 
 @pytest.mark.parametrize(("facts", "is_told"), [({}, False), (COMPLETED, True)])
-def test_the_page_of_a_course_leads_there_once_it_is_completed(as_official, official, facts, is_told):
+def test_course_page_links_to_certificate_once_it_is_completed(as_official, official, facts, is_told):
     course = make_course(lessons=1)
     make_enrolment(course.activity, official.person, **facts)
     page = as_official.get(f"/en/courses/{course.slug}/").content.decode()
     assert (f"/certificates/of/{course.activity.key}/" in page) is is_told
 
 
-def test_with_the_name_of_today_and_the_old_code_leads_to_it(as_official, official, certificate):
+def test_reissue_has_the_current_name_and_the_old_code_links_to_it(as_official, official, certificate):
     assert "issued again" not in as_official.get(certificate.get_absolute_url()).content.decode()
     named(official.person, "Ana Ñandú")
     assert (
@@ -81,19 +81,19 @@ def test_with_the_name_of_today_and_the_old_code_leads_to_it(as_official, offici
     assert (entry.by, entry.object_id) == (official, str(certificate.pk))
 
 
-def test_asked_twice_it_is_done_once(as_official, official, certificate):
+def test_second_reissue_is_refused(as_official, official, certificate):
     named(official.person, "Ana Ñandú")
     ask(as_official, certificate)
     assert "There is a newer certificate in its place already" in ask(as_official, certificate).content.decode()
     assert Certificate.objects.count() == 2
 
 
-def test_with_the_same_name_there_is_nothing_to_do(as_official, certificate):
+def test_reissue_with_the_same_name_is_refused(as_official, certificate):
     assert "It has the name of your profile already" in ask(as_official, certificate).content.decode()
     assert Certificate.objects.count() == 1
 
 
-def test_one_that_was_revoked_is_not_had_back_like_this(as_official, official, certificate):
+def test_revoked_certificate_is_not_reissued_by_its_holder(as_official, official, certificate):
     certificate_actions.revoke(certificate, by=official, reason="A mistake")
     named(official.person, "Ana Ñandú")
     assert "Ana Ñandú" not in as_official.get(certificate.get_absolute_url()).content.decode()
@@ -101,7 +101,7 @@ def test_one_that_was_revoked_is_not_had_back_like_this(as_official, official, c
     assert holders() == []
 
 
-def test_nobody_else_can(client, as_official, official, certificate):
+def test_reissue_is_404_for_everyone_but_the_holder(client, as_official, official, certificate):
     other = make_certificate(make_person("Eva"))
     named(other.enrolment.person, "Evita")
     assert ask(as_official, other).status_code == 404
@@ -111,7 +111,7 @@ def test_nobody_else_can(client, as_official, official, certificate):
     assert sorted(holders()) == sorted([certificate.holder, "Eva"])
 
 
-def test_a_get_changes_nothing(as_official, official, certificate):
+def test_get_of_reissue_is_405_and_changes_nothing(as_official, official, certificate):
     named(official.person, "Ana Ñandú")
     assert as_official.get(f"{certificate.get_absolute_url()}reissue/").status_code == 405
     assert holders() == [certificate.holder]

@@ -39,7 +39,7 @@ def pages_of(pdf):
 
 
 def letters_drawn(pdf):
-    """{font: the characters that stand for its glyphs}: what a reader who copies the text gets."""
+    """Return (fonts used, extracted text): the text that a reader gets by copying."""
     fonts_used, text = set(), ""
     for page in pages_of(pdf):
         text += page.extract_text()
@@ -48,7 +48,7 @@ def letters_drawn(pdf):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_name_in_any_script_is_set_with_letters_of_its_own_and_can_be_copied(name):
+def test_name_in_any_script_has_glyphs_and_can_be_copied(name):
     used, text = letters_drawn(certificate_pdf(make_certificate(make_person(name))))
     copied = unicodedata.normalize("NFC", text)
     assert [letter for letter in unicodedata.normalize("NFC", name) if letter.isalpha() and letter not in copied] == []
@@ -71,12 +71,12 @@ def test_each_script_has_its_font(name, font):
     assert any(one.startswith(font) for one in used)
 
 
-def test_a_name_that_no_font_can_set_is_spelt_out_rather_than_shown_as_boxes():
+def test_name_that_no_font_covers_is_transliterated():
     _used, text = letters_drawn(certificate_pdf(make_certificate(make_person("ნინო ბერიძე 👩🏽"))))
     assert "Nino Beridze" in text
 
 
-def test_it_says_everything_on_one_page():
+def test_longest_certificate_fits_on_one_page():
     activity = make_activity(LONG, kind="course", expected_minutes=380)
     award = make_award(activity)
     for number in range(3):
@@ -90,7 +90,7 @@ def test_it_says_everything_on_one_page():
     assert certificate.grouped_code.replace("-", "") in text.replace("-", "").replace(" ", "")
 
 
-def test_it_can_be_read_aloud():
+def test_pdf_is_tagged_with_language_and_title():
     certificate = make_certificate(make_person(language="fr"))
     reader = PdfReader(io.BytesIO(certificate_pdf(certificate)))
     assert reader.trailer["/Root"]["/Lang"] == "fr"
@@ -98,18 +98,18 @@ def test_it_can_be_read_aloud():
     assert reader.metadata.title.endswith(certificate.title)
 
 
-def test_its_code_leads_to_the_page_that_checks_it():
+def test_qr_code_links_to_the_verification_page():
     certificate = make_certificate()
     links = [note.get_object()["/A"]["/URI"] for note in pages_of(certificate_pdf(certificate))[0]["/Annots"]]
     assert set(links) == {f"http://testserver/certificates/{certificate.grouped_code}/"}
 
 
-def test_the_same_certificate_is_the_same_file():
+def test_same_certificate_gives_the_same_bytes():
     certificate = make_certificate()
     assert certificate_pdf(certificate) == certificate_pdf(certificate)
 
 
-def test_a_signature_is_shown_and_one_that_is_gone_leaves_a_line():
+def test_signature_is_shown_and_deleted_one_leaves_a_line():
     drawn = io.BytesIO()
     Image.new("RGB", (300, 80), "white").save(drawn, "PNG")
     drawn.seek(0)
@@ -125,11 +125,11 @@ def test_a_signature_is_shown_and_one_that_is_gone_leaves_a_line():
 @pytest.mark.parametrize(
     ("text", "direction"), [("عائشة (Aïcha)", "rtl"), ("Aïcha عائشة", "ltr"), ("2026", "ltr"), ("«אברהם»", "rtl")]
 )
-def test_text_runs_as_its_first_letter_does(text, direction):
+def test_direction_is_that_of_the_first_strong_character(text, direction):
     assert fonts.direction(text) == direction
 
 
-def test_chinese_characters_take_the_form_of_where_their_reader_is_from():
+def test_chinese_characters_use_the_form_of_the_readers_country():
     assert fonts.families("林", "TW")["serif"].index("Noto Sans TC") < fonts.families("林", "TW")["serif"].index(
         "Noto Sans SC"
     )

@@ -1,4 +1,4 @@
-"""Many at once, and a process that is killed on the way: each certificate is there wholly and once."""
+"""Concurrent and interrupted issuing: each certificate exists completely and once."""
 
 import os
 import signal
@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
 
 def completed_by(activity, count):
-    """`count` people who completed it."""
+    """Create `count` people who completed the activity."""
     organisation, now = make_organisation(), timezone.now()
     people = Person.objects.bulk_create(
         Person(name=f"Person {number}", organisation=organisation) for number in range(count)
@@ -43,20 +43,20 @@ def completed_by(activity, count):
     )
 
 
-def test_of_twenty_who_issue_the_same_at_once_all_get_the_one_there_is():
+def test_twenty_concurrent_issues_return_the_same_certificate():
     enrolment = make_completed()
     assert at_once(lambda _number: certificate_actions.issue(enrolment), range(20)) == []
     assert Certificate.objects.count() == 1
 
 
-def test_two_jobs_beside_each_other_give_nobody_two():
+def test_concurrent_bulk_issues_give_nobody_two_certificates():
     course = make_activity(kind=Kind.COURSE)
     completed_by(course, 300)
     assert at_once(lambda _number: bulk_issue.hand_out(course), range(4)) == []
     assert Certificate.objects.count() == 300
 
 
-def test_of_twenty_who_replace_the_same_one_does():
+def test_one_of_twenty_concurrent_reissues_succeeds():
     certificate, officer = certificate_actions.issue(make_completed()), make_user()
     failures = at_once(lambda _number: certificate_actions.reissue(certificate, by=officer), range(20))
     assert {type(failure).__name__ for failure in failures} == {"AlreadyGiven"}
@@ -64,7 +64,7 @@ def test_of_twenty_who_replace_the_same_one_does():
 
 
 def start(activity):
-    """The command in a process of its own, on the tests' database."""
+    """Start the command in a process of its own, on the tests' database."""
     database = connection.settings_dict
     if connection.vendor == "sqlite":
         url = f"sqlite:///{database['NAME']}"
@@ -91,7 +91,7 @@ def assert_each_is_whole(activity):
     assert len(codes) == len(enrolments) == Certificate.objects.count()
 
 
-def test_killed_again_and_again_it_leaves_none_half_done_and_none_twice():
+def test_killed_bulk_issue_leaves_no_partial_and_no_double_certificates():
     course = make_activity(kind=Kind.COURSE)
     completed_by(course, 3_000)
     reached = []
@@ -110,7 +110,7 @@ def test_killed_again_and_again_it_leaves_none_half_done_and_none_twice():
     assert_each_is_whole(course)
 
 
-def test_of_twenty_who_renew_the_same_at_once_all_get_one_new_one():
+def test_twenty_concurrent_renewals_give_one_new_certificate():
     expired = certificate_actions.issue(make_completed())
     Certificate.objects.filter(pk=expired.pk).update(expires_on=timezone.localdate() - timedelta(days=1))
     assert at_once(lambda _number: certificate_actions.issue(expired.enrolment), range(20)) == []

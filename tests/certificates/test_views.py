@@ -28,7 +28,7 @@ def replaced(certificate):
     return certificate_actions.reissue(certificate, by=make_user())
 
 
-def test_anyone_with_the_code_sees_that_it_is_valid_and_what_it_says(client, certificate):
+def test_valid_certificate_is_shown_to_anyone_with_the_code(client, certificate):
     page = text_of(client.get(certificate.get_absolute_url()))
     assert "This certificate is valid." in page
     for told in (
@@ -41,33 +41,33 @@ def test_anyone_with_the_code_sees_that_it_is_valid_and_what_it_says(client, cer
         assert told in page
 
 
-def test_nothing_personal_beyond_what_the_certificate_says(client, certificate):
+def test_page_contains_no_other_personal_data(client, certificate):
     page = text_of(client.get(certificate.get_absolute_url()))
     for kept in ("ana@example.org", "Head of parks", certificate.enrolment.person.organisation.name):
         assert kept not in page
 
 
-def test_no_search_engine_keeps_it_and_no_cache(client, certificate):
+def test_page_is_not_indexed_and_not_cached(client, certificate):
     response = client.get(certificate.get_absolute_url())
     assert response["X-Robots-Tag"] == "noindex, nofollow"
     assert response["Cache-Control"] == "private, no-cache"
 
 
 @pytest.mark.parametrize("address", ["/certificates/{}/", "/certificates/{}.pdf"])
-def test_a_code_that_was_never_issued_is_404_with_what_to_do(client, certificate, address):
+def test_unknown_code_is_404_with_instructions(client, certificate, address):
     for code in (codes.grouped(codes.make()), "U" * 28, "0" * 40):
         response = client.get(address.format(code))
         assert response.status_code == 404
         assert "No certificate has this code" in text_of(response)
 
 
-def test_it_costs_one_query(client, certificate, django_assert_num_queries):
+def test_page_costs_one_query(client, certificate, django_assert_num_queries):
     client.get(certificate.get_absolute_url())
     with django_assert_num_queries(1):
         client.get(certificate.get_absolute_url())
 
 
-def test_a_logged_in_holder_costs_three_queries(client, django_assert_num_queries):
+def test_page_for_logged_in_holder_costs_three_queries(client, django_assert_num_queries):
     user = make_user()
     certificate = make_certificate(user.person)
     client.force_login(user)
@@ -76,16 +76,16 @@ def test_a_logged_in_holder_costs_three_queries(client, django_assert_num_querie
         client.get(certificate.get_absolute_url())
 
 
-def test_who_tries_out_codes_is_stopped(client):
+def test_sixty_first_code_in_a_minute_is_rate_limited(client):
     answers = [client.get(f"/certificates/{codes.make()}/").status_code for _ in range(61)]
     assert answers == [404] * 60 + [429]
 
 
-def test_it_is_read_only(client, certificate):
+def test_page_is_read_only(client, certificate):
     assert client.post(certificate.get_absolute_url()).status_code == 405
 
 
-def test_a_revoked_one_says_since_when_and_not_why_nor_whose(client, certificate):
+def test_revoked_certificate_shows_date_without_reason_and_name(client, certificate):
     revoked(certificate)
     page = text_of(client.get(certificate.get_absolute_url()))
     assert "This certificate is not valid" in page
@@ -94,21 +94,21 @@ def test_a_revoked_one_says_since_when_and_not_why_nor_whose(client, certificate
     assert "Someone else" not in page
 
 
-def test_an_expired_one_says_until_when_it_was_valid(client, certificate):
+def test_expired_certificate_shows_its_last_day(client, certificate):
     type(certificate).objects.update(expires_on=timezone.localdate() - timedelta(days=1))
     page = text_of(client.get(certificate.get_absolute_url()))
     assert "This certificate was valid to" in page
     assert "Ana Suárez" in page
 
 
-def test_a_replaced_one_leads_to_the_one_that_counts_and_names_nobody(client, certificate):
+def test_replaced_certificate_links_to_the_newest_without_name(client, certificate):
     newest = replaced(replaced(certificate))
     page = text_of(client.get(certificate.get_absolute_url()))
     assert f'href="{newest.get_absolute_url()}"' in page
     assert "Ana" not in page
 
 
-def test_after_erasure_it_says_that_the_holder_asked_to_be_forgotten(client, certificate):
+def test_certificate_of_erased_holder_says_so_without_name_and_title(client, certificate):
     anonymise(certificate.enrolment.person)
     title = certificate.title
     page = text_of(client.get(certificate.get_absolute_url()))
@@ -117,7 +117,7 @@ def test_after_erasure_it_says_that_the_holder_asked_to_be_forgotten(client, cer
     assert title not in page
 
 
-def test_the_pdf_opens_in_the_browser(client, certificate):
+def test_pdf_opens_in_the_browser(client, certificate):
     response = client.get(f"/certificates/{certificate.grouped_code}.pdf")
     assert response["Content-Type"] == "application/pdf"
     assert response["Content-Disposition"] == f'inline; filename="completion-{certificate.code[:8]}.pdf"'
@@ -125,7 +125,7 @@ def test_the_pdf_opens_in_the_browser(client, certificate):
 
 
 @pytest.mark.parametrize("deed", [revoked, replaced, lambda certificate: anonymise(certificate.enrolment.person)])
-def test_what_no_longer_stands_has_no_pdf_and_no_badge(client, certificate, deed, settings):
+def test_revoked_replaced_and_erased_certificates_have_no_pdf_and_no_badge(client, certificate, deed, settings):
     settings.CERTIFICATE_KEY = "11" * 32
     deed(certificate)
     answers = [client.get(f"/certificates/{certificate.grouped_code}.{ending}") for ending in ("pdf", "json")]
@@ -133,7 +133,7 @@ def test_what_no_longer_stands_has_no_pdf_and_no_badge(client, certificate, deed
     assert not any("Ana" in text_of(answer) for answer in answers)
 
 
-def test_the_holder_alone_is_offered_to_show_it_elsewhere(client, certificate):
+def test_link_to_linkedin_is_shown_to_the_holder_only(client, certificate):
     link = "https://www.linkedin.com/profile/add?startTask=CERTIFICATION_NAME"
     assert link not in client.get(certificate.get_absolute_url()).content.decode()
     user = make_user()
@@ -145,19 +145,19 @@ def test_the_holder_alone_is_offered_to_show_it_elsewhere(client, certificate):
     assert link not in client.get(certificate.get_absolute_url()).content.decode()
 
 
-def test_a_code_from_paper_is_typed_in_and_found(client, certificate):
+def test_typed_code_redirects_to_the_certificate(client, certificate):
     assert client.get("/certificates/").status_code == 200
     typed = certificate.grouped_code.lower().replace("-", " ")
     assert client.get("/certificates/", {"code": typed}).url == certificate.get_absolute_url()
 
 
-def test_what_is_no_code_is_told_and_stays_typed(client):
+def test_typed_text_that_is_no_code_shows_error_and_is_kept(client):
     page = text_of(client.get("/certificates/", {"code": "<b>12"}))
     assert "“&lt;b&gt;12” is no code of ours" in page
     assert 'value="&lt;b&gt;12"' in page
 
 
 @pytest.mark.parametrize(("language", "word"), [("es", 'lang="es"'), ("fr", 'lang="fr"')])
-def test_it_speaks_the_readers_language(client, certificate, language, word):
+def test_page_is_in_the_readers_language(client, certificate, language, word):
     page = client.get(certificate.get_absolute_url(), HTTP_ACCEPT_LANGUAGE=language).content.decode()
     assert f"<html {word}>" in page

@@ -1,4 +1,4 @@
-"""An invented history agrees with what the deeds would have written."""
+"""Generated histories agree with what the actions would have written."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -53,12 +53,12 @@ def enrolments():
     return list(rows.order_by("pk"))
 
 
-def test_it_has_as_much_as_was_asked_for(history):
+def test_history_has_the_requested_size(history):
     took_part = Enrolment.objects.filter(role=Role.PARTICIPANT).exclude(participated_on=None)
     assert (Person.objects.count(), Activity.objects.count(), took_part.count()) == (120, 30, 400)
 
 
-def test_there_is_some_of_everything():
+def test_history_has_rows_of_all_kinds():
     generate(replace(SMALL, people=300, activities=80, participations=2000))
     assert all(model.objects.exists() for model in (*KEPT, Feedback))
     assert set(Enrolment.objects.values_list("source", flat=True)) == set(Source.values)
@@ -67,7 +67,7 @@ def test_there_is_some_of_everything():
     assert set(Presence.objects.values_list("source", flat=True)) == set(Presence.Source.values)
 
 
-def test_attendance_and_replays_are_settled_as_the_deed_settles_them(history):
+def test_attendance_and_replays_agree_with_the_action(history):
     told = {row.pk: facts(row) for row in enrolments()}
     nothing = dict.fromkeys(("attended_on", "replayed_on", "participated_on", "started_on"))
     Enrolment.objects.update(**nothing, live_time=timedelta())
@@ -83,7 +83,7 @@ def test_attendance_and_replays_are_settled_as_the_deed_settles_them(history):
     assert {row.pk: facts(row) for row in enrolments()} == told
 
 
-def test_steps_lead_to_the_same_facts_when_they_are_done_again(history):
+def test_repeated_steps_lead_to_the_same_settled_facts(history):
     learners = [row for row in enrolments() if row.started_on and row.status == "enrolled"][:60]
     assert {row.completed_by for row in learners} >= {Completion.STEPS, ""}
     for row in learners:
@@ -102,7 +102,7 @@ def test_steps_lead_to_the_same_facts_when_they_are_done_again(history):
         assert facts(row) == told
 
 
-def test_the_copy_is_the_one_that_is_stamped(history):
+def test_affiliation_snapshots_agree_with_the_action(history):
     for row in enrolments():
         told = facts(row, COPY)
         alone_at = row.enrolled_at or row.events.order_by("at").first().at
@@ -112,7 +112,7 @@ def test_the_copy_is_the_one_that_is_stamped(history):
         assert facts(row, COPY) == told or moved
 
 
-def test_every_event_leads_to_the_status_that_is_there(history):
+def test_last_event_agrees_with_the_status(history):
     latest = {}
     for event in EnrolmentEvent.objects.order_by("at", "id"):
         latest[event.enrolment_id] = event.status
@@ -120,7 +120,7 @@ def test_every_event_leads_to_the_status_that_is_there(history):
     assert not Enrolment.objects.filter(status="enrolled", enrolled_at=None).exists()
 
 
-def test_nothing_happens_after_the_last_day_or_before_the_first(history):
+def test_all_events_are_within_the_period(history):
     end, start = datetime(2026, 1, 1, tzinfo=UTC), datetime(2020, 10, 1, tzinfo=UTC)
     outside = Q(at__gt=end) | Q(at__lt=start)
     assert not EnrolmentEvent.objects.filter(outside).exists()
@@ -137,14 +137,14 @@ def test_viewings_are_within_the_recording(history):
         assert pairs[-1][1] <= viewing.length
 
 
-def test_nobody_has_a_seat_beyond_the_capacity_by_waiting(history):
+def test_waiting_enrolments_have_a_queue_date_and_a_capacity(history):
     waiting = Enrolment.objects.filter(status="waiting")
     assert not waiting.filter(queued_at=None).exists()
     assert not waiting.filter(activity__capacity=None).exists()
 
 
 def told_of(size):
-    """What an empty database holds after it, without the keys that rows happen to get."""
+    """Return the content of an empty database after `generate(size)`, without primary keys."""
     with transaction.atomic():
         generate(size)
         people = Person.objects.order_by("pk").values_list("uuid", "name", "gender", "organisation__uuid")
@@ -154,13 +154,13 @@ def told_of(size):
     return told
 
 
-def test_the_same_seed_gives_the_same_history_and_another_seed_another():
+def test_same_seed_gives_the_same_history_and_another_seed_another():
     first = told_of(SMALL)
     assert told_of(SMALL) == first
     assert told_of(replace(SMALL, seed=8)) != first
 
 
-def test_merged_people_and_organisations_are_among_many():
+def test_history_has_merged_people_and_organisations():
     generate(Size(people=4000, activities=4, participations=100, until=LAST))
     assert Person.objects.exclude(merged_into=None).count() == 20
     assert Organisation.objects.exclude(merged_into=None).count() == 1
@@ -170,14 +170,14 @@ def test_merged_people_and_organisations_are_among_many():
     assert left.filter(times=2).exists()
 
 
-def test_more_than_fits_is_refused():
+def test_too_many_participations_are_refused():
     with pytest.raises(TooCrowded):
         Size(people=10, activities=2, participations=13, until=LAST)
     with pytest.raises(CommandError, match="At most 12"):
         call_command("generate_history", people=10, activities=2, participations=13)
 
 
-def test_nobody_is_invented_among_real_people():
+def test_history_is_refused_if_there_are_real_people():
     make_person(email="aya@abidjan.example.ci")
     with pytest.raises(RealPeopleHere):
         generate(SMALL, may_add=True)
@@ -186,13 +186,13 @@ def test_nobody_is_invented_among_real_people():
     assert Person.objects.count() == 1
 
 
-def test_someone_without_an_address_may_be_real():
+def test_person_without_email_counts_as_real():
     make_enrolment(Activity.objects.create(title="Seminar", kind="seminar"), make_person(email=""))
     with pytest.raises(RealPeopleHere):
         generate(SMALL, may_add=True)
 
 
-def test_to_invented_people_more_are_added_only_where_that_is_wanted(history, capsys):
+def test_history_is_added_to_invented_people_only_with_yes_add(history, capsys):
     with pytest.raises(PeopleHere):
         generate(SMALL)
     with pytest.raises(CommandError, match="--yes-add"):
@@ -201,14 +201,14 @@ def test_to_invented_people_more_are_added_only_where_that_is_wanted(history, ca
     assert capsys.readouterr().out.startswith("170 people, ")
 
 
-def test_the_rows_after_a_history_have_keys_of_their_own(history):
+def test_enrolment_after_a_history_gets_the_next_key(history):
     last = Enrolment.objects.order_by("pk").last()
     row = make_enrolment(Activity.objects.create(title="Next", kind="webinar"))
     assert row.pk == last.pk + 1
     assert row.enrolled_at - last.enrolled_at > timedelta(0)
 
 
-def test_whoever_is_entered_afterwards_gets_a_key_of_their_own(history):
+def test_person_after_a_history_gets_the_next_key(history):
     last = Person.objects.latest("pk").pk
     assert make_person().pk == last + 1
     assert make_enrolment(Activity.objects.first()).pk > Enrolment.objects.order_by("-pk")[1].pk

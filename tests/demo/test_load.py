@@ -20,12 +20,12 @@ from learning.people.models import Membership, Organisation, Person, User
 pytestmark = pytest.mark.django_db
 
 
-def test_it_is_refused_outside_demo_mode():
+def test_command_is_refused_outside_demo_mode():
     with pytest.raises(CommandError, match="DEMO=1"):
         call_command("demo")
 
 
-def test_it_is_left_alone_where_there_are_people(settings, official, capsys):
+def test_command_does_nothing_if_there_are_people(settings, official, capsys):
     settings.DEMO = True
     call_command("demo")
     assert "left as it is" in capsys.readouterr().out
@@ -33,7 +33,7 @@ def test_it_is_left_alone_where_there_are_people(settings, official, capsys):
 
 
 class TestTheDemo(TestCase):
-    """Loaded once: each test looks at it, and what one changes is undone for the next."""
+    """The demo, loaded once; changes of a test are rolled back."""
 
     @classmethod
     def setUpTestData(cls):
@@ -44,7 +44,7 @@ class TestTheDemo(TestCase):
     def setUp(self):
         self.enterContext(override_settings(MEDIA_ROOT=self.files))
 
-    def test_it_holds_what_the_report_says_and_a_programme_of_today(self):
+    def test_demo_has_the_report_and_a_programme_of_today(self):
         assert Membership.objects.count() == 42
         assert Activity.objects.filter(starts_on__year=2023).count() == 24
         assert DeclaredFigure.objects.filter(year=2023).count() == 32
@@ -53,10 +53,10 @@ class TestTheDemo(TestCase):
         assert Person.objects.count() == 306
         assert User.objects.count() == 6
 
-    def test_nobody_is_invented_for_2023(self):
+    def test_year_2023_has_no_invented_enrolments(self):
         assert not Enrolment.objects.filter(activity__starts_on__year=2023).exists()
 
-    def test_over_300_and_its_six_activities_stay_declared(self):
+    def test_declared_figures_of_online_learning_cover_its_activities(self):
         figures = DeclaredFigure.objects.filter(activity__title__startswith="Online learning 2023").order_by("metric")
         assert [(figure.metric, figure.value, figure.qualifier) for figure in figures] == [
             ("activities", Decimal(6), "exact"),
@@ -68,11 +68,11 @@ class TestTheDemo(TestCase):
                 "Online session on the care economy",
             }
 
-    def test_two_genevas_are_two_organisations(self):
+    def test_two_organisations_in_geneva_are_distinct(self):
         assert Organisation.objects.filter(place="Geneva").count() == 2
         assert Organisation.objects.named("Geneva").count() == 0
 
-    def test_a_film_on_a_translated_page_has_captions_in_its_language(self):
+    def test_video_on_translated_page_has_captions_in_its_language(self):
         shown = {
             (page.locale.language_code, block.value["video"])
             for page in LessonPage.objects.live()
@@ -84,7 +84,7 @@ class TestTheDemo(TestCase):
             (language, film) for language, film in shown if not film.captions.filter(language=language).exists()
         ] == []
 
-    def test_every_page_of_it_can_be_read(self):
+    def test_every_page_of_the_demo_can_be_read(self):
         self.client.force_login(User.objects.get(email="official@demo.example"))
         pages = Page.objects.live().filter(depth__gt=1)
         answers = {path_of(page, page.locale.language_code): None for page in pages}
@@ -93,7 +93,7 @@ class TestTheDemo(TestCase):
         assert set(answers.values()) == {200}
         assert len(answers) > 50
 
-    def test_an_assignment_waits_for_its_trainer_and_its_learner(self):
+    def test_assignment_has_two_marked_and_two_waiting_submissions(self):
         [assignment] = Assignment.objects.all()
         assert [submission.is_passed for submission in assignment.submissions.order_by("submitted_at")] == [
             True,
@@ -106,7 +106,7 @@ class TestTheDemo(TestCase):
         assert of_the_official.submissions.count() == 0
         assert assignment.out_of == 20
 
-    def test_the_official_opens_a_certificate_of_each_kind_signed_and_dated_when_it_was_earned(self):
+    def test_official_has_a_signed_certificate_of_each_kind_in_the_past(self):
         person = Person.objects.get(email="official@demo.example")
         self.client.force_login(person.user)
         mine = list(Certificate.objects.of(person))
@@ -118,14 +118,14 @@ class TestTheDemo(TestCase):
             assert certificate.get_absolute_url() in record
             assert self.client.get(f"/certificates/{certificate.code}.pdf").content.startswith(b"%PDF")
 
-    def test_everyone_who_earned_one_has_it(self):
+    def test_everyone_who_earned_a_certificate_has_it(self):
         activities = Activity.objects.filter(plan="2024–2026")
         assert [
             list(found) for activity in activities for found in eligibility.waiting(activity).values() if found
         ] == []
         assert Certificate.objects.standing().count() > 100
 
-    def test_the_official_has_noted_something_and_is_told_what_changed(self):
+    def test_official_has_notes_and_sees_a_change_of_the_course(self):
         self.client.force_login(User.objects.get(email="official@demo.example"))
         course = self.client.get("/es/courses/care-as-city-infrastructure/")
         (change,) = course.context["explanation"].changes
@@ -133,7 +133,7 @@ class TestTheDemo(TestCase):
         notes = self.client.get("/en/my/notes/").context["courses"]
         assert [(line.note.is_kept, bool(line.note.text)) for line in notes[0].lines] == [(True, False), (False, True)]
 
-    def test_a_lesson_that_is_changed_today_leaves_its_translations_out_of_date(self):
+    def test_changed_lesson_makes_its_translations_outdated(self):
         course = CoursePage.objects.get(slug="care-as-city-infrastructure", locale__language_code="en")
         changed, other = LessonPage.objects.child_of(course).order_by("path")[:2]
         changed.save_revision().publish()

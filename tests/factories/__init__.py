@@ -1,4 +1,4 @@
-"""Real rows, made short: each function returns a saved object with sensible defaults."""
+"""Factories: each function returns a saved object with sensible defaults."""
 
 from .activities import make_activity, make_enrolment, make_session
 from .assignments import make_assignment

@@ -17,7 +17,7 @@ def make_activity(title=None, kind=Kind.WEBINAR, **fields):
 
 
 def make_session(activity, starts_at=None, minutes=60, **fields):
-    """A session of `minutes`, in a week unless told otherwise."""
+    """Return a session of `minutes`, in a week by default."""
     starts_at = starts_at or timezone.now() + timedelta(days=7)
     return Session.objects.create(
         activity=activity, starts_at=starts_at, ends_at=starts_at + timedelta(minutes=minutes), **fields
@@ -25,7 +25,7 @@ def make_session(activity, starts_at=None, minutes=60, **fields):
 
 
 def make_enrolment(activity, person=None, **fields):
-    """An enrolment as a past deed left it: the row and its copy, without rules, events or mail."""
+    """Return an enrolment with its affiliation snapshot, without checks of rules, events or e-mails."""
     enrolment = Enrolment(
         activity=activity,
         person=person or make_person(),

@@ -9,7 +9,7 @@ from .activities import make_activity, make_enrolment
 
 
 def make_completed(activity=None, person=None, **fields):
-    """An enrolment that an officer marked complete, as the deed left it, without certificate or mail."""
+    """Return an enrolment that an officer marked complete, without certificate or e-mail."""
     activity = activity or make_activity(kind=Kind.COURSE)
     done = {"completed_at": timezone.now(), "completed_by": Completion.OFFICER}
     return make_enrolment(activity, person, **{**done, **fields})
@@ -20,7 +20,7 @@ def make_award(activity, **fields):
 
 
 def make_certificate(person=None, activity=None, kind="completion", **fields):
-    """One that was issued and told of; `fields` are written over what the deed wrote."""
+    """Return an issued certificate whose holder was notified; `fields` overwrite what the action wrote."""
     enrolment = make_completed(activity, person)
     with transaction.atomic():
         (certificate,) = write(enrolment.activity, [enrolment], kind, writes=False)

@@ -7,7 +7,7 @@ from .activities import make_activity, make_enrolment
 from .people import make_organisation, make_person
 
 ALL = {"year": "this", "kind": "", "action_line": ""}
-# One of each kind, as an officer may put them.
+# One block of each kind, as an officer may add them.
 BLOCKS = {
     "heading": "This year",
     "text": "<p>So far.</p>",
@@ -23,7 +23,10 @@ COUNTRIES = ("CO", "SN", "FR", "CN", "US")
 
 
 def make_figures_page(organisations=6, **fields):
-    """A live page with one block of each kind, and so many organisations that took part this year, with six people each."""
+    """Return a live page with one block of each kind.
+
+    `organisations` took part this year, with six people each.
+    """
     today = timezone.localdate()
     activity = make_activity(starts_on=today)
     DeclaredFigure.objects.create(activity=activity, year=today.year, value=40, unit="people", source="Report")

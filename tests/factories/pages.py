@@ -23,7 +23,7 @@ def _under(index, page):
 
 
 def make_course(title=None, lessons=0, **fields):
-    """A live English course with `lessons` live lessons of 10 minutes."""
+    """Return a live English course with `lessons` live lessons of 10 minutes."""
     number = next(numbers)
     course = _under(CourseIndexPage, CoursePage(title=title or f"Course {number}", slug=f"course-{number}", **fields))
     for _lesson in range(lessons):
@@ -40,7 +40,7 @@ def make_lesson(parent, title=None, minutes=10, **fields):
 
 
 def make_quiz(parent, questions, title=None, minutes=10, **fields):
-    """A live quiz of `questions`, [(type, value)] as the admin keeps them."""
+    """Return a live quiz of `questions`, [(type, value)] as the admin stores them."""
     number = next(numbers)
     parent.refresh_from_db()
     fields = {"title": title or f"Quiz {number}", "slug": f"quiz-{number}", "minutes": minutes, **fields}
@@ -49,12 +49,12 @@ def make_quiz(parent, questions, title=None, minutes=10, **fields):
 
 
 def make_page_with(document):
-    """A live, public webinar that links to `document`, so that everyone may download it."""
+    """Return a live, public webinar that links to `document`, so that everyone may download it."""
     return make_webinar(takeaways=f'<p><a linktype="document" id="{document.pk}">{document.title}</a></p>')
 
 
 def make_note(person, lesson, text="Look at the soil first", **fields):
-    """As it was kept on the page of `lesson`."""
+    """Return a note as it is stored from the page of `lesson`."""
     course = CoursePage.objects.ancestor_of(lesson).get()
     keys = {"step_key": lesson.translation_key, "course_key": course.translation_key}
     titles = {"title": lesson.title, "course_title": course.title}
@@ -72,7 +72,10 @@ def make_training(title=None, model=ExecutiveTrainingPage, **fields):
 
 
 def make_private(page, *groups):
-    """For members of `groups` (names) alone, or without any for whoever is logged in. Returns the view restriction."""
+    """Restrict the page to members of `groups` (names), or without groups to logged-in readers.
+
+    Returns the restriction.
+    """
     kind = PageViewRestriction.GROUPS if groups else PageViewRestriction.LOGIN
     restriction = PageViewRestriction.objects.create(page=page, restriction_type=kind)
     restriction.groups.set(Group.objects.filter(name__in=groups))
@@ -80,7 +83,7 @@ def make_private(page, *groups):
 
 
 def make_translation(page, code, **fields):
-    """The page's live translation into the language `code`, with `fields` written over what it has."""
+    """Return the page's live translation into the language `code`, with changed `fields`."""
     copy = page.copy_for_translation(Locale.objects.get(language_code=code))
     for name, value in fields.items():
         setattr(copy, name, value)

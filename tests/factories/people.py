@@ -14,7 +14,7 @@ def make_organisation(name=None, **fields):
 
 
 def make_member(name=None, since=date(2000, 1, 1), until=None, **fields):
-    """An organisation that is a member."""
+    """Return an organisation with a membership."""
     organisation = make_organisation(name, **fields)
     Membership.objects.create(organisation=organisation, since=since, until=until)
     return organisation
@@ -29,7 +29,7 @@ def make_person(name=None, organisation=..., **fields):
 
 
 def make_user(email=None, *groups, password="correct horse", person=..., **fields):
-    """An account with a verified address and, unless told otherwise, a person with an organisation."""
+    """Return an account with a verified address and, by default, a person with an organisation."""
     email = email or f"user{next(numbers)}@example.org"
     user = User.objects.create_user(email, password, **fields)
     EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
@@ -40,7 +40,7 @@ def make_user(email=None, *groups, password="correct horse", person=..., **field
 
 
 def make_focal_point(organisation, person=None):
-    """The account of someone who looks after `organisation`: of `person`, or of a new one who comes from it."""
+    """Return the account of a focal point of `organisation`: of `person`, or of a new person of that organisation."""
     if person is None:
         person = make_user(f"focal{next(numbers)}@example.org").person
         Person.objects.filter(pk=person.pk).update(organisation=organisation)

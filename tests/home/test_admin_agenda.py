@@ -15,7 +15,7 @@ def activity_in(days, title, **fields):
     make_session(activity, start)
 
 
-def test_officers_meet_what_comes_and_what_waits_for_its_figures(as_officer):
+def test_agenda_lists_upcoming_activities_and_those_with_open_figures(as_officer):
     activity_in(3, "Ahead")
     activity_in(4, "Called off", status="cancelled")
     activity_in(-3, "Held")
@@ -24,12 +24,12 @@ def test_officers_meet_what_comes_and_what_waits_for_its_figures(as_officer):
     assert [title in page for title in ("Ahead", "Called off", "Held", "Closed")] == [True, False, True, False]
 
 
-def test_with_nothing_to_say_it_says_nothing(as_officer):
+def test_agenda_without_activities_is_hidden(as_officer):
     assert "agenda-" not in as_officer.get("/admin/").content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_it_costs_the_same_for_one_activity_and_for_thirty(as_officer, django_assert_num_queries, count):
+def test_query_count_is_the_same_for_one_and_thirty_activities(as_officer, django_assert_num_queries, count):
     for number in range(count):
         activity_in(number + 1, "Ahead")
         activity_in(-number - 1, "Over")

@@ -15,17 +15,17 @@ def titles(response):
 
 @pytest.fixture
 def programme():
-    """A course, a webinar to come and one that is over; the titles say which."""
+    """A course, a webinar to come and one that is over, with the titles "Course", "Coming" and "Gone"."""
     make_course("Course")
     make_session(make_webinar("Coming").activity)
     make_session(make_webinar("Gone").activity, timezone.now() - timedelta(days=7))
 
 
-def test_what_comes_next_stands_first_then_what_is_open_then_what_is_over(client, programme):
+def test_order_is_upcoming_then_any_time_then_past(client, programme):
     assert titles(client.get("/en/catalogue/")) == ["Coming", "Course", "Gone"]
 
 
-def test_the_latest_of_the_past_stands_first(client, programme):
+def test_past_activities_are_sorted_latest_first(client, programme):
     make_session(make_webinar("Long gone").activity, timezone.now() - timedelta(days=90))
     assert titles(client.get("/en/catalogue/?when=past")) == ["Gone", "Long gone"]
 
@@ -41,18 +41,18 @@ def test_the_latest_of_the_past_stands_first(client, programme):
         ("kind=&when=&words=", ["Coming", "Course", "Gone"]),
     ],
 )
-def test_each_filter_narrows_and_they_combine(client, programme, query, expected):
+def test_filters_narrow_and_combine(client, programme, query, expected):
     assert titles(client.get(f"/en/catalogue/?{query}")) == expected
 
 
-def test_a_webinar_whose_date_is_not_known_is_coming_up_and_says_so(client, programme):
+def test_webinar_without_date_is_upcoming_and_to_be_announced(client, programme):
     make_webinar("Some day")
     assert titles(client.get("/en/catalogue/?when=upcoming")) == ["Coming", "Some day"]
     assert titles(client.get("/en/catalogue/?when=any_time")) == ["Course"]
     assert "Date to be announced" in client.get("/en/catalogue/").content.decode()
 
 
-def test_a_theme_and_a_language_narrow_too(client, programme):
+def test_filters_for_theme_and_language_narrow(client, programme):
     activity = Activity.objects.get(title="Gone")
     activity.themes.set([Theme.objects.create(code="care", name_en="Care")])
     activity.save()
@@ -70,18 +70,18 @@ def test_unknown_choice_finds_nothing(client, programme, query):
     assert "Clear all choices" in response.content.decode()
 
 
-def test_empty_choices_other_names_and_far_pages_narrow_nothing(client, programme):
+def test_empty_choices_unknown_parameters_and_far_pages_do_not_narrow(client, programme):
     empty = "kind=&when=&theme=&language=&mode=&words=+&page=999&colour=red"
     assert titles(client.get(f"/en/catalogue/?{empty}")) == ["Coming", "Course", "Gone"]
 
 
-def test_an_activity_without_a_live_page_is_not_shown(client, programme):
+def test_activity_without_live_page_is_not_listed(client, programme):
     make_course("Draft", live=False)
     Activity.objects.create(title="Old workshop", kind="workshop", starts_on=date(2019, 1, 1))
     assert titles(client.get("/en/catalogue/")) == ["Coming", "Course", "Gone"]
 
 
-def test_the_page_of_the_readers_language_is_shown_else_the_main_one(client, programme):
+def test_page_in_readers_language_is_shown_else_the_main_one(client, programme):
     from wagtail.models import Locale
 
     from courses.models import CoursePage
@@ -93,11 +93,11 @@ def test_the_page_of_the_readers_language_is_shown_else_the_main_one(client, pro
     assert titles(client.get("/fr/catalogue/")) == ["Coming", "Course", "Gone"]
 
 
-def test_nothing_found_says_what_to_do(client, programme):
+def test_empty_result_offers_to_clear_choices(client, programme):
     assert "Clear all choices" in client.get("/en/catalogue/?words=zzz").content.decode()
 
 
-def test_places_left_and_the_queue_are_counted(client):
+def test_places_left_and_waiting_list_are_shown(client):
     activity = make_webinar("Small").activity
     make_session(activity)
     Activity.objects.filter(pk=activity.pk).update(capacity=2)
@@ -109,7 +109,9 @@ def test_places_left_and_the_queue_are_counted(client):
 
 
 @pytest.mark.parametrize("count", [1, 20])
-def test_a_logged_in_reader_costs_twelve_queries_at_most(as_official, official, django_assert_num_queries, count):
+def test_query_count_for_logged_in_reader_is_the_same_for_one_and_twenty_lines(
+    as_official, official, django_assert_num_queries, count
+):
     for _number in range(count):
         activity = make_training().activity
         make_session(activity)

@@ -6,7 +6,7 @@ from tests.factories import make_course
 pytestmark = pytest.mark.django_db
 
 
-def test_a_wrong_address_says_so_in_the_readers_language_and_leads_on(client):
+def test_404_is_in_the_readers_language_and_links_to_catalogue(client):
     response = client.get("/fr/rien/du/tout/")
     assert response.status_code == 404
     assert response["Content-Language"] == "fr"
@@ -15,24 +15,24 @@ def test_a_wrong_address_says_so_in_the_readers_language_and_leads_on(client):
 
 @pytest.mark.parametrize("query", ["words=%00", "words=%ED%A0%80", "words=%FF%FE", "kind=%00", "a=" + "b" * 5000])
 @pytest.mark.parametrize("path", ["/en/catalogue/", "/en/search/", "/en/", "/accounts/login/"])
-def test_what_no_database_can_hold_is_a_clear_400(client, path, query):
+def test_undecodable_or_overlong_query_is_400(client, path, query):
     response = client.get(f"{path}?{query}")
     assert response.status_code == 400
     assert "This could not be read" in response.content.decode()
 
 
-def test_a_path_with_a_nul_is_not_found(client):
+def test_path_with_nul_is_404(client):
     assert client.get("/en/courses/%00/").status_code == 404
 
 
-def test_a_form_with_a_nul_is_a_400_and_nothing_is_changed(as_official, official):
+def test_form_with_nul_is_400_and_changes_nothing(as_official, official):
     response = as_official.post("/en/my/profile/", {"name": "A\0B"})
     assert response.status_code == 400
     official.person.refresh_from_db()
     assert official.person.name == "Official"
 
 
-def test_a_post_without_its_token_is_refused_in_the_sites_look(official):
+def test_post_without_csrf_token_is_403_in_the_sites_design(official):
     from django.test import Client
 
     client = Client(enforce_csrf_checks=True)
@@ -42,7 +42,7 @@ def test_a_post_without_its_token_is_refused_in_the_sites_look(official):
     assert "nothing was changed" in response.content.decode()
 
 
-def test_a_fault_of_ours_is_a_500_in_the_sites_look(client, monkeypatch):
+def test_server_error_is_500_in_the_sites_design(client, monkeypatch):
     monkeypatch.setattr("home.views.catalogue.readable", lambda: 1 / 0)
     client.raise_request_exception = False
     response = client.get("/en/catalogue/")
@@ -53,13 +53,13 @@ def test_a_fault_of_ours_is_a_500_in_the_sites_look(client, monkeypatch):
     assert "css/site.css" in page
 
 
-def test_a_fault_of_ours_is_told_in_the_readers_language(client, monkeypatch):
+def test_server_error_is_in_the_readers_language(client, monkeypatch):
     monkeypatch.setattr("home.views.catalogue.readable", lambda: 1 / 0)
     client.raise_request_exception = False
     assert '<html lang="fr">' in client.get("/fr/catalogue/").content.decode()
 
 
-def test_healthz_says_whether_it_can_serve(client, monkeypatch):
+def test_healthz_is_503_without_database(client, monkeypatch):
     assert client.get("/healthz/").status_code == 200
 
     def refuse(*args, **kwargs):

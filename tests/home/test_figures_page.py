@@ -30,7 +30,7 @@ def _in_november():
 
 @pytest.fixture
 def seminar():
-    """Eight people of two cities, in Latin America and in Africa."""
+    """A seminar with eight participants from Bogotá and five from Dakar, and one declared figure."""
     activity = make_activity("Seminar", kind="seminar", starts_on=date(2026, 5, 12), action_line=2)
     fill(activity)
     DeclaredFigure.objects.create(activity=activity, year=2026, value=40, unit="people", source="Report 2026")
@@ -55,7 +55,7 @@ def text_of(response):
     return " ".join(response.content.decode().split())
 
 
-def test_it_tells_what_officers_chose(client, seminar):
+def test_page_shows_the_chosen_blocks(client, seminar):
     make_page(lead="Who takes part.")
     page = text_of(client.get(ADDRESS))
     for told in (
@@ -79,20 +79,20 @@ def test_it_tells_what_officers_chose(client, seminar):
     assert page.count('role="img"') == 3
 
 
-def test_regions_stand_in_the_order_of_the_language(client, seminar):
+def test_regions_are_sorted_in_the_order_of_the_language(client, seminar):
     page = make_page([("regions", BODY[5][1])])
     translate(page, {})
     told = text_of(client.get("/es/in-figures/"))
     assert 0 < told.index("<bdi>África</bdi>") < told.index("<bdi>América Latina y el Caribe</bdi>")
 
 
-def test_every_picture_has_a_name_of_its_own(client, seminar):
+def test_every_picture_has_its_own_title_id(client, seminar):
     make_page([BODY[5], BODY[5], BODY[4]])
     page = client.get(ADDRESS).content.decode()
     assert [page.count(f'id="figure-{place}-title"') for place in (1, 2, 3)] == [1, 1, 1]
 
 
-def test_the_address_changes_nothing(client, seminar):
+def test_query_string_does_not_change_the_figures(client, seminar):
     make_page()
     plain, asked = (text_of(client.get(address)) for address in (ADDRESS, f"{ADDRESS}?year=2025&kind=course"))
     assert plain.replace("?year=2025&amp;kind=course", "") == asked.replace("?year=2025&amp;kind=course", "").replace(
@@ -100,7 +100,7 @@ def test_the_address_changes_nothing(client, seminar):
     )
 
 
-def test_filters_that_an_officer_fixed_narrow(client, seminar):
+def test_filters_fixed_by_officer_narrow_the_figures(client, seminar):
     make_page([("numbers", {**BODY[3][1], "kind": "course"})])
     assert "<dt>People</dt><dd>0</dd>" in text_of(client.get(ADDRESS))
     FiguresPage.objects.get().delete()
@@ -108,7 +108,7 @@ def test_filters_that_an_officer_fixed_narrow(client, seminar):
     assert "<dt>People</dt><dd>13</dd>" in text_of(client.get(ADDRESS))
 
 
-def test_few_people_are_no_number_anywhere(client):
+def test_small_numbers_are_hidden_in_all_blocks(client):
     activity = make_activity("Seminar", starts_on=date(2026, 5, 12))
     city = make_organisation("Bogotá", country="CO", latitude=4.6, longitude=-74.1)
     for _number in range(3):
@@ -123,8 +123,8 @@ def test_few_people_are_no_number_anywhere(client):
     assert "3 people" not in page
 
 
-def test_hidden_numbers_may_change_places_and_no_page_changes(client):
-    """Order, size, position and attributes of the map, the bars and the front page: not a byte tells which is which."""
+def test_page_is_the_same_when_hidden_numbers_are_swapped(client):
+    """Order, size, position and attributes in the map, the bars and the front page do not show which is which."""
     activity = make_activity("Seminar", starts_on=date(2026, 5, 12))
     cities = [("Lima", "PE", 30), ("Bogotá", "CO", 4), ("Cali", "CO", 1), ("Dakar", "SN", 3), ("Lyon", "FR", 9)]
     bodies = {}
@@ -147,25 +147,25 @@ def test_hidden_numbers_may_change_places_and_no_page_changes(client):
     assert "Lima: 30 people" in before[0]
 
 
-def test_no_block_tells_of_gender(client, seminar):
+def test_no_block_shows_gender(client, seminar):
     make_page()
     assert "women" not in text_of(client.get(ADDRESS)).lower()
 
 
-def test_a_year_without_anybody_has_words(client):
+def test_year_without_participants_shows_messages(client):
     make_page()
     page = text_of(client.get(ADDRESS))
     assert page.count("There is nothing to draw yet: nobody took part in what was chosen.") == 3
     assert "Nothing is declared of this (2026)." in page
 
 
-def test_an_empty_page_leads_on(client):
+def test_page_without_blocks_links_to_the_catalogue(client):
     make_page([])
     assert "The figures will stand here. Until then, see what is on." in text_of(client.get(ADDRESS))
 
 
 @pytest.mark.parametrize(("field", "value"), [("year", "1850"), ("kind", "cinema"), ("action_line", "9")])
-def test_only_what_is_offered_can_be_chosen(field, value):
+def test_invalid_choice_is_refused_by_block(field, value):
     assert problems("map", {**ALL, "title": "", field: value}) == {
         field: [f"Select a valid choice. {value} is not one of the available choices."]
     }
@@ -182,12 +182,12 @@ def test_only_what_is_offered_can_be_chosen(field, value):
         ({"first": "this", "step": "month"}, {}),
     ],
 )
-def test_a_timeline_has_room(span, problem):
+def test_timeline_has_at_most_twelve_columns_and_a_valid_span(span, problem):
     assert problems("timeline", {**SPAN, **span}) == problem
 
 
 def problems(name, value):
-    """What the page editor says of a block's fields."""
+    """Return the errors that the page editor shows for a block's fields."""
     block = FiguresBlock().child_blocks[name]
     try:
         block.clean(block.to_python(value))
@@ -196,7 +196,7 @@ def problems(name, value):
     return {}
 
 
-def test_an_address_of_the_site_itself_is_refused():
+def test_reserved_slug_is_refused():
     with pytest.raises(ValidationError, match="The site uses this address itself"):
         make_page(slug="catalogue")
 
@@ -211,14 +211,14 @@ def test_declared_figures_can_be_chosen_one_by_one(client, seminar):
     assert "40 participants" not in page
 
 
-def test_titles_are_escaped(client, seminar):
+def test_block_titles_are_escaped(client, seminar):
     make_page([("regions", {**BODY[5][1], "title": "<script>alert(1)</script>"})])
     page = client.get(ADDRESS).content.decode()
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)" in page
 
 
-def test_its_words_are_translated_and_its_filters_stay(client, seminar):
+def test_texts_of_blocks_are_translated_and_filters_are_kept(client, seminar):
     page = make_page([("numbers", BODY[3][1]), ("heading", "This year")], lead="Who takes part.")
     spanish = translate(page, {"At a glance": "De un vistazo", "This year": "Este año", "Who takes part.": "Quién."})
     assert (spanish.lead, spanish.body[0].value["title"], spanish.body[0].value["first"]) == (
@@ -231,7 +231,7 @@ def test_its_words_are_translated_and_its_filters_stay(client, seminar):
     assert "<dd>13</dd>" in told
 
 
-def test_officers_find_it_below_the_home_page(as_officer, seminar):
+def test_officer_can_edit_and_add_figures_page(as_officer, seminar):
     page = make_page()
     assert as_officer.get(f"/admin/pages/{page.pk}/edit/").status_code == 200
     home = HomePage.objects.get(locale__language_code="en")
@@ -239,7 +239,7 @@ def test_officers_find_it_below_the_home_page(as_officer, seminar):
 
 
 @pytest.mark.parametrize("times", [1, 6])
-def test_it_costs_the_same_for_few_and_for_many(client, seminar, times, django_assert_num_queries):
+def test_query_count_is_the_same_for_few_and_many_participants(client, seminar, times, django_assert_num_queries):
     make_page()
     for _number in range(times - 1):
         fill(make_activity(starts_on=date(2026, 5, 12)))
@@ -251,7 +251,7 @@ def test_it_costs_the_same_for_few_and_for_many(client, seminar, times, django_a
         client.get(ADDRESS)
 
 
-def test_the_front_page_leads_to_it(client, seminar):
+def test_front_page_links_to_live_figures_page(client, seminar):
     assert "Learning in figures" not in text_of(client.get("/en/"))
     page = make_page()
     assert '<a href="/en/in-figures/">Learning in figures</a>' in text_of(client.get("/en/"))
@@ -259,7 +259,7 @@ def test_the_front_page_leads_to_it(client, seminar):
     assert "in-figures" not in text_of(client.get("/en/"))
 
 
-def test_it_is_there_in_every_language_of_the_reader(client, seminar):
+def test_page_is_served_in_every_language(client, seminar):
     make_page()
     assert Locale.objects.count() == 3
     assert client.get("/fr/in-figures/").status_code == 200

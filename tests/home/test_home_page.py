@@ -10,7 +10,7 @@ from tests.factories import make_session, make_webinar
 pytestmark = pytest.mark.django_db
 
 
-def test_it_shows_what_comes_next_and_where_the_programme_is(client):
+def test_page_shows_upcoming_activities_and_link_to_catalogue(client):
     HomePage.objects.filter(locale__language_code="en").update(title="What one city has learned")
     make_session(make_webinar("Soil first").activity)
     page = client.get("/en/").content.decode()
@@ -19,7 +19,7 @@ def test_it_shows_what_comes_next_and_where_the_programme_is(client):
     assert 'href="/en/catalogue/"' in page
 
 
-def test_what_is_over_or_cancelled_does_not_come_next(client):
+def test_past_and_cancelled_activities_are_not_upcoming(client):
     make_session(make_webinar("Gone").activity, timezone.now() - timedelta(days=2))
     cancelled = make_webinar("Called off").activity
     make_session(cancelled)
@@ -27,11 +27,11 @@ def test_what_is_over_or_cancelled_does_not_come_next(client):
     assert client.get("/en/").context["entries"] == []
 
 
-def test_an_empty_programme_has_its_own_words(client):
+def test_empty_programme_shows_message(client):
     assert "Nothing is planned yet" in client.get("/en/").content.decode()
 
 
-def test_help_answers_questions_and_says_whom_to_write_to(client):
+def test_help_page_shows_questions_and_contact(client):
     page = HelpPage.objects.get(locale__language_code="en")
     page.questions = [("question", {"question": "Who can take part?", "answer": "<p>You.</p>"})]
     page.contact = "<p>Write to learning@example.org.</p>"
@@ -41,7 +41,7 @@ def test_help_answers_questions_and_says_whom_to_write_to(client):
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_it_costs_a_learner_the_same_queries_for_one_activity_and_for_thirty(
+def test_query_count_for_learner_is_the_same_for_one_and_thirty_activities(
     as_official, django_assert_num_queries, count
 ):
     for _number in range(count):
@@ -51,5 +51,5 @@ def test_it_costs_a_learner_the_same_queries_for_one_activity_and_for_thirty(
         as_official.get("/en/")
 
 
-def test_a_page_that_speaks_to_one_person_is_never_shared(as_official):
+def test_personal_page_varies_on_cookie(as_official):
     assert "Cookie" in as_official.get("/en/")["Vary"]

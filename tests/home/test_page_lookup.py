@@ -15,27 +15,27 @@ def translated(page, code, **fields):
     return copy
 
 
-def test_each_language_has_its_home_page(client):
+def test_each_language_has_a_home_page(client):
     assert [client.get(f"/{code}/").status_code for code in ("en", "es", "fr")] == [200, 200, 200]
 
 
-def test_the_bare_address_goes_to_the_browsers_language(client):
+def test_bare_address_redirects_to_the_browsers_language(client):
     assert client.get("/", headers={"accept-language": "fr"}).url == "/fr/"
 
 
-def test_a_page_is_found_by_its_address(client):
+def test_page_is_found_by_its_address(client):
     course = make_course("Care")
     assert client.get(f"/en/courses/{course.slug}/").context["page"] == course
 
 
-def test_a_page_without_translation_is_read_with_the_site_in_the_readers_language(client):
+def test_page_without_translation_is_shown_with_the_site_in_the_readers_language(client):
     course = make_course("Care")
     response = client.get(f"/es/courses/{course.slug}/")
     assert response.context["page"] == course
     assert 'lang="es"' in response.content.decode()
 
 
-def test_the_address_of_another_language_leads_to_the_translation(client):
+def test_address_of_another_language_shows_the_translation(client):
     course = make_course("Care")
     spanish = translated(course, "es", slug="cuidado", title="Cuidado")
     assert client.get(f"/es/courses/{course.slug}/").context["page"] == spanish
@@ -43,19 +43,19 @@ def test_the_address_of_another_language_leads_to_the_translation(client):
     assert client.get("/en/courses/cuidado/").context["page"] == course
 
 
-def test_a_page_below_an_unpublished_one_is_not_found(client):
+def test_page_below_unpublished_one_is_404(client):
     course = make_course()
     lesson = make_lesson(course)
     CoursePage.objects.get(pk=course.pk).unpublish()
     assert client.get(f"/en/courses/{course.slug}/{lesson.slug}/").status_code == 404
 
 
-def test_an_unpublished_page_is_not_found_in_any_language(client):
+def test_unpublished_page_is_404_in_every_language(client):
     course = make_course(live=False)
     assert [client.get(f"/{code}/courses/{course.slug}/").status_code for code in ("en", "fr")] == [404, 404]
 
 
-def test_a_private_page_asks_for_a_log_in_and_is_not_listed(client):
+def test_private_page_requires_log_in_and_is_not_listed(client):
     webinar = make_webinar("Secret")
     PageViewRestriction.objects.create(page=webinar, restriction_type=PageViewRestriction.LOGIN)
     assert client.get(f"/en/webinars/{webinar.slug}/").status_code == 302
@@ -63,7 +63,7 @@ def test_a_private_page_asks_for_a_log_in_and_is_not_listed(client):
     assert "Secret" not in client.get("/en/catalogue/").content.decode()
 
 
-def test_a_changed_slug_redirects(client, django_capture_on_commit_callbacks):
+def test_changed_slug_redirects(client, django_capture_on_commit_callbacks):
     course = make_course()
     old = course.slug
     course.slug = "new-name"
@@ -72,12 +72,12 @@ def test_a_changed_slug_redirects(client, django_capture_on_commit_callbacks):
     assert client.get(f"/en/courses/{old}/").url == "/en/courses/new-name/"
 
 
-def test_the_language_links_of_a_page_keep_its_address(client):
+def test_language_links_keep_the_address(client):
     course = make_course()
     assert f'href="/fr/courses/{course.slug}/"' in client.get(f"/en/courses/{course.slug}/").content.decode()
 
 
-def test_the_log_in_page_speaks_the_language_of_the_page_that_sent_there(client):
+def test_log_in_page_has_the_language_of_next(client):
     page = client.get("/accounts/login/?next=/fr/my/")
     assert page["Content-Language"] == "fr"
     assert "?next=%2Fes%2Fmy%2F" in page.content.decode()

@@ -18,14 +18,14 @@ def come(activity, **fields):
     return make_enrolment(activity, make_person(organisation=organisation), **{**CAME, **fields})
 
 
-def test_few_people_are_not_shown():
+def test_small_number_of_participants_is_not_shown():
     activity = make_activity()
     for _number in range(4):
         come(activity)
     assert count(2026) is None
 
 
-def test_people_and_organisations_are_counted_once_each():
+def test_people_and_organisations_are_counted_once():
     first, second = make_activity(), make_activity()
     came = [come(first) for _number in range(6)]
     make_enrolment(second, came[0].person, **CAME)
@@ -33,11 +33,11 @@ def test_people_and_organisations_are_counted_once_each():
     come(second, participated_on=date(2025, 1, 1), attended_on=date(2025, 1, 1))
     merge(came[1].person, came[2].person)
     shown = count(2026)
-    # One of the six is merged with another, whose enrolment says which organisation counts.
+    # One of the six is merged into another, whose enrolment determines the organisation.
     assert (shown.people, shown.organisations) == (5, 5)
 
 
-def test_a_city_is_a_dot_where_it_sits():
+def test_city_is_a_dot_at_its_coordinates():
     activity, organisation = make_activity(), make_organisation("Bogotá", latitude=4.6, longitude=-74.1)
     for _number in range(5):
         make_enrolment(activity, make_person(organisation=organisation), **CAME)
@@ -45,14 +45,14 @@ def test_a_city_is_a_dot_where_it_sits():
     assert (dot.x, dot.y, dot.told) == ("29.42%", "54.78%", "Bogotá: 5 people")
 
 
-def test_places_of_one_person_each_are_given_away_by_their_number_and_not_drawn():
+def test_organisations_with_one_person_each_are_not_drawn():
     activity = make_activity()
     for _number in range(5):
         come(activity)
     assert (count(2026).people, count(2026).organisations, count(2026).places) == (5, 5, [])
 
 
-def test_who_did_not_come_is_there_without_a_number():
+def test_organisation_without_participants_has_zero_people():
     activity = make_activity()
     for _number in range(5):
         come(activity)
@@ -60,7 +60,7 @@ def test_who_did_not_come_is_there_without_a_number():
     assert [place.people for place in count(2026).places if place.label == "Lima"] == [0]
 
 
-def test_the_front_page_shows_it(client):
+def test_front_page_shows_sentence_and_dots(client):
     activity = make_activity()
     for number in range(5):
         organisation = make_organisation(latitude=1, longitude=number)

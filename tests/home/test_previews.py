@@ -1,4 +1,4 @@
-"""Officers preview what they write, and drafts stay drafts."""
+"""Previews of drafts by officers; readers never see drafts."""
 
 import pytest
 
@@ -10,12 +10,12 @@ pytestmark = pytest.mark.django_db
 
 
 def preview(client, page):
-    """The preview of a page as it stands, asked for as the editor does."""
+    """Return the editor's preview of a page with its current content."""
     request = client.get("/admin/").wsgi_request
     return page.make_preview_request(original_request=request)
 
 
-def test_every_kind_of_page_can_be_previewed_as_a_draft(as_officer):
+def test_every_kind_of_page_has_a_preview_of_drafts(as_officer):
     course = make_course("Draft course", live=False)
     lesson = make_lesson(course, "Draft lesson", live=False, body=[("text", "<p>Not yet public.</p>")])
     pages = [course, lesson, make_webinar("Draft webinar", live=False), make_training("Draft training", live=False)]
@@ -27,13 +27,13 @@ def test_every_kind_of_page_can_be_previewed_as_a_draft(as_officer):
     assert "Not yet public." in preview(as_officer, lesson).rendered_content
 
 
-def test_a_draft_is_not_found_by_readers(client):
+def test_draft_is_404_for_readers(client):
     course = make_course(live=False)
     make_lesson(course, live=False)
     assert client.get(f"/en/courses/{course.slug}/").status_code == 404
 
 
-def test_a_draft_of_a_published_page_changes_nothing_for_readers(client, as_officer):
+def test_draft_of_published_page_is_not_shown_to_readers(client, as_officer):
     course = make_course("Published")
     course.title = "Edited"
     course.save_revision()
@@ -41,7 +41,7 @@ def test_a_draft_of_a_published_page_changes_nothing_for_readers(client, as_offi
     assert "Edited" in preview(as_officer, course.get_latest_revision_as_object()).rendered_content
 
 
-def test_republishing_an_old_revision_changes_nothing_operational():
+def test_republishing_old_revision_keeps_facts_of_the_activity():
     course = make_course("First")
     revision = course.save_revision()
     activity = course.activity
@@ -52,7 +52,7 @@ def test_republishing_an_old_revision_changes_nothing_operational():
     assert (activity.capacity, activity.title) == (12, "As operations call it")
 
 
-def test_a_copied_course_is_a_new_edition_without_old_enrolments(official):
+def test_copied_course_is_a_new_edition_without_enrolments(official):
     from learning.activities.models import Activity
     from tests.factories import make_enrolment
 

@@ -1,4 +1,4 @@
-"""A webinar's recording turned into the draft of a course, in one action."""
+"""Draft of a course made of a webinar's recording, in one action."""
 
 import pytest
 from django.core.files.base import ContentFile
@@ -48,7 +48,7 @@ def test_the_draft_has_a_lesson_with_recording_takeaways_and_speakers(as_officer
     assert "<b>Aya Koné</b> Gardener, Dakar" in body
 
 
-def test_its_activity_is_a_part_of_the_webinars_and_shares_what_it_is(as_officer, webinar):
+def test_activity_of_course_is_child_of_the_webinars_and_takes_over_its_facts(as_officer, webinar):
     activity, partner = Activity.objects.get(), make_organisation("Bogotá")
     activity.access, activity.action_line, activity.capacity = "members", 1, 12
     activity.themes.add(Theme.objects.create(code="care", name_en="Care"))
@@ -62,13 +62,13 @@ def test_its_activity_is_a_part_of_the_webinars_and_shares_what_it_is(as_officer
     assert [row.organisation for row in made.partners.all()] == [partner]
 
 
-def test_what_is_the_total_of_its_parts_gets_no_part_more(as_officer, webinar):
+def test_activity_of_course_has_no_parent_if_the_webinar_is_a_total_of_its_parts(as_officer, webinar):
     Activity.objects.update(is_aggregate=True)
     make(as_officer, webinar)
     assert CoursePage.objects.get().activity.parent is None
 
 
-def test_it_is_made_in_every_language_that_has_the_recording(as_officer, webinar):
+def test_course_is_made_in_every_language_that_has_the_recording(as_officer, webinar):
     spanish = webinar.copy_for_translation(Locale.objects.get(language_code="es"))
     spanish.title = "Cuidados de noche"
     spanish.save()
@@ -80,7 +80,7 @@ def test_it_is_made_in_every_language_that_has_the_recording(as_officer, webinar
     assert Activity.objects.count() == 2
 
 
-def test_a_second_time_leads_to_the_course_that_is_there(as_officer, webinar):
+def test_second_request_redirects_to_the_existing_course(as_officer, webinar):
     first = make(as_officer, webinar)
     assert make(as_officer, webinar).url == first.url
     assert CoursePage.objects.count() == 1
@@ -88,20 +88,20 @@ def test_a_second_time_leads_to_the_course_that_is_there(as_officer, webinar):
     assert "There is a course of this recording already:" in page
 
 
-def test_names_are_not_read_as_markup(as_officer, webinar):
+def test_names_of_speakers_are_escaped(as_officer, webinar):
     webinar.speakers = [("speaker", {"name": "<script>alert(1)</script>", "job": "", "organisation": ""})]
     webinar.save()
     make(as_officer, webinar)
     assert "<script>" not in str(LessonPage.objects.get().body)
 
 
-def test_asking_makes_nothing(as_officer, webinar):
+def test_get_creates_nothing(as_officer, webinar):
     page = as_officer.get(f"/admin/webinars/{webinar.pk}/course/").content.decode()
     assert "Make the course" in page
     assert not CoursePage.objects.exists()
 
 
-def test_the_way_there_is_on_webinars_that_have_a_recording(as_officer, webinar):
+def test_link_is_only_on_webinars_with_a_recording(as_officer, webinar):
     other = make_webinar()
     for page, is_there in ((webinar, True), (other, False)):
         editor = as_officer.get(f"/admin/pages/{page.pk}/edit/").content.decode()
@@ -109,7 +109,7 @@ def test_the_way_there_is_on_webinars_that_have_a_recording(as_officer, webinar)
     assert make(as_officer, other).status_code == 404
 
 
-def test_who_may_not_add_courses_makes_none(as_staff, webinar):
+def test_user_without_permission_creates_nothing(as_staff, webinar):
     assert make(as_staff, webinar).url == "/admin/"
     assert not CoursePage.objects.exists()
     assert WebinarPage.objects.count() == Page.objects.type(WebinarPage).count()

@@ -10,19 +10,19 @@ def found(client, words, language="en"):
     return [page.title for page, _url in client.get(f"/{language}/search/", {"words": words}).context["results"]]
 
 
-def test_it_finds_published_pages_by_their_words(client):
+def test_published_pages_are_found_by_their_words(client):
     make_course("Street trees", lead="Roots and shade")
     assert found(client, "shade") == ["Street trees"]
 
 
-def test_it_shows_nothing_private_and_no_draft(client):
+def test_private_pages_and_drafts_are_not_found(client):
     secret = make_webinar("Secret trees")
     PageViewRestriction.objects.create(page=secret, restriction_type=PageViewRestriction.LOGIN)
     make_lesson(make_course("Other", live=False), "Draft trees", live=False)
     assert found(client, "trees") == []
 
 
-def test_a_page_is_found_once_and_in_the_readers_language(client):
+def test_translated_page_is_found_once_in_the_readers_language(client):
     course = make_course("Care blocks")
     spanish = course.copy_for_translation(Locale.objects.get(language_code="es"))
     spanish.title = "Care blocks en Bogotá"
@@ -31,23 +31,23 @@ def test_a_page_is_found_once_and_in_the_readers_language(client):
     assert found(client, "care blocks", "es") == ["Care blocks en Bogotá"]
 
 
-def test_nothing_found_and_nothing_asked_have_their_own_words(client):
+def test_empty_result_and_empty_search_have_different_texts(client):
     assert "Nothing found for “xyzzy”" in client.get("/en/search/?words=xyzzy").content.decode()
     assert "Nothing found" not in client.get("/en/search/").content.decode()
 
 
-def test_what_was_asked_is_escaped(client):
+def test_search_words_are_escaped(client):
     page = client.get("/en/search/", {"words": "<script>alert(1)</script>"}).content.decode()
     assert "<script>alert" not in page
 
 
 @pytest.mark.parametrize("words", ["%", "'", '"', "((", "a" * 3000, "AND OR NOT", "*", "İ", "\u202e"])
-def test_odd_words_find_nothing_and_break_nothing(client, words):
+def test_odd_words_are_answered_without_error(client, words):
     assert client.get("/en/search/", {"words": words}).status_code == 200
 
 
 @pytest.mark.parametrize("count", [1, 20])
-def test_it_costs_the_same_queries_for_one_page_and_for_twenty(as_official, django_assert_num_queries, count):
+def test_query_count_is_the_same_for_one_and_twenty_pages(as_official, django_assert_num_queries, count):
     for number in range(count):
         make_course(f"Trees {number}")
         make_webinar(f"Trees {number}")

@@ -1,4 +1,4 @@
-"""Translating with wagtail-localize, as officers do it from the page editor."""
+"""Translation with wagtail-localize, as officers use it from the page editor."""
 
 import pytest
 from django.test import TestCase
@@ -21,7 +21,7 @@ BODY = [
 
 
 def translate(page, words):
-    """Translates `page` into Spanish by `words` {English: Spanish}, publishes it, and returns it."""
+    """Translate `page` into Spanish by `words` {English: Spanish}, publish the translation, and return it."""
     spanish = Locale.objects.get(language_code="es")
     source, _is_new = TranslationSource.update_or_create_from_instance(page)
     translation = Translation.objects.create(source=source, target_locale=spanish)
@@ -40,14 +40,14 @@ def course():
     return make_course("Trees", lead="Shade for all")
 
 
-def test_a_translated_course_shares_its_activity(course):
+def test_translated_course_shares_the_activity(course):
     spanish = translate(course, {"Trees": "Árboles", "Shade for all": "Sombra para todos"})
     assert (spanish.title, spanish.lead) == ("Árboles", "Sombra para todos")
     assert spanish.activity == course.activity
     assert Activity.objects.count() == 1
 
 
-def test_every_kind_of_block_is_offered_for_translation(course):
+def test_every_kind_of_block_is_translatable(course):
     lesson = make_lesson(course, "Roots", body=BODY)
     translate(course, {})
     words = {
@@ -65,13 +65,13 @@ def test_every_kind_of_block_is_offered_for_translation(course):
     assert LessonPage.objects.filter(translation_key=lesson.translation_key).count() == 2
 
 
-def test_a_lesson_keeps_its_minutes_in_every_language(course):
+def test_lesson_keeps_its_minutes_in_every_language(course):
     lesson = make_lesson(course, minutes=25)
     translate(course, {})
     assert translate(lesson, {}).minutes == 25
 
 
-def test_a_translated_page_is_found_below_its_own_index(course, client):
+def test_translated_page_is_found_below_its_own_index(course, client):
     translate(course, {"Trees": "Árboles"})
     spanish = CoursePage.objects.get(locale__language_code="es")
     assert spanish.get_parent().specific.title == "Cursos"

@@ -1,4 +1,4 @@
-"""Files and texts that were made to keep a parser busy, of any size."""
+"""Hostile files and texts of any size, made to keep a parser busy."""
 
 import io
 import zipfile
@@ -8,7 +8,7 @@ from html import escape
 import openpyxl
 
 SPREADSHEET = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-# What is repeated to fill a text of a question. Each has made some pattern or parser of the platform quadratic or worse.
+# Repeated to fill the text of a question. Each has made a pattern or parser of the platform quadratic or worse.
 FRAGMENTS = {
     "span": "<span ",
     "multilang": '<span class="multilang" lang="en">',
@@ -53,12 +53,12 @@ def question_xml(text, kind="truefalse", form="html", inside=""):
 
 
 def moodle_one(fragment, size, **how):
-    """One question whose text is as long as the file."""
+    """Return one question whose text is as long as the file."""
     return f"<quiz>{question_xml(repeated(fragment, size), **how)}</quiz>".encode()
 
 
 def moodle_many(fragment, size, **how):
-    """As many questions as fill the file, each within what a text may be."""
+    """Return as many questions as fill the file, each within the length limit of a text."""
     one = question_xml(repeated(fragment, 4900), **how)
     return f"<quiz>{one * max(1, size // len(one))}</quiz>".encode()
 
@@ -74,7 +74,7 @@ def workbook():
 
 
 def workbook_with(part, content):
-    """A workbook in which `part` is `content`."""
+    """Return a workbook with `content` in place of `part`."""
     file = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(workbook())) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.infolist():
@@ -83,7 +83,7 @@ def workbook_with(part, content):
 
 
 def strings(size):
-    """A workbook whose table of strings has `size` bytes of empty ones."""
+    """Return a workbook whose table of strings has `size` bytes of empty strings."""
     return workbook_with("xl/sharedStrings.xml", f"<sst {SPREADSHEET}>{repeated('<si/>', size)}</sst>")
 
 
@@ -97,7 +97,7 @@ def styles(size):
 
 
 def archive_of_nothing(size):
-    """A ZIP with as many empty files as fill `size` bytes."""
+    """Return a ZIP with as many empty files as fill `size` bytes."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         for number in range(size // 100):
@@ -106,7 +106,7 @@ def archive_of_nothing(size):
 
 
 def archive_of_zeros(size):
-    """A ZIP of `size` bytes that unfolds to a thousand times as much."""
+    """Return a ZIP of `size` bytes that expands to a thousand times as much."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("zeros", "w") as inside:
         for _kilobyte in range(size // 1000):

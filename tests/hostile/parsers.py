@@ -1,6 +1,7 @@
-"""Every parser of the platform, with what it is fed: {name: (how an input of a size is made, what reads it)}.
+"""All parsers of the platform, with hostile input for each of them.
 
-A parser may refuse an input with its own exceptions; it may not take longer than linear to do so.
+PARSERS is {name: (function that makes an input of a size, function that reads it)}. A parser may refuse an input with
+its own exceptions, but in no more than linear time.
 """
 
 from contextlib import suppress
@@ -35,25 +36,25 @@ REFUSALS = (
 
 
 def questions(content):
-    """As a dry run does."""
+    """Read questions as a dry run does."""
     for question in formats.read(content, "en").questions:
         with suppress(NotTaken):
             block_mapping.to_block(question)
 
 
 def captions_of(text):
-    """As an upload is checked, and shown where it is good."""
+    """Check captions as at an upload, and read them if they are valid."""
     if not caption_checks.problems_of_file(ContentFile(text.encode(), "x.vtt")):
         captions.paragraphs(text)
 
 
 def chapters_of(text):
-    """As much as the field takes."""
+    """Read as much as the field accepts."""
     lines_of(text[:LONGEST_CHAPTERS])
 
 
 def people(text):
-    """As much as the field takes."""
+    """Read as much as the field accepts."""
     PastedForm({"text": text}).is_valid()
 
 
@@ -150,7 +151,7 @@ PARSERS = {
 
 
 def unread(name, size):
-    """What `name` reads, made before the clock starts."""
+    """Return a function that reads input of `size`, made before the measurement."""
     make, parse = PARSERS[name]
     made = make(size)
 

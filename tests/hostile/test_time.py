@@ -1,4 +1,4 @@
-"""No input takes longer than linear time to be read or refused, nor more memory than some times its size."""
+"""All input is read or refused in at most linear time, and in memory of a few times its size."""
 
 import multiprocessing
 import resource
@@ -9,7 +9,7 @@ import pytest
 from . import parsers
 
 SMALL, TIMES = 12_000, 4
-# Of processor time. Below the floor nothing can be told of how time grows.
+# Of processor time. Below this value the growth of time cannot be measured.
 FLOOR = 0.12
 LARGE, SECONDS, MEGABYTES = 5_000_000, 5, 400
 
@@ -31,7 +31,7 @@ def test_time_grows_at_most_linearly(name):
 
 
 def measured(name, answers):
-    """In a process of its own, which the system ends where it hangs."""
+    """Measure in a process of its own, which the system ends if it hangs."""
     run = parsers.unread(name, LARGE)
     resource.setrlimit(resource.RLIMIT_CPU, (4 * SECONDS, 4 * SECONDS))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -41,7 +41,7 @@ def measured(name, answers):
 
 @pytest.mark.deep
 @pytest.mark.parametrize("name", parsers.PARSERS)
-def test_five_megabytes_are_read_or_refused_in_time(name):
+def test_five_megabytes_are_read_or_refused_within_limits(name):
     fork = multiprocessing.get_context("fork")
     answers, sender = fork.Pipe(duplex=False)
     process = fork.Process(target=measured, args=(name, sender))

@@ -1,4 +1,4 @@
-"""A bucket that is closed to the world, on this machine: it reckons each signature again and looks at its end."""
+"""A local private bucket that checks signatures and their expiry."""
 
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -17,7 +17,7 @@ CONTENT = bytes(range(256)) * 4
 
 
 class Door(BaseHTTPRequestHandler):
-    """As a bucket that is closed to the world: it sends a file to whoever brings a signature that still counts."""
+    """Request handler of a private bucket: serves a file only for a valid signature."""
 
     def do_GET(self):
         asked = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
@@ -35,7 +35,7 @@ class Door(BaseHTTPRequestHandler):
         self.wfile.write(CONTENT if signature == expected and is_fresh else b"")
 
     def log_message(self, *words):
-        """Silent."""
+        """Log nothing."""
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def bucket():
 
 @pytest.fixture
 def in_bucket(bucket, monkeypatch):
-    """The platform with its uploads in that bucket."""
+    """The platform's storage, in that bucket."""
     storage = Bucket(
         bucket_name="uploads",
         access_key=KEYS.access_key,

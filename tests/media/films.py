@@ -1,4 +1,4 @@
-"""Small real files: films, sounds and pictures as programmes write them, and what only pretends to be one."""
+"""Small real files (films, sounds, pictures) and files that only pretend to be one."""
 
 import struct
 import zlib
@@ -40,7 +40,7 @@ def picture(kind="PNG", size=(4, 3)):
 
 
 def png_that_says_it_is(width, height):
-    """A few bytes that unfold to any number of pixels."""
+    """Return a small PNG whose header claims any number of pixels."""
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     real = picture()
     chunk = b"IHDR" + head
@@ -48,7 +48,7 @@ def png_that_says_it_is(width, height):
 
 
 def gif_of(frames, width, height):
-    """A small file of many large frames."""
+    """Return a small file of many large frames."""
     pictures = [Image.new("P", (width, height), number) for number in range(frames)]
     file = BytesIO()
     pictures[0].save(file, "GIF", save_all=True, append_images=pictures[1:])

@@ -1,4 +1,4 @@
-"""The part of the table that is the admin: our own addresses one by one, Wagtail's by prefix."""
+"""The admin's part of the table of permissions: our own addresses one by one, Wagtail's by prefix."""
 
 from .table import (
     DESK,
@@ -26,7 +26,7 @@ HOME = {
     "admin/^.*/$": page(instead(DESK, "404")),
 }
 
-# It stands on a published page.
+# The recording is on a published page.
 STAYS = instead(OFFICE, "→ /admin/media/usage/{recording}/")
 MEDIA = {"admin/media/delete/<int:media_id>/": (STAYS, STAYS)}
 
@@ -114,7 +114,7 @@ ACTIVITIES = {
     "admin/assignments/history-results/<int:pk>/": view(OFFICE),
     "admin/assignments/usage/<int:pk>/": view(OFFICE),
     "admin/quiz-questions/<int:pk>/import/": form(OFFICE),
-    # A file is shown to who brought it: an officer.
+    # A file is shown only to the officer who uploaded it.
     "admin/quiz-questions/<int:pk>/import/<int:file>/": (
         OFFICE | dict.fromkeys(("administrator", "superuser"), QUESTIONS),
         OFFICE | {"officer": "→ /admin/pages/{quiz}/edit/"} | dict.fromkeys(("administrator", "superuser"), QUESTIONS),
@@ -150,7 +150,7 @@ CERTIFICATES = {
     "admin/certificates/<int:pk>/reissue/": form(OFFICE),
 }
 
-# Officers read what was frozen; who answers for the figures freezes them.
+# Officers may read frozen figures; only those who are responsible for the figures may freeze them.
 FREEZERS = DESK | {"officer": "404"}
 FIGURES = {
     "admin/declared-figures/": view(DESK),
@@ -199,7 +199,7 @@ COURSES = {
     "admin/courses/<int:pk>/gaps/": view(OFFICE),
     "admin/courses/<int:pk>/publish/": form(OFFICE),
     "admin/courses/<int:pk>/submit/": form(OFFICE),
-    # Nothing waits for a decision.
+    # No page waits for approval.
     "admin/courses/<int:pk>/approve/": (instead(OFFICE, "405"), instead(OFFICE, "out")),
     "admin/courses/<int:pk>/copy/": form(OFFICE),
     "admin/reports/courses/": view(OFFICE),
@@ -209,8 +209,8 @@ COURSES = {
 
 CLOSED_TO_LEARNERS = dict.fromkeys(LEARNERS, "403") | {"officer_by_password": TO_SECOND_FACTOR}
 OPEN, PUBLIC_CODE = NOBODY | CLOSED_TO_LEARNERS, EVERYONE | CLOSED_TO_LEARNERS
-# Whatever lies below a prefix is closed to visitors and learners as the address named beside it is; that one is
-# looked at by every role.
+# For visitors and learners, all addresses below a prefix are as closed as the address beside it, which is requested
+# as every role.
 WAGTAIL = {
     "admin/account/": ("admin/account/", DESK),
     "admin/api/": ("admin/api/main/pages/", DESK),

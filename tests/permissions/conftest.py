@@ -8,7 +8,7 @@ from .world import World
 
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker, tmp_path_factory):
-    """One for all tests of a module, which leave it as it is: whoever writes does it in `rolled_back`."""
+    """The objects of all tests of a module. Tests don't change them: they write in `rolled_back`."""
     with (
         django_db_blocker.unblock(),
         transaction.atomic(),

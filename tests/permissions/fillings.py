@@ -1,4 +1,4 @@
-"""What the parameters of an address stand for: the names of objects of `world`, by the beginning of the address."""
+"""Values of the parameters of addresses: names of objects of `world`, by the beginning of the address."""
 
 from .walking import filled
 
@@ -41,7 +41,7 @@ FILLINGS = {
         "submission": "submission",
     },
 }
-# Addresses that are regular expressions, or that show something only when asked for it.
+# Routes that are regular expressions, or that need a query string.
 INSTANCES = {
     "^django-admin/": "django-admin/login/",
     "admin/^.*/$": "admin/nowhere/",
@@ -60,12 +60,12 @@ INSTANCES = {
     r"accounts/^confirm-email/(?P<key>[-:\w]+)/$": "accounts/confirm-email/made-up/",
     r"accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": "accounts/password/reset/key/1-made-up/",
 }
-# A parameter that nothing above names.
+# Values of parameters that have no entry above.
 ANYTHING = {"int": 1, "uuid": "00000000-0000-4000-8000-000000000000"}
 
 
 def address_of(world, route):
-    """ "admin/persons/edit/<int:pk>/" as "/admin/persons/edit/7/"."""
+    """Return "admin/persons/edit/<int:pk>/" as "/admin/persons/edit/7/"."""
     if route in INSTANCES:
         return "/" + INSTANCES[route].format_map(world).lstrip("/")
     names = next((names for start, names in FILLINGS.items() if route.startswith(start)), {})
@@ -80,5 +80,5 @@ def address_of(world, route):
 
 
 def plain(route):
-    """Without the signs of a regular expression."""
+    """Return the route without characters of regular expressions."""
     return route.replace("(?P<provider_id>[^/]+)", "sso").replace("^", "").replace("$", "")

@@ -1,4 +1,4 @@
-"""Whether the database is what it was."""
+"""Check that the database is unchanged."""
 
 import hashlib
 import re
@@ -6,15 +6,17 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-# Who is logged in, what is counted for limits, who looked at what, and who has an editor open just now.
+# Sessions, counters of rate limits, the audit log of reading, and open editing sessions.
 FLEETING = {"django_session", "shared_cache", "people_auditentry", "wagtailadmin_editingsession"}
 WRITING = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"?(\w+)', re.IGNORECASE)
 
 
 @contextmanager
 def changes():
-    """A list that is empty afterwards, or holds the statements that wrote to a table that is not FLEETING, and the
-    tables that have other contents than before."""
+    """Yield a list, which is empty afterwards if nothing changed.
+
+    Otherwise it contains the statements that wrote to a table that is not FLEETING, and the changed tables.
+    """
     before, found = contents(), []
 
     def look(execute, sql, params, many, context):
@@ -30,7 +32,7 @@ def changes():
 
 
 def contents():
-    """{table: (rows, hash of them)}"""
+    """Return {table: (number of rows, hash of the rows)}."""
     with connection.cursor() as cursor:
         return {
             table: _rows(cursor, table)

@@ -1,10 +1,11 @@
-"""Who may open what: every address of our own and allauth's, one by one, and Wagtail's by prefix.
+"""Table of permissions: every address of our own and of allauth one by one, and Wagtail's by prefix.
 
-A row is an address as it stands in the URL patterns, and the answers to a GET and to an empty POST for every role. An
-address of our own that is not here fails the tests: add its row, and to FILLINGS what its parameters stand for.
+A row is a route of the URL patterns, with the answers to a GET and to an empty POST for every role. An address of our
+own without a row fails the tests: add the row, and the objects of its parameters to FILLINGS.
 
-Answers: a status; `login`, to the door and back; `door`, to the door; `out`, Wagtail's way back to the admin's home;
-`→ /path/`, to there, with {name} for the number of one of `world`'s objects.
+Answers: a status; `login`, redirect to the log-in with `next`; `door`, redirect to the log-in without it; `out`,
+Wagtail's redirect to the admin's home; `→ /path/`, redirect to that path, with {name} for the primary key of an object
+of `world`.
 """
 
 from .world import PROVED, ROLES
@@ -15,7 +16,7 @@ def each(answer, **others):
 
 
 def instead(audience, answer):
-    """The same audience, answered otherwise than with a page."""
+    """Return the same audience with another answer than a page."""
     return {role: answer if told == "200" else told for role, told in audience.items()}
 
 
@@ -24,7 +25,7 @@ MEMBERS = each("200", visitor="login")
 TO_SECOND_FACTOR = "→ /accounts/2fa/"
 PEOPLE = MEMBERS | {"unconfirmed": "→ /accounts/confirm-email/"}
 LEARNERS = ("unconfirmed", "official", "focal", "trainer", "trainer_by_password")
-# In the admin: whoever has a part in it, who runs activities, who looks after accounts, who may do everything.
+# In the admin: everyone with a role in it, those who run activities, who manage accounts, who may do everything.
 DESK = MEMBERS | dict.fromkeys(LEARNERS, "403") | {"officer_by_password": TO_SECOND_FACTOR}
 OFFICE = DESK | {"staff": "out"}
 HEAD = OFFICE | {"officer": "out"}
@@ -42,32 +43,32 @@ PROVED_AGAIN = "→ /accounts/reauthenticate/"
 
 
 def again(path):
-    """Where the password or a code is asked for again first."""
+    """Return a redirect to re-authentication for everyone."""
     return instead(MEMBERS, f"{PROVED_AGAIN}?next={path.replace('/', '%2F')}")
 
 
 def of_their_factor(path, answer):
-    """About the second factor of the roles that have one; `answer` to everyone else who is logged in."""
+    """Return answers about the second factor: re-authentication for roles that have one, else `answer`."""
     return instead(MEMBERS, answer) | {role: again(path)[role] for role in PROVED}
 
 
 def page(audience):
-    """Read, and the same when it is posted to: nothing is done there."""
+    """A page that answers GET and POST in the same way and does nothing."""
     return audience, audience
 
 
 def form(audience):
-    """Asks; an empty answer is asked again."""
+    """A form; an empty POST shows it again."""
     return audience, audience
 
 
 def view(audience):
-    """Read, never posted to."""
+    """A page that is read only."""
     return audience, instead(audience, "405")
 
 
 def deed(audience, answer):
-    """Asks, and does it when it is posted to."""
+    """A confirmation page whose POST runs the action."""
     return audience, instead(audience, answer)
 
 
@@ -130,7 +131,7 @@ SITE = {
         NOT_SO,
         each("404", visitor="→ /accounts/login/?next={checked_next}", official="→ {check_path}"),
     ),
-    # The official's own.
+    # Only the official's own attempt.
     "en/courses/attempts/<uuid:key>/": deed(each("404", visitor="login", official="200"), "→ {attempt_path}"),
     "en/courses/steps/<uuid:key>/note/": (NOT_SO, LEARNERS_DEED),
     "en/courses/steps/<uuid:key>/keep/": (NOT_SO, LEARNERS_DEED),
@@ -166,7 +167,7 @@ SECOND_STEP = TO_LEARNING | {"visitor": "door"}
 
 
 def confirmed(answers):
-    """An account sets up a second factor once its address is confirmed."""
+    """An account may set up a second factor once its address is confirmed."""
     return page(answers | {"unconfirmed": "→ /accounts/2fa/"})
 
 
@@ -208,7 +209,7 @@ ALLAUTH = {
     "accounts/social/login/error/": page(each("→ /accounts/3rdparty/login/error/")),
     "accounts/social/signup/": page(each("→ /accounts/3rdparty/signup/")),
     "accounts/social/connections/": page(each("→ /accounts/3rdparty/")),
-    # No provider is switched on here.
+    # No provider is configured here.
     "accounts/microsoft/login/": page(NOBODY),
     "accounts/microsoft/login/callback/": page(NOBODY),
     "accounts/google/login/": page(NOBODY),
@@ -221,7 +222,7 @@ ALLAUTH = {
     "accounts/sessions/": deed(MEMBERS, "→ /accounts/sessions/"),
 }
 
-# The reporting API looks at tokens alone: to it every account is a stranger.
+# The reporting API checks tokens only and ignores accounts.
 API = {
     "api/v1/docs/": view(EVERYONE),
     "api/v1/openapi.json": page(EVERYONE),

@@ -1,4 +1,4 @@
-"""Every CSV file of the admin, our own and Wagtail's, is read as it comes: the mark, the columns, the rows."""
+"""All CSV files of the admin, our own and Wagtail's: byte order mark, columns and rows."""
 
 import csv
 import io
@@ -17,7 +17,7 @@ def content(response):
 
 @pytest.fixture(scope="module")
 def files(world):
-    """{address: bytes} of what answers with CSV when it is asked for it."""
+    """Return {address: bytes} of all addresses that answer with CSV."""
     client, found = world.clients["superuser"], {}
     routes = [one.route for one in addresses() if one.route.startswith("admin/") and "<" not in one.route.split("^")[0]]
     for route in [*routes, "admin/figures/activity/<int:pk>/", "admin/figures/frozen/<int:pk>/"]:
@@ -30,14 +30,14 @@ def files(world):
     return found
 
 
-def test_the_files_are_ours_and_wagtails(files):
+def test_csv_files_of_ours_and_of_wagtail_are_found(files):
     ours = {"/admin/figures/", "/admin/figures/annual/", "/admin/organisations/", "/admin/persons/"}
     wagtails = {"/admin/reports/site-history/", "/admin/reports/aging-pages/", "/admin/redirects/"}
     assert (ours | wagtails) - set(files) == set()
     assert len(files) > 25
 
 
-def test_each_begins_with_the_mark_and_its_columns_and_has_rows_as_long(files):
+def test_csv_file_has_one_byte_order_mark_named_columns_and_no_longer_rows(files):
     for address, written in files.items():
         assert written.startswith(b"\xef\xbb\xbf"), address
         assert not written.startswith(b"\xef\xbb\xbf" * 2), address

@@ -1,4 +1,4 @@
-"""A crawl of the public side as every role, in every language: who may not read a private page finds it nowhere."""
+"""A crawl of the public site as every role, in every language, that finds no private page."""
 
 import re
 from html import unescape
@@ -25,12 +25,12 @@ MOST_PAGES = 60
 
 
 def in_all_languages(page):
-    """{language: page} with a slug of its own in each."""
+    """Return {language: page} with a different slug in each."""
     return {"en": page} | {code: make_translation(page, code, slug=f"{page.slug}-{code}") for code in CODES[1:]}
 
 
 class PrivatePages:
-    """A webinar for who is logged in, made private in Spanish; a course for reporting staff, made private in French."""
+    """A webinar for logged-in readers (private in Spanish) and a course for reporting staff (private in French)."""
 
     def __init__(self):
         self.film = make_film()
@@ -45,7 +45,7 @@ class PrivatePages:
         make_private(self.course["fr"], "Reporting staff")
 
     def addresses(self):
-        """(the word that tells of it, who may read it, its address), for every slug under every language's prefix."""
+        """Yield (word on the page, its readers, address), for every slug under every language's prefix."""
         for code in CODES:
             for own in CODES:
                 course = self.course[own].slug
@@ -71,7 +71,7 @@ def test_private_page_opens_to_the_same_readers_in_every_language(world, private
 
 
 def crawl(client, code):
-    """(address, text) of the pages that lead from one to the next, from where readers begin; the first MOST_PAGES."""
+    """Yield (address, text) of the first MOST_PAGES pages that are linked from the start pages."""
     starts = [f"/{code}/{path}" for path in ("", "catalogue/", "my/", "teaching/")]
     waiting = [*starts, *(f"/{code}/search/?words={word}" for word in WORDS), "/sitemap.xml", "/robots.txt"]
     for number, address in enumerate(waiting):
@@ -86,8 +86,8 @@ def crawl(client, code):
 
 
 @pytest.mark.parametrize("role", sorted(set(ROLES) - STAFF))
-def test_crawl_finds_nothing_of_what_is_not_to_be_read(world, private, role):
-    """A search repeats the word that was asked for, and no more of the page."""
+def test_crawl_finds_no_word_of_a_page_that_the_role_may_not_read(world, private, role):
+    """A search result repeats the search word, but nothing else of the page."""
     hidden = {word for word, readers, _address in private.addresses() if role not in readers}
     tell = re.compile("|".join(f"{word} (?:hall|in)" for word in hidden))
     pages = [page for code in CODES for page in crawl(world.clients[role], code)]
@@ -96,8 +96,8 @@ def test_crawl_finds_nothing_of_what_is_not_to_be_read(world, private, role):
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_what_hangs_on_a_private_activity_is_no_more_open_than_its_page(world, private, role):
-    """Its calendar, enrolment, recording, and the check in a lesson that is free to read."""
+def test_related_addresses_of_a_private_activity_are_as_private_as_its_page(world, private, role):
+    """Its calendar, enrolment, recording, and the check in a free lesson."""
     client = world.clients[role]
     webinar, course = private.webinar["en"].translation_key, private.course["en"].translation_key
     check = private.lesson.body[1]

@@ -1,4 +1,4 @@
-"""Asking for an address as a role, and telling the answer in the words of the table."""
+"""Requests as a role, with answers in the notation of the table."""
 
 from contextlib import contextmanager
 from copy import copy
@@ -10,7 +10,7 @@ from .fillings import address_of
 
 
 def answers(world, role, method, routes):
-    """{"GET en/my/": "200", …} for one role."""
+    """Return {"GET en/my/": "200", …} for one role."""
     return {f"{method} {route}": answer(world, role, method, address_of(world, route)) for route in routes}
 
 
@@ -25,7 +25,7 @@ def answer(world, role, method, url):
 
 @contextmanager
 def as_it_was(client):
-    """Logged in as before, whatever the address did."""
+    """Restore the client's cookies afterwards, so that it stays logged in."""
     before = copy(client.cookies)
     yield
     client.cookies = before

@@ -1,4 +1,4 @@
-"""Every address of the site, as its URL patterns say, and how one is filled in to be visited."""
+"""All addresses of the site from its URL patterns, and values for their parameters."""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 
 @dataclass(frozen=True)
 class Address:
-    """`route` as it stands in the patterns, as "admin/persons/edit/<int:pk>/"."""
+    """`route` as in the URL patterns: "admin/persons/edit/<int:pk>/"."""
 
     route: str
     is_own: bool
@@ -23,7 +23,7 @@ def addresses():
 
 
 def listings():
-    """Routes of the listings that Wagtail can write into a file, whoever's they are."""
+    """Return the routes of all listings that Wagtail can export to a file, ours and others'."""
     return [route for route, pattern in _walk(get_resolver()) if _is_listing(pattern)]
 
 
@@ -42,12 +42,12 @@ def _walk(resolver, before=""):
 
 
 def _is_own(pattern):
-    """Whether the view is ours, or one of the framework's about a model of ours."""
+    """Return whether the view is ours, or a view of the framework for one of our models."""
     view = getattr(pattern.callback, "view_class", pattern.callback)
     model = getattr(pattern.callback, "view_initkwargs", {}).get("model")
     return any(getattr(thing, "__module__", "").startswith(OWN_APPS) for thing in (view, model))
 
 
 def filled(route, value):
-    """`route` with `value(kind, name)` for each parameter: "/admin/persons/edit/7/"."""
+    """Return `route` with `value(kind, name)` for each parameter: "/admin/persons/edit/7/"."""
     return "/" + PARAMETER.sub(lambda found: str(value(found[1], found[2])), route)

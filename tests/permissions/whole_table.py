@@ -3,5 +3,5 @@ from .table import ALLAUTH, API, DOORS, SITE
 from .walking import addresses
 
 TABLE = SITE | DOORS | ALLAUTH | HOME | MEDIA | PEOPLE | CHOOSERS | ACTIVITIES | COURSES | CERTIFICATES | FIGURES | API
-# What is known by its prefix alone.
+# Addresses that are only in the table by their prefix.
 WAGTAILS = [address.route for address in addresses() if address.route not in TABLE]

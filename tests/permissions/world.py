@@ -1,4 +1,4 @@
-"""One of everything that addresses speak of, and an account for every role."""
+"""One object of every kind that addresses refer to, and an account for every role."""
 
 from urllib.parse import quote
 
@@ -53,16 +53,16 @@ ROLES = (
     "staff",
     "administrator",
     "superuser",
-    # Have no second factor.
+    # Roles without a second factor.
     "officer_by_password",
     "trainer_by_password",
 )
-# Have a second factor and have shown it.
+# Roles that have a second factor and have shown it.
 PROVED = ("focal", "trainer", "officer", "staff", "administrator", "superuser")
 
 
 class Visitor(Client):
-    """Django's, without the copies it keeps of every template's context: the table asks some thousand times."""
+    """Django's client, without its copies of template contexts: the table makes thousands of requests."""
 
     def request(self, **request):
         response = self.handler(self._base_environ(**request))
@@ -71,7 +71,7 @@ class Visitor(Client):
 
 
 class World:
-    """`world["person"]` is the number of one of its objects, or a word about one, for addresses and answers."""
+    """`world["person"]` is the primary key of one of its objects, or a string about one, for addresses and answers."""
 
     def __init__(self, media):
         self.media = media
@@ -124,7 +124,7 @@ class World:
         self.submission = submit.submit(self.assignment, self.enrolment, file=check("Plan.txt", b"A plan"))
 
     def _quizzes(self):
-        """In a course that only the official takes, who has an attempt under way."""
+        """Create a course that only the official takes, with an attempt in progress."""
         course, statement = make_course(), ("true_false", {"text": "<p>Trees need water.</p>", "is_true": True})
         self.quiz, self.checked = make_quiz(course, [statement]), make_lesson(course, body=[("check", [statement])])
         self.quiz_activity = course.activity
@@ -138,7 +138,7 @@ class World:
         self.figure = DeclaredFigure.objects.create(metric="participants", value=40, year=2023, source="A report")
         self.snapshot = snapshot_actions.freeze(Scope.of_year(2023), by=self.accounts["staff"])
         self.token, _secret = tokens.make("A dashboard", ["figures"], timezone.now(), self.accounts["administrator"])
-        # What Wagtail notes down at someone's first visit has been noted.
+        # Create what Wagtail creates at a user's first visit.
         UserProfile.get_for_user(self.accounts["superuser"])
         PageSubscription.objects.create(user=self.accounts["superuser"], page=self.course, comment_notifications=False)
         self.document = Document.objects.create(

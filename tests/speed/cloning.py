@@ -1,12 +1,12 @@
-"""Many rows like one that is there, written by the database itself."""
+"""Copies of a row in large numbers, written by the database itself."""
 
 from django.db import connection
 
 
 def clone(row, first, last, **expressions):
-    """Write a copy of `row` for each number from `first` to `last`; an expression in SQL may name it, `n`.
+    """Write a copy of `row` for each number `n` from `first` to `last`; SQL `expressions` for fields may use `n`.
 
-    The number that added to n is the primary key of its copy is returned.
+    Returns the offset: `n` plus the offset is the primary key of a copy.
     """
     model = type(row)
     fields = [field for field in model._meta.concrete_fields if not field.generated]

@@ -1,4 +1,4 @@
-"""As many learners as are asked for, in the activities of the permissions table's world."""
+"""Any number of learners in the activities of the world of the table of permissions."""
 
 from datetime import timedelta
 
@@ -25,14 +25,14 @@ TABLES = {
 
 
 class Crowd:
-    """Learners of the world's course, quiz and webinar, none of whom is of the organisation of a role's account."""
+    """Learners of the world's course, quiz and webinar, none of them in the organisation of a role's account."""
 
     def __init__(self, world):
         self.world, self.number = world, 0
         self.templates = list(_templates(world))
 
     def grow(self, number):
-        """Write learners until there are `number`, and let the database count what it has."""
+        """Write learners until there are `number`, and update the database's statistics."""
         self._write(self.number + 1, number)
         self.number = number
         with connection.cursor() as cursor:

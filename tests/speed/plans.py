@@ -1,4 +1,4 @@
-"""How many rows PostgreSQL reads for the queries of a request, as EXPLAIN ANALYZE says."""
+"""Numbers of rows that PostgreSQL reads for the queries of a request, by EXPLAIN ANALYZE."""
 
 import json
 from collections import Counter
@@ -11,7 +11,7 @@ from django.db import connection
 def rows_read():
     """Collect {table: rows} of each query that reads inside the block: [(SQL, Counter)].
 
-    A query is run once under EXPLAIN ANALYZE and then as it was asked. Queries that write are not explained.
+    A query is run once under EXPLAIN ANALYZE and then as usual. Queries that write are not explained.
     """
     found = []
 
@@ -32,7 +32,7 @@ def rows_read():
 
 
 def rows_of(plans):
-    """{table: rows that the nodes of these plans read of it, thrown away ones included}."""
+    """Return {table: rows that the nodes of these plans read, including discarded ones}."""
     rows = Counter()
     for one in plans:
         node = one.get("Plan", one)

@@ -1,4 +1,4 @@
-"""200 people want the last seat at once, served as in production, while the mail server says nothing."""
+"""200 concurrent clients enrol for the last place, served as in production, while the mail server does not respond."""
 
 import os
 import statistics
@@ -22,15 +22,15 @@ from tests.factories import make_organisation, make_session, make_user, make_web
 
 pytestmark = [pytest.mark.deep, pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 CLIENTS = 200
-# By whether there is a waiting list. With eight cores or more for the platform both are 3 s. The time is that of the
-# processors and not of a lock: with one core, it is twice that of two. The clients and PostgreSQL share them.
+# By whether there is a waiting list. With eight cores or more for the platform both are 3 s. The time is processor
+# time and not waiting for a lock: with one core, it is twice that of two. The clients and PostgreSQL share them.
 P95_SECONDS = {False: 3, True: 3} if (os.cpu_count() or 1) >= 8 else {False: 6, True: 11}
 TOKEN = "a" * 32
 READERS_BEFORE = 24
 
 
 def session_of(user):
-    """The key of a session in which `user` is logged in."""
+    """Return the key of a session in which `user` is logged in."""
     session = import_module(configured.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = configured.AUTHENTICATION_BACKENDS[0]
@@ -40,7 +40,7 @@ def session_of(user):
 
 
 def open_the_page(port, cookie, sessions, webinar):
-    """Read the webinar's page and its form of enrolment, so that each worker has loaded what they need."""
+    """Request the webinar's page and its enrolment form, so that each worker has loaded what they need."""
     for session in sessions:
         for path in (path_of(webinar, "en"), f"/en/activities/{webinar.activity.key}/enrol/"):
             requests.get(f"http://127.0.0.1:{port}{path}", cookies={cookie: session}, timeout=60).raise_for_status()

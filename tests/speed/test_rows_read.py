@@ -11,7 +11,7 @@ from .plans import rows_read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 LEARNERS = ("visitor", "official", "focal")
-# The longest list of a learner's page shows no more rows of people.
+# The longest list on a learner's page shows no more rows of people than this.
 MOST_ROWS = 60
 ENROLS_FOR = {"organisation": "Bogotá", "name": "Ana", "gender": "undisclosed"}
 
@@ -23,7 +23,7 @@ def crowd(world):
 
 
 def learner_routes():
-    """Routes of our own that learners visit: outside the admin, the API for programs and other languages."""
+    """Return our own routes for learners: outside the admin, the reporting API and other languages."""
     return [
         address.route
         for address in addresses()
@@ -38,7 +38,7 @@ def pages_of(world):
 
 
 def actions_of(world):
-    """[(role, address, form)]: what learners do, each of which succeeds."""
+    """Return [(role, address, form)] of learners' actions, each of which succeeds."""
     lesson, recording = world.lesson.translation_key, world.recording.key
     return [
         ("focal", f"/en/activities/{world.activity.key}/enrol/", ENROLS_FOR),
@@ -51,9 +51,10 @@ def actions_of(world):
 
 
 def asked_of(world):
-    """Yield (role, method and address, response, queries) of each page, asked a second time, and each action.
+    """Yield (role, method and address, response, queries) of each page, at its second request, and each action.
 
-    The first time fills the cache with numbers that all readers share, as how many people take part in a course.
+    The first request fills the cache with numbers that all readers share, such as the number of participants of a
+    course.
     """
     for role in LEARNERS:
         for path in pages_of(world):
@@ -72,7 +73,7 @@ def _asked(client, method, *request, times=1):
 
 
 @pytest.mark.parametrize("learners", [20_000, 200_000])
-def test_a_learners_page_with_many_learners_reads_no_more_rows_than_it_shows(crowd, learners):
+def test_learners_page_reads_no_more_rows_than_it_shows(crowd, learners):
     crowd.grow(learners)
     found = []
     for role, request, response, queries in asked_of(crowd.world):

@@ -10,7 +10,7 @@ from learning.core.emails.delivery import deliver_due
 from learning.reports.monthly_tables.published_tables import publish_tables
 from learning.reports.snapshots.checks import renew_seals
 
-# In this hour of the day (UTC), and then each time: what is done already is not due any more.
+# Retention runs at every tick in this hour of the day (UTC); a second run finds nothing left to do.
 RETENTION_HOUR = 3
 
 
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Renewed {renew_seals()} seals of frozen figures.")
         self.stdout.write(f"Published {publish_tables()} tables.")
         self._look_after_page_tree()
-        # Last of what writes mail.
+        # After all commands that add mail to the outbox.
         self.stdout.write(f"Sent {deliver_due().sent} mails.")
         call_command("clearsessions", verbosity=0)
         if timezone.now().hour == RETENTION_HOUR:

@@ -10,7 +10,10 @@ from learning.people.accounts.person_of_account import person_of
 
 @method_decorator(never_cache, name="dispatch")
 class OwnView(LoginRequiredMixin, View):
-    """A page about the logged-in reader, `self.person`; whoever has not confirmed an address yet is sent to do so."""
+    """View about the logged-in reader, `self.person`.
+
+    Redirects users without a confirmed e-mail address to the confirmation page.
+    """
 
     def dispatch(self, request, *args, **kwargs):
         self.person = person_of(request.user)
@@ -21,9 +24,9 @@ class OwnView(LoginRequiredMixin, View):
 
 @method_decorator(never_cache, name="dispatch")
 class OwnObjectView(LoginRequiredMixin, View):
-    """A page about something that is the reader's to look after: 404 for anyone else, whatever the method.
+    """View about an object that the reader looks after: 404 for anyone else, whatever the method.
 
-    `look_up(**kwargs)` finds what the address names, or raises 404.
+    `look_up(**kwargs)` finds the object that the address names, or raises 404.
     """
 
     def dispatch(self, request, *args, **kwargs):

@@ -12,7 +12,10 @@ from .organisation import OfMyOrganisation
 
 
 class InviteColleaguesView(OfMyOrganisation):
-    """Paste, look, send. Nothing is kept in between, and no answer tells whether an address is known here."""
+    """Invite colleagues in three steps: paste addresses, check the list, send.
+
+    Nothing is stored between the steps, and no answer shows whether an address is known here.
+    """
 
     def get(self, request):
         return self.form_page(InvitationForm(offered=offered_to(self.organisation)))

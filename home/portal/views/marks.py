@@ -1,4 +1,4 @@
-"""The pages of trainers on which they read what was handed in, and mark it."""
+"""Pages on which trainers read and mark submissions."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -23,7 +23,7 @@ class OfTaughtAssignment(OfTaughtActivity):
 
 
 class TrainerSubmissionsView(OfTaughtAssignment):
-    """Who handed in what, those that wait for marks first."""
+    """List the submissions, those that wait for marks first."""
 
     def get(self, request):
         due = submission_state.due_of(self.assignment, request.reader_zone)
@@ -31,7 +31,7 @@ class TrainerSubmissionsView(OfTaughtAssignment):
 
 
 class TrainerMarkView(OfTaughtAssignment):
-    """One person's work and the rubric; their own is nobody's to mark."""
+    """One person's submission and the rubric. 404 for a trainer's own submission: nobody may mark their own work."""
 
     def look_up(self, key, pk, submission):
         super().look_up(key, pk)

@@ -25,7 +25,7 @@ def my_learning(request):
 @login_required
 @never_cache
 def record(request):
-    """What someone learned: what, when, for how long, with which certificate."""
+    """Show what the person learned: what, when, for how long, with which certificate."""
     person = person_of(request.user)
     return render(request, "home/portal/record.html", {"record": record_of(person) if person else None})
 
@@ -33,7 +33,7 @@ def record(request):
 @login_required
 @never_cache
 def record_as_pdf(request):
-    """404 where there is nothing to print yet."""
+    """Return the record of learning as a PDF; 404 if the record is empty."""
     person = person_of(request.user)
     learned = record_of(person) if person else None
     if not learned:

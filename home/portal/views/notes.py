@@ -1,4 +1,4 @@
-"""The reader's own notes and kept pages, all in one place."""
+"""The reader's own notes and kept pages, on one page."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -25,7 +25,7 @@ class NotesView(OwnView):
 
 
 class OfOneNote(OwnObjectView):
-    """404 for everyone but who wrote it, whatever else they may do here."""
+    """View of one note: 404 for everyone but its author, whatever their permissions."""
 
     def look_up(self, pk):
         self.note = get_object_or_404(Note.objects.of(self.person), pk=pk)

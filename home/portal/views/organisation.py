@@ -1,4 +1,4 @@
-"""The pages of a focal point: their organisation's people, one of them, who belongs and who has left."""
+"""Pages of focal points: the people of their organisation, one colleague, confirmation and removal."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -25,7 +25,10 @@ PAGE_SIZE = 25
 @login_required
 @never_cache
 def my_organisations(request):
-    """To the only organisation the reader looks after, or a choice of them. 404 for everyone else."""
+    """Redirect to the only organisation that the reader looks after, or show a choice of several.
+
+    404 for everyone else.
+    """
     person = person_of(request.user)
     bodies = organisations_of(person) if person else []
     if not bodies:
@@ -37,7 +40,7 @@ def my_organisations(request):
 
 
 class OfMyOrganisation(OwnObjectView):
-    """A page about one organisation (`self.organisation`, canonical) for its focal points."""
+    """View about one organisation (`self.organisation`, canonical) for its focal points."""
 
     def look_up(self, uuid):
         self.organisation = organisation_of(self.person, uuid)
@@ -50,7 +53,10 @@ class OfMyOrganisation(OwnObjectView):
 
 
 class OrganisationView(OfMyOrganisation):
-    """Who takes part in what, narrowed by a plain form. A state that is unknown, or words without a letter, find nobody."""
+    """List the people of the organisation, narrowed by a plain form.
+
+    An unknown state, or a search of quotation marks only, finds nobody.
+    """
 
     def get(self, request):
         typed, state = request.GET.get("words", "").strip(), request.GET.get("state", "")
@@ -74,12 +80,12 @@ class OrganisationView(OfMyOrganisation):
 
 
 class ColleagueView(OfMyOrganisation):
-    """One of the people, and everything they take part in for the organisation."""
+    """One colleague, and everything they take part in for the organisation."""
 
     must_belong = False
 
     def look_up(self, uuid, person):
-        """The canonical person of the address, where they are in the list."""
+        """Find the canonical person of the address in the list of colleagues, or raise 404."""
         super().look_up(uuid)
         row = Person.objects.select_related("merged_into__merged_into").filter(uuid=person).first()
         found = row and colleagues.people_of(self.organisation).filter(pk=row.canonical.pk).first()
@@ -114,7 +120,10 @@ class ConfirmColleagueView(ColleagueView):
 
 
 class RemoveColleagueView(ColleagueView):
-    """Asked first: it sends a mail. Nobody removes themselves: their profile says whom they come for."""
+    """Remove a colleague after a confirmation page, because it sends an e-mail.
+
+    404 for the reader: one's own affiliation changes on the profile.
+    """
 
     must_belong = True
 

@@ -1,4 +1,4 @@
-"""One page of a long list of people, for a reader who may look for a name."""
+"""One page of a long list of people, with a search by name."""
 
 from dataclasses import dataclass
 
@@ -14,14 +14,14 @@ MOST_WORDS = 8
 
 @dataclass(frozen=True)
 class PeoplePage:
-    """`rows` are the enrolments of one page; `context` is what components/pages.html and people_search.html show."""
+    """`rows` are the enrolments of one page; `context` is for components/pages.html and people_search.html."""
 
     rows: list
     context: dict
 
     @classmethod
     def of(cls, request, enrolments):
-        """The page of `enrolments` that the reader asks for: `?words=` narrows them to a name, `?page=` turns."""
+        """Return the requested page of `enrolments`: `?words=` narrows them to a name, `?page=` is the page number."""
         typed = request.GET.get("words", "").strip()
         words = searchable(typed)
         for word in words.split()[:MOST_WORDS]:

@@ -1,4 +1,4 @@
-"""What we hold about people: the notice for everyone, and each one's own say over it."""
+"""Privacy pages: the notice for everyone, and each person's own consents, data export and deletion of the account."""
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
@@ -16,12 +16,12 @@ from .base import OwnView
 
 
 def notice(request):
-    """What is held, why, for how long and who sees it, in plain words."""
+    """Show which personal data is stored, why, for how long and who sees it, in plain words."""
     return render(request, "home/portal/privacy_notice.html", {"rules": retention.registered()})
 
 
 class PrivacyView(OwnView):
-    """Consents, the copy of one's data, the way out."""
+    """Consents, data export, and deletion of the account."""
 
     def get(self, request):
         return self.show(ConsentForm(person=self.person))
@@ -40,7 +40,7 @@ class PrivacyView(OwnView):
 
 @method_decorator(reauthentication_required, name="dispatch")
 class DataExportView(OwnView):
-    """Everything held about the reader, as a zip. It is personal enough to ask again who they are."""
+    """Return the data export of the reader as a zip, after re-authentication: it contains all their personal data."""
 
     http_method_names = ["post"]
 
@@ -54,7 +54,7 @@ class DataExportView(OwnView):
 
 @method_decorator(reauthentication_required, name="dispatch")
 class DeleteAccountView(OwnView):
-    """First what goes and what stays, then the deed."""
+    """Show what is deleted and what is kept, then erase the account."""
 
     def get(self, request):
         return render(request, "home/portal/delete_account.html")

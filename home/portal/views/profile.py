@@ -31,7 +31,7 @@ class ProfileView(OwnView):
 
 
 def organisation_suggestions(request):
-    """At most 10 organisations for what is being typed, for those who are logged in, as JSON."""
+    """Return at most 10 organisations that match what is typed, as JSON; 401 if the reader is not logged in."""
     if not request.user.is_authenticated:
         return JsonResponse({"suggestions": []}, status=401)
     found = suggestions_while_typing(request.GET.get("q", ""), person_of(request.user))

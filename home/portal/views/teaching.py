@@ -1,4 +1,4 @@
-"""The pages of trainers: what they teach, who takes part, who came."""
+"""Pages of trainers: activities they teach, participants, attendance."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -35,7 +35,7 @@ def teaching(request):
 
 
 class OfTaughtActivity(OwnObjectView):
-    """A page about one of the activities that the reader is trainer of."""
+    """View about an activity of which the reader is a trainer."""
 
     def look_up(self, key):
         self.activity = get_object_or_404(Activity.objects.prefetch_related("sessions"), key=key)
@@ -46,7 +46,7 @@ class OfTaughtActivity(OwnObjectView):
 
 
 class TaughtView(OfTaughtActivity):
-    """Who takes part, who came, and what there is to teach with."""
+    """Participants, attendance and materials."""
 
     def get(self, request):
         page = pages_of([self.activity.key], get_language()).get(self.activity.key)
@@ -64,7 +64,10 @@ class TaughtView(OfTaughtActivity):
 
 
 class TrainerAttendanceView(OfTaughtActivity):
-    """Who was in one session. Only ticks that were changed are saved, so an officer can work on it at the same time."""
+    """Attendance at one session.
+
+    Saves only the ticks that were changed, so an officer can work on it at the same time.
+    """
 
     def look_up(self, key, session):
         super().look_up(key)

@@ -1,4 +1,4 @@
-"""Who may do what with certificates."""
+"""Permissions and the base view for certificates in the admin."""
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
@@ -12,7 +12,10 @@ RELATED = "enrolment__activity", "enrolment__person__merged_into__merged_into", 
 
 
 class OfOneCertificate:
-    """A view about the certificate with the address's `pk`. Without the permission Wagtail leads back home."""
+    """View of the certificate with the `pk` of the address.
+
+    Without the permission Wagtail redirects to the admin home page.
+    """
 
     permission = ISSUE
     header_icon = "doc-full"

@@ -1,4 +1,4 @@
-"""Taking a certificate back, and putting a new one in its place: each a page that asks, and a POST that does it."""
+"""Admin pages that revoke, reissue or renew a certificate: a GET shows a confirmation page, a POST runs the action."""
 
 from django import forms
 from django.shortcuts import redirect
@@ -28,7 +28,7 @@ class CertificateReasonForm(forms.Form):
 
 
 class CertificateActionView(certificate_access.OfOneCertificate, WagtailAdminTemplateMixin, FormView):
-    """Asks why, then does `deed(reason)`, which returns the certificate to go on with."""
+    """Confirmation page with a reason; a POST calls `deed(reason)`, which returns the certificate to show next."""
 
     form_class = CertificateReasonForm
     template_name = "certificates/admin/deed.html"

@@ -1,4 +1,4 @@
-"""Of one activity: what it certifies, who signs, who is waiting for theirs."""
+"""Admin page of an activity's award: what it certifies, who signs, how many people wait for their certificates."""
 
 from django.shortcuts import redirect
 from django.urls import reverse

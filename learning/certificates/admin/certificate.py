@@ -24,7 +24,7 @@ def state(certificate):
 
 
 def begin_of_code(certificate):
-    """Enough to tell it from others; the whole stands on its own page."""
+    """Return the first characters of the code for the list; the certificate's own page shows the whole code."""
     return f"{certificate.grouped_code[:9]}…"
 
 
@@ -33,7 +33,7 @@ def day(name):
 
 
 class CertificateIndexView(AuditedExport, IndexView):
-    """Every certificate there is. Nothing is added or edited here: activities give them, deeds take them back."""
+    """List all certificates. None is added or edited here: activities issue certificates, actions revoke them."""
 
     filterset_class = CertificateFilterSet
     search_fields = ["holder", "enrolment__activity__title"]
@@ -77,7 +77,7 @@ class CertificateIndexView(AuditedExport, IndexView):
         return Certificate.objects.select_related(*related)
 
     def search_queryset(self, queryset):
-        """A code is found however it is written."""
+        """Find a certificate by its code in any notation, else search as usual."""
         code = codes.read(self.search_query) if self.is_searching else ""
         return queryset.filter(code=code) if code else super().search_queryset(queryset)
 

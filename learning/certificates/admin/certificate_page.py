@@ -11,7 +11,7 @@ from . import access as certificate_access
 
 
 class InspectView(certificate_access.OfOneCertificate, WagtailAdminTemplateMixin, TemplateView):
-    """What one certificate says, where it stands, and what can be done with it."""
+    """Admin page of one certificate: its facts, its state and its actions."""
 
     permission = certificate_access.LOOK
     page_title = _("Certificate")

@@ -1,4 +1,4 @@
-"""Which badges no longer stand, for programs: a W3C Bitstring Status List. It names nobody and leads to no page."""
+"""The list of revoked badges, for programs: a W3C Bitstring Status List. It contains no names and no links to pages."""
 
 import base64
 import gzip
@@ -14,9 +14,9 @@ from django.utils import timezone
 from ..models import Certificate
 from . import keys, proofs
 
-# The least that the standard allows: in a crowd of this size no single bit tells of someone.
+# The minimum length of the standard: in a list of this length a single bit identifies nobody.
 LEAST = 131_072
-# How long a copy may be used before a new one is asked for.
+# How long a copy of the list may be used.
 FRESH = timedelta(days=1)
 
 
@@ -35,7 +35,7 @@ def entry_of(certificate):
 
 
 def signed():
-    """The list as a credential in a JWT."""
+    """Return the list as a credential in a JWT."""
     now = timezone.now()
     told = {
         "@context": [proofs.VC],
@@ -57,7 +57,7 @@ def signed():
 
 
 def _encoded():
-    """A bit for each certificate, in the order of their numbers, set where it was revoked or replaced."""
+    """Return the encoded bits, one per certificate in the order of primary keys, set if it is revoked or replaced."""
     gone = Certificate.objects.filter(Q(revoked_at__isnull=False) | Q(replaced_at__isnull=False))
     last = Certificate.objects.aggregate(last=Max("pk"))["last"] or 0
     bits = bytearray(max(LEAST, last + 8 - last % 8) // 8)

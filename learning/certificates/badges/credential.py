@@ -1,6 +1,7 @@
-"""A certificate as an Open Badge 3.0: a verifiable credential that anyone can check without asking us.
+"""A certificate as an Open Badge 3.0: a verifiable credential that anyone can check without contacting this site.
 
-It says what the paper says. Who holds it is said by name alone: an address would make it a way to find people.
+It contains the same facts as the PDF. The holder is identified by name alone: with an e-mail address, badges could be
+used to find people.
 """
 
 from datetime import UTC, datetime, time, timedelta
@@ -53,7 +54,7 @@ def _subject(certificate):
 
 
 def _achievement(certificate):
-    """The same for all holders of one activity's certificates."""
+    """Return the achievement, the same for all holders of one activity's certificates."""
     facts, key = certificate.facts, certificate.enrolment.activity.key
     return {
         "id": f"urn:uuid:{key}",

@@ -1,7 +1,7 @@
-"""The issuer's keys: one that signs, and those that did.
+"""The issuer's keys: the current signing key and earlier ones.
 
-A key is known by its public part (its multibase form), so that a new one is a new name and what an old one signed stays
-verifiable for as long as `CERTIFICATE_OLD_KEYS` names it.
+A key is identified by its public part (in multibase form). A new key therefore has a new identifier, and what an
+earlier key signed can be verified as long as `CERTIFICATE_OLD_KEYS` lists it.
 """
 
 from functools import lru_cache
@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat,
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-# Multicodec's two bytes for a public Ed25519 key.
+# Multicodec prefix of a public Ed25519 key, two bytes.
 ED25519 = b"\xed\x01"
 
 
@@ -42,18 +42,18 @@ def _loaded(text):
 
 
 def multibase(key):
-    """The public part of a private key as "z6Mk…"."""
+    """Return the public part of a private key as "z6Mk…"."""
     raw = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
     return "z" + base58.b58encode(ED25519 + raw).decode()
 
 
 def did():
-    """Who issues, as an address of the site: did:web:learning.example.org:certificates."""
+    """Return the issuer's identifier, made of the site's host: did:web:learning.example.org:certificates."""
     return f"did:web:{quote(urlsplit(settings.BASE_URL).netloc, safe='')}:certificates"
 
 
 def method():
-    """The key that signs now, by its name in the DID document."""
+    """Return the identifier of the current signing key in the DID document."""
     return f"{did()}#{multibase(signing_key())}"
 
 

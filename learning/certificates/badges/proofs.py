@@ -1,7 +1,7 @@
-"""Proofs that a document is the issuer's: W3C Data Integrity with the suite eddsa-rdfc-2022.
+"""Proofs that a document was signed by the issuer: W3C Data Integrity with the suite eddsa-rdfc-2022.
 
-What is signed is the document's meaning (its RDF statements in a canonical order), not its bytes: programs may write its
-JSON anew and the proof still holds. The contexts that give terms their meaning lie beside; none is ever fetched.
+The signature covers the document's RDF statements in a canonical order, not its bytes: the proof stays valid if a
+program reformats the JSON. The contexts that define the terms are files in `contexts/`; none is ever fetched.
 """
 
 import json
@@ -18,12 +18,12 @@ from . import keys
 VC = "https://www.w3.org/ns/credentials/v2"
 OPEN_BADGES = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
 CONTEXTS = {VC: "credentials-v2.json", OPEN_BADGES: "ob-v3p0-context-3.0.3.json"}
-# pyld keeps contexts it has read in a table of its own, without a guard.
+# pyld caches contexts in a table that is not thread-safe.
 _one_at_a_time = Lock()
 
 
 def prove(document):
-    """`document` with its proof, by the key that signs now."""
+    """Return `document` with its proof, signed by the current key."""
     proof = {
         "type": "DataIntegrityProof",
         "cryptosuite": "eddsa-rdfc-2022",

@@ -1,4 +1,4 @@
-"""The deeds of certificates: issue, revoke, replace, renew. Each is one transaction, and done twice is done once."""
+"""Actions of certificates: issue, revoke, replace, renew. Each is one transaction and idempotent."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -23,11 +23,11 @@ PERSON = "person__merged_into__merged_into"
 
 @transaction.atomic
 def issue(enrolment, *, by=None, writes=True):
-    """Certify what `enrolment` has earned. Returns the certificate, the standing one where there is one that is valid.
+    """Issue the certificate that `enrolment` has earned. Returns the new one, or the existing one if it is valid.
 
-    One that has expired stays as it was, and a new one is issued beside it, valid from today.
+    An expired certificate stays as it was, and a new one is issued beside it, valid from today.
 
-    Raises `NotEarned`, or `NoName` for someone who has none (or was erased). `writes`: a mail tells the holder.
+    Raises `NotEarned`, or `NoName` for a person without a name (or erased). `writes`: an e-mail notifies the holder.
     """
     activity = lock(enrolment.activity)
     enrolment = _read(enrolment)
@@ -46,8 +46,10 @@ def issue(enrolment, *, by=None, writes=True):
 
 
 def write(activity, enrolments, kind, *, writes=True, **fields):
-    """Write a certificate for each of `enrolments` that has a name. The caller holds the lock on `activity`, and has
-    read what `enrolments` need under it: the people are locked here, so that nobody is erased meanwhile.
+    """Create a certificate for each of `enrolments` whose person has a name. Returns the certificates.
+
+    The caller holds the lock on `activity`, and has read `enrolments` under that lock. The people are locked here, so
+    that nobody is erased meanwhile.
     """
     people = [one.person.canonical.pk for one in enrolments]
     names = dict(Person.objects.select_for_update(of=("self",)).filter(pk__in=people).values_list("pk", "name"))
@@ -73,7 +75,7 @@ def write(activity, enrolments, kind, *, writes=True, **fields):
 
 @transaction.atomic
 def revoke(certificate, *, by, reason):
-    """Take it back for good; the public page says so from now on, and not why. Raises `NotStanding`."""
+    """Revoke the certificate for good; the public page shows that it is revoked, but not why. Raises `NotStanding`."""
     certificate = _hold(certificate)
     if certificate.revoked_at or certificate.replaced_at:
         raise errors.NotStanding()
@@ -84,9 +86,10 @@ def revoke(certificate, *, by, reason):
 
 @transaction.atomic
 def reissue(certificate, *, by, reason=""):
-    """Put a new one in its place, with the name and the facts of today; it is valid for as long as the old one.
+    """Replace the certificate by one with today's name and facts, with the same expiry date. Returns the new one.
 
-    One that was revoked by mistake is given anew like this. Raises `NotEarned` where the evidence is gone.
+    A certificate that was revoked by mistake is reissued in the same way. Raises `AlreadyGiven` if it was replaced or
+    another one is in force, `NotEarned` if the evidence is gone.
     """
     activity = lock(certificate.enrolment.activity)
     certificate = _hold(certificate)
@@ -107,9 +110,9 @@ def reissue(certificate, *, by, reason=""):
 
 @transaction.atomic
 def renew(certificate, *, by, reason=""):
-    """Issue a new one of the same kind for one that has expired, valid from today. The old one stays as it was.
+    """Issue a new certificate of the same kind for an expired one, valid from today. The old one stays as it was.
 
-    Raises `AlreadyGiven` where it was renewed or hasn't expired, `NotEarned` where the evidence is gone.
+    Raises `AlreadyGiven` if it was renewed or has not expired, `NotEarned` if the evidence is gone.
     """
     activity = lock(certificate.enrolment.activity)
     certificate = _hold(certificate)
@@ -126,7 +129,10 @@ def renew(certificate, *, by, reason=""):
 
 @transaction.atomic
 def rename(certificate, *, by):
-    """Its holder has it issued again with the name of today. Raises `SameName`, or `NotStanding` for one taken back."""
+    """Reissue the certificate for its holder with their current name.
+
+    Raises `SameName`, or `NotStanding` if the certificate is revoked.
+    """
     lock(certificate.enrolment.activity)
     certificate = _hold(certificate)
     if certificate.revoked_at:
@@ -137,8 +143,10 @@ def rename(certificate, *, by):
 
 
 def take_back_unproved(enrolment):
-    """After evidence was withdrawn: what it no longer proves is revoked, whichever row of the person it hangs on. The
-    caller holds the activity's lock."""
+    """Revoke the certificates that the evidence of `enrolment` no longer proves, on all merged rows of the enrolment.
+
+    Called after evidence was withdrawn. The caller holds the lock on the activity.
+    """
     for certificate in Certificate.objects.true().filter(enrolment__in=ids_of(enrolment)):
         if not Enrolment.objects.filter(eligibility.evidence(certificate.kind), pk=enrolment.pk).exists():
             _take_back(certificate, Revoked.EVIDENCE)
@@ -168,5 +176,5 @@ def _hold(certificate):
 
 
 def _read(enrolment):
-    """The leading row of the person."""
+    """Return the leading row of the enrolment, with its activity and canonical person."""
     return Enrolment.objects.select_related("activity", PERSON).get(pk=enrolment.leading.pk)

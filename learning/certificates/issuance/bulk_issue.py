@@ -1,7 +1,8 @@
-"""All that an activity's people have earned, issued in the background, some hundred at a time.
+"""Issue all certificates that the people of an activity have earned, in the background, in batches.
 
-Each batch is a transaction: stopped at any moment, every certificate is there wholly or not at all, and whoever goes on
-finds out from the rows themselves who is still waiting. `Award.asked_at` stands until the end, so that the timer goes on.
+Each batch is a transaction: if the process stops, a certificate is either complete or missing, and the next run finds
+the people who still wait from the rows themselves. `Award.asked_at` stays set until the end, so that the timer
+continues.
 """
 
 from datetime import timedelta
@@ -23,15 +24,16 @@ from . import emails as certificate_emails
 from .actions import PERSON, write
 
 BATCH = 200
-# What was asked for this long ago and isn't done was stopped on the way.
+# A run that began this long ago and has not finished was interrupted.
 STOPPED = timedelta(minutes=10)
-# How long after its end attendance may still complete someone by itself; what is older an officer looks at first.
+# How long after the end of an activity attendance may still lead to certificates by itself; older ones wait for an
+# officer.
 RECENTLY = timedelta(days=30)
 
 
 @transaction.atomic
 def ask(activity, *, by=None):
-    """Have everything issued that `activity`'s people have earned, once this is committed."""
+    """Start issuing all certificates that the people of `activity` have earned, once the transaction is committed."""
     award, _is_new = Award.objects.get_or_create(activity=activity)
     award.asked_at = timezone.now()
     award.save(update_fields=["asked_at"])
@@ -47,7 +49,7 @@ def hand_out_later(activity_id):
 
 
 def hand_out(activity, kinds=tuple(Kind)):
-    """Issue all of `kinds` that is earned. Returns how many; together with one that runs beside it none is there twice."""
+    """Issue all earned certificates of `kinds`. Returns their number; two concurrent runs issue none twice."""
     _tell_the_untold(activity)
     issued = 0
     for kind in kinds:
@@ -61,7 +63,10 @@ def hand_out(activity, kinds=tuple(Kind)):
 
 @transaction.atomic
 def _next_batch(activity, kind, last):
-    """Certify those after the enrolment `last`: (the last one looked at or None, how many). Who has no name is passed over."""
+    """Issue certificates to a batch of enrolments with ids greater than `last`, skipping people without a name.
+
+    Returns (the last id of the batch, the number of certificates), or (None, 0) if there is nothing left.
+    """
     activity = lock(activity)
     waiting = eligibility.waiting(activity).get(kind, Enrolment.objects.none()).filter(pk__gt=last).order_by("pk")
     batch = list(waiting.select_related("activity", PERSON)[:BATCH])
@@ -69,15 +74,15 @@ def _next_batch(activity, kind, last):
 
 
 def _tell_the_untold(activity):
-    """Whose certificate was written just before everything stopped last time, so that no mail was."""
+    """Send the e-mails that an interrupted run had not yet written."""
     untold = Certificate.objects.standing().filter(enrolment__activity=activity, told_at=None)
     certificate_emails.notify_holder(list(untold.values_list("pk", flat=True)))
 
 
 def go_on():
-    """What the timer does: take up what was stopped, and issue what attendance has proved now that the end is past.
+    """Continue interrupted runs, and issue what attendance has proved now that the activity is over.
 
-    Returns how many were issued.
+    Called by the timer. Returns the number of certificates issued.
     """
     now = timezone.now()
     proved = Activity.objects.filter(

@@ -1,4 +1,4 @@
-"""What a new edition certifies, and who signs, is as it was for the one before."""
+"""The award of a new edition is copied from the edition before."""
 
 from django.db import transaction
 
@@ -7,7 +7,7 @@ from ..models import Award, Signatory
 
 @transaction.atomic
 def carry_over(old, new):
-    """Give the activity `new` the award of `old`, where an officer has said anything of it."""
+    """Copy the award and signatories of the activity `old` to `new`, if `old` has a stored award."""
     award = Award.objects.filter(activity=old).first()
     if award is None:
         return

@@ -1,4 +1,4 @@
-"""Who has earned a certificate, and of what."""
+"""Eligibility: who has earned which certificate."""
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -12,15 +12,15 @@ OF_COMPLETION, OF_PARTICIPATION = (Gives.COMPLETION, Gives.EITHER), (Gives.PARTI
 
 
 def evidence(kind):
-    """What has to be so for a certificate of `kind` to be true, whatever its activity gives today."""
+    """Return the condition under which a certificate of `kind` is true, whatever its activity gives today."""
     return Q(completed_at__isnull=False) if kind == Kind.COMPLETION else Q(participated_on__isnull=False)
 
 
 def earned(activity, given=None):
-    """{kind: the condition on enrolments of `activity` that earn it}, as its evidence stands now.
+    """Return {kind: the condition on enrolments of `activity` that earn it}, on today's evidence.
 
-    Participation is certified once the activity is over, completion as soon as it is proved. Attendance proves it only
-    when the last session has ended: until then more may come, or turn out to be a slip.
+    Participation is certified once the activity is over, completion as soon as it is proved. Attendance proves
+    completion only when the last session has ended: until then it may increase, or be corrected.
     """
     given = given or Award.of(activity).given
     earns, participant = {}, Q(activity=activity, role=Role.PARTICIPANT)
@@ -38,7 +38,10 @@ def earned(activity, given=None):
 
 
 def kind_for(enrolment):
-    """What `enrolment` has earned, or None. One query, and one for its activity's award."""
+    """Return the kind of certificate that `enrolment` has earned, or None.
+
+    One query, and one for the award of the activity.
+    """
     for kind, condition in earned(enrolment.activity).items():
         if Enrolment.objects.filter(condition, pk=enrolment.pk).exists():
             return kind
@@ -46,7 +49,7 @@ def kind_for(enrolment):
 
 
 def waiting(activity):
-    """{kind: enrolments that have earned it and have none}. What an officer took back is not given again by itself."""
+    """Return {kind: enrolments that earned it and have none}, without those whose certificate an officer revoked."""
     return {kind: _without(kind, condition) for kind, condition in earned(activity).items()}
 
 

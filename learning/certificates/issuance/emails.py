@@ -1,4 +1,7 @@
-"""The mail that tells a holder of a certificate: where it is. No file goes along: what is erased or revoked is gone."""
+"""The e-mail that notifies a holder of a certificate.
+
+It has a link and no attachment, so that erasing or revoking is complete.
+"""
 
 from django.conf import settings
 from django.db import transaction
@@ -23,7 +26,7 @@ def address_of(certificate):
 
 @transaction.atomic
 def notify_holder(certificates):
-    """Queue a mail about each of these certificates (ids), once for each, however often it is asked for."""
+    """Queue an e-mail about each of these certificates (ids), once for each, however often this is called."""
     standing = Certificate.objects.standing().filter(pk__in=certificates, told_at=None).exclude(holder="")
     untold = list(standing.select_for_update(of=("self",)).select_related(PERSON).order_by("pk"))
     Certificate.objects.filter(pk__in=[one.pk for one in untold]).update(told_at=timezone.now())
@@ -32,7 +35,7 @@ def notify_holder(certificates):
 
 
 def compose_issued(certificate_id):
-    """The mail, or None where the certificate was taken back meanwhile or its holder may not be written to."""
+    """Return the e-mail, or None if the certificate was revoked meanwhile or its holder must not be written to."""
     standing = Certificate.objects.standing().select_related("enrolment__activity", PERSON)
     certificate = standing.filter(pk=certificate_id).exclude(holder="").first()
     holder = certificate and Person.objects.filter(pk=certificate.enrolment.person.canonical.pk)

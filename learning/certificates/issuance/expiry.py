@@ -1,11 +1,14 @@
-"""Until when a certificate is valid."""
+"""Expiry date of certificates."""
 
 from calendar import monthrange
 from datetime import date
 
 
 def last_day(issued_on, months):
-    """The last day of `months` months from `issued_on`: 31 January and one month is 28 February. None: for ever."""
+    """Return the last day of `months` months from `issued_on`; None: no expiry.
+
+    31 January and one month is 28 February.
+    """
     if not months:
         return None
     year, month = divmod(issued_on.month - 1 + months, 12)

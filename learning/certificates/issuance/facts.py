@@ -1,17 +1,17 @@
-"""What a certificate says, taken once when it is issued and kept as JSON: pages, partners and hours may change later.
+"""Facts of a certificate, collected when it is issued and stored as JSON: pages, partners and hours may change later.
 
-language     the holder's, which the certificate is written in
-title        the activity's, in that language where a page speaks it
+language     the holder's, in which the certificate is written
+title        the activity's, in that language if it has a page in it
 activity     its kind, as "course"
 first_on, last_on, precision
-             ISO days: when it was held or, at one's own pace, from start to completion
-completed_on of completion alone
-minutes      learning time (counting.md): live minutes and the nominal ones of lessons; None where nothing is known
+             ISO days: when the activity took place or, for self-paced ones, from start to completion
+completed_on for completion only
+minutes      learning time (counting.md): live minutes and the nominal ones of lessons; None if nothing is known
 mode, place, country
 partners     [[name, role], …]
-signatories  [{"name", "title", "image": number of a picture or None}, …]
-issuer       whose name stands under it
-written_for  country of the organisation they came for: which of the Chinese, Japanese and Korean forms letters take
+signatories  [{"name", "title", "image": id of an image or None}, …]
+issuer       name of the issuer
+written_for  country of the organisation represented: selects the Chinese, Japanese or Korean form of characters
 """
 
 from django.conf import settings
@@ -24,7 +24,7 @@ from ..models import Award
 
 
 class Facts:
-    """Of one activity, asked once for however many certificates."""
+    """Facts of one activity, queried once for any number of certificates."""
 
     def __init__(self, activity):
         self.activity, self.award = activity, Award.of(activity)
@@ -34,7 +34,7 @@ class Facts:
         self.partners = [[one.organisation.name, one.role] for one in activity.partners.select_related("organisation")]
 
     def of(self, enrolments, kind):
-        """{enrolment id: facts}; for live minutes it takes one query."""
+        """Return {enrolment id: facts}. One query, for live minutes."""
         minutes = live_minutes(enrolments)
         return {one.pk: self._of(one, kind, minutes[one.pk]) for one in enrolments}
 
@@ -61,7 +61,7 @@ class Facts:
         return enrolment.completed_on
 
     def _minutes(self, enrolment, kind, live):
-        """Who was marked as having completed it without a trace of when they learned did what was expected."""
+        """Return the minutes of learning time. Completion without any recorded time counts as the expected minutes."""
         known = round(live + enrolment.lesson_minutes)
         return known or (self.activity.expected_minutes if kind == Kind.COMPLETION else None)
 

@@ -1,4 +1,4 @@
-"""What certificates do when something happens in activities."""
+"""Receivers of signals from `learning.activities`."""
 
 from django.utils import timezone
 
@@ -11,8 +11,10 @@ from . import emails as certificate_emails
 
 
 def on_completed(sender, enrolment, writes, **kwargs):
-    """Certify it, and give the deed's mail its address. What was completed long ago, as in a file of an old workshop, waits
-    for an officer: nobody gets a mail about it out of the blue.
+    """Issue a certificate, and return its address for the e-mail of the action.
+
+    What was completed long ago, as in an import of an old workshop, waits for an officer, so that nobody gets an
+    unexpected e-mail.
     """
     if enrolment.completed_at < timezone.now() - bulk_issue.RECENTLY:
         return {}
@@ -28,7 +30,7 @@ def on_evidence_withdrawn(sender, enrolment, **kwargs):
 
 
 def on_figures_confirmed(sender, activity, **kwargs):
-    """Who came is known now for sure. What ended long ago waits for an officer, as above."""
+    """Issue certificates, because attendance is now final. Activities that ended long ago wait for an officer."""
     last = activity.ends_at
     if last and last > timezone.now() - bulk_issue.RECENTLY:
         bulk_issue.ask(activity)

@@ -11,7 +11,7 @@ from ..choices import USUALLY_GIVES, Gives
 
 
 class Award(ClusterableModel):
-    """What an activity certifies, for how long, and who signs. Without a row it is what is usual for its kind."""
+    """What an activity certifies, for how long, and who signs. Without a row, the default of its kind applies."""
 
     activity = models.OneToOneField(Activity, on_delete=models.CASCADE, related_name="award")
     gives = models.CharField(_("certificates"), max_length=16, choices=Gives, blank=True)
@@ -35,19 +35,19 @@ class Award(ClusterableModel):
 
     @property
     def given(self):
-        """Parts of a total are certified each by itself."""
+        """Return what the activity gives: nothing if it is the total of its parts, which are certified one by one."""
         if self.activity.is_aggregate:
             return Gives.NOTHING
         return Gives(self.gives) if self.gives else USUALLY_GIVES.get(self.activity.kind, Gives.NOTHING)
 
     @classmethod
     def of(cls, activity):
-        """That of `activity`; one that is not saved where nobody has said anything."""
+        """Return the award of `activity`, or an unsaved one if there is no row."""
         return cls.objects.filter(activity=activity).first() or cls(activity=activity)
 
 
 class Signatory(models.Model):
-    """Who signs. Without a picture of the signature there is a line to sign on."""
+    """A person who signs certificates. Without a picture of the signature, a line to sign on is printed."""
 
     award = ParentalKey(Award, on_delete=models.CASCADE, related_name="signatories")
     name = models.CharField(_("name"), max_length=120)
@@ -64,7 +64,7 @@ class Signatory(models.Model):
         help_text=_("Dark ink on white or on nothing."),
     )
 
-    # Three signatures stand side by side; a fourth would leave no room for the code.
+    # Three signatures fit side by side; a fourth would leave no room for the code.
     AT_MOST = 3
 
     class Meta:

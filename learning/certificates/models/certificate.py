@@ -16,19 +16,19 @@ from ..choices import Kind, Revoked, State
 
 class CertificateQuerySet(models.QuerySet):
     def of(self, person):
-        """Those of a canonical person, of rows merged into them too."""
+        """Return the certificates of a canonical person, including those of merged rows."""
         return self.filter(counting_as("enrolment__person", person))
 
     def standing(self):
-        """The newest of each enrolment and kind, where it is neither revoked nor replaced; it may have expired."""
+        """Return the newest of each enrolment and kind, if it is neither revoked nor replaced; it may have expired."""
         return self.true().filter(renewed_at=None)
 
     def true(self):
-        """Neither revoked nor replaced: what they say stands or, once expired, stood."""
+        """Return those that are neither revoked nor replaced; they may have expired."""
         return self.filter(revoked_at=None, replaced_at=None)
 
     def in_state(self, state):
-        """As `Certificate.state`, asked of the database."""
+        """Return the certificates in `state`: the same rule as `Certificate.state`, in the database."""
         known, unreplaced, unrevoked = ~Q(holder=""), Q(replaced_at=None), Q(revoked_at=None)
         stands, today = known & unreplaced & unrevoked, timezone.localdate()
         return self.filter(
@@ -43,7 +43,7 @@ class CertificateQuerySet(models.QuerySet):
 
 
 class Certificate(models.Model):
-    """What was certified, as it was when it was issued. Nothing of it is edited: it is revoked, or another replaces it."""
+    """A certificate, as it was when it was issued. It is never edited: it is revoked, or another replaces it."""
 
     code = models.CharField(_("code"), max_length=codes.LENGTH, unique=True, default=codes.make, editable=False)
     uuid = models.UUIDField(
@@ -103,7 +103,7 @@ class Certificate(models.Model):
         ]
         indexes = [
             models.Index(fields=["-issued_at"], name="certificate_issued"),
-            # What the status list says of all certificates: few of many.
+            # For the status list of all certificates: few of many are revoked or replaced.
             models.Index(
                 fields=["id"],
                 condition=Q(revoked_at__isnull=False) | Q(replaced_at__isnull=False),
@@ -129,7 +129,7 @@ class Certificate(models.Model):
 
     @property
     def can_be_shown(self):
-        """Whether what it says still stands or stood: then there is a PDF, and a badge."""
+        """Whether the certificate is valid or expired: only then it has a PDF and a badge."""
         return self.state in {State.VALID, State.EXPIRED}
 
     @property
@@ -142,5 +142,5 @@ class Certificate(models.Model):
 
     @property
     def title(self):
-        """In the holder's language."""
+        """Return the title of the activity in the holder's language."""
         return self.facts.get("title", "")

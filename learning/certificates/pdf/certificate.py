@@ -1,4 +1,4 @@
-"""The certificate on paper, set each time from what is kept: that takes some hundredths of a second."""
+"""The certificate as a PDF, typeset at each download from stored facts, which takes some hundredths of a second."""
 
 import io
 from urllib.parse import urlsplit
@@ -16,12 +16,12 @@ from ..issuance.emails import address_of
 from . import fonts
 from .layout import typeset
 
-# A signature is some millimetres high: this is 300 dots to the inch.
+# A signature is some millimetres high: this gives 300 dots per inch.
 SIGNATURE = "max-800x200"
 
 
 def certificate_pdf(certificate):
-    """The PDF of a certificate that `can_be_shown`, in the language it was issued in."""
+    """Return the PDF of a certificate that `can_be_shown`, in the language in which it was issued."""
     with translation.override(certificate.facts["language"]):
         data, pictures = _data(certificate)
     return typeset("certificate", data, pictures, made_at=certificate.issued_at)
@@ -32,7 +32,7 @@ def file_name(certificate):
 
 
 def own(text):
-    """Text that is not the sheet's own, with its direction."""
+    """Return a text that comes from data, with its direction."""
     return {"text": text, "dir": fonts.direction(text)}
 
 
@@ -68,7 +68,7 @@ def _data(certificate):
 
 
 def _signatories(facts):
-    """Pictures by the name the sheet knows them by; one that was deleted since leaves a line to sign on."""
+    """Return ({file name: picture}, signatories). A picture that was deleted since leaves a line to sign on."""
     wanted = [one["image"] for one in facts["signatories"] if one["image"]]
     found = get_image_model().objects.in_bulk(wanted) if wanted else {}
     pictures, signatories = {}, []
@@ -93,7 +93,7 @@ def _picture(image):
 
 
 def _code(address):
-    """Medium correction: a fold or a coffee stain does no harm."""
+    """Return the QR code as SVG. Medium error correction tolerates a fold or a stain."""
     drawn = io.BytesIO()
     segno.make(address, error="m", micro=False).save(drawn, kind="svg", border=0, dark="#161513", xmldecl=False)
     return drawn.getvalue()

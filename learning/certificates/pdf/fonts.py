@@ -1,4 +1,4 @@
-"""The letters of certificates and records: one serif for what is read, and a family for each script that it lacks."""
+"""Fonts of certificates and records: a serif for text, and a family for each script that it lacks."""
 
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -33,20 +33,23 @@ SCRIPTS = (
     "Noto Sans Hebrew",
     "Noto Sans Ethiopic",
 )
-# One character, four forms: which is right depends on where its reader learned to write.
+# One Han character has four forms: the right one depends on the reader's country.
 HAN = {"JP": "Noto Sans JP", "KR": "Noto Sans KR", "TW": "Noto Sans TC", "HK": "Noto Sans TC", "MO": "Noto Sans TC"}
 ALL_HAN = ("Noto Sans SC", "Noto Sans TC", "Noto Sans JP", "Noto Sans KR")
 
 
 @cache
 def library():
-    """The same for all threads, which may set pages at once."""
+    """Return the fonts; all threads share them and may typeset at the same time."""
     folders = [str(files(package)) for package in PACKAGES]
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 
 def families(text, country=""):
-    """Serif, in order of preference, for `text` by someone from `country` (ISO code): {"serif": […], "sans": […]}."""
+    """Return the font families for `text` by someone from `country` (ISO code): {"serif": […], "sans": […]}.
+
+    Each list is in order of preference.
+    """
     first = HAN.get("JP" if _has_kana(text) else country)
     han = [*filter(None, [first]), *(family for family in ALL_HAN if family != first)]
     return {
@@ -60,13 +63,13 @@ def _has_kana(text):
 
 
 def direction(text):
-    """As the first letter that has one says: "rtl" for Arabic or Hebrew, else "ltr"."""
+    """Return the direction of the first strong character: "rtl" for Arabic or Hebrew, else "ltr"."""
     strong = (bidirectional(c) for c in text)
     return "rtl" if next((kind for kind in strong if kind in {"L", "R", "AL"}), "L") != "L" else "ltr"
 
 
 def settable(text):
-    """`text` with Latin letters for a word of which no family has all letters: better spelt out than a row of boxes."""
+    """Return `text` with each word that no font covers in Latin letters instead of empty boxes."""
     return " ".join(word if _has(word) else _spelt_out(word) for word in text.split(" "))
 
 
@@ -75,7 +78,7 @@ def _has(word):
 
 
 def _spelt_out(word):
-    """Pictures go; what comes without a capital gets one, as names have."""
+    """Transliterate a word to Latin letters, without pictograms. A word without capitals gets one, as names have."""
     letters = "".join(c for c in word if category(c)[0] not in "SC")
     spelt = anyascii(letters)
     return spelt.capitalize() if spelt.islower() else spelt

@@ -1,4 +1,4 @@
-"""From data to a PDF that a screen reader can read: one sheet of `sheets/`, and JSON."""
+"""Typesetting of an accessible PDF from a template in `sheets/` and data as JSON."""
 
 import json
 from datetime import UTC, datetime
@@ -12,15 +12,15 @@ SHEETS = Path(__file__).parent / "sheets"
 
 
 def typeset(sheet, data, pictures=None, *, made_at=None):
-    """The PDF of `sheet` ("certificate") about `data`, with `pictures` ({name: bytes}) for it to place.
+    """Return the PDF of `sheet` ("certificate") with `data` and `pictures` ({name: bytes}).
 
-    The same data made at the same moment give the same bytes.
+    The same data and the same `made_at` give the same bytes.
     """
     made_at = (made_at or datetime.now(UTC)).replace(microsecond=0)
     try:
         return _compile(sheet, data, pictures or {}, made_at)
     except typst.TypstError:
-        # A letter that no font has. Setting what can be set is the last try: a fault of ours is raised again.
+        # A character that no font has. The second attempt transliterates it; any other error is raised again.
         return _compile(sheet, _settable(data), pictures or {}, made_at)
 
 
@@ -31,7 +31,7 @@ def _compile(sheet, data, pictures, made_at):
         font_paths=fonts.library(),
         sys_inputs={
             "data": json.dumps(data, ensure_ascii=False),
-            # The compiler takes files of text only; a picture goes along as the numbers of its bytes.
+            # The compiler takes only text as input; a picture is passed as the numbers of its bytes.
             "pictures": json.dumps({name: list(picture) for name, picture in pictures.items()}),
         },
         pdf_standards=["ua-1"],

@@ -31,10 +31,10 @@ def register(model: type[Model], rule: Rule) -> None:
 
 
 def refusal(request: HttpRequest, document: AbstractDocument) -> HttpResponse | None:
-    """Return None for a reader who may download `document`, else what they get instead.
+    """Return None if the reader may download `document`, else the response to send instead.
 
-    A visitor logs in first where a published page has the document. Raises `SecondFactorNeeded` for someone with a role who
-    has not shown theirs, Http404 for everyone else.
+    A visitor is redirected to the log-in if a published page has the document. Raises `SecondFactorNeeded` for someone
+    with a role who has not passed the second factor, Http404 for everyone else.
     """
     if may_download(request, document):
         return None
@@ -47,7 +47,7 @@ def refusal(request: HttpRequest, document: AbstractDocument) -> HttpResponse | 
 
 
 def may_download(request: HttpRequest, document: AbstractDocument) -> bool:
-    """Return whether one published page or record with the document lets this reader download it, or the reader edits it."""
+    """Return whether this reader may edit `document`, or may read one published page or record that links to it."""
     if access.may_look_after(request, document):
         return True
     return any(_rule_for(linking)(request, linking) for linking in _objects_linking_to(document))
@@ -59,7 +59,7 @@ def may_read_page(request: HttpRequest, page: Page) -> bool:
 
 
 def accepts(restriction: BaseViewRestriction, request: HttpRequest) -> bool:
-    """Return whether a restriction accepts the reader, who shows a second factor where it opens by a role."""
+    """Return whether a restriction accepts the reader; restrictions to groups also require a second factor."""
     by_role = restriction.restriction_type == BaseViewRestriction.GROUPS
     return restriction.accept_request(request) and not (by_role and lacks_second_factor(request))
 

@@ -1,7 +1,7 @@
-"""Who may see a recording. The pages it stands on say it: each layer above registers a rule for its own in `apps.py`.
+"""Access to recordings: rules registered in `apps.py` of the apps above decide, by the pages that show a recording.
 
-A rule is a function of (request, recording) and answers EVERYONE, READER (this one, because of who they are) or NOBODY.
-The widest answer counts; a recording of which no page speaks is seen by those alone who look after it.
+A rule is a function of (request, recording) and returns EVERYONE, READER (this reader, because of who they are) or
+NOBODY. The widest result counts; only editors who look after a recording see it if no page shows it.
 """
 
 from django.db.models import Q
@@ -15,7 +15,7 @@ from .documents import accepts
 NOBODY, READER, EVERYONE = 0, 1, 2
 
 _rules = []
-# Which rows a file of a folder belongs to.
+# The recordings that have the file at `path`, by its folder.
 _OWNERS = {
     "media/": lambda path: Q(file=path),
     "media_thumbnails/": lambda path: Q(thumbnail=path),
@@ -31,7 +31,7 @@ def register(rule):
 
 
 def audience_of_page(request, page):
-    """EVERYONE for a published page that is not private, READER for a private one that this reader may read, else NOBODY."""
+    """Return EVERYONE for a public page, READER for a private one that this reader may read, else NOBODY."""
     restrictions = list(page.get_view_restrictions())
     if not all(accepts(restriction, request) for restriction in restrictions):
         return NOBODY
@@ -39,8 +39,11 @@ def audience_of_page(request, page):
 
 
 def audience(request, recording, *, asks=False):
-    """EVERYONE, READER or NOBODY. Who sees it by a role alone is READER once they have shown their second factor; until
-    then NOBODY or, where it `asks`, sent to show it."""
+    """Return EVERYONE, READER or NOBODY.
+
+    Someone who sees the recording only because of a role gets READER once they have passed the second factor; until
+    then NOBODY or, if `asks`, an exception that redirects them to it.
+    """
     widest = max((rule(request, recording) for rule in _rules), default=NOBODY)
     looks_after = access.ask_to_look_after if asks else access.may_look_after
     if widest == NOBODY and looks_after(request, recording):
@@ -53,16 +56,16 @@ def may_see(request, recording):
 
 
 def audience_of_file(request, path):
-    """The same for a file by its place in the storage. A file that no recording has is nobody's."""
+    """Return the audience of the file at this path in the storage. A file that belongs to no recording: NOBODY."""
     folder = next(folder for folder in FOLDERS if path.startswith(folder))
     owners = Recording.objects.filter(_OWNERS[folder](path))
     return max((audience(request, recording, asks=True) for recording in owners), default=NOBODY)
 
 
 def may_edit_file(user, file) -> bool:
-    """Whether `user` is an editor who may add or change `file` (a recording or a document) in its collection.
+    """Return whether `user` is an editor who may add or change `file` (a recording or a document) in its collection.
 
-    Editors choose files, and preview the pages that these are to stand on.
+    Editors choose files, and preview the pages on which they will appear.
     """
     if not user.has_perm("wagtailadmin.access_admin"):
         return False

@@ -1,4 +1,4 @@
-"""Files of rows that are gone. wagtailmedia looks after a recording's own file and its poster."""
+"""Receivers that delete the files of deleted rows. wagtailmedia deletes a recording's main file and its poster."""
 
 from django.db import transaction
 

@@ -1,4 +1,4 @@
-"""How a file that may be seen gets to the reader: by the web server, by the bucket, or by the platform itself."""
+"""Delivery of files that the reader may see: by the web server, by the bucket, or by the platform itself."""
 
 import re
 from urllib.parse import quote
@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.http import FileResponse, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 
-# Shown in the page; anything else is offered as a download, so that no upload runs as a page of this site.
+# Shown in the page; any other type is a download, so that no upload runs as a page of this site.
 INLINE = (
     "image/png",
     "image/jpeg",
@@ -24,12 +24,12 @@ INLINE = (
 )
 RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})$")
 CHUNK = 64 * 1024
-# A signed address is used at once; players that come back later ask this platform again.
+# A signed address is used at once; players that return later request a new one here.
 SIGNED_SECONDS = 300
 
 
 def deliver(request, path, content_type, *, is_private, disposition=""):
-    """The response for a file of the storage: the caller has found that the reader may see it."""
+    """Return the response with a file of the storage. The caller has checked that the reader may see it."""
     disposition = disposition or ("inline" if content_type in INLINE else "attachment")
     if hasattr(default_storage, "signed") and content_type != "text/vtt":
         return _from_bucket(path, content_type, disposition, is_private)
@@ -42,13 +42,15 @@ def deliver(request, path, content_type, *, is_private, disposition=""):
 
 
 def _by_web_server(path):
-    """nginx sends the file itself, ranges included, from a place that it opens to nobody by address."""
+    """Let nginx send the file, ranges included, from an internal location."""
     return HttpResponse(headers={"X-Accel-Redirect": settings.X_ACCEL + quote(path)})
 
 
 def _from_bucket(path, content_type, disposition, is_private):
-    """The bucket sends it, to whoever comes with a signature that lasts minutes. Captions it can't: browsers take
-    those from the page's own origin alone."""
+    """Redirect to the bucket, with a signature that is valid for minutes.
+
+    Not for captions: browsers accept them only from the origin of the page.
+    """
     shown = {"ResponseContentType": content_type, "ResponseContentDisposition": disposition}
     response = HttpResponseRedirect(default_storage.signed(path, SIGNED_SECONDS, shown))
     audience = "private" if is_private else "public"
@@ -64,7 +66,7 @@ def _from_here(request, path):
 
 
 def _part(file, asked):
-    """The response for a single byte range; None where none was asked for (several in one are answered whole)."""
+    """Return the response for a single byte range; None for no range, and for several (the whole file is sent)."""
     match = RANGE.match(asked)
     if not match or not any(match.groups()):
         return None

@@ -1,4 +1,4 @@
-"""Uploads in the admin. Whatever a file is called, it is looked into before it is kept."""
+"""Upload forms in the admin. They check the content of each file, whatever its name."""
 
 from django import forms
 from django.conf import settings
@@ -22,7 +22,7 @@ LONGEST_CHAPTERS = 50_000
 
 
 class CheckedImageField(WagtailImageField):
-    """Says of a page or a drawing with a script that it is one, before Wagtail only says that it is no image."""
+    """Image field that names HTML pages and SVG files with a script, where Wagtail only says "no image"."""
 
     def to_python(self, data):
         if data not in self.empty_values and hasattr(data, "seek"):
@@ -31,7 +31,7 @@ class CheckedImageField(WagtailImageField):
         try:
             return super().to_python(data)
         except OSError as error:
-            # Its head is an image's, the rest is cut off.
+            # The header is that of an image, but the file is truncated.
             raise ValidationError(self.error_messages["invalid_image"], code="invalid_image") from error
 
 
@@ -44,7 +44,7 @@ class ImageForm(BaseImageForm):
 
 class DocumentForm(BaseDocumentForm):
     def _post_clean(self):
-        """After Wagtail has looked at its name."""
+        """Check and clean the content after Wagtail has checked the file name."""
         super()._post_clean()
         if "file" in self.changed_data and (file := self.cleaned_data.get("file")):
             try:
@@ -56,7 +56,7 @@ class DocumentForm(BaseDocumentForm):
 
 
 class RecordingForm(BaseMediaForm):
-    """A recording with all that belongs to it, on one page: captions and chapters by language."""
+    """Form of a recording with its captions and chapters by language."""
 
     class Meta(BaseMediaForm.Meta):
         widgets = BaseMediaForm.Meta.widgets | {"small": forms.ClearableFileInput, "sound": forms.ClearableFileInput}
@@ -111,7 +111,7 @@ class RecordingForm(BaseMediaForm):
         return cleaned
 
     def _keep_captions_of_what_is_live(self, cleaned):
-        """A page would not be published without them: it doesn't lose them afterwards either."""
+        """Refuse to remove the last captions of a recording on live pages: they could not be published without them."""
         taken = [name for name, track in self.tracks.items() if track.pk and cleaned.get(name) is False]
         if not taken or any(cleaned.get(name) for name in self.tracks) or self.instance.waivers.exists():
             return
@@ -132,7 +132,7 @@ class RecordingForm(BaseMediaForm):
             self.add_error(name, error.messages)
 
     def _post_clean(self):
-        """Once the recording's own length is known."""
+        """Check chapters here, when the length of the recording is known."""
         super()._post_clean()
         for code, _language in settings.LANGUAGES:
             lines = self.cleaned_data.get(f"chapters_{code}")
@@ -156,7 +156,7 @@ class RecordingForm(BaseMediaForm):
 
 
 def lines_of(typed):
-    """Lines of chapters, of what was typed or of a pasted WebVTT file; ValidationError with the line of each fault."""
+    """Return the chapter lines of typed text or of a pasted WebVTT file; ValidationError with the line of errors."""
     typed = typed.replace("\r\n", "\n").strip()
     if typed.startswith("WEBVTT"):
         if problems := caption_checks.problems(typed):

@@ -1,4 +1,4 @@
-"""The one door to uploaded files. Documents have a view of their own, which asks for permission first."""
+"""The view that serves uploaded files. Documents have a view of their own, which checks permissions first."""
 
 import mimetypes
 import posixpath
@@ -16,8 +16,10 @@ mimetypes.add_type("audio/mp4", ".m4a")
 
 
 def serve(request, path):
-    """200 with the file (or the web server's or the bucket's word for it), 206 with the part asked for, 416 for a part
-    outside it, 404 for what isn't there and for whom it isn't."""
+    """Return 200 with the file (or an instruction to the web server or a redirect to the bucket), or 206 with a range.
+
+    416 for a range outside the file, 404 if the file does not exist or the reader may not see it.
+    """
     if path.startswith(PRIVATE_FOLDERS) or posixpath.normpath(path) != path:
         raise Http404
     audience = (

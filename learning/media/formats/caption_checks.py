@@ -1,4 +1,4 @@
-"""What is wrong with a WebVTT file, line by line. https://www.w3.org/TR/webvtt1/#file-structure"""
+"""Checks of WebVTT files, line by line. https://www.w3.org/TR/webvtt1/#file-structure"""
 
 import re
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from . import captions
 
 LARGEST = 2_000_000
 MOST = 12
-# More than a year of hours is no recording.
+# At most four digits for hours: more than a year is no recording.
 STAMP = r"(?:[0-9]{2,4}:)?[0-5][0-9]:[0-5][0-9]\.[0-9]{3}"
 TIMING = re.compile(rf"({STAMP})[ \t]+-->[ \t]+({STAMP})(?:[ \t]+(.*))?$")
 PERCENT = r"\d{1,3}(?:\.\d+)?%"
@@ -18,7 +18,7 @@ SETTINGS = {
     "line": re.compile(rf"(?:-?\d+|{PERCENT})(?:,(?:start|center|end))?"),
     "position": re.compile(rf"{PERCENT}(?:,(?:line-left|center|line-right|middle))?"),
     "size": re.compile(PERCENT),
-    # "middle" is what "center" was called for years.
+    # "middle" is the former name of "center".
     "align": re.compile(r"start|center|middle|end|left|right"),
     "region": re.compile(r"\S+"),
 }
@@ -28,7 +28,7 @@ NOT_CUES = re.compile(r"(NOTE|STYLE|REGION)(?:[ \t]|$)")
 
 @dataclass
 class _Reading:
-    """Where the reading of a file is: what was found, and when the caption before began."""
+    """State of reading a file: problems found, number of cues, and start of the cue before."""
 
     found: list = field(default_factory=list)
     cues: int = 0
@@ -39,7 +39,7 @@ class _Reading:
 
 
 def problems_of_file(file):
-    """As `problems`, of an uploaded file's bytes."""
+    """Return `problems` of an uploaded file."""
     if file.size > LARGEST:
         return [_("This file is far too large for captions. Is it another file?")]
     file.open("rb")
@@ -55,7 +55,7 @@ def problems_of_file(file):
 
 
 def problems(text):
-    """A sentence for each problem, with its line, the first dozen; [] for good captions."""
+    """Return a sentence for each problem, with its line, at most twelve; [] for valid captions."""
     if not HEADER.match(text.split("\n", 1)[0]):
         return [_("Line 1: a WebVTT file starts with the word WEBVTT.")]
     reading = _Reading()
@@ -74,7 +74,7 @@ def problems(text):
 
 
 def _blocks(text):
-    """[(number of its first line, its lines)]: what stands between empty lines. One of spaces alone is none."""
+    """Yield (number of the first line, lines) of each block between empty lines. A block of spaces alone is skipped."""
     block, first = [], 1
     for number, line in enumerate([*text.split("\n"), ""], start=1):
         if line:
@@ -94,7 +94,7 @@ def _read_header(reading, lines):
 
 
 def _read_cue(reading, number, lines):
-    """An optional name, the times, and the words."""
+    """Check a cue: an optional name, the times, and the text."""
     for place, line in enumerate(lines):
         if "\0" in line:
             reading.say(number + place, _("there is a character here that no text has."))

@@ -1,4 +1,4 @@
-"""Captions as WebVTT: the text of a file, and the transcript it holds. What is wrong with one says `caption_checks`."""
+"""Captions as WebVTT: the text of a file, and its transcript. `caption_checks` finds errors in files."""
 
 import codecs
 from io import StringIO
@@ -12,26 +12,29 @@ SENTENCE_ENDS = (".", "?", "!", "…", "。", "؟", "।")
 
 
 def decoded(file):
-    """The text of a caption file, for storing: anything unreadable becomes a visible mark."""
+    """Return the text of a caption file, for storing; unreadable bytes become replacement characters."""
     file.open("rb")
     return text_of(file.read(), "replace")
 
 
 def text_of(content, errors="strict"):
-    """UTF-8 by the standard, with or without its mark; UTF-16 where its mark says so. UnicodeDecodeError for others."""
+    """Decode UTF-8, with or without a byte order mark, or UTF-16 with one.
+
+    Raises UnicodeDecodeError for other encodings.
+    """
     is_wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     text = content.decode("utf-16" if is_wide else "utf-8-sig", errors)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def seconds(stamp):
-    """ "1:02:05.500" as 3725.5."""
+    """Return "1:02:05.500" as 3725.5."""
     parts = [float(part) for part in stamp.split(":")]
     return sum(value * 60**power for power, value in enumerate(reversed(parts)))
 
 
 def cues(text):
-    """[(start second, plain text)] of each caption, who speaks before it where that is marked."""
+    """Return [(start second, plain text)] of the captions, with the speaker before the text where one is marked."""
     try:
         read = webvtt.from_buffer(StringIO(text))
     except webvtt.errors.MalformedFileError:
@@ -45,7 +48,7 @@ def _said(cue):
 
 
 def paragraphs(text):
-    """The transcript: [(start second, text)], a new paragraph where a sentence ends some half a minute on."""
+    """Return the transcript: [(start second, text)]. A paragraph ends with the first full sentence after 25 seconds."""
     made = []
     for start, words in cues(text):
         if made and (start - made[-1][0] < PARAGRAPH_SECONDS or not made[-1][1].rstrip().endswith(SENTENCE_ENDS)):

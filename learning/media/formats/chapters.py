@@ -1,4 +1,4 @@
-"""Chapters of a recording, one a line: "12:30 The question". A WebVTT file of chapters is read into the same lines."""
+"""Chapters of a recording, one a line: "12:30 The question". A WebVTT file of chapters is converted to these lines."""
 
 import re
 from dataclasses import dataclass
@@ -21,14 +21,14 @@ class Chapter:
 
 
 def clock(seconds):
-    """520 → "08:40", 3725 → "1:02:05"."""
+    """Return 520 as "08:40", 3725 as "1:02:05"."""
     minutes, seconds = divmod(int(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
 
 
 def read(typed):
-    """[Chapter] of lines that have no `problems`."""
+    """Return [Chapter] of lines that have no `problems`."""
     found = (LINE.match(line.strip()) for line in typed.splitlines())
     return [
         Chapter(int(match[1] or 0) * 3600 + int(match[2]) * 60 + int(match[3]), match[4].strip())
@@ -38,7 +38,7 @@ def read(typed):
 
 
 def problems(typed, length=0):
-    """A sentence for each problem, with its line; `length` in seconds where it is known."""
+    """Return a sentence for each problem, with its line; `length` in seconds if it is known."""
     found, last = [], -1
     for number, line in enumerate(typed.splitlines(), start=1):
         if not line.strip():
@@ -62,5 +62,5 @@ def _problem(line, last, length):
 
 
 def from_webvtt(text):
-    """The lines of a WebVTT file of chapters that has no problems."""
+    """Return the lines of a WebVTT file of chapters that has no problems."""
     return "\n".join(f"{clock(start)} {title}" for start, title in captions.cues(text))

@@ -1,14 +1,14 @@
-"""How long a recording is by its own word, where its format says it near at hand."""
+"""Durations of recordings, read from the header of the file."""
 
 import struct
 
-# An MP4 is made of boxes: four bytes of size, four of name. The length stands in moov/mvhd.
+# An MP4 consists of boxes: four bytes of size, four of name. The duration is in moov/mvhd.
 BOX = struct.Struct(">I4s")
 FAR = 1_000
 
 
 def seconds_of(file):
-    """Seconds of an MP4 (m4a, m4v); None for other formats and for what can't be read."""
+    """Return the seconds of an MP4 (m4a, m4v); None for other formats and for unreadable files."""
     try:
         file.seek(0)
         return _mp4(file, file.size)

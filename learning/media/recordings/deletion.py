@@ -1,4 +1,4 @@
-"""A recording is deleted as Wagtail does it, but not from under a page that readers see."""
+"""Deletion of recordings: Wagtail's own, but refused while a live page shows the recording."""
 
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from ..page_usage import live_pages_with, named
 
 
 def delete(request, media_id):
-    """Who may not delete it is told so by Wagtail; who may is told of the pages."""
+    """Refuse to delete a recording that is on live pages, and list them; Wagtail checks the permission."""
     recording = get_object_or_404(Recording, pk=media_id)
     may = wagtails.permission_checker.policy.user_has_permission_for_instance(request.user, "delete", recording)
     pages = live_pages_with(recording) if may else []

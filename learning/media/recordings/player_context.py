@@ -1,4 +1,4 @@
-"""A recording as a page shows it: what it costs to load, its captions, chapters and transcript, the reader's language first."""
+"""Template context of a recording: file sizes, captions, chapters and transcript, the reader's language first."""
 
 import mimetypes
 from dataclasses import dataclass, field
@@ -17,13 +17,13 @@ class Track:
 
     @property
     def paragraphs(self):
-        """The transcript: [(second, time as "08:40", text)]."""
+        """Return the transcript: [(second, time as "08:40", text)]."""
         return [(int(start), clock(start), text) for start, text in self.captions.transcript]
 
 
 @dataclass(frozen=True)
 class Keeping:
-    """How the page tells what was seen: where to, and the sign of when it was opened."""
+    """Where the page sends viewings, and the token of the moment when it was opened."""
 
     url: str
     opened: str
@@ -33,7 +33,7 @@ class Keeping:
 
 @dataclass(frozen=True)
 class PlayerContext:
-    """`position` is the second where the reader stopped, 0 where they are to begin; `keeping` is None for visitors."""
+    """`position` is the second where the reader stopped, 0 to begin at the start; `keeping` is None for visitors."""
 
     recording: Recording
     tracks: list[Track]
@@ -48,7 +48,7 @@ class PlayerContext:
 
     @property
     def transcript(self):
-        """The track whose words stand on the page; None where there are no captions."""
+        """Return the track whose text is shown on the page; None without captions."""
         return self.tracks[0] if self.tracks else None
 
     @property
@@ -57,7 +57,7 @@ class PlayerContext:
 
     @property
     def lighter(self):
-        """Files for a slow line: [(kind, label, address, megabytes)]; browsers play the first when asked to save data."""
+        """Return smaller files: [(kind, label, address, megabytes)]; a browser that saves data plays the first."""
         files = (
             ("small", gettext("small video"), self.recording.small),
             ("sound", gettext("sound only"), self.recording.sound),
@@ -74,7 +74,7 @@ class PlayerContext:
 
     @property
     def source(self):
-        """A media fragment lets the browser start where the reader stopped, without a script."""
+        """Return the address with a media fragment: the browser starts where the reader stopped, without a script."""
         return f"{self.recording.url}#t={self.position}" if self.position else self.recording.url
 
 
@@ -84,11 +84,11 @@ def content_type(name):
 
 
 def player_context(recording, language, position=0, keeping=None):
-    """`recording` for a reader of `language`. Its captions are prefetched, or one query."""
+    """Return the player context for a reader of `language`. Its captions are prefetched, or cost one query."""
     captions = sorted(recording.captions.all(), key=lambda track: (track.language != language, track.pk))
     tracks = [Track(track, is_first=number == 0) for number, track in enumerate(captions)]
     told = sorted(recording.chapters, key=lambda code: code != language)[:1]
-    # Who stopped at the very end begins again.
+    # A reader who stopped near the end begins again.
     is_inside = 5 <= position < recording.seconds - 10
     return PlayerContext(
         recording,

@@ -1,4 +1,4 @@
-"""Other hosts' players that keep what they learn of a reader to the least: the two that the content security policy lets in."""
+"""The two external players that the content security policy allows, in the modes that collect least about readers."""
 
 import re
 
@@ -17,7 +17,7 @@ PLAYERS = (
 
 
 def player_of(url):
-    """The address of the player for a video's address; "" for any other host, whose page is only linked to."""
+    """Return the address of the player for a video's address; "" for any other host, to which there is only a link."""
     for pattern, address in PLAYERS:
         if match := pattern.match(url):
             return address.format(match[1])

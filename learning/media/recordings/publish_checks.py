@@ -1,7 +1,7 @@
-"""No page goes live with a recording that some readers can't follow: one without captions, from which the transcript is
-made too. Whoever must publish it all the same says why; that is kept with the recording and in the audit log.
+"""Publish check: no page is published with a recording without captions, which the transcript is also made from.
 
-However it is published: by the page's form, several at once, by approval, in time, as a translation, by a command.
+An editor may publish it with a reason, which is stored with the recording and in the audit log. The check applies to
+all ways of publishing: the page's form, bulk publishing, approval, scheduling, translation, a command.
 """
 
 from django.db import transaction
@@ -21,7 +21,7 @@ IN_TIME = "wagtail.publish.scheduled"
 
 
 class Uncaptioned(BusinessError):
-    """A page was not published: `recordings` have no captions. `str()` says it to people."""
+    """A page was not published: `recordings` have no captions. `str()` is the message for people."""
 
     def __init__(self, page, recordings):
         self.page, self.recordings = page, recordings
@@ -41,20 +41,20 @@ def named(recordings):
 
 
 def uncaptioned(recordings):
-    """Those of `recordings` that have no captions, and that nobody let pass without. One query."""
+    """Return those of `recordings` that have neither captions nor a waiver. One query."""
     bare = Recording.objects.filter(captions=None, waivers=None)
     return list(bare.filter(pk__in=[recording.pk for recording in recordings]).order_by("pk")) if recordings else []
 
 
 def waived(recordings):
-    """[the latest waiver of each] of `recordings` (their numbers) that have no captions, in order. One query."""
+    """Return the latest waiver of each of `recordings` (ids) that have no captions, in order. One query."""
     found = CaptionWaiver.objects.filter(recording__in=recordings, recording__captions=None)
     latest = {waiver.recording_id: waiver for waiver in found.select_related("recording", "by__person")}
     return [latest[number] for number in sorted(latest)]
 
 
 def waiver_in_words(waiver):
-    """Why a recording is published without captions, for whoever publishes it on another page."""
+    """Return the reason for publishing a recording without captions, for editors who publish it on another page."""
     sentence = _("“%(recording)s” is without captions; %(name)s gave as reason on %(date)s: %(reason)s")
     return sentence % {
         "recording": waiver.recording.title,
@@ -73,7 +73,7 @@ def waive(recording, by, reason):
 
 
 def refusal(bare):
-    """What the form says beside its field for a reason."""
+    """Return the error message of the form's field for a reason."""
     return ngettext(
         "A recording on this page has no captions: %(recordings)s. Add them to the recording, or say here why it must "
         "be published without.",
@@ -84,7 +84,7 @@ def refusal(bare):
 
 
 class ShowsRecordings:
-    """Mixed into pages that show recordings, before `Page`. They say which in their `recordings_shown()`."""
+    """Mixin for pages that show recordings, before `Page`. They list them in `recordings_shown()`."""
 
     def publish(self, revision, user=None, changed=True, log_action=True, **kwargs):
         bare = uncaptioned(revision.as_object().recordings_shown())
@@ -96,7 +96,7 @@ class ShowsRecordings:
 
 
 def _put_off(page, revision, bare):
-    """Its hour has come, and captions are gone: it waits for someone, and holds up no other page."""
+    """Unschedule a page whose captions are missing at its time of publishing, without blocking other pages."""
     revision.approved_go_live_at = None
     revision.save(update_fields=["approved_go_live_at"])
     log(instance=page, action="media.publish_refused", revision=revision, data={"recordings": named(bare)})

@@ -1,4 +1,4 @@
-"""The page's form asks for captions, or for a reason to do without."""
+"""Page form that requires captions, or a reason to publish without."""
 
 from django import forms
 from django.utils.functional import cached_property
@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, Panel
 from . import publish_checks
 
 REASON = "without_captions_because"
-# Buttons after which the page goes to readers, or to someone who sends it there.
+# Buttons that publish the page or submit it for publishing.
 SENDS = ("action-publish", "action-submit", "action-restart-workflow", "workflow-action-name")
 
 
@@ -36,7 +36,7 @@ class ShowingRecordingsForm(WagtailAdminPageForm):
 
 
 class ReasonPanel(FieldPanel):
-    """Shown where a recording of the page has no captions."""
+    """Panel shown if a recording of the page has no captions."""
 
     def __init__(self, field_name=REASON, **kwargs):
         super().__init__(field_name, **kwargs)
@@ -49,7 +49,7 @@ class ReasonPanel(FieldPanel):
 
 
 class WaivedPanel(Panel):
-    """Tells of the recordings of the page for which someone has given a reason already, on this page or on another."""
+    """Panel that lists the recordings of the page which already have a waiver, given on this page or another."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"heading": _("Captions"), "icon": "warning", **kwargs})

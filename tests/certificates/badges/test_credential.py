@@ -1,4 +1,4 @@
-"""Badges are checked by a library that isn't ours, offline, with nothing but the published key."""
+"""Badges, verified offline by an independent library with only the published key."""
 
 import json
 from copy import deepcopy
@@ -44,7 +44,7 @@ def badge_of(client, certificate):
 
 
 def published(client, method):
-    """The key that the DID document names so, as PEM."""
+    """Return the key that the DID document lists under `method`, as PEM."""
     document = client.get("/certificates/did.json").json()
     (key,) = [one["publicKeyMultibase"] for one in document["verificationMethod"] if one["id"] == method]
     assert method in document["assertionMethod"]
@@ -57,7 +57,7 @@ def verify(client, badge, **options):
     return OB3LdpVerifier(published(client, badge["proof"]["verificationMethod"])).verify(badge, **options)
 
 
-def test_it_is_verified_offline_with_the_published_key(client, certificate):
+def test_badge_is_verified_offline_with_the_published_key(client, certificate):
     badge = badge_of(client, certificate)
     credential = verify(client, badge)
     assert credential.id == f"urn:uuid:{certificate.uuid}"
@@ -66,7 +66,7 @@ def test_it_is_verified_offline_with_the_published_key(client, certificate):
     assert credential.issuer.id == "did:web:learning.example.org:certificates"
 
 
-def test_written_anew_by_another_program_it_still_holds(client, certificate):
+def test_badge_reformatted_by_another_program_is_still_valid(client, certificate):
     badge = badge_of(client, certificate)
     verify(client, dict(sorted(json.loads(json.dumps(badge, indent=3)).items(), reverse=True)))
 
@@ -81,14 +81,14 @@ def test_written_anew_by_another_program_it_still_holds(client, certificate):
         lambda badge: badge["issuer"].update(name="Somebody Else"),
     ],
 )
-def test_one_that_was_tampered_with_is_refused(client, certificate, change):
+def test_modified_badge_is_refused(client, certificate, change):
     badge = deepcopy(badge_of(client, certificate))
     change(badge)
     with pytest.raises(OB3VerificationError):
         verify(client, badge)
 
 
-def test_another_key_does_not_verify_it(client, certificate):
+def test_badge_is_not_verified_by_another_key(client, certificate):
     badge = badge_of(client, certificate)
     stranger = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(OTHER_SEED)).public_key()
     pem = stranger.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
@@ -96,7 +96,7 @@ def test_another_key_does_not_verify_it(client, certificate):
         OB3LdpVerifier(pem).verify(badge)
 
 
-def test_the_key_is_found_by_the_issuers_did_as_well(client, certificate):
+def test_verifier_finds_the_key_by_the_issuers_did(client, certificate):
     asked = []
 
     def download(url):
@@ -107,12 +107,12 @@ def test_the_key_is_found_by_the_issuers_did_as_well(client, certificate):
     assert asked == ["https://learning.example.org/certificates/did.json"]
 
 
-def test_no_address_stands_in_it(client, certificate):
+def test_badge_contains_no_email_address_and_no_code(client, certificate):
     assert "dang@" not in json.dumps(badge_of(client, certificate))
     assert certificate.grouped_code not in json.dumps(badge_of(client, certificate))
 
 
-def test_one_that_expires_says_so_and_is_refused_afterwards(client, certificate):
+def test_expired_badge_has_its_date_and_is_refused_afterwards(client, certificate):
     type(certificate).objects.update(expires_on=timezone.localdate())
     badge = badge_of(client, certificate)
     assert badge["validUntil"] == f"{timezone.localdate() + timedelta(days=1)}T00:00:00Z"
@@ -122,7 +122,7 @@ def test_one_that_expires_says_so_and_is_refused_afterwards(client, certificate)
         verify(client, badge_of(client, certificate))
 
 
-def test_a_revoked_one_is_found_in_the_signed_list_and_its_neighbour_is_not(client, certificate, settings):
+def test_revoked_badge_is_set_in_status_list_and_another_is_not(client, certificate, settings):
     other = make_certificate()
     badges = [badge_of(client, one) for one in (certificate, other)]
     certificate_actions.revoke(certificate, by=make_user(), reason="A mistake")
@@ -136,7 +136,7 @@ def test_a_revoked_one_is_found_in_the_signed_list_and_its_neighbour_is_not(clie
     assert verify(client, badges[1], check_status=True, download=download).id == f"urn:uuid:{other.uuid}"
 
 
-def test_a_replaced_one_no_longer_counts(client, certificate):
+def test_replaced_badge_is_set_in_status_list(client, certificate):
     badge = badge_of(client, certificate)
     certificate_actions.reissue(certificate, by=make_user())
     with pytest.raises(OB3VerificationError, match="status 'revocation' is set"):
@@ -148,7 +148,7 @@ def test_a_replaced_one_no_longer_counts(client, certificate):
         )
 
 
-def test_what_an_old_key_signed_stays_verifiable_after_a_new_one_took_over(client, certificate, settings):
+def test_badge_signed_by_old_key_stays_verifiable_after_key_change(client, certificate, settings):
     badge = badge_of(client, certificate)
     old = badge["proof"]["verificationMethod"].rpartition("#")[2]
     settings.CERTIFICATE_KEY, settings.CERTIFICATE_OLD_KEYS = OTHER_SEED, [old]
@@ -158,7 +158,7 @@ def test_what_an_old_key_signed_stays_verifiable_after_a_new_one_took_over(clien
     verify(client, newer)
 
 
-def test_a_key_may_come_as_pem_from_one_line_of_an_environment(settings):
+def test_key_is_read_from_pem_in_one_line(settings):
     key = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(SEED))
     pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
     by_seed = keys.method()
@@ -167,13 +167,13 @@ def test_a_key_may_come_as_pem_from_one_line_of_an_environment(settings):
 
 
 @pytest.mark.parametrize("text", ["abc", "zz" * 32, "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----"])
-def test_a_key_that_is_none_is_refused_with_what_to_do(settings, text):
+def test_invalid_key_is_refused_with_instructions(settings, text):
     settings.CERTIFICATE_KEY = text
     with pytest.raises(ImproperlyConfigured, match="neither 64 hexadecimal digits nor a private key in PEM"):
         keys.signing_key()
 
 
-def test_without_a_key_there_are_certificates_but_no_badges(client, certificate, settings):
+def test_site_without_key_has_certificates_but_no_badges(client, certificate, settings):
     settings.CERTIFICATE_KEY = ""
     addresses = [f"/certificates/{certificate.grouped_code}.json", "/certificates/did.json", "/certificates/status.jwt"]
     assert [client.get(address).status_code for address in addresses] == [404, 404, 404]
@@ -183,7 +183,7 @@ def test_without_a_key_there_are_certificates_but_no_badges(client, certificate,
     assert "Open Badge" in client.get(certificate.get_absolute_url()).content.decode()
 
 
-def test_a_site_on_a_port_is_named_with_it(settings):
+def test_issuer_did_contains_the_port(settings):
     settings.BASE_URL = "http://localhost:8000"
     assert keys.did() == "did:web:localhost%3A8000:certificates"
 
@@ -214,8 +214,8 @@ def test_mail_about_completion_promises_a_badge_only_with_a_key(
     assert ("as a badge" in message.body, "as a PDF" in message.body) == (promised, True)
 
 
-def test_every_address_for_programs_is_read_from_any_origin(client, certificate):
-    """Also the answers that there is no such badge, or none any more."""
+def test_addresses_for_programs_allow_any_origin(client, certificate):
+    """Including the responses for unknown and revoked badges."""
     badge = f"/certificates/{certificate.grouped_code}.json"
     unknown = f"/certificates/{codes.grouped(codes.make())}.json"
     for address in (badge, unknown, "/certificates/did.json", "/certificates/status.jwt"):
@@ -225,6 +225,6 @@ def test_every_address_for_programs_is_read_from_any_origin(client, certificate)
     assert (gone.status_code, gone["Access-Control-Allow-Origin"]) == (410, "*")
 
 
-def test_no_address_for_people_is_read_from_another_origin(client, certificate):
+def test_addresses_for_people_allow_no_other_origin(client, certificate):
     for address in (certificate.get_absolute_url(), f"/certificates/{certificate.grouped_code}.pdf", "/certificates/"):
         assert "Access-Control-Allow-Origin" not in client.get(address)

@@ -30,7 +30,7 @@ A_DAY = timedelta(days=1)
 
 
 def held(**fields):
-    """An activity that is over."""
+    """Return an activity that is over."""
     activity = make_activity(**fields)
     make_session(activity, timezone.now() - 2 * A_DAY)
     return activity
@@ -41,7 +41,7 @@ def came(activity, **fields):
     return make_enrolment(activity, **{**there, **fields})
 
 
-def test_who_completed_a_course_gets_one_of_completion_once():
+def test_completed_course_gives_one_certificate_of_completion():
     enrolment = make_completed()
     certificate = certificate_actions.issue(enrolment)
     assert (certificate.kind, certificate.holder) == ("completion", enrolment.person.name)
@@ -49,7 +49,7 @@ def test_who_completed_a_course_gets_one_of_completion_once():
     assert certificate_actions.issue(enrolment) == certificate
 
 
-def test_who_has_not_completed_it_gets_none():
+def test_uncompleted_course_gives_no_certificate():
     with pytest.raises(errors.NotEarned):
         certificate_actions.issue(make_enrolment(make_activity(kind=Kind.COURSE)))
 
@@ -69,7 +69,7 @@ def test_who_has_not_completed_it_gets_none():
         (Kind.WORKSHOP, "participation", "participation", "participation"),
     ],
 )
-def test_what_an_activity_gives_is_usual_for_its_kind_unless_an_officer_says_otherwise(
+def test_certificate_kind_depends_on_activity_kind_unless_award_says_otherwise(
     kind, gives, of_completed, of_participant
 ):
     activity = held(kind=kind)
@@ -86,7 +86,7 @@ def kind_of(enrolment):
         return None
 
 
-def test_participation_is_certified_when_the_activity_is_over():
+def test_participation_is_certified_only_when_the_activity_is_over():
     activity = make_activity(kind=Kind.WEBINAR)
     make_session(activity, timezone.now() - timedelta(minutes=20))
     enrolment = came(activity)
@@ -97,18 +97,18 @@ def test_participation_is_certified_when_the_activity_is_over():
 
 
 @pytest.mark.parametrize("role", [Role.SPEAKER, Role.TRAINER, Role.STAFF])
-def test_speakers_trainers_and_staff_are_no_participants(role):
+def test_speakers_trainers_and_staff_get_no_certificate(role):
     with pytest.raises(errors.NotEarned):
         certificate_actions.issue(came(held(kind=Kind.WEBINAR), role=role))
 
 
-def test_a_cancelled_activity_and_a_total_of_others_certify_nothing():
+def test_cancelled_and_aggregate_activities_give_no_certificate():
     for fields in ({"status": "cancelled"}, {"is_aggregate": True}):
         with pytest.raises(errors.NotEarned):
             certificate_actions.issue(came(held(kind=Kind.WEBINAR, **fields)))
 
 
-def test_someone_without_a_name_gets_none_before_they_have_one():
+def test_person_without_name_gets_no_certificate():
     person = make_person()
     enrolment = make_completed(person=person)
     type(person).objects.filter(pk=person.pk).update(name="")
@@ -120,14 +120,14 @@ def test_someone_without_a_name_gets_none_before_they_have_one():
     assert Certificate.objects.count() == 0
 
 
-def test_it_is_in_the_name_of_the_person_that_a_row_counts_as():
+def test_certificate_has_the_name_of_the_canonical_person():
     twin, person = make_person("A. Diop"), make_person("Aminata Diop")
     twin.merged_into = person
     twin.save()
     assert certificate_actions.issue(make_completed(person=twin)).holder == "Aminata Diop"
 
 
-def test_it_expires_after_the_months_that_the_activity_says():
+def test_certificate_expires_after_the_months_of_the_award():
     enrolment = make_completed()
     make_award(enrolment.activity, valid_months=12)
     with time_machine.travel("2026-03-31T12:00:00Z"):
@@ -139,7 +139,7 @@ def test_it_expires_after_the_months_that_the_activity_says():
         assert certificate.state == State.EXPIRED
 
 
-def test_one_standing_certificate_of_a_kind_is_all_the_database_takes():
+def test_database_allows_one_standing_certificate_per_enrolment_and_kind():
     certificate = make_certificate()
     with pytest.raises(IntegrityError), transaction.atomic():
         Certificate.objects.create(
@@ -150,13 +150,13 @@ def test_one_standing_certificate_of_a_kind_is_all_the_database_takes():
     )
 
 
-def test_what_an_officer_issues_is_in_the_audit_log(officer):
+def test_issue_by_officer_is_recorded_in_audit_log(officer):
     certificate = certificate_actions.issue(make_completed(), by=officer)
     entry = AuditEntry.objects.get(action="certificates_issued")
     assert (entry.by, entry.kind, entry.object_id) == (officer, "certificates.certificate", str(certificate.pk))
 
 
-def test_a_mail_tells_where_it_is_in_the_holders_language(django_capture_on_commit_callbacks):
+def test_email_in_holders_language_links_to_the_certificate(django_capture_on_commit_callbacks):
     enrolment = make_completed(person=make_person(email="a@example.org", language="es"))
     with django_capture_on_commit_callbacks(execute=True):
         certificate = certificate_actions.issue(enrolment)
@@ -169,7 +169,7 @@ def test_a_mail_tells_where_it_is_in_the_holders_language(django_capture_on_comm
 
 
 class TestRevoking:
-    def test_it_stands_no_more_and_the_log_says_who_and_why(self, officer):
+    def test_revoked_certificate_is_recorded_in_audit_log_with_reason(self, officer):
         certificate = certificate_actions.revoke(make_certificate(), by=officer, reason="Someone else did the quiz")
         assert (certificate.state, certificate.revoked_by) == (State.REVOKED, Revoked.OFFICER)
         entry = AuditEntry.objects.get(action="certificate_revoked")
@@ -179,7 +179,7 @@ class TestRevoking:
             "Someone else did the quiz",
         )
 
-    def test_twice_is_refused(self, officer):
+    def test_second_revocation_is_refused(self, officer):
         certificate = make_certificate()
         certificate_actions.revoke(certificate, by=officer, reason="x")
         with pytest.raises(errors.NotStanding):
@@ -188,7 +188,7 @@ class TestRevoking:
 
 
 class TestReplacing:
-    def test_after_a_change_of_name_the_new_one_has_it_and_the_old_one_says_nothing(self, officer):
+    def test_reissue_after_change_of_name_replaces_the_old_certificate(self, officer):
         old = make_certificate(make_person("Ana Suárez"), expires_on=date(2030, 1, 1))
         person = old.enrolment.person
         person.name = "Ana Suárez de Paz"
@@ -205,25 +205,25 @@ class TestReplacing:
         entry = AuditEntry.objects.get(action="certificate_replaced")
         assert (entry.object_id, entry.details, entry.reason) == (str(old.pk), {"new": new.pk}, "Married")
 
-    def test_one_that_was_replaced_is_not_replaced_again(self, officer):
+    def test_replaced_certificate_is_not_replaced_again(self, officer):
         old = make_certificate()
         certificate_actions.reissue(old, by=officer)
         with pytest.raises(errors.AlreadyGiven):
             certificate_actions.reissue(old, by=officer)
         assert Certificate.objects.count() == 2
 
-    def test_one_revoked_by_mistake_is_given_anew(self, officer):
+    def test_certificate_revoked_by_mistake_is_reissued(self, officer):
         old = certificate_actions.revoke(make_certificate(), by=officer, reason="The wrong person")
         assert certificate_actions.reissue(old, by=officer).state == State.VALID
 
-    def test_without_its_evidence_it_is_not(self, officer):
+    def test_reissue_without_evidence_is_refused(self, officer):
         certificate = make_certificate()
         completion_actions.unmark_complete(certificate.enrolment)
         with pytest.raises(errors.NotEarned):
             certificate_actions.reissue(certificate, by=officer)
         assert Certificate.objects.get().replaced_at is None
 
-    def test_nor_in_the_name_of_who_was_erased(self, officer):
+    def test_reissue_for_erased_person_is_refused(self, officer):
         certificate = make_certificate()
         anonymise(certificate.enrolment.person)
         with pytest.raises(errors.NoName):
@@ -232,15 +232,13 @@ class TestReplacing:
 
 
 class TestFollowing:
-    """Certificates come with completion, and go with its evidence."""
+    """Certificates are issued at completion, and revoked when the evidence is withdrawn."""
 
     @pytest.fixture
     def course(self):
         return make_activity(kind=Kind.COURSE)
 
-    def test_completing_issues_one_and_the_mail_of_completion_leads_to_it(
-        self, course, django_capture_on_commit_callbacks
-    ):
+    def test_completion_issues_certificate_and_its_email_links_to_it(self, course, django_capture_on_commit_callbacks):
         enrolment = make_enrolment(course)
         with django_capture_on_commit_callbacks(execute=True):
             completion_actions.mark_complete(enrolment)
@@ -248,13 +246,15 @@ class TestFollowing:
         assert [message.subject for message in mail.outbox] == [f"Completed: {course}"]
         assert f"http://testserver/certificates/{certificate.grouped_code}/" in mail.outbox[0].body
 
-    def test_a_completion_that_certifies_nothing_is_told_without(self, course, django_capture_on_commit_callbacks):
+    def test_email_of_completion_without_certificate_does_not_mention_one(
+        self, course, django_capture_on_commit_callbacks
+    ):
         make_award(course, gives="nothing")
         with django_capture_on_commit_callbacks(execute=True):
             completion_actions.mark_complete(make_enrolment(course))
         assert "certificate" not in mail.outbox[0].body
 
-    def test_completion_taken_back_revokes_it_and_completing_again_gives_a_new_one(self, course):
+    def test_withdrawn_completion_revokes_certificate_and_new_completion_issues_another(self, course):
         enrolment = completion_actions.mark_complete(make_enrolment(course))
         completion_actions.unmark_complete(enrolment)
         (first,) = Certificate.objects.all()
@@ -262,7 +262,7 @@ class TestFollowing:
         completion_actions.mark_complete(enrolment)
         assert Certificate.objects.standing().get().pk != first.pk
 
-    def test_attendance_after_the_end_issues_one_with_a_mail_and_an_undone_check_in_takes_it_back(
+    def test_check_in_after_the_end_issues_certificate_and_undone_check_in_revokes_it(
         self, django_capture_on_commit_callbacks
     ):
         workshop = held(kind=Kind.WORKSHOP, completion=Completion.ATTENDANCE)
@@ -276,20 +276,20 @@ class TestFollowing:
         certificate.refresh_from_db()
         assert certificate.state == State.REVOKED
 
-    def test_a_check_in_while_it_is_going_on_proves_nothing_yet(self):
+    def test_check_in_during_the_session_issues_no_certificate(self):
         workshop = make_activity(kind=Kind.WORKSHOP, completion=Completion.ATTENDANCE)
         session = make_session(workshop, timezone.now() - timedelta(minutes=20))
         attendance_actions.check_in(make_enrolment(workshop), session)
         assert Certificate.objects.count() == 0
 
-    def test_evidence_of_long_ago_sends_nobody_a_mail(self, django_capture_on_commit_callbacks):
+    def test_evidence_of_long_ago_sends_no_email(self, django_capture_on_commit_callbacks):
         workshop = make_activity(kind=Kind.WORKSHOP, completion=Completion.ATTENDANCE)
         session = make_session(workshop, timezone.now() - timedelta(days=400))
         with django_capture_on_commit_callbacks(execute=True):
             attendance_actions.check_in(make_enrolment(workshop), session)
         assert (Certificate.objects.count(), mail.outbox) == (0, [])
 
-    def test_participation_that_is_taken_back_takes_its_certificate_along(self):
+    def test_withdrawn_participation_revokes_its_certificate(self):
         webinar = held(kind=Kind.WEBINAR)
         enrolment, session = make_enrolment(webinar), webinar.sessions.get()
         attendance_actions.check_in(enrolment, session)

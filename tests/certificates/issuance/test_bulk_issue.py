@@ -27,7 +27,7 @@ def course():
 
 @pytest.fixture
 def workshop():
-    """Over since yesterday; one completed it, one came, one did not."""
+    """A workshop that ended yesterday, with one who completed it, one who took part and one who did not come."""
     workshop = make_activity(kind=Kind.WORKSHOP)
     make_session(workshop, timezone.now() - timedelta(days=1))
     came = {"attended_on": timezone.localdate(), "participated_on": timezone.localdate()}
@@ -42,14 +42,14 @@ def kinds_of(activity):
     return sorted(found.values_list("kind", flat=True))
 
 
-def test_everyone_gets_what_they_earned_and_a_mail(workshop, django_capture_on_commit_callbacks):
+def test_everyone_gets_earned_certificate_and_email(workshop, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         assert bulk_issue.hand_out(workshop) == 2
     assert kinds_of(workshop) == ["completion", "participation"]
     assert len(mail.outbox) == 2
 
 
-def test_again_it_gives_nobody_a_second_one_and_writes_no_second_mail(workshop, django_capture_on_commit_callbacks):
+def test_second_run_issues_nothing_and_sends_no_email(workshop, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         bulk_issue.hand_out(workshop)
     with django_capture_on_commit_callbacks(execute=True):
@@ -57,14 +57,14 @@ def test_again_it_gives_nobody_a_second_one_and_writes_no_second_mail(workshop, 
     assert (len(kinds_of(workshop)), len(mail.outbox)) == (2, 2)
 
 
-def test_more_than_a_batch_holds(course, monkeypatch):
+def test_run_with_more_people_than_a_batch_issues_all(course, monkeypatch):
     monkeypatch.setattr(bulk_issue, "BATCH", 3)
     for _ in range(7):
         make_completed(course)
     assert bulk_issue.hand_out(course) == 7
 
 
-def test_who_has_no_name_is_passed_over_and_stops_nobody(course, monkeypatch):
+def test_people_without_name_are_skipped(course, monkeypatch):
     monkeypatch.setattr(bulk_issue, "BATCH", 2)
     twin, nameless = make_person("Twin"), make_person()
     Person.objects.filter(pk=nameless.pk).update(name="")
@@ -75,16 +75,14 @@ def test_who_has_no_name_is_passed_over_and_stops_nobody(course, monkeypatch):
     assert set(Certificate.objects.values_list("holder", flat=True)) == {"Third", "Fourth"}
 
 
-def test_what_an_officer_revoked_is_not_given_again(course, officer):
+def test_certificate_revoked_by_officer_is_not_issued_again(course, officer):
     make_completed(course)
     bulk_issue.hand_out(course)
     certificate_actions.revoke(Certificate.objects.get(), by=officer, reason="A mistake")
     assert bulk_issue.hand_out(course) == 0
 
 
-def test_a_mail_that_was_not_written_before_everything_stopped_is_written_now(
-    course, django_capture_on_commit_callbacks
-):
+def test_email_missing_after_interrupted_run_is_sent_by_the_next(course, django_capture_on_commit_callbacks):
     make_completed(course)
     with django_capture_on_commit_callbacks(execute=False):
         bulk_issue._next_batch(course, "completion", 0)
@@ -93,7 +91,7 @@ def test_a_mail_that_was_not_written_before_everything_stopped_is_written_now(
     assert len(mail.outbox) == 1
 
 
-def test_a_mail_is_written_once_however_often_it_is_asked_for(course):
+def test_email_is_queued_once_for_repeated_notifications(course):
     make_completed(course)
     bulk_issue.hand_out(course)
     certificate = Certificate.objects.get()
@@ -104,7 +102,9 @@ def test_a_mail_is_written_once_however_often_it_is_asked_for(course):
     assert OutgoingEmail.objects.count() == 1
 
 
-def test_an_officer_has_them_issued_and_the_log_says_how_many(workshop, officer, django_capture_on_commit_callbacks):
+def test_bulk_issue_by_officer_is_recorded_in_audit_log_with_number(
+    workshop, officer, django_capture_on_commit_callbacks
+):
     with django_capture_on_commit_callbacks(execute=True):
         bulk_issue.ask(workshop, by=officer)
     assert kinds_of(workshop) == ["completion", "participation"]
@@ -113,13 +113,13 @@ def test_an_officer_has_them_issued_and_the_log_says_how_many(workshop, officer,
     assert Award.objects.get(activity=workshop).asked_at is None
 
 
-def test_confirmed_figures_have_them_issued(workshop, django_capture_on_commit_callbacks):
+def test_confirming_figures_issues_certificates(workshop, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         activity_closing.confirm_figures(workshop)
     assert kinds_of(workshop) == ["completion", "participation"]
 
 
-def test_figures_of_long_ago_are_confirmed_without_mail_to_anyone(workshop, django_capture_on_commit_callbacks):
+def test_confirming_figures_of_long_ago_issues_nothing(workshop, django_capture_on_commit_callbacks):
     workshop.sessions.update(
         starts_at=timezone.now() - timedelta(days=400), ends_at=timezone.now() - timedelta(days=399)
     )
@@ -129,29 +129,29 @@ def test_figures_of_long_ago_are_confirmed_without_mail_to_anyone(workshop, djan
 
 
 class TestTheTimer:
-    def test_it_takes_up_what_was_stopped(self, workshop):
+    def test_timer_continues_interrupted_run(self, workshop):
         Award.objects.create(activity=workshop, asked_at=timezone.now() - timedelta(minutes=11))
         assert bulk_issue.go_on() == 2
         assert bulk_issue.go_on() == 0
 
-    def test_it_leaves_what_is_running_alone(self, workshop):
+    def test_timer_does_not_touch_running_issue(self, workshop):
         Award.objects.create(activity=workshop, asked_at=timezone.now() - timedelta(minutes=9))
         assert bulk_issue.go_on() == 0
 
-    def test_it_issues_what_attendance_proved_before_the_end_and_leaves_participation_to_officers(self, workshop):
+    def test_timer_issues_certificates_of_attendance_but_not_of_participation(self, workshop):
         workshop.enrolments.exclude(completed_at=None).update(
             completed_by=Completion.ATTENDANCE, completed_at=timezone.now() - timedelta(hours=23)
         )
         assert bulk_issue.go_on() == 1
         assert kinds_of(workshop) == ["completion"]
 
-    def test_it_says_how_many(self, workshop, capsys):
+    def test_tick_prints_number_of_certificates(self, workshop, capsys):
         Award.objects.create(activity=workshop, asked_at=timezone.now() - timedelta(hours=1))
         call_command("tick")
         assert "Issued 2 certificates." in capsys.readouterr().out
 
 
-def test_a_command_issues_those_of_one_activity(workshop):
+def test_command_issues_certificates_of_one_activity(workshop):
     said = StringIO()
     call_command("issue_certificates", workshop.pk, stdout=said)
     assert said.getvalue() == "Issued 2 certificates.\n"
@@ -160,7 +160,7 @@ def test_a_command_issues_those_of_one_activity(workshop):
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_a_batch_takes_as_many_queries_for_many_as_for_one(course, django_assert_num_queries, count):
+def test_query_count_of_a_batch_is_the_same_for_one_and_thirty(course, django_assert_num_queries, count):
     for _ in range(count):
         make_completed(course)
     with django_assert_num_queries(33):

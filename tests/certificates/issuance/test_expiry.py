@@ -16,5 +16,5 @@ from learning.certificates.issuance.expiry import last_day
         (11, date(2027, 12, 31)),
     ],
 )
-def test_the_last_day_of_some_months_from_the_end_of_january(months, last):
+def test_last_day_from_the_end_of_january(months, last):
     assert last_day(date(2027, 1, 31), months) == last

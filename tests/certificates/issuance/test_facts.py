@@ -29,7 +29,7 @@ def says(enrolment):
     return certificate_actions.issue(enrolment).facts
 
 
-def test_a_course_is_dated_from_its_first_lesson_to_its_completion_and_counts_the_lessons_minutes():
+def test_course_certificate_has_first_lesson_to_completion_and_lesson_minutes():
     course = make_activity("Care", kind=Kind.COURSE)
     enrolment = make_enrolment(course)
     completion_actions.complete_step(enrolment, course.key, minutes=25, required=[])
@@ -49,7 +49,7 @@ def test_a_course_is_dated_from_its_first_lesson_to_its_completion_and_counts_th
     assert certificate_texts.in_short(facts) == "1–9 March 2026 · 25 min · Online"
 
 
-def test_a_dated_one_is_dated_by_its_sessions_where_they_are_and_counts_live_minutes():
+def test_workshop_certificate_has_local_session_days_and_live_minutes():
     workshop = make_activity(kind=Kind.WORKSHOP, mode="in_person", place="Dakar", country="SN")
     starts = datetime(2026, 4, 1, 23, 30, tzinfo=UTC)
     sessions = [
@@ -68,17 +68,17 @@ def test_a_dated_one_is_dated_by_its_sessions_where_they_are_and_counts_live_min
 
 
 @pytest.mark.parametrize(("precision", "told"), [("year", "2023"), ("month", "May 2023"), ("day", "1 May 2023")])
-def test_a_day_is_told_as_precisely_as_it_is_known(precision, told):
+def test_day_is_shown_in_the_precision_of_the_activity(precision, told):
     past = make_activity(kind=Kind.WORKSHOP, starts_on=date(2023, 5, 1), precision=precision)
     assert certificate_texts.days(says(make_completed(past))) == told
 
 
-def test_who_was_marked_complete_without_a_trace_did_what_was_expected():
+def test_completion_without_recorded_time_counts_expected_minutes():
     assert says(make_completed(make_activity(kind=Kind.COURSE, expected_minutes=240)))["minutes"] == 240
     assert certificate_texts.time(says(make_completed())) == ""
 
 
-def test_the_title_is_that_of_the_page_in_the_holders_language():
+def test_title_is_that_of_the_page_in_the_holders_language():
     course = make_course("Care as city infrastructure")
     french = course.copy_for_translation(locale=Locale.objects.get(language_code="fr"), copy_parents=True)
     french.title = "Le soin, infrastructure de la ville"
@@ -94,11 +94,11 @@ def test_the_title_is_that_of_the_page_in_the_holders_language():
     ]
 
 
-def test_without_a_page_it_is_the_registers():
+def test_title_without_page_is_that_of_the_register():
     assert says(make_completed(make_activity("An old workshop", kind=Kind.WORKSHOP)))["title"] == "An old workshop"
 
 
-def test_partners_are_told_by_what_they_did():
+def test_partners_are_grouped_by_role():
     activity = make_activity(kind=Kind.COURSE)
     for name, role in (
         ("Bogotá", PartnerRole.HOST),
@@ -114,14 +114,14 @@ def test_partners_are_told_by_what_they_did():
     ]
 
 
-def test_signatories_are_kept_as_they_were():
+def test_signatories_are_stored():
     enrolment = make_completed()
     award = make_award(enrolment.activity)
     Signatory.objects.create(award=award, name="Jordi Vaquer", title="Secretary General")
     assert says(enrolment)["signatories"] == [{"name": "Jordi Vaquer", "title": "Secretary General", "image": None}]
 
 
-def test_what_changes_later_changes_no_certificate():
+def test_later_changes_do_not_change_the_certificate():
     enrolment = make_completed(make_activity("Care", kind=Kind.COURSE, expected_minutes=60))
     certificate = certificate_actions.issue(enrolment)
     before = (certificate.facts, certificate.holder)
@@ -134,7 +134,7 @@ def test_what_changes_later_changes_no_certificate():
     assert (certificate.facts, certificate.holder) == before
 
 
-def test_the_sentence_names_the_kind_of_activity():
+def test_sentence_names_the_kind_of_activity():
     assert (
         certificate_texts.participation_sentence(certificate_actions.issue(make_completed()))
         == "has completed the course"
@@ -142,7 +142,7 @@ def test_the_sentence_names_the_kind_of_activity():
 
 
 @pytest.mark.parametrize("kind", ["completion", "participation"])
-def test_kinds_without_a_word_of_their_own_have_a_sentence_too(kind):
+def test_sentence_exists_for_kinds_without_a_phrase(kind):
     activity = make_activity(kind=Kind.CONGRESS)
     make_award(activity, gives="completion")
     certificate = certificate_actions.issue(make_completed(activity))

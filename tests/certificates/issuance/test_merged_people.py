@@ -1,4 +1,4 @@
-"""Certificates of people whose rows were merged: one for each person and activity, as long as its evidence stands."""
+"""Certificates of merged people: one for each canonical person and activity, as long as its evidence exists."""
 
 from datetime import timedelta
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def workshop():
-    """Two sessions, both of which are asked; it ended an hour ago."""
+    """A workshop of two sessions, both required; it ended an hour ago."""
     activity = make_activity(completion=Completion.ATTENDANCE)
     for hours in (3, 2):
         make_session(activity, timezone.now() - timedelta(hours=hours))
@@ -29,14 +29,14 @@ def workshop():
 
 
 def split(activity):
-    """A row for each session, of two people who are not merged yet."""
+    """Return an enrolment with presence in each session, of two people who are not merged yet."""
     rows = [make_enrolment(activity, make_person(name)) for name in ("Aya Koné", "A. Koné")]
     for row, session in zip(rows, activity.sessions.order_by("starts_at"), strict=True):
         attendance_actions.record(row, session, session.starts_at, session.ends_at, source=Presence.Source.FILE)
     return rows
 
 
-def test_joint_evidence_earns_a_certificate_and_parting_revokes_it_for_want_of_evidence(workshop):
+def test_joint_evidence_issues_certificate_and_unmerging_revokes_it(workshop):
     one, other = split(workshop)
     merge(other.person, one.person)
     certificate = Certificate.objects.get()
@@ -48,7 +48,7 @@ def test_joint_evidence_earns_a_certificate_and_parting_revokes_it_for_want_of_e
     assert Certificate.objects.standing().count() == 1
 
 
-def test_a_certificate_of_one_row_is_not_issued_again_after_merging():
+def test_certificate_of_one_row_is_not_issued_again_after_merging():
     activity = make_activity(kind="course")
     one, other = make_completed(activity), make_completed(activity)
     certificate_actions.issue(other)
@@ -59,7 +59,7 @@ def test_a_certificate_of_one_row_is_not_issued_again_after_merging():
     assert Certificate.objects.count() == 1
 
 
-def test_parting_leaves_a_certificate_that_a_row_earned_by_itself():
+def test_unmerging_keeps_certificate_that_a_row_earned_by_itself():
     activity = make_activity(kind="course")
     one, other = make_enrolment(activity), make_completed(activity)
     certificate = certificate_actions.issue(other)
@@ -70,7 +70,7 @@ def test_parting_leaves_a_certificate_that_a_row_earned_by_itself():
     assert not Enrolment.objects.get(pk=one.pk).certificates.exists()
 
 
-def test_the_name_on_the_certificate_of_a_merged_row_can_be_corrected():
+def test_name_on_certificate_of_merged_row_can_be_corrected():
     activity = make_activity(kind="course")
     one, other = make_enrolment(activity, make_person("Aya Koné")), make_completed(activity, make_person("A. K."))
     certificate = certificate_actions.issue(other)

@@ -1,4 +1,4 @@
-"""A certificate that has expired is renewed by issuing again: a new one, and the old one as it was."""
+"""Renewal of expired certificates: a new one is issued, and the old one stays as it was."""
 
 import json
 from datetime import date, timedelta
@@ -20,7 +20,7 @@ ISSUED_ON = "2026-03-01T12:00:00+00:00"
 
 @pytest.fixture
 def expired(time_machine):
-    """One that was valid for twelve months, and is a day too old."""
+    """A certificate that was valid for twelve months and expired the day before."""
     time_machine.move_to(ISSUED_ON, tick=False)
     enrolment = make_completed(person=make_person("Ana"))
     make_award(enrolment.activity, valid_months=12)
@@ -54,7 +54,7 @@ def test_issuing_twice_after_expiry_gives_one_new_certificate(expired):
     assert Certificate.objects.count() == 2
 
 
-def test_expired_certificate_is_checked_downloaded_and_badged_as_before_renewal(expired, client):
+def test_expired_certificate_can_be_checked_and_downloaded_as_before_renewal(expired, client):
     address = expired.get_absolute_url().rstrip("/")
     before = [client.get(f"{address}{end}") for end in ("/", ".json")]
     new = certificate_actions.issue(expired.enrolment)
@@ -66,7 +66,7 @@ def test_expired_certificate_is_checked_downloaded_and_badged_as_before_renewal(
     assert client.get(new.get_absolute_url()).context["state"] == State.VALID
 
 
-def test_holder_is_led_to_the_new_one(expired, client, official):
+def test_holder_is_redirected_to_the_new_certificate(expired, client, official):
     type(expired.enrolment).objects.update(person=official.person)
     new = certificate_actions.issue(expired.enrolment)
     client.force_login(official)
@@ -74,7 +74,7 @@ def test_holder_is_led_to_the_new_one(expired, client, official):
     assert client.get(f"/certificates/of/{key}/").url == new.get_absolute_url()
 
 
-def test_withdrawn_evidence_revokes_the_expired_one_and_the_new_one(expired):
+def test_withdrawn_evidence_revokes_the_expired_and_the_new_certificate(expired):
     new = certificate_actions.issue(expired.enrolment)
     type(expired.enrolment).objects.update(completed_at=None, completed_by="")
     certificate_actions.take_back_unproved(expired.enrolment)
@@ -116,7 +116,7 @@ class TestByAnOfficer:
         assert Certificate.objects.get().renewed_at is None
 
 
-def test_holder_who_changes_the_name_on_an_expired_one_does_not_prolong_it(expired, client, official):
+def test_rename_of_expired_certificate_keeps_its_expiry_date(expired, client, official):
     type(expired.enrolment).objects.update(person=official.person)
     client.force_login(official)
     client.post(f"{expired.get_absolute_url()}reissue/")

@@ -1,4 +1,4 @@
-"""Inviting colleagues: paste, look, send."""
+"""Invitations of colleagues by focal points: paste, check, send."""
 
 from datetime import timedelta
 
@@ -51,7 +51,7 @@ def said(response):
     return " ".join(str(message) for message in response.context["messages"])
 
 
-def test_what_the_colleagues_could_enrol_in_themselves_is_offered(client, address):
+def test_only_activities_that_colleagues_could_enrol_in_themselves_are_offered(client, address):
     ahead("Ahead")
     ahead("Full with a queue", capacity=0)
     make_course("Any time")
@@ -68,7 +68,7 @@ def test_what_the_colleagues_could_enrol_in_themselves_is_offered(client, addres
     assert offered(client, address) == ["Ahead", "Full with a queue", "Any time"]
 
 
-def test_members_are_offered_what_is_for_members(client):
+def test_members_are_offered_activities_for_members(client):
     body = make_member("Rabat", country="MA")
     client.force_login(make_focal_point(body))
     ahead("For members", access="members")
@@ -76,7 +76,9 @@ def test_members_are_offered_what_is_for_members(client):
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_the_form_costs_the_same_for_one_activity_and_for_thirty(client, django_assert_num_queries, count):
+def test_query_count_of_invitation_form_is_the_same_for_one_and_thirty_activities(
+    client, django_assert_num_queries, count
+):
     body = make_member("Rabat", country="MA")
     client.force_login(make_focal_point(body))
     address = f"/en/my/organisation/{body.uuid}/invite/"
@@ -87,7 +89,7 @@ def test_the_form_costs_the_same_for_one_activity_and_for_thirty(client, django_
         client.get(address)
 
 
-def test_the_list_is_shown_before_anything_is_sent(client, address, activity, dakar):
+def test_preview_lists_addresses_and_sends_nothing(client, address, activity, dakar):
     make_person("Aya", dakar, email="aya@dakar.example")
     text = "Aya <aya@dakar.example>; new@new.example\nnonsense@"
     page = client.post(address, {"activity": activity.key, "text": text}).content.decode()
@@ -97,7 +99,7 @@ def test_the_list_is_shown_before_anything_is_sent(client, address, activity, da
     assert again.context["form"]["text"].value() == text
 
 
-def test_sending_enrols_who_is_in_the_list_and_asks_everyone_else(
+def test_sending_enrols_colleagues_and_invites_all_other_addresses(
     client, address, activity, dakar, django_capture_on_commit_callbacks
 ):
     make_person("Aya", dakar, email="aya@dakar.example")
@@ -120,8 +122,8 @@ def strangers():
     return ["known", "account", "nowhere", "enrolled", "unknown"]
 
 
-def test_every_answer_is_the_same_whoever_an_address_belongs_to(client, address, activity, dakar):
-    """The preview, what is said afterwards, and the list: byte for byte, but for the address and the token."""
+def test_answers_do_not_show_whether_an_address_is_known(client, address, activity, dakar):
+    """The preview, the message and the list are the same byte for byte, except for the address and the token."""
     answers = set()
     for name in strangers():
         email = f"{name}@lagos.example"
@@ -154,7 +156,7 @@ def plain(response):
         ({"activity": "6099fdc7-1b33-48e8-90c3-520818fbcc6e"}, "enrolled in any more."),
     ],
 )
-def test_what_can_not_be_sent_gets_a_sentence_and_loses_nothing(client, address, activity, changed, sentence):
+def test_invalid_form_shows_error_and_keeps_text(client, address, activity, changed, sentence):
     form = {"activity": activity.key, "text": "new@new.example", "send": "1", **changed}
     page = client.post(address, form)
     assert page.status_code == 200
@@ -163,14 +165,14 @@ def test_what_can_not_be_sent_gets_a_sentence_and_loses_nothing(client, address,
     assert mail.outbox == []
 
 
-def test_another_activity_than_those_offered_can_not_be_posted(client, address, dakar, activity):
+def test_activity_that_is_not_offered_cannot_be_posted(client, address, dakar, activity):
     make_person("Aya", dakar, email="aya@dakar.example")
     closed = ahead("By invitation", access="invitation")
     client.post(address, {"activity": closed.key, "text": "aya@dakar.example", "send": "1"})
     assert not Enrolment.objects.exists()
 
 
-def test_who_found_no_place_is_named(client, address, activity, dakar):
+def test_colleagues_without_a_place_are_named_in_the_message(client, address, activity, dakar):
     for name in ("aya", "luz"):
         make_person(name, dakar, email=f"{name}@dakar.example")
     Activity.objects.update(capacity=1, has_waiting_list=False)
@@ -178,11 +180,11 @@ def test_who_found_no_place_is_named(client, address, activity, dakar):
     assert "No place was left for: luz@dakar.example" in said(client.post(address, form, follow=True))
 
 
-def test_nothing_open_says_so(client, address):
+def test_form_without_open_activities_says_so(client, address):
     assert "Nothing to invite to" in client.get(address).content.decode()
 
 
-def test_ten_times_an_hour_is_enough(client, address, activity):
+def test_eleventh_invitation_in_an_hour_is_rate_limited(client, address, activity):
     form = {"activity": activity.key, "text": "new@new.example"}
     answers = [client.post(address, {**form, "send": "1"}).status_code for _times in range(11)]
     assert answers == [302] * 10 + [429]

@@ -1,4 +1,4 @@
-"""What trainers read and mark under Teaching."""
+"""Pages on which trainers read and mark submissions."""
 
 import pytest
 
@@ -51,13 +51,15 @@ def marks(submission, *points, **more):
     return {"seen": submission.submitted_at.isoformat(), **given, **more}
 
 
-def test_the_activity_says_what_waits(as_official, submission, assignment):
+def test_activity_page_shows_number_of_submissions_to_mark(as_official, submission, assignment):
     text = " ".join(as_official.get(f"/en/teaching/{assignment.activity.key}/").content.decode().split())
     assert "1 handed in · <strong>1 to mark</strong>" in text
     assert listed(assignment) in text
 
 
-def test_what_waits_longest_comes_first_and_what_is_marked_last(as_official, official, assignment, mine, submission):
+def test_submissions_are_sorted_by_waiting_time_with_marked_ones_last(
+    as_official, official, assignment, mine, submission
+):
     marked, waiting = make_enrolment(mine, make_person("Bo")), make_enrolment(mine, make_person("Cai"))
     gone = make_enrolment(mine, make_person("Gone"))
     first = submit.submit(assignment, marked, text="Mine")
@@ -70,7 +72,7 @@ def test_what_waits_longest_comes_first_and_what_is_marked_last(as_official, off
     assert [one.enrolment.person.name for one in shown] == ["Aya Koné", "Cai", "Bo"]
 
 
-def test_a_trainer_reads_and_marks(as_official, official, assignment, submission):
+def test_trainer_reads_and_marks_submission(as_official, official, assignment, submission):
     address = f"{listed(assignment)}{submission.pk}/"
     text = as_official.get(address).content.decode()
     assert "&lt;i&gt;My street&lt;/i&gt;" in text
@@ -89,9 +91,7 @@ def test_a_trainer_reads_and_marks(as_official, official, assignment, submission
         ((1, 2), "", "Say what is to be improved: it doesn&#x27;t pass yet."),
     ],
 )
-def test_marks_that_can_not_be_get_a_sentence_and_lose_no_word(
-    as_official, assignment, submission, points, feedback, why
-):
+def test_invalid_marks_show_error_and_keep_feedback(as_official, assignment, submission, points, feedback, why):
     address = f"{listed(assignment)}{submission.pk}/"
     text = as_official.post(address, marks(submission, *points, feedback=feedback)).content.decode()
     assert why in text
@@ -99,7 +99,7 @@ def test_marks_that_can_not_be_get_a_sentence_and_lose_no_word(
     assert Submission.objects.get().marked_at is None
 
 
-def test_what_was_handed_in_anew_is_read_first(as_official, assignment, submission, aya):
+def test_marking_is_refused_after_submission_was_replaced(as_official, assignment, submission, aya):
     stale = marks(submission, 4, 7)
     submit.submit(assignment, aya, text="Better")
     response = as_official.post(f"{listed(assignment)}{submission.pk}/", stale)
@@ -107,13 +107,13 @@ def test_what_was_handed_in_anew_is_read_first(as_official, assignment, submissi
     assert Submission.objects.get().marked_at is None
 
 
-def test_a_made_up_moment_marks_nothing(as_official, assignment, submission):
+def test_marking_with_invalid_moment_changes_nothing(as_official, assignment, submission):
     for seen in ("", "yesterday", "9999-99-99T99:99", "2020-01-01T00:00:00"):
         as_official.post(f"{listed(assignment)}{submission.pk}/", {**marks(submission, 4, 7), "seen": seen})
     assert Submission.objects.get().marked_at is None
 
 
-def test_an_earlier_version_is_read_beside_the_new_one(as_official, official, assignment, submission, aya):
+def test_earlier_version_is_shown_beside_new_submission(as_official, official, assignment, submission, aya):
     points = {one.pk: 1 for one in assignment.criteria.all()}
     mark_actions.mark(submission, points, feedback="Who pays?", seen=submission.submitted_at, by=official)
     second = submit.submit(assignment, aya, text="The city pays")
@@ -123,7 +123,7 @@ def test_an_earlier_version_is_read_beside_the_new_one(as_official, official, as
     assert as_official.get(f"{listed(assignment)}{submission.pk}/").status_code == 404
 
 
-def test_other_peoples_activities_are_not_found(client, assignment, submission):
+def test_submissions_of_other_trainers_activities_are_404(client, assignment, submission):
     other = make_user("other@example.org", "Trainers")
     make_enrolment(make_training("Theirs").activity, other.person, role="trainer")
     client.force_login(other)
@@ -133,12 +133,12 @@ def test_other_peoples_activities_are_not_found(client, assignment, submission):
     assert Submission.objects.get().marked_at is None
 
 
-def test_an_assignment_of_another_activity_is_not_found_in_mine(as_official, mine):
+def test_assignment_of_another_activity_is_404_below_own_activity(as_official, mine):
     other = make_assignment(make_course().activity)
     assert as_official.get(f"/en/teaching/{mine.key}/assignments/{other.pk}/").status_code == 404
 
 
-def test_lists_take_as_many_queries_for_many_as_for_one(
+def test_query_count_of_submission_list_does_not_depend_on_number_of_rows(
     as_official, assignment, submission, mine, django_assert_num_queries
 ):
     address = listed(assignment)

@@ -10,13 +10,13 @@ from tests.factories import make_course, make_enrolment, make_session, make_webi
 pytestmark = pytest.mark.django_db
 
 
-def test_an_empty_page_leads_to_the_programme(as_official):
+def test_empty_page_links_to_catalogue(as_official):
     page = as_official.get("/en/my/").content.decode()
     assert "Nothing here yet" in page
     assert "/en/catalogue/" in page
 
 
-def test_it_sorts_what_is_to_do_from_what_comes_and_what_is_done(as_official, official):
+def test_activities_are_sorted_into_to_do_upcoming_and_done(as_official, official):
     ahead, gone = make_webinar("Ahead"), make_webinar("Gone")
     make_session(ahead.activity)
     make_session(gone.activity, timezone.now() - timedelta(days=2))
@@ -27,7 +27,7 @@ def test_it_sorts_what_is_to_do_from_what_comes_and_what_is_done(as_official, of
     assert names == [["Course"], ["Ahead"], ["Gone"]]
 
 
-def test_the_dots_of_a_course_show_what_is_done_and_what_is_next(as_official, official):
+def test_dots_of_course_show_done_and_next_steps(as_official, official):
     course = make_course(lessons=3)
     enrolment = make_enrolment(course.activity, official.person)
     first = LessonPage.objects.child_of(course).first()
@@ -38,26 +38,24 @@ def test_the_dots_of_a_course_show_what_is_done_and_what_is_next(as_official, of
     assert entry.progress.states == ("done", "here", "")
 
 
-def test_what_others_do_is_not_shown(as_official):
+def test_enrolments_of_others_are_not_shown(as_official):
     make_enrolment(make_course("Theirs").activity)
     assert "Theirs" not in as_official.get("/en/my/").content.decode()
 
 
-def test_a_visitor_is_asked_to_log_in_and_comes_back(client):
+def test_visitor_is_redirected_to_log_in_with_next(client):
     assert client.get("/en/my/").url == "/accounts/login/?next=/en/my/"
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_it_costs_the_same_queries_for_one_activity_and_for_thirty(
-    as_official, official, django_assert_num_queries, count
-):
+def test_query_count_is_the_same_for_one_and_thirty_activities(as_official, official, django_assert_num_queries, count):
     for _number in range(count):
         make_enrolment(make_course(lessons=2).activity, official.person)
     with django_assert_num_queries(12):
         as_official.get("/en/my/")
 
 
-def test_a_trainer_is_shown_the_way_to_what_they_teach(as_official, official):
+def test_trainer_gets_link_to_teaching(as_official, official):
     assert "/en/teaching/" not in as_official.get("/en/my/").content.decode()
     make_enrolment(make_webinar().activity, official.person, role="trainer")
     assert "/en/teaching/" in as_official.get("/en/my/").content.decode()

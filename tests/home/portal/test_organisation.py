@@ -1,4 +1,4 @@
-"""What a focal point sees of the people of their organisation, and what they never see."""
+"""Pages of focal points: what they see of the people of their organisation, and what they never see."""
 
 from datetime import date, timedelta
 
@@ -26,7 +26,7 @@ HOME = "/en/my/organisation/"
 
 @pytest.fixture
 def look(as_focal, dakar, focal):
-    """The rows of the overview but the focal point's own: {name: [(title, words)]}, narrowed by the query."""
+    """Return a function: query -> {name: [titles]} of the list, without the focal point's own row."""
 
     def look(**query):
         rows = as_focal.get(f"{HOME}{dakar.uuid}/", query).context["rows"]
@@ -40,11 +40,11 @@ def page_of(client, organisation, person=None):
     return client.get(f"{HOME}{organisation.uuid}/{below}").content.decode()
 
 
-def test_with_one_organisation_the_address_leads_to_it(as_focal, dakar):
+def test_focal_point_of_one_organisation_is_redirected_to_it(as_focal, dakar):
     assert as_focal.get(HOME).headers["Location"] == f"{HOME}{dakar.uuid}/"
 
 
-def test_with_several_there_is_a_choice(as_focal, dakar, focal):
+def test_focal_point_of_several_organisations_gets_a_choice(as_focal, dakar, focal):
     abidjan = make_organisation("Abidjan", country="CI")
     make_focal_point(abidjan, focal.person)
     page = as_focal.get(HOME).content.decode()
@@ -52,7 +52,7 @@ def test_with_several_there_is_a_choice(as_focal, dakar, focal):
     assert as_focal.get(f"{HOME}{abidjan.uuid}/").status_code == 200
 
 
-def test_everyone_who_belongs_or_came_for_it_is_there_with_what_they_do(look, dakar):
+def test_list_has_people_who_belong_or_took_part_for_the_organisation(look, dakar):
     aya, ben = make_person("Aya", dakar), make_person("Ben", dakar)
     guest = make_person("Guest")
     webinar = make_webinar("Night care")
@@ -64,7 +64,7 @@ def test_everyone_who_belongs_or_came_for_it_is_there_with_what_they_do(look, da
     assert ben.organisation == dakar
 
 
-def test_what_they_do_for_others_is_not_shown(look, as_focal, dakar):
+def test_participation_for_other_organisations_is_not_shown(look, as_focal, dakar):
     aya = make_person("Aya", dakar)
     elsewhere = make_enrolment(make_activity("For Lagos"), aya)
     elsewhere.organisation = make_organisation("Lagos")
@@ -73,7 +73,7 @@ def test_what_they_do_for_others_is_not_shown(look, as_focal, dakar):
     assert "For Lagos" not in page_of(as_focal, dakar, aya)
 
 
-def test_someone_who_moved_stays_with_what_they_did_and_nothing_of_their_new_life(look, as_focal, dakar):
+def test_person_who_moved_is_listed_with_earlier_participation_only(look, as_focal, dakar):
     aya = make_person("Aya", dakar, email="aya@dakar.example", job_title="Planner in Dakar")
     activity = make_activity("Before")
     make_session(activity, timezone.now() - timedelta(days=9))
@@ -89,7 +89,7 @@ def test_someone_who_moved_stays_with_what_they_did_and_nothing_of_their_new_lif
     assert look(words="lagos") == {}
 
 
-def test_someone_who_moved_and_had_done_nothing_is_gone(look, as_focal, dakar):
+def test_person_who_moved_without_participation_is_not_listed(look, as_focal, dakar):
     aya = make_person("Aya", dakar)
     aya.organisation = make_organisation("Lagos")
     change(aya, ["organisation"])
@@ -120,12 +120,12 @@ def test_someone_who_moved_and_had_done_nothing_is_gone(look, as_focal, dakar):
         ),
     ],
 )
-def test_how_far_someone_came_is_said_with_its_day(as_focal, dakar, fields, words):
+def test_state_of_participation_is_shown_with_its_day(as_focal, dakar, fields, words):
     make_enrolment(make_activity("It"), make_person("Aya", dakar), **fields)
     assert words in page_of(as_focal, dakar)
 
 
-def test_of_a_replay_no_day_and_no_length_is_told(as_focal, dakar):
+def test_replay_is_shown_without_day_and_length(as_focal, dakar):
     aya = make_person("Aya", dakar)
     make_enrolment(make_activity("It"), aya, source="replay", enrolled_at=None, replayed_on=date(2019, 3, 4))
     for page in (page_of(as_focal, dakar), page_of(as_focal, dakar, aya)):
@@ -136,12 +136,12 @@ def test_of_a_replay_no_day_and_no_length_is_told(as_focal, dakar):
 @pytest.mark.parametrize(
     "fields", [{"status": "applied"}, {"status": "declined"}, {"status": "withdrawn"}, {"source": "replay"}]
 )
-def test_applications_and_what_came_to_nothing_are_the_persons_own(look, dakar, fields):
+def test_applications_and_withdrawn_enrolments_are_not_shown(look, dakar, fields):
     make_enrolment(make_activity("It"), make_person("Aya", dakar), **fields)
     assert look() == {"Aya": []}
 
 
-def test_gender_results_and_feedback_stand_on_no_page(as_focal, dakar):
+def test_gender_results_and_feedback_are_on_no_page(as_focal, dakar):
     aya = make_person("Aya", dakar, gender="woman")
     enrolment = make_enrolment(make_activity("It"), aya)
     Result.objects.create(enrolment=enrolment, purpose="quiz", score=7, out_of=1234, taken_at=timezone.now())
@@ -150,7 +150,7 @@ def test_gender_results_and_feedback_stand_on_no_page(as_focal, dakar):
         assert [word for word in ("oman", "ender", "1234", "Boring") if word in page] == []
 
 
-def test_an_erased_person_is_in_no_list(look, as_focal, dakar):
+def test_erased_person_is_not_listed(look, as_focal, dakar):
     aya = make_person("Aya", dakar)
     make_enrolment(make_activity("It"), aya, attended_on="2026-01-05", participated_on="2026-01-05")
     anonymise(aya)
@@ -158,7 +158,7 @@ def test_an_erased_person_is_in_no_list(look, as_focal, dakar):
     assert as_focal.get(f"{HOME}{dakar.uuid}/people/{aya.uuid}/").status_code == 404
 
 
-def test_two_rows_of_one_person_are_one_line_each_activity_once(look, as_focal, dakar):
+def test_merged_people_are_one_row_with_each_activity_once(look, as_focal, dakar):
     aya, other = make_person("Aya", dakar), make_person("Aya Koné", None)
     activity = make_activity("It")
     make_enrolment(activity, aya)
@@ -174,7 +174,7 @@ def test_two_rows_of_one_person_are_one_line_each_activity_once(look, as_focal, 
     assert look() == {"Aya": ["It"], "Aya Koné": ["It"]}
 
 
-def test_people_of_a_merged_organisation_are_its_own(look, as_focal, dakar):
+def test_people_of_merged_organisation_are_listed(look, as_focal, dakar):
     alias = make_organisation("Ville de Dakar")
     aya = make_person("Aya", alias)
     make_enrolment(make_activity("It"), aya)
@@ -184,7 +184,7 @@ def test_people_of_a_merged_organisation_are_its_own(look, as_focal, dakar):
     assert as_focal.get(f"{HOME}{alias.uuid}/people/{aya.uuid}/").status_code == 200
 
 
-def test_the_list_is_narrowed_by_words_and_by_state(look, dakar):
+def test_list_is_narrowed_by_words_and_state(look, dakar):
     day = {"participated_on": "2026-01-05", "started_on": "2026-01-05"}
     done = {**day, "completed_at": timezone.now(), "completed_by": "steps"}
     for name, fields in {"Aya": {}, "Ben": day, "Cléo": done}.items():
@@ -203,14 +203,14 @@ def test_the_list_is_narrowed_by_words_and_by_state(look, dakar):
     assert look(words="%") == look(words="zzz") == {}
 
 
-def test_the_numbers_say_how_many_belong_and_wait(as_focal, dakar, focal):
+def test_numbers_show_how_many_belong_and_wait_for_confirmation(as_focal, dakar, focal):
     Person.objects.filter(pk=focal.person.pk).update(organisation_confirmed_on=timezone.localdate())
     make_person("Aya", dakar)
     make_enrolment(make_activity(), make_person("Guest"))
     assert as_focal.get(f"{HOME}{dakar.uuid}/").context["numbers"] == {"belong": 2, "to_confirm": 1}
 
 
-def test_long_lists_come_in_pages_that_keep_the_choice(as_focal, dakar):
+def test_long_list_is_paginated_and_keeps_filters(as_focal, dakar):
     for number in range(27):
         make_person(f"Person {number:02}", dakar)
     page = as_focal.get(f"{HOME}{dakar.uuid}/", {"words": "person", "state": "to_confirm"})
@@ -220,7 +220,7 @@ def test_long_lists_come_in_pages_that_keep_the_choice(as_focal, dakar):
 
 
 @pytest.mark.parametrize("count", [1, 25])
-def test_the_list_costs_the_same_for_one_and_for_many(as_focal, dakar, django_assert_num_queries, count):
+def test_query_count_of_list_is_the_same_for_one_and_many_people(as_focal, dakar, django_assert_num_queries, count):
     for number in range(count):
         person = make_person(f"Person {number}", dakar)
         for _times in range(2):
@@ -231,7 +231,9 @@ def test_the_list_costs_the_same_for_one_and_for_many(as_focal, dakar, django_as
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_one_person_costs_the_same_for_one_activity_and_for_thirty(as_focal, dakar, django_assert_num_queries, count):
+def test_query_count_of_colleague_page_is_the_same_for_one_and_thirty_activities(
+    as_focal, dakar, django_assert_num_queries, count
+):
     aya = make_person("Aya", dakar)
     for _number in range(count):
         make_enrolment(make_webinar().activity, aya)
@@ -240,7 +242,7 @@ def test_one_person_costs_the_same_for_one_activity_and_for_thirty(as_focal, dak
         as_focal.get(f"{HOME}{dakar.uuid}/people/{aya.uuid}/")
 
 
-def test_confirming_and_removing_from_the_page(as_focal, dakar):
+def test_colleague_is_confirmed_and_removed_on_the_page(as_focal, dakar):
     aya = make_person("Aya", dakar)
     address = f"{HOME}{dakar.uuid}/people/{aya.uuid}/"
     page = as_focal.post(address + "confirm/", follow=True)
@@ -254,7 +256,7 @@ def test_confirming_and_removing_from_the_page(as_focal, dakar):
     assert aya.organisation is None
 
 
-def test_names_are_escaped_and_kept_apart_from_the_sentence(as_focal, dakar):
+def test_names_are_escaped_and_isolated_in_bidirectional_text(as_focal, dakar):
     evil = make_person("<script>alert(1)</script> \u202eevil", dakar)
     for page in (
         page_of(as_focal, dakar),
@@ -265,7 +267,7 @@ def test_names_are_escaped_and_kept_apart_from_the_sentence(as_focal, dakar):
         assert "<bdi>\u2068&lt;script&gt;" in page
 
 
-def test_only_focal_points_are_shown_the_way(client, as_focal, official):
+def test_only_focal_points_get_links_to_organisation_pages(client, as_focal, official):
     assert HOME in as_focal.get("/en/").content.decode()
     assert HOME in as_focal.get("/en/my/").content.decode()
     assert HOME in as_focal.get("/en/my/profile/").content.decode()
@@ -274,6 +276,6 @@ def test_only_focal_points_are_shown_the_way(client, as_focal, official):
         assert HOME + '"' not in client.get(address).content.decode()
 
 
-def test_the_pages_are_kept_by_no_cache(as_focal, dakar):
+def test_organisation_pages_are_not_cached(as_focal, dakar):
     for address in (HOME, f"{HOME}{dakar.uuid}/", f"{HOME}{dakar.uuid}/invite/"):
         assert "no-store" in as_focal.get(address)["Cache-Control"]

@@ -1,4 +1,4 @@
-"""Every address of focal points and trainers, tried by those who have no business there: the exact answer of each."""
+"""All addresses of focal points and trainers, requested by people without access: the exact status of each answer."""
 
 import pytest
 from django.test import Client
@@ -32,7 +32,7 @@ def lagos():
 
 @pytest.fixture
 def aya(dakar):
-    """Of Dakar, enrolled for it, and not confirmed yet."""
+    """A colleague of Dakar, enrolled for it, not confirmed yet."""
     person = make_person("Aya", dakar, email="aya@dakar.example")
     make_enrolment(webinar(), person)
     return person
@@ -55,7 +55,7 @@ def form(email="aya@dakar.example"):
 
 
 def tried(client, paths):
-    """The answers to GET and POST of each; 405 is for those alone who may read the page."""
+    """Return the status codes of GET and POST for each path; only readers with access to a page may get 405."""
     return {
         answer for path in paths for answer in (client.get(path).status_code, client.post(path, form()).status_code)
     }
@@ -68,13 +68,13 @@ def everything():
     ]
 
 
-def test_a_visitor_is_sent_to_log_in_and_comes_back(client, dakar, aya):
+def test_visitor_is_redirected_to_log_in_with_next(client, dakar, aya):
     for path in ["/en/my/organisation/", *addresses(dakar, aya), *teaching_addresses(make_enrolment(webinar()))]:
         for answer in (client.get(path), client.post(path, form())):
             assert (answer.status_code, answer.headers["Location"]) == (302, f"/accounts/login/?next={path}")
 
 
-def test_nobody_but_a_focal_point_finds_anything(client, dakar, aya, official, officer, staff):
+def test_pages_are_404_for_everyone_but_focal_points(client, dakar, aya, official, officer, staff):
     colleague = make_user("colleague@dakar.example")
     Person.objects.filter(user=colleague).update(organisation=dakar)
     administrator = make_user("admin@example.org", "Administrators")
@@ -84,12 +84,12 @@ def test_nobody_but_a_focal_point_finds_anything(client, dakar, aya, official, o
         assert tried(client, ["/en/my/organisation/", *addresses(dakar, aya)]) == {404}
 
 
-def test_an_account_without_a_verified_address_finds_nothing(client, dakar, aya):
+def test_pages_are_404_for_account_without_verified_address(client, dakar, aya):
     client.force_login(make_user("new@example.org", person=None))
     assert tried(client, ["/en/my/organisation/", *addresses(dakar, aya)]) == {404}
 
 
-def test_another_organisation_is_not_there(client, focal, lagos, dakar, aya):
+def test_another_organisation_is_404_for_focal_point(client, focal, lagos, dakar, aya):
     theirs = make_person("Luz", lagos)
     make_enrolment(webinar(), theirs)
     make_focal_point(lagos)
@@ -101,7 +101,7 @@ def test_another_organisation_is_not_there(client, focal, lagos, dakar, aya):
     assert (theirs.organisation, theirs.organisation_confirmed_on) == (lagos, None)
 
 
-def test_another_organisations_people_are_not_there_under_ones_own(client, focal, lagos, dakar):
+def test_people_of_another_organisation_are_404_below_own_organisation(client, focal, lagos, dakar):
     theirs = make_person("Luz", lagos)
     make_enrolment(webinar(), theirs)
     client.force_login(focal)
@@ -111,7 +111,7 @@ def test_another_organisations_people_are_not_there_under_ones_own(client, focal
     assert (theirs.organisation, theirs.organisation_confirmed_on) == (lagos, None)
 
 
-def test_someone_who_moved_can_be_read_of_but_neither_confirmed_nor_removed(client, focal, lagos, dakar, aya):
+def test_person_who_moved_can_be_read_but_not_confirmed_or_removed(client, focal, lagos, dakar, aya):
     Person.objects.filter(pk=aya.pk).update(organisation=lagos)
     client.force_login(focal)
     read, confirm, remove = addresses(dakar, aya)[2:]
@@ -121,35 +121,35 @@ def test_someone_who_moved_can_be_read_of_but_neither_confirmed_nor_removed(clie
     assert (aya.organisation, aya.organisation_confirmed_on) == (lagos, None)
 
 
-def test_nobody_removes_themselves(client, focal, dakar):
+def test_focal_point_cannot_remove_themselves(client, focal, dakar):
     client.force_login(focal)
     remove = addresses(dakar, focal.person)[4]
     assert tried(client, [remove]) == {404}
     assert "remove/" not in client.get(addresses(dakar, focal.person)[2]).content.decode()
 
 
-def test_a_dismissed_focal_point_finds_nothing_from_that_moment(client, focal, dakar, aya):
+def test_pages_are_404_as_soon_as_focal_point_is_dismissed(client, focal, dakar, aya):
     client.force_login(focal)
     assert client.get(addresses(dakar, aya)[0]).status_code == 200
     FocalPoint.objects.all().delete()
     assert tried(client, ["/en/my/organisation/", *addresses(dakar, aya)]) == {404}
 
 
-def test_a_focal_point_who_was_said_to_have_left_finds_nothing(client, focal, dakar, aya):
+def test_pages_are_404_for_focal_point_who_was_removed_from_the_organisation(client, focal, dakar, aya):
     other = make_focal_point(dakar)
     client.force_login(other)
     affiliations.remove(other.person, dakar, by=focal)
     assert tried(client, ["/en/my/organisation/", *addresses(dakar, aya)]) == {404}
 
 
-def test_an_account_that_was_closed_is_a_visitor(client, focal, dakar, aya):
+def test_closed_account_is_treated_as_visitor(client, focal, dakar, aya):
     client.force_login(focal)
     focal.is_active = False
     focal.save()
     assert client.get(addresses(dakar, aya)[0]).status_code == 302
 
 
-def test_a_merged_focal_point_keeps_what_either_had_and_loses_it_when_unmerged(client, focal, dakar, aya):
+def test_merged_focal_point_has_access_until_unmerged(client, focal, dakar, aya):
     other = make_user("other@example.org")
     merge(focal.person, into=other.person)
     client.force_login(other)
@@ -158,8 +158,8 @@ def test_a_merged_focal_point_keeps_what_either_had_and_loses_it_when_unmerged(c
     assert tried(client, ["/en/my/organisation/", *addresses(dakar, aya)]) == {404}
 
 
-def test_merging_another_organisation_away_shows_nothing_of_the_one_it_left(client, focal, lagos, dakar, aya):
-    """Dakar's focal point looks after what Dakar counts as, and not after Lagos, which was it for a while."""
+def test_focal_point_has_access_to_merged_organisation_until_unmerged(client, focal, lagos, dakar, aya):
+    """Dakar's focal point has access to Lagos only as long as Lagos is merged into Dakar."""
     luz = make_person("Luz", lagos)
     client.force_login(focal)
     merge(lagos, into=dakar)
@@ -169,19 +169,19 @@ def test_merging_another_organisation_away_shows_nothing_of_the_one_it_left(clie
     assert tried(client, addresses(dakar, luz)[2:]) == {404}
 
 
-def test_an_erased_person_is_not_there(client, focal, dakar, aya):
+def test_erased_person_is_404(client, focal, dakar, aya):
     client.force_login(focal)
     anonymise(aya)
     assert tried(client, addresses(dakar, aya)[2:]) == {404}
 
 
 @pytest.mark.parametrize("uuid", ["1", "x", "../", "6099fdc7", "6099fdc7-1b33-48e8-90c3-520818fbcc6e'"])
-def test_what_is_no_uuid_is_no_address(client, focal, uuid):
+def test_invalid_uuid_is_404(client, focal, uuid):
     client.force_login(focal)
     assert client.get(f"/en/my/organisation/{uuid}/").status_code == 404
 
 
-def test_everything_posted_needs_the_token(focal, dakar, aya):
+def test_post_without_csrf_token_is_refused_and_changes_nothing(focal, dakar, aya):
     client = Client(enforce_csrf_checks=True)
     client.force_login(focal)
     activity = webinar()
@@ -196,7 +196,7 @@ def test_everything_posted_needs_the_token(focal, dakar, aya):
     assert everything() == before
 
 
-def test_no_get_changes_anything(client, focal, dakar, aya):
+def test_get_changes_nothing(client, focal, dakar, aya):
     client.force_login(focal)
     taught = make_enrolment(webinar(), focal.person, role="trainer")
     make_enrolment(taught.activity, aya)
@@ -207,8 +207,8 @@ def test_no_get_changes_anything(client, focal, dakar, aya):
     assert everything() == before
 
 
-def test_no_field_but_the_forms_own_is_taken(client, focal, dakar, lagos, aya):
-    """Mass assignment: what the address and the account decide can't be sent along."""
+def test_extra_form_fields_are_ignored(client, focal, dakar, lagos, aya):
+    """Mass assignment: values that the address or the account determine cannot be posted."""
     client.force_login(focal)
     stranger = make_person(email="luz@lagos.example", organisation=lagos)
     extra = {
@@ -227,9 +227,6 @@ def test_no_field_but_the_forms_own_is_taken(client, focal, dakar, lagos, aya):
     assert AuditEntry.objects.get(action="affiliation_changed").by == focal
 
 
-# Trainers
-
-
 def teaching_addresses(enrolment):
     activity = enrolment.activity
     return [f"/en/teaching/{activity.key}/", f"/en/teaching/{activity.key}/attendance/{activity.sessions.get().pk}/"]
@@ -245,7 +242,7 @@ def trainer():
 @pytest.mark.parametrize(
     "fields", [{}, {"role": "speaker"}, {"role": "staff"}, {"role": "trainer", "status": "withdrawn"}]
 )
-def test_another_activity_is_not_there_for_a_trainer(client, trainer, fields):
+def test_another_activity_is_404_for_trainer(client, trainer, fields):
     other = webinar()
     theirs = make_enrolment(other, trainer.person, **fields) if fields else make_enrolment(other)
     client.force_login(trainer)
@@ -256,7 +253,7 @@ def test_another_activity_is_not_there_for_a_trainer(client, trainer, fields):
     assert not Presence.objects.exists()
 
 
-def test_another_activitys_session_is_not_there_under_ones_own(client, trainer):
+def test_session_of_another_activity_is_404_below_own_activity(client, trainer):
     own, other = Enrolment.objects.get(), make_enrolment(webinar())
     client.force_login(trainer)
     for session in (other.activity.sessions.get().pk, 0, 10**30):
@@ -265,7 +262,7 @@ def test_another_activitys_session_is_not_there_under_ones_own(client, trainer):
     assert not Presence.objects.exists()
 
 
-def test_officers_and_others_find_nothing_of_a_trainers(client, trainer, official, officer, staff, focal):
+def test_teaching_pages_are_404_for_officers_and_others(client, trainer, official, officer, staff, focal):
     own = Enrolment.objects.get()
     for user in (official, officer, staff, focal, make_user("root@example.org", is_superuser=True)):
         client.force_login(user)

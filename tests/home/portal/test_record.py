@@ -25,7 +25,7 @@ def text_of(response):
     return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(response.content)).pages).split())
 
 
-def test_the_record_counts_live_minutes_and_lesson_minutes(as_official, official):
+def test_record_sums_live_minutes_and_lesson_minutes(as_official, official):
     course = make_course("Course", lessons=1)
     enrolment = make_enrolment(course.activity, official.person)
     completion_actions.complete_step(enrolment, course.translation_key, minutes=25, required=[])
@@ -42,7 +42,7 @@ def test_the_record_counts_live_minutes_and_lesson_minutes(as_official, official
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_the_record_costs_the_same_queries_for_one_line_and_for_thirty(
+def test_query_count_of_record_is_the_same_for_one_and_thirty_lines(
     as_official, official, django_assert_num_queries, count
 ):
     for _number in range(count):
@@ -54,7 +54,7 @@ def test_the_record_costs_the_same_queries_for_one_line_and_for_thirty(
         as_official.get("/en/my/record/")
 
 
-def test_it_says_what_was_completed_attended_and_begun_and_what_others_did_not(as_official, official):
+def test_record_has_own_completed_attended_and_begun_activities_only(as_official, official):
     came_to(official.person, "Attended")
     begun = make_enrolment(make_course("Begun", lessons=2).activity, official.person)
     completion_actions.complete_step(begun, begun.activity.key, minutes=10, required=[])
@@ -76,14 +76,14 @@ def test_it_says_what_was_completed_attended_and_begun_and_what_others_did_not(a
     }
 
 
-def test_each_line_leads_to_its_certificate_while_that_stands(as_official, official, officer):
+def test_line_links_to_certificate_until_it_is_revoked(as_official, official, officer):
     certificate = make_certificate(official.person)
     assert certificate.get_absolute_url() in as_official.get("/en/my/record/").content.decode()
     certificate_actions.revoke(certificate, by=officer, reason="A mistake")
     assert certificate.get_absolute_url() not in as_official.get("/en/my/record/").content.decode()
 
 
-def test_as_a_pdf_it_says_the_same_in_the_language_of_the_page(as_official, official):
+def test_pdf_has_the_same_facts_in_the_language_of_the_page(as_official, official):
     Person.objects.filter(pk=official.person.pk).update(name="عائشة Ndiaye")
     certificate = make_certificate(official.person, make_activity("Care", kind="course", expected_minutes=60))
     came_to(official.person, "Shade")
@@ -98,7 +98,7 @@ def test_as_a_pdf_it_says_the_same_in_the_language_of_the_page(as_official, offi
     assert certificate.grouped_code[:19] in text
 
 
-def test_a_long_record_goes_on_with_its_head_on_every_page(as_official, official):
+def test_long_pdf_repeats_table_head_on_every_page(as_official, official):
     for number in range(40):
         make_completed(make_activity(f"Course {number}", kind="course"), official.person)
     pages = PdfReader(io.BytesIO(as_official.get("/en/my/record.pdf").content)).pages
@@ -107,13 +107,13 @@ def test_a_long_record_goes_on_with_its_head_on_every_page(as_official, official
     assert "3 of 3" in pages[-1].extract_text()
 
 
-def test_nobody_but_its_owner_gets_it_and_no_cache_keeps_it(client, as_official, official):
+def test_pdf_is_for_its_owner_only_and_not_cached(client, as_official, official):
     make_completed(person=official.person)
     assert "no-store" in as_official.get("/en/my/record.pdf")["Cache-Control"]
     as_official.logout()
     assert client.get("/en/my/record.pdf").url == "/accounts/login/?next=/en/my/record.pdf"
 
 
-def test_an_empty_one_leads_to_the_programme_and_has_no_pdf(as_official):
+def test_empty_record_links_to_catalogue_and_has_no_pdf(as_official):
     assert "/en/catalogue/" in as_official.get("/en/my/record/").content.decode()
     assert as_official.get("/en/my/record.pdf").status_code == 404

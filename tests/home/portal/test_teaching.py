@@ -1,4 +1,4 @@
-"""What trainers see and mark of the activities they teach, and what speakers see."""
+"""Pages of trainers and speakers: activities, participants, attendance, materials."""
 
 from datetime import timedelta
 
@@ -46,7 +46,7 @@ def attendance(session):
     return f"/en/teaching/{session.activity.key}/attendance/{session.pk}/"
 
 
-def test_a_trainer_sees_who_takes_part_in_their_own_activity(as_official, mine, session):
+def test_trainer_sees_participants_of_own_activity(as_official, mine, session):
     make_session(mine)
     aya = make_enrolment(mine, make_person("Aya Koné", make_organisation("Abidjan", country="CI")))
     attendance_actions.check_in(aya, session)
@@ -64,7 +64,7 @@ def test_a_trainer_sees_who_takes_part_in_their_own_activity(as_official, mine, 
     assert "Abidjan" in text
 
 
-def test_addresses_and_gender_stand_on_no_page_of_a_trainer(as_official, mine, session):
+def test_email_gender_and_job_are_on_no_page_of_a_trainer(as_official, mine, session):
     aya = make_person("Aya", email="aya@secret.example", gender="woman", job_title="Mayor")
     make_enrolment(mine, aya)
     for address in ("/en/teaching/", f"/en/teaching/{mine.key}/", attendance(session)):
@@ -72,7 +72,7 @@ def test_addresses_and_gender_stand_on_no_page_of_a_trainer(as_official, mine, s
         assert [word for word in ("secret.example", "oman", "ender", "Mayor") if word in page] == []
 
 
-def test_an_erased_participant_has_no_name(as_official, mine):
+def test_erased_participant_is_shown_without_name(as_official, mine):
     aya = make_person("Aya Koné")
     make_enrolment(mine, aya)
     anonymise(aya)
@@ -81,13 +81,13 @@ def test_an_erased_participant_has_no_name(as_official, mine):
     assert "Someone whose name was erased" in page
 
 
-def test_another_activity_is_not_found_for_them(as_official, official):
+def test_activity_of_another_trainer_is_404(as_official, official):
     other = make_training().activity
     make_enrolment(other, official.person)
     assert as_official.get(f"/en/teaching/{other.key}/").status_code == 404
 
 
-def test_a_speaker_sees_when_and_where_and_nobody_who_takes_part(as_official, official):
+def test_speaker_sees_time_and_place_but_no_participants(as_official, official):
     webinar = make_webinar("Night care")
     session = make_session(webinar.activity, timezone.now() - timedelta(hours=2))
     Activity.objects.update(place="Casa de la Ciudad")
@@ -102,19 +102,19 @@ def test_a_speaker_sees_when_and_where_and_nobody_who_takes_part(as_official, of
         assert as_official.post(address, {"is": "1"}).status_code in {404, 405}
 
 
-def test_who_was_merged_with_a_trainer_teaches_too(client, mine, official):
+def test_person_merged_with_trainer_has_access(client, mine, official):
     other = make_user()
     merge(official.person, into=other.person)
     client.force_login(other)
     assert client.get(f"/en/teaching/{mine.key}/").status_code == 200
 
 
-def test_a_trainer_who_withdrew_teaches_no_longer(as_official, mine):
+def test_withdrawn_trainer_has_no_access(as_official, mine):
     mine.enrolments.update(status="withdrawn")
     assert as_official.get(f"/en/teaching/{mine.key}/").status_code == 404
 
 
-def test_a_trainer_ticks_who_came_and_unticks_who_did_not(as_official, official, mine, session):
+def test_trainer_ticks_and_unticks_attendance(as_official, official, mine, session):
     aya, luz = make_enrolment(mine, make_person("Aya")), make_enrolment(mine, make_person("Luz"))
     page = as_official.post(attendance(session), {"is": [aya.pk]}, follow=True)
     assert "Saved: 1 person marked as there." in page.content.decode()
@@ -126,14 +126,14 @@ def test_a_trainer_ticks_who_came_and_unticks_who_did_not(as_official, official,
     assert list(marked) == [(official.pk, str(pk)) for pk in (aya.pk, luz.pk, aya.pk)]
 
 
-def test_what_another_ticked_meanwhile_stands(as_official, mine, session):
+def test_tick_by_another_user_meanwhile_is_kept(as_official, mine, session):
     aya, luz = make_enrolment(mine), make_enrolment(mine)
     attendance_actions.check_in(luz, session)
     as_official.post(attendance(session), {"is": [aya.pk]})
     assert {one.enrolment for one in Presence.objects.filter(withdrawn_at=None)} == {aya, luz}
 
 
-def test_nonsense_and_other_activities_people_are_ignored(as_official, mine, session):
+def test_invalid_ids_and_people_of_other_activities_are_ignored(as_official, mine, session):
     stranger = make_enrolment(make_activity())
     as_official.post(attendance(session), {"is": [stranger.pk, "x", "9" * 30, "-1", ""]})
     assert not Presence.objects.exists()
@@ -142,7 +142,7 @@ def test_nonsense_and_other_activities_people_are_ignored(as_official, mine, ses
 @pytest.mark.parametrize(
     ("status", "sentence"), [("confirmed", "Its figures are confirmed."), ("cancelled", "This activity was cancelled.")]
 )
-def test_once_it_is_settled_nothing_can_be_marked(as_official, mine, session, status, sentence):
+def test_attendance_of_settled_activity_cannot_be_marked(as_official, mine, session, status, sentence):
     aya = make_enrolment(mine)
     Activity.objects.update(status=status)
     page = as_official.get(attendance(session)).content.decode()
@@ -152,7 +152,7 @@ def test_once_it_is_settled_nothing_can_be_marked(as_official, mine, session, st
     assert not Presence.objects.exists()
 
 
-def test_what_else_is_known_of_who_came_is_shown(as_official, mine, session):
+def test_other_presence_is_shown_beside_the_tick(as_official, mine, session):
     aya = make_enrolment(mine)
     minute = timedelta(minutes=1)
     starts = session.starts_at
@@ -160,7 +160,7 @@ def test_what_else_is_known_of_who_came_is_shown(as_official, mine, session):
     assert "42 minutes online" in as_official.get(attendance(session)).content.decode()
 
 
-def test_materials_of_a_page_and_of_its_lessons_are_listed(as_official, official):
+def test_materials_of_page_and_lessons_are_listed(as_official, official):
     document = get_document_model().objects.create(title="Handout", file=ContentFile(b"x", "handout.pdf"))
     unused = get_document_model().objects.create(title="Unused", file=ContentFile(b"x", "unused.pdf"))
     film = Recording.objects.create(title="Trees", type="video", duration=75, file=ContentFile(b"film", "trees.mp4"))
@@ -175,7 +175,7 @@ def test_materials_of_a_page_and_of_its_lessons_are_listed(as_official, official
     }
 
 
-def test_the_recording_of_a_webinar_is_among_the_materials(as_official, official):
+def test_recording_of_webinar_is_listed_in_materials(as_official, official):
     film = Recording.objects.create(title="Trees", type="video", duration=60, file=ContentFile(b"film", "trees.mp4"))
     webinar = make_webinar(recording=film)
     make_enrolment(webinar.activity, official.person, role="trainer")
@@ -184,7 +184,7 @@ def test_the_recording_of_a_webinar_is_among_the_materials(as_official, official
 
 
 @pytest.mark.parametrize("role", ["Trainers", None])
-def test_a_trainer_reaches_nothing_in_the_admin(client, mine, session, role):
+def test_trainer_has_no_access_to_the_admin(client, mine, session, role):
     user = make_user("trainer@example.org", *filter(None, [role]))
     make_enrolment(mine, user.person, role="trainer")
     client.force_login(user)
@@ -193,7 +193,7 @@ def test_a_trainer_reaches_nothing_in_the_admin(client, mine, session, role):
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_the_list_of_people_costs_the_same_for_one_and_for_thirty(
+def test_query_count_of_participants_is_the_same_for_one_and_thirty(
     as_official, mine, session, django_assert_num_queries, count
 ):
     for _number in range(count):
@@ -207,7 +207,7 @@ def test_the_list_of_people_costs_the_same_for_one_and_for_thirty(
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_the_list_of_activities_costs_the_same_for_one_and_for_thirty(
+def test_query_count_of_activities_is_the_same_for_one_and_thirty(
     as_official, official, django_assert_num_queries, count
 ):
     for _number in range(count):
@@ -219,7 +219,7 @@ def test_the_list_of_activities_costs_the_same_for_one_and_for_thirty(
         as_official.get("/en/teaching/")
 
 
-def test_participants_list_of_many_is_paged_and_searched(as_official, mine):
+def test_long_participants_list_is_paginated_and_searchable(as_official, mine):
     for number in range(51):
         make_enrolment(mine, make_person(f"Learner {number:02}"))
     first = as_official.get(f"/en/teaching/{mine.key}/").content.decode()
@@ -231,7 +231,7 @@ def test_participants_list_of_many_is_paged_and_searched(as_official, mine):
     assert "Nobody fits that" in as_official.get(f"/en/teaching/{mine.key}/?words=Nobody").content.decode()
 
 
-def test_ticks_on_one_page_of_attendance_leave_the_other_pages_as_they_are(as_official, mine, session):
+def test_ticks_on_one_page_of_attendance_do_not_change_other_pages(as_official, mine, session):
     enrolments = [make_enrolment(mine, make_person(f"Learner {number:02}")) for number in range(51)]
     attendance_actions.check_in(enrolments[0], session)
     page = as_official.get(f"{attendance(session)}?page=2").content.decode()

@@ -1,4 +1,4 @@
-"""Who may download a document: decided by the published pages and records that link to it."""
+"""Access to documents: decided by the published pages and records that link to them."""
 
 import pytest
 from django.core.files.base import ContentFile

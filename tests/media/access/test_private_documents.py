@@ -1,4 +1,4 @@
-"""A document is as private as the pages that link to it, whichever language was made private."""
+"""Documents are as private as the pages that link to them, whichever language was made private."""
 
 import pytest
 from django.core.files.base import ContentFile
@@ -19,13 +19,13 @@ def link_to(document):
 
 @pytest.fixture
 def slides():
-    """Linked from the English page."""
+    """A document linked from the English page."""
     return make_document("slides")
 
 
 @pytest.fixture
 def diapositivas():
-    """Linked from the Spanish page alone."""
+    """A document linked from the Spanish page only."""
     return make_document("diapositivas")
 
 
@@ -40,7 +40,7 @@ def statuses(client, *documents):
 
 
 @pytest.mark.parametrize("code", ["en", "es"])
-def test_document_of_page_for_who_is_logged_in(client, official, pages, slides, diapositivas, code):
+def test_document_of_page_for_logged_in_readers(client, official, pages, slides, diapositivas, code):
     assert statuses(client, slides, diapositivas) == [200, 200]
     make_private(pages[code])
     assert statuses(client, slides, diapositivas) == [302, 302]
@@ -59,20 +59,20 @@ def test_document_of_page_for_a_group(client, official, staff, officer, pages, s
     assert found == {"visitor": [302, 302], "official": [404, 404], "staff": [200, 200], "officer": [200, 200]}
 
 
-def test_document_that_also_stands_on_a_public_page_is_public(client, pages, slides):
+def test_document_that_is_also_on_a_public_page_is_public(client, pages, slides):
     make_private(pages["en"])
     make_webinar(intro=link_to(slides))
     assert statuses(client, slides) == [200]
 
 
-def test_role_alone_opens_no_document_without_a_second_factor(client, staff, pages, slides, settings):
+def test_document_for_a_role_requires_the_second_factor(client, staff, pages, slides, settings):
     settings.SECOND_FACTOR_FOR_STAFF = True
     make_private(pages["es"], "Reporting staff")
     client.force_login(staff)
     assert client.get(slides.url).url == "/accounts/2fa/"
 
 
-def test_asking_costs_the_same_for_one_page_and_ten(client, slides, django_assert_num_queries):
+def test_query_count_of_access_is_the_same_for_one_page_and_ten(client, slides, django_assert_num_queries):
     make_webinar(intro=link_to(slides))
     client.get(slides.url)
     for number in (1, 10):

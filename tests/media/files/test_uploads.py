@@ -1,4 +1,4 @@
-"""Uploads in the admin, as an officer meets them: what is refused says why, beside its field."""
+"""Uploads in the admin: a refused file shows the reason beside its field."""
 
 import pytest
 from django.core.files.base import ContentFile
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 
 
 def told(response):
-    """The answer's page, in which a reason's signs are written as HTML writes them."""
+    """Return the response's page with quotation marks unescaped."""
     return response.content.decode().replace("&#x27;", "'").replace("&quot;", '"')
 
 
@@ -50,7 +50,7 @@ def told(response):
         ("a.gif", gif_of(40, 1000, 1000), "This picture would unfold to more than 25 million pixels."),
     ],
 )
-def test_images(as_officer, address, name, content, reason):
+def test_invalid_image_is_refused_with_its_reason(as_officer, address, name, content, reason):
     collection = Collection.get_first_root_node().pk
     if address == "wagtailimages:add":
         data = {"title": "Trees", "file": SimpleUploadedFile(name, content), "collection": collection}
@@ -63,7 +63,7 @@ def test_images(as_officer, address, name, content, reason):
     assert not Image.objects.exists()
 
 
-def test_a_picture_is_kept(as_officer):
+def test_valid_image_is_stored(as_officer):
     data = {"title": "Trees", "file": SimpleUploadedFile("a.png", picture()), "description": "A tree"}
     assert as_officer.post(reverse("wagtailimages:add"), data).status_code == 302
     assert Image.objects.get().title == "Trees"
@@ -84,7 +84,7 @@ ZEROS = zipped({"a": bytes(30 * 1024 * 1024)})
         ("a.exe", b"MZ", "File extension “exe” is not allowed."),
     ],
 )
-def test_documents(as_officer, address, name, content, reason):
+def test_invalid_document_is_refused_with_its_reason(as_officer, address, name, content, reason):
     if address == "wagtaildocs:add":
         answer = told(as_officer.post(reverse(address), {"title": "Trees", "file": SimpleUploadedFile(name, content)}))
     else:
@@ -95,7 +95,7 @@ def test_documents(as_officer, address, name, content, reason):
     assert not Document.objects.exists()
 
 
-def test_a_document_is_kept(as_officer):
+def test_valid_document_is_stored(as_officer):
     data = {"title": "Trees", "file": SimpleUploadedFile("a.pdf", b"%PDF-1.7\n")}
     assert as_officer.post(reverse("wagtaildocs:add"), data).status_code == 302
     assert Document.objects.get().title == "Trees"
@@ -106,7 +106,7 @@ def upload(client, kind="video", name="trees.mp4", content=FILM, **fields):
     return client.post(reverse("wagtailmedia:add", args=[kind]), data)
 
 
-def test_a_film_with_all_that_belongs_to_it_in_one_go(as_officer):
+def test_film_is_uploaded_with_poster_captions_chapters_and_lighter_files(as_officer):
     answer = upload(
         as_officer,
         thumbnail=SimpleUploadedFile("poster.png", picture()),
@@ -145,7 +145,7 @@ def test_a_film_with_all_that_belongs_to_it_in_one_go(as_officer):
         ({"chapters_en": "0:00 One\n1:05 Two"}, "Line 2: this chapter starts after the end of the recording."),
     ],
 )
-def test_each_fault_is_told_and_nothing_kept(as_officer, fields, reason):
+def test_invalid_recording_is_refused_with_its_reason(as_officer, fields, reason):
     for value in fields.values():
         if hasattr(value, "seek"):
             value.seek(0)
@@ -153,7 +153,7 @@ def test_each_fault_is_told_and_nothing_kept(as_officer, fields, reason):
     assert not Recording.objects.exists()
 
 
-def test_a_sound_recording_has_captions_too_and_no_lighter_film(as_officer):
+def test_audio_recording_has_captions_and_no_small_video(as_officer):
     page = as_officer.get(reverse("wagtailmedia:add", args=["audio"])).content.decode()
     assert "captions_en" in page
     assert 'name="small"' not in page
@@ -162,7 +162,7 @@ def test_a_sound_recording_has_captions_too_and_no_lighter_film(as_officer):
     assert Recording.objects.get().captions.count() == 1
 
 
-def test_captions_are_exchanged_and_taken_away(as_officer):
+def test_captions_and_chapters_are_replaced_and_removed(as_officer):
     film = make_film(chapters={"en": "0:00 One"})
     address = reverse("wagtailmedia:edit", args=[film.pk])
     assert "0:00 One" in as_officer.get(address).content.decode()
@@ -184,7 +184,7 @@ def take_away_captions(client, film):
     return client.post(address, {"title": "Trees", "duration": 100, "captions_en-clear": "on"})
 
 
-def test_the_last_captions_of_a_published_recording_are_not_taken_away(as_officer):
+def test_last_captions_of_published_recording_cannot_be_removed(as_officer):
     film = make_film()
     make_webinar("Street trees", recording=film)
     answer = take_away_captions(as_officer, film).content.decode()
@@ -192,7 +192,7 @@ def test_the_last_captions_of_a_published_recording_are_not_taken_away(as_office
     assert film.captions.exists()
 
 
-def test_captions_are_taken_away_from_what_is_a_draft_or_may_be_without(as_officer):
+def test_captions_of_draft_or_waived_recording_can_be_removed(as_officer):
     drafted, waived = make_film(), make_film()
     make_webinar("Street trees", recording=drafted).unpublish()
     make_webinar("Music", recording=waived)
@@ -202,7 +202,7 @@ def test_captions_are_taken_away_from_what_is_a_draft_or_may_be_without(as_offic
         assert not film.captions.exists()
 
 
-def test_a_recording_on_a_published_page_is_not_deleted(as_officer):
+def test_recording_on_published_page_cannot_be_deleted(as_officer):
     film = make_film()
     page = make_webinar("Street trees", recording=film)
     address = reverse("wagtailmedia:delete", args=[film.pk])
@@ -214,7 +214,7 @@ def test_a_recording_on_a_published_page_is_not_deleted(as_officer):
     assert not Recording.objects.exists()
 
 
-def test_one_of_two_captions_may_go(as_officer):
+def test_one_of_two_captions_of_published_recording_can_be_removed(as_officer):
     film = make_film()
     make_webinar("Street trees", recording=film)
     CaptionTrack.objects.create(recording=film, language="fr", file=ContentFile(VTT, "fr.vtt"))
@@ -222,7 +222,7 @@ def test_one_of_two_captions_may_go(as_officer):
     assert [track.language for track in film.captions.all()] == ["fr"]
 
 
-def test_a_film_is_uploaded_where_it_is_chosen_with_its_captions(as_officer):
+def test_film_is_uploaded_in_the_chooser_with_its_captions(as_officer):
     files = {"file": SimpleUploadedFile("trees.mp4", FILM), "captions_en": SimpleUploadedFile("en.vtt", VTT)}
     data = {"title": "Trees", "duration": "", "chapters_en": "0:00 One"} | files
     named = {f"media-chooser-upload-{name}": value for name, value in data.items()}
@@ -231,7 +231,7 @@ def test_a_film_is_uploaded_where_it_is_chosen_with_its_captions(as_officer):
     assert Recording.objects.get().captions.count() == 1
 
 
-def test_a_bad_one_is_told_there_too(as_officer):
+def test_invalid_film_in_the_chooser_is_refused(as_officer):
     data = {"media-chooser-upload-title": "Trees", "media-chooser-upload-file": SimpleUploadedFile("trees.mp4", HTML)}
     answer = as_officer.post(reverse("wagtailmedia:chooser_upload", args=["video"]), data)
     assert "This file is a web page, whatever its name says." in answer.json()["html"]

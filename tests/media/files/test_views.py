@@ -1,4 +1,4 @@
-"""Recordings' files: who gets them, and by which way."""
+"""Delivery of recordings' files: to whom, and in which way."""
 
 from datetime import UTC, datetime
 from urllib.error import HTTPError
@@ -44,11 +44,11 @@ def lesson(film):
     return make_lesson(make_course(), body=[("video", {"video": film, "caption": ""})])
 
 
-def test_of_which_no_page_speaks_is_nobodys(client, as_official, film):
+def test_recording_on_no_page_is_404(client, as_official, film):
     assert statuses(client, film) == [404] * 5
 
 
-def test_a_public_webinars_is_everyones(client, film):
+def test_recording_on_public_page_is_served_to_everyone(client, film):
     make_webinar(recording=film)
     assert statuses(client, film) == [200] * 5
     assert client.get(film.url).headers["Cache-Control"] == "public, max-age=86400"
@@ -99,7 +99,7 @@ def test_recording_in_a_lesson_of_a_private_course_is_served_to_learners_who_may
     assert statuses(client, film) == [200] * 5
 
 
-def test_what_is_for_the_enrolled_is_theirs(client, official, film):
+def test_recording_for_enrolled_people_is_served_to_them_only(client, official, film):
     film.is_for_enrolled = True
     film.save()
     page = make_webinar(recording=film)
@@ -113,7 +113,7 @@ def test_what_is_for_the_enrolled_is_theirs(client, official, film):
     assert statuses(client, film) == [404] * 5
 
 
-def test_a_lessons_is_for_those_who_have_a_place_in_the_course(client, official, film, lesson):
+def test_recording_in_lesson_is_served_to_people_with_a_place_only(client, official, film, lesson):
     assert statuses(client, film) == [404] * 5
     client.force_login(official)
     assert statuses(client, film) == [404] * 5
@@ -125,26 +125,26 @@ def test_a_lessons_is_for_those_who_have_a_place_in_the_course(client, official,
     assert statuses(client, film) == [404] * 5
 
 
-def test_one_that_waits_has_no_place(client, official, film, lesson):
+def test_recording_in_lesson_is_404_for_waiting_people(client, official, film, lesson):
     make_enrolment(lesson.course.activity, official.person, status="waiting", queued_at=datetime.now(UTC))
     client.force_login(official)
     assert statuses(client, film) == [404] * 5
 
 
-def test_who_looks_after_recordings_sees_them_before_they_are_published(as_officer, film):
+def test_officer_sees_recording_before_it_is_published(as_officer, film):
     assert statuses(as_officer, film) == [200] * 5
 
 
-def test_reporting_staff_do_not(as_staff, film):
+def test_reporting_staff_do_not_see_unpublished_recording(as_staff, film):
     assert statuses(as_staff, film) == [404] * 5
 
 
-def test_the_wider_of_two_pages_counts(client, film, lesson):
+def test_widest_audience_of_two_pages_counts(client, film, lesson):
     make_webinar(recording=film)
     assert statuses(client, film) == [200] * 5
 
 
-def test_a_file_that_no_recording_has_is_nobodys(as_officer):
+def test_file_that_belongs_to_no_recording_is_404(as_officer):
     default_storage.save("media/forgotten.mp4", ContentFile(b"x"))
     assert as_officer.get("/media/media/forgotten.mp4").status_code == 404
 
@@ -152,7 +152,7 @@ def test_a_file_that_no_recording_has_is_nobodys(as_officer):
 @pytest.mark.parametrize(
     "path", ["media/../media/trees.mp4", "./media/trees.mp4", "media//trees.mp4", "x/../media/trees.mp4"]
 )
-def test_no_way_round_leads_there(client, film, path):
+def test_path_that_is_not_normalised_is_404(client, film, path):
     assert client.get(f"/media/{path}").status_code == 404
 
 
@@ -168,7 +168,7 @@ def test_no_way_round_leads_there(client, film, path):
         ("pages=1-2", 200, CONTENT),
     ],
 )
-def test_players_ask_for_parts(client, film, asked, status, part):
+def test_byte_ranges_are_served(client, film, asked, status, part):
     make_webinar(recording=film)
     answer = client.get(film.url, headers={"Range": asked})
     assert (answer.status_code, b"".join(answer.streaming_content) if answer.streaming else answer.content) == (
@@ -177,7 +177,7 @@ def test_players_ask_for_parts(client, film, asked, status, part):
     )
 
 
-def test_the_web_server_sends_what_may_be_seen(client, settings, official, film, lesson):
+def test_file_is_sent_by_web_server_if_access_is_granted(client, settings, official, film, lesson):
     settings.X_ACCEL = "/protected/"
     client.force_login(official)
     answer = client.get(film.url)
@@ -191,7 +191,7 @@ def test_the_web_server_sends_what_may_be_seen(client, settings, official, film,
     assert answer.headers["Content-Disposition"] == "inline"
 
 
-def test_a_name_is_quoted_for_the_web_server(client, settings):
+def test_file_name_is_quoted_for_the_web_server(client, settings):
     settings.X_ACCEL = "/protected/"
     make_webinar(recording=make_film(file=ContentFile(b"film", "árbol %41.mp4")))
     recording = Recording.objects.get()
@@ -210,7 +210,9 @@ def status_of(address):
         return error.code, b""
 
 
-def test_a_bucket_sends_it_to_whoever_is_sent_there_for_five_minutes(client, official, film, lesson, in_bucket, bucket):
+def test_bucket_address_is_signed_for_five_minutes_if_access_is_granted(
+    client, official, film, lesson, in_bucket, bucket
+):
     client.force_login(official)
     assert client.get(film.url).status_code == 404
     make_enrolment(lesson.course.activity, official.person)
@@ -230,11 +232,11 @@ def test_a_bucket_sends_it_to_whoever_is_sent_there_for_five_minutes(client, off
     assert status_of(answer.url)[0] == 403
 
 
-def test_pages_never_hold_a_signed_address(in_bucket):
+def test_urls_on_pages_are_not_signed(in_bucket):
     assert in_bucket.url("media/árbol.mp4") == "/media/media/%C3%A1rbol.mp4"
 
 
-def test_captions_come_from_the_pages_own_origin(client, film, in_bucket, monkeypatch):
+def test_captions_are_served_from_the_pages_own_origin(client, film, in_bucket, monkeypatch):
     make_webinar(recording=film)
     monkeypatch.setattr(in_bucket, "open", lambda name: ContentFile(VTT))
     track = CaptionTrack.objects.get()
@@ -242,7 +244,7 @@ def test_captions_come_from_the_pages_own_origin(client, film, in_bucket, monkey
     assert (answer.status_code, b"".join(answer.streaming_content)) == (200, VTT)
 
 
-def test_it_costs_few_queries(client, django_assert_max_num_queries, film, lesson):
+def test_access_check_costs_at_most_13_queries(client, django_assert_max_num_queries, film, lesson):
     learner = make_user("learner@example.org")
     make_enrolment(lesson.course.activity, learner.person)
     client.force_login(learner)
@@ -260,7 +262,7 @@ def slides(db):
     return document
 
 
-def test_private_documents_go_the_same_ways(client, official, settings, slides):
+def test_private_documents_are_sent_by_the_web_server(client, official, settings, slides):
     settings.X_ACCEL = "/protected/"
     assert client.get(slides.url).headers["Location"].startswith("/accounts/login/")
     client.force_login(official)
@@ -278,7 +280,7 @@ def test_private_documents_are_sent_by_the_bucket(as_official, slides, in_bucket
     assert status_of(answer.url) == (200, CONTENT)
 
 
-def test_whoever_deletes_a_recording_deletes_its_files(film, django_capture_on_commit_callbacks):
+def test_deleting_a_recording_deletes_its_files(film, django_capture_on_commit_callbacks):
     names = [film.file.name, film.thumbnail.name, film.small.name, film.sound.name, film.captions.get().file.name]
     assert [default_storage.exists(name) for name in names] == [True] * 5
     with django_capture_on_commit_callbacks(execute=True):

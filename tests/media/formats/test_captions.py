@@ -1,4 +1,4 @@
-"""Caption files as they come: from subtitle programmes, from conference systems, from people."""
+"""Caption files from subtitle programs, conference systems and people."""
 
 import pytest
 from django.core.files.base import ContentFile
@@ -61,42 +61,42 @@ WRONG = {
 
 
 @pytest.mark.parametrize("text", GOOD.values(), ids=GOOD)
-def test_good_files_pass(text):
+def test_valid_files_have_no_problems(text):
     assert problems_of_file(ContentFile(text.encode(), "x.vtt")) == []
     assert cues(text_of(text.encode()))
 
 
 @pytest.mark.parametrize(("text", "told"), WRONG.items())
-def test_each_fault_is_told_with_its_line(text, told):
+def test_each_problem_is_reported_with_its_line(text, told):
     assert problems(text) == told
 
 
 @pytest.mark.parametrize("path", sorted((CONTENT / "media").glob("*.vtt")), ids=lambda path: path.name)
-def test_the_demos_own_pass(path):
+def test_caption_files_of_the_demo_have_no_problems(path):
     assert problems_of_file(ContentFile(path.read_bytes(), path.name)) == []
 
 
-def test_the_first_dozen_faults_are_told_and_how_many_are_left():
+def test_first_twelve_problems_and_the_number_of_others_are_reported():
     told = problems("WEBVTT\n\n" + "00:02.000 --> 00:01.000\nx\n\n" * 20)
     assert len(told) == 13
     assert told[11:] == ["Line 36: this caption ends before it starts.", "And 8 more."]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-def test_an_encoding_that_says_itself_is_read(encoding):
+def test_encoding_with_byte_order_mark_is_read(encoding):
     content = "WEBVTT\n\n00:01.000 --> 00:02.000\nL’été\n".encode(encoding)
     assert problems_of_file(ContentFile(content, "x.vtt")) == []
     assert cues(text_of(content)) == [(1, "L’été")]
 
 
-def test_an_encoding_that_can_only_be_guessed_is_refused_with_the_line():
+def test_unknown_encoding_is_refused_with_the_line():
     content = "WEBVTT\n\n00:01.000 --> 00:02.000\nL'été\n".encode("cp1252")
     assert problems_of_file(ContentFile(content, "x.vtt")) == [
         "Line 4: a letter here can't be read. Save the file with the encoding UTF-8."
     ]
 
 
-def test_a_film_is_no_captions():
+def test_too_large_file_is_refused():
     assert problems_of_file(ContentFile(b"0" * 2_000_001, "x.vtt")) == [
         "This file is far too large for captions. Is it another file?"
     ]
@@ -110,7 +110,7 @@ def test_line_of_one_space_does_not_end_a_caption():
 
 
 @pytest.mark.parametrize("hours", ["9" * 5, "9" * 400])
-def test_hours_that_no_recording_has_are_refused(hours):
+def test_times_with_too_many_hours_are_refused(hours):
     text = f"WEBVTT\n\n{hours}:00:01.000 --> {hours}:00:02.000\nSoil.\n"
     assert problems(text) == ["Line 3: a time is written 00:01:02.000 --> 00:01:05.000."]
 
@@ -120,12 +120,12 @@ def test_reference_with_thousands_of_digits_is_shown_as_written():
     assert cues(f"WEBVTT\n\n00:01.000 --> 00:02.000\n{reference}&amp;\n") == [(1, f"{reference}&")]
 
 
-def test_who_speaks_is_told_and_what_is_marked_is_not():
+def test_speaker_is_kept_and_markup_is_removed():
     text = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ana>Good <i>morning</i> &amp; welcome.</v>\n"
     assert cues(text) == [(1, "Ana: Good morning & welcome.")]
 
 
-def test_a_paragraph_ends_with_a_sentence_some_half_a_minute_on():
+def test_paragraph_ends_with_the_first_sentence_after_25_seconds():
     text = "WEBVTT\n\n" + "".join(
         f"00:{second:02}.000 --> 00:{second + 5:02}.000\nNumber {second}{end}\n\n"
         for second, end in ((0, "."), (10, "."), (26, " and"), (32, "."), (40, "."))

@@ -1,4 +1,4 @@
-"""A page with a recording that some readers can't follow: refused whichever way it is to be published."""
+"""Publish check of pages with recordings without captions, in all ways of publishing."""
 
 import json
 from datetime import UTC, datetime, timedelta
@@ -53,7 +53,7 @@ def publish(client, page, **fields):
     return edit(client, page, **{"action-publish": "Publish", **fields})
 
 
-def test_the_form_asks_for_captions_or_a_reason(as_officer, webinar, film):
+def test_form_requires_captions_or_a_reason(as_officer, webinar, film):
     answer = publish(as_officer, webinar, recording=film.pk)
     assert answer.status_code == 200
     assert TOLD in answer.content.decode()
@@ -63,13 +63,13 @@ def test_the_form_asks_for_captions_or_a_reason(as_officer, webinar, film):
     assert not CaptionWaiver.objects.exists()
 
 
-def test_with_captions_it_is_published(as_officer, webinar):
+def test_page_with_captions_is_published(as_officer, webinar):
     assert publish(as_officer, webinar, recording=make_film().pk).status_code == 302
     webinar.refresh_from_db()
     assert webinar.live is True
 
 
-def test_a_reason_lets_it_pass_and_is_kept(as_officer, officer, webinar, film):
+def test_page_with_reason_is_published_and_the_reason_is_stored(as_officer, officer, webinar, film):
     reason = "A silent film of trees."
     assert publish(as_officer, webinar, recording=film.pk, without_captions_because=reason).status_code == 302
     webinar.refresh_from_db()
@@ -82,24 +82,24 @@ def test_a_reason_lets_it_pass_and_is_kept(as_officer, officer, webinar, film):
     assert publish(as_officer, webinar, recording=film.pk).status_code == 302
 
 
-def test_a_draft_asks_for_nothing(as_officer, webinar, film):
+def test_draft_without_captions_is_saved(as_officer, webinar, film):
     assert edit(as_officer, webinar, recording=film.pk).status_code == 302
     page = as_officer.get(reverse("wagtailadmin_pages:edit", args=[webinar.pk])).content.decode()
     assert "Publish without captions, because" in page
 
 
-def test_a_page_without_recordings_is_not_asked(as_officer, webinar):
+def test_page_without_recordings_has_no_field_for_a_reason(as_officer, webinar):
     page = as_officer.get(reverse("wagtailadmin_pages:edit", args=[webinar.pk])).content.decode()
     assert "Publish without captions, because" not in page
 
 
-def test_publishing_in_time_is_refused_when_it_is_asked_for(as_officer, webinar, film):
+def test_scheduling_a_page_without_captions_is_refused(as_officer, webinar, film):
     later = (timezone.now() + timedelta(days=2)).strftime("%Y-%m-%d %H:%M")
     assert TOLD in publish(as_officer, webinar, recording=film.pk, go_live_at=later).content.decode()
     assert not webinar.revisions.exclude(approved_go_live_at=None).exists()
 
 
-def test_whose_captions_went_before_its_hour_waits_and_holds_up_no_other(webinar, film, time_machine):
+def test_scheduled_page_without_captions_is_unscheduled_and_others_are_published(webinar, film, time_machine):
     first, second = make_film(), make_webinar("Another")
     second.unpublish()
     for page, recording in ((webinar, first), (second, None)):
@@ -116,13 +116,13 @@ def test_whose_captions_went_before_its_hour_waits_and_holds_up_no_other(webinar
     assert PageLogEntry.objects.filter(action="media.publish_refused").count() == 1
 
 
-def test_sending_it_for_approval_asks_too(as_officer, webinar, film):
+def test_submission_for_approval_requires_captions(as_officer, webinar, film):
     page = edit(as_officer, webinar, recording=film.pk, **{"action-submit": "Submit"}).content.decode()
     assert TOLD in page
     assert webinar.current_workflow_state is None
 
 
-def test_approving_says_why_it_was_not_published(as_officer, officer, webinar, film):
+def test_approval_of_page_without_captions_shows_why_it_was_not_published(as_officer, officer, webinar, film):
     webinar.recording = make_film()
     webinar.save_revision()
     state = webinar.get_workflow().start(webinar, officer)
@@ -139,7 +139,7 @@ def test_approving_says_why_it_was_not_published(as_officer, officer, webinar, f
     assert state.status == "in_progress"
 
 
-def test_many_at_once_say_which_was_not_published(as_officer, webinar, film):
+def test_bulk_publishing_shows_which_page_was_not_published(as_officer, webinar, film):
     webinar.recording = film
     webinar.save_revision()
     address = f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', 'publish'])}?id={webinar.pk}"
@@ -149,7 +149,7 @@ def test_many_at_once_say_which_was_not_published(as_officer, webinar, film):
     assert webinar.live is False
 
 
-def test_a_command_is_refused_until_someone_says_why(officer, webinar, film):
+def test_publishing_in_code_is_refused_until_there_is_a_waiver(officer, webinar, film):
     webinar.recording = film
     with pytest.raises(Uncaptioned, match="Captions are missing: Trees"):
         webinar.save_revision().publish()
@@ -159,7 +159,7 @@ def test_a_command_is_refused_until_someone_says_why(officer, webinar, film):
     assert webinar.live is True
 
 
-def test_whoever_publishes_another_page_is_told_who_gave_which_reason(as_officer, webinar, film, time_machine):
+def test_editor_of_another_page_sees_the_reason_and_its_author(as_officer, webinar, film, time_machine):
     marta = make_user("marta@media.example", "Learning officers")
     time_machine.move_to(datetime(2026, 5, 3, 12, tzinfo=UTC))
     waive(film, marta, "Only birds sing in it.")
@@ -172,7 +172,7 @@ def test_whoever_publishes_another_page_is_told_who_gave_which_reason(as_officer
     assert publish(as_officer, webinar, recording=film.pk).status_code == 302
 
 
-def test_of_several_reasons_the_last_is_told_and_whose_account_is_gone_has_no_name(film, officer, time_machine):
+def test_latest_of_several_reasons_is_shown_without_name_of_deleted_account(film, officer, time_machine):
     time_machine.move_to(datetime(2026, 5, 3, 12, tzinfo=UTC))
     waive(film, officer, "It is to come.")
     waive(film, None, "Music.")
@@ -181,7 +181,7 @@ def test_of_several_reasons_the_last_is_told_and_whose_account_is_gone_has_no_na
     ]
 
 
-def test_a_reason_holds_until_there_are_captions(officer, webinar, film):
+def test_reason_is_valid_until_there_are_captions(officer, webinar, film):
     waive(film, officer, "They are being written.")
     webinar.recording = film
     webinar.save_revision().publish()
@@ -194,7 +194,7 @@ def test_a_reason_holds_until_there_are_captions(officer, webinar, film):
 
 
 @pytest.mark.parametrize("kind", ["video", "audio"])
-def test_a_lesson_is_asked_about_every_recording_in_it(as_officer, kind):
+def test_lesson_requires_captions_of_every_recording(as_officer, kind):
     bare = [make_film(title, captions=False, type=kind) for title in ("Soil", "Water")]
     lesson = make_lesson(make_course())
     body = streamfield([(kind, {kind: recording.pk, "caption": ""}) for recording in [*bare, make_film(type=kind)]])
