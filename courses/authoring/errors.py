@@ -13,7 +13,7 @@ class AuthoringRefused(BusinessError):
 class Locked(AuthoringRefused):
     def __init__(self, page):
         super().__init__(
-            _("“%(title)s” is locked: whoever locked it has to unlock it first.")
+            _("“%(title)s” is locked. The person who locked it has to unlock it first.")
             % {"title": page.get_admin_display_title()}
         )
 

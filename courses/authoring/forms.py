@@ -92,7 +92,7 @@ class PublishForm(LanguagesForm):
         data = super().clean()
         if data.get("when") == "later" and "at" in data:
             if not data["at"]:
-                self.add_error("at", _("Say when."))
+                self.add_error("at", _("Enter a date and time."))
             elif data["at"] <= timezone.now():
                 self.add_error("at", _("That moment has passed. Choose one to come."))
         return data

@@ -41,7 +41,7 @@ class QuizPage(RegisteredContextMixin, StepPage):
         null=True,
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(100)],
-        help_text=_("Per cent of the points. Empty: whoever hands it in has done it."),
+        help_text=_("Percentage of the points. If empty, handing the quiz in is enough."),
     )
     attempts = models.PositiveSmallIntegerField(
         _("attempts"),
@@ -58,7 +58,10 @@ class QuizPage(RegisteredContextMixin, StepPage):
         null=True,
         blank=True,
         validators=[MinValueValidator(1)],
-        help_text=_("Minutes for one attempt. Empty: none. Who needs more time gets it on the activity's page."),
+        help_text=_(
+            "Minutes for one attempt. If empty, there is no limit. You can give a person more time on the activity's "
+            "page."
+        ),
     )
     per_page = models.PositiveSmallIntegerField(
         _("questions on a page"),

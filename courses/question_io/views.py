@@ -101,7 +101,7 @@ class QuestionFileMixin(OfImport, TemplateView):
             return self.choose()
 
     def gone(self):
-        messages.warning(self.request, _("That file has been imported or thrown away. Bring it again if you need to."))
+        messages.warning(self.request, _("This file was imported or deleted. Upload it again if you need it."))
         return redirect("quiz_import", self.page.pk)
 
     def choose(self):

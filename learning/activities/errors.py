@@ -46,7 +46,7 @@ class TooFast(BusinessError):
 
 
 class NoOrganisation(BusinessError):
-    code, sentence = "no_organisation", _("Say which organisation you come for.")
+    code, sentence = "no_organisation", _("Enter the organisation that you represent.")
 
 
 class StillAhead(BusinessError):
@@ -91,7 +91,7 @@ class Replaced(BusinessError):
 
 
 class OwnWork(BusinessError):
-    code, sentence = "own_work", _("Nobody marks their own work.")
+    code, sentence = "own_work", _("You can't mark your own work.")
 
 
 class StillToMark(BusinessError):

@@ -22,4 +22,4 @@ class AlreadyGiven(BusinessError):
 
 
 class NotStanding(BusinessError):
-    code, sentence = "not_standing", _("This certificate no longer stands: there is nothing to take back.")
+    code, sentence = "not_standing", _("This certificate is no longer valid, so it can't be revoked.")

@@ -12,7 +12,7 @@ from tests.people.second_factor import give_app
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "correct horse"
-SENTENCE = "This was asked many times in a short while, so it rests."
+SENTENCE = "You tried this too many times in a short time."
 AWAY = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:1"}
 
 

@@ -234,7 +234,7 @@ def test_error_pages_are_accessible(visit, learner, monkeypatch):
     page.goto("/en/my/profile/")
     page.evaluate("document.querySelector('main form [name=csrfmiddlewaretoken]').value = 'forged'")
     page.get_by_role("button", name="Save").click()
-    page.get_by_role("heading", name="be done from here").wait_for()
+    page.get_by_role("heading", name="This is not allowed").wait_for()
     assert faults_here(page) == []
     page = visit(width=320)
     page.goto("/accounts/login/")

@@ -73,7 +73,9 @@ def test_focal_point_logs_in_confirms_invites_and_removes_colleagues(visit, foca
     page.get_by_role("link", name="Aya Koné").click()
     page.get_by_role("link", name="No, or not any more").click()
     page.get_by_role("button", name="Yes, they have left").click()
-    expect(page.get_by_role("status").first).to_contain_text("Aya Koné no longer belongs to Dakar.")
+    expect(page.get_by_role("status").first).to_contain_text(
+        "Aya Koné no longer belongs to Dakar and gets an e-mail about it."
+    )
     expect(page.get_by_role("main").locator(".rows h3")).to_have_text(["Awa Diop", "Luz Ndoye"])
     aya.refresh_from_db()
     assert aya.organisation is None
@@ -91,10 +93,10 @@ def test_invited_person_signs_up_and_enrols_for_the_organisation(visit, focal, d
     page.get_by_role("status").first.wait_for()
     guest = visit(javascript=javascript)
     guest.goto(re.search(r"https?://\S+/enrol/\S+", mail.outbox[0].body)[0])
-    guest.get_by_role("link", name="make an account").click()
+    guest.get_by_role("link", name="create an account").click()
     guest.get_by_label("E-mail address").fill("fatou@new.example")
     guest.get_by_label("Password").fill("four plain words here")
-    guest.get_by_role("button", name="Make an account").click()
+    guest.get_by_role("button", name="Create an account").click()
     guest.get_by_role("heading").first.wait_for()
     guest.goto(re.search(r"https?://\S+", mail.outbox[-1].body)[0])
     guest.get_by_role("main").get_by_role("button").click()
@@ -120,7 +122,7 @@ def test_trainer_marks_attendance(visit, site, javascript):
     page.get_by_role("link", name="Abroad").click()
     page.get_by_role("link", name="Attendance Day one").click()
     page.get_by_role("checkbox", name="Aya Koné").check()
-    page.get_by_role("button", name="Save who was there").click()
+    page.get_by_role("button", name="Save attendance").click()
     expect(page.get_by_role("status").first).to_contain_text("Saved: 1 person marked as there.")
     expect(page.get_by_role("checkbox", name="Aya Koné")).to_be_checked()
     assert [(one.enrolment, one.session) for one in Presence.objects.all()] == [(came, session)]

@@ -27,10 +27,10 @@ def test_newcomer_signs_up_enrols_and_completes_a_course(visit, site, javascript
     page = visit(javascript=javascript)
     page.goto(f"/en/courses/{course.slug}/")
     page.get_by_role("link", name="Enrol").click()
-    page.get_by_role("link", name="make an account").click()
+    page.get_by_role("link", name="create an account").click()
     page.get_by_label("E-mail address").fill("aya@abidjan.example.org")
     page.get_by_label("Password").fill("four plain words here")
-    page.get_by_role("button", name="Make an account").click()
+    page.get_by_role("button", name="Create an account").click()
     page.get_by_role("heading").first.wait_for()
     (message,) = mail.outbox
     page.goto(re.search(r"https?://\S+", message.body)[0])

@@ -37,7 +37,7 @@ def test_officer_adds_a_passkey_and_logs_in_with_it_alone(visit, site, settings,
     page.get_by_label("Password").fill("correct horse")
     page.locator("main button[type=submit], main button:not([type])").first.click()
     page.get_by_label("Name of the key").fill("My laptop")
-    page.get_by_label("It can stand in for my password").check()
+    page.get_by_label("I can log in with it instead of my password").check()
     page.locator("main form button").first.click()
     page.wait_for_url("**/accounts/2fa/recovery-codes/")
     page.goto("/admin/")

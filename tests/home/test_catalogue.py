@@ -67,7 +67,7 @@ def test_filters_for_theme_and_language_narrow(client, programme):
 def test_unknown_choice_finds_nothing(client, programme, query):
     response = client.get(f"/en/catalogue/?{query}")
     assert titles(response) == []
-    assert "Clear all choices" in response.content.decode()
+    assert "Clear all filters" in response.content.decode()
 
 
 def test_empty_choices_unknown_parameters_and_far_pages_do_not_narrow(client, programme):
@@ -94,7 +94,7 @@ def test_page_in_readers_language_is_shown_else_the_main_one(client, programme):
 
 
 def test_empty_result_offers_to_clear_choices(client, programme):
-    assert "Clear all choices" in client.get("/en/catalogue/?words=zzz").content.decode()
+    assert "Clear all filters" in client.get("/en/catalogue/?words=zzz").content.decode()
 
 
 def test_places_left_and_waiting_list_are_shown(client):

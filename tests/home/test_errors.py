@@ -18,7 +18,7 @@ def test_404_is_in_the_readers_language_and_links_to_catalogue(client):
 def test_undecodable_or_overlong_query_is_400(client, path, query):
     response = client.get(f"{path}?{query}")
     assert response.status_code == 400
-    assert "This could not be read" in response.content.decode()
+    assert "We could not read your request" in response.content.decode()
 
 
 def test_path_with_nul_is_404(client):

@@ -161,7 +161,7 @@ def test_year_without_participants_shows_messages(client):
 
 def test_page_without_blocks_links_to_the_catalogue(client):
     make_page([])
-    assert "The figures will stand here. Until then, see what is on." in text_of(client.get(ADDRESS))
+    assert "The figures will appear here. Until then, see the programme." in text_of(client.get(ADDRESS))
 
 
 @pytest.mark.parametrize(("field", "value"), [("year", "1850"), ("kind", "cinema"), ("action_line", "9")])

@@ -140,7 +140,7 @@ def test_what_is_for_the_enrolled_is_shown_and_kept_for_them_alone(as_official, 
     webinar.recording.save()
     told = as_official.get(f"/en/webinars/{webinar.slug}/").content.decode()
     assert "<video" not in told
-    assert "The recording is for those who are enrolled." in told
+    assert "Enrol to watch the recording." in told
     assert (
         as_official.post(
             f"/en/webinars/{webinar.translation_key}/read/", {"recording": webinar.recording.key}

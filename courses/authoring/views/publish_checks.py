@@ -45,7 +45,7 @@ class PublishChecksFilterSet(WagtailFilterSet):
     """The rows are found, not stored, so the choices are read, not applied to a table."""
 
     kind = django_filters.ChoiceFilter(
-        label=gettext_lazy("What is lacking"),
+        label=gettext_lazy("Before publishing"),
         choices=list(KINDS.items()),
         empty_label=gettext_lazy("All"),
         widget=forms.RadioSelect,
@@ -88,13 +88,13 @@ class PublishChecksReportView(StrictFilters, StreamedExport, ReportView):
     paginate_by = 50
     columns = [
         TitleColumn("what", label=gettext_lazy("Page"), get_url=lambda gap: gap.url, width="28%"),
-        Column("detail", label=gettext_lazy("What is lacking")),
+        Column("detail", label=gettext_lazy("Before publishing")),
         Column("course", label=gettext_lazy("Course"), accessor="course.title"),
         Column("language", label=gettext_lazy("Language")),
         Column("name", label=gettext_lazy("Kind")),
     ]
     list_export = ["what", "detail", "course", "language", "name", "url"]
-    export_headings = {column.name: column.label for column in columns} | {"url": gettext_lazy("Where to mend it")}
+    export_headings = {column.name: column.label for column in columns} | {"url": gettext_lazy("Where to correct it")}
     export_filename = "courses-before-publishing"
 
     def get_filtered_queryset(self):
@@ -107,4 +107,4 @@ class PublishChecksReportView(StrictFilters, StreamedExport, ReportView):
 
     @cached_property
     def no_results_message(self):
-        return _("Nothing is lacking.")
+        return _("Nothing is missing.")

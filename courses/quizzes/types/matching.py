@@ -25,7 +25,7 @@ class MatchingBlock(QuestionBlock):
         blocks.CharBlock(label=_("text")),
         label=_("also offered"),
         default=[],
-        help_text=_("What goes with nothing."),
+        help_text=_("Texts that match nothing."),
     )
 
     class Meta:

@@ -13,8 +13,8 @@ from .base import AnswerPart, Choice, QuestionBlock, QuestionType, name_of, one_
 
 class TrueFalseBlock(QuestionBlock):
     is_true = blocks.BooleanBlock(label=gettext_lazy("it is true"), required=False)
-    feedback_true = blocks.CharBlock(label=gettext_lazy("feedback for who says true"), required=False, default="")
-    feedback_false = blocks.CharBlock(label=gettext_lazy("feedback for who says false"), required=False, default="")
+    feedback_true = blocks.CharBlock(label=gettext_lazy("feedback for the answer “true”"), required=False, default="")
+    feedback_false = blocks.CharBlock(label=gettext_lazy("feedback for the answer “false”"), required=False, default="")
 
     class Meta:
         icon = "check"

@@ -52,8 +52,8 @@ class InviteColleaguesView(OfMyOrganisation):
         messages.success(
             self.request,
             _(
-                "Done. Who is in your list has a place or waits for one; everyone else has an invitation on its way, "
-                "unless the address was sent one for it today, or three in all."
+                "Done. People in your list have a place or are on the waiting list. All others get an invitation, "
+                "unless we already sent one for this activity to the address today, or three in all."
             ),
         )
         if invited.full:

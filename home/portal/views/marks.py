@@ -47,7 +47,7 @@ class TrainerMarkView(OfTaughtAssignment):
         form = MarkForm(request.POST, submission=self.submission)
         if not form.is_valid() or form.mark(request.user) is None:
             return self.form_shown(form)
-        messages.success(request, _("Marked. A mail tells them."))
+        messages.success(request, _("Marked. The participant gets an e-mail."))
         return redirect("taught_assignment", self.activity.key, self.assignment.pk)
 
     def form_shown(self, form):

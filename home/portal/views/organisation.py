@@ -137,5 +137,5 @@ class RemoveColleagueView(ColleagueView):
 
     def post(self, request):
         affiliations.remove(self.colleague, self.organisation, by=request.user)
-        self.said(_("%(name)s no longer belongs to %(organisation)s. A mail tells them."))
+        self.said(_("%(name)s no longer belongs to %(organisation)s and gets an e-mail about it."))
         return redirect("my_organisation", self.organisation.uuid)

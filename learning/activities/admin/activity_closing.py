@@ -49,7 +49,7 @@ class CancelView(ActivityActionView):
     page_title = gettext_lazy("Cancel the activity")
     form_class = CancelForm
     logged_as = "activities.cancel"
-    button = gettext_lazy("Cancel it and tell everyone")
+    button = gettext_lazy("Cancel the activity and inform everyone")
     is_serious = True
 
     @property

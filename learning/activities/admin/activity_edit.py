@@ -49,7 +49,7 @@ class ActivityDeleteView(generic.DeleteView):
 
     def reason_to_keep(self):
         if not register_entry.is_unused(self.object):
-            return _("It stays for the record: people enrolled in it, or figures stand on it.")
+            return _("It can't be deleted: people enrolled in it, or figures include it.")
         if Page.objects.filter(translation_key=self.object.key).exists():
-            return _("A page speaks of it. Delete that page, and this goes with it.")
+            return _("It has a page. If you delete the page, the activity is deleted with it.")
         return None

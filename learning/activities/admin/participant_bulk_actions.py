@@ -16,7 +16,10 @@ from .snapshot_correction import CorrectOrganisation
 
 class ParticipantReasonForm(forms.Form):
     reason = forms.CharField(
-        label=_("Reason"), required=False, max_length=500, help_text=_("Kept with the change; nobody else reads it.")
+        label=_("Reason"),
+        required=False,
+        max_length=500,
+        help_text=_("Stored with the change. Participants don't see it."),
     )
 
 
@@ -28,7 +31,7 @@ class Withdraw(ParticipantAction):
     display_name = pgettext_lazy("someone else", "Withdraw")
     aria_label = _("Withdraw the selected participants")
     action_type, action_priority = "withdraw", 10
-    question = _("Withdraw these people? Each gets a mail, and whoever waits gets the place.")
+    question = _("Withdraw these people? Each gets an e-mail, and the next person on the waiting list gets the place.")
     classes = {"serious"}
     form_class = ParticipantReasonForm
 

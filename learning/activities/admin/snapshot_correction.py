@@ -34,7 +34,7 @@ class CorrectionReasonForm(ChoiceForm):
     reason = forms.CharField(
         label=gettext_lazy("Why"),
         max_length=500,
-        help_text=gettext_lazy("For whoever asks in a year. It is kept in the audit log; please name nobody in it."),
+        help_text=gettext_lazy("The reason is stored in the audit log. Do not name people in it."),
     )
 
     def __init__(self, *args, **kwargs):
@@ -44,10 +44,12 @@ class CorrectionReasonForm(ChoiceForm):
 
 class CorrectOrganisation(ParticipantAction):
     display_name = gettext_lazy("Correct the organisation")
-    aria_label = gettext_lazy("Correct whom the selected participants came for")
+    aria_label = gettext_lazy("Correct the organisation of the selected participants")
     action_type, action_priority = "restamp", 50
     template_name = "activities/admin/restamp.html"
-    question = gettext_lazy("Whom did these people come for? What an enrolment says of it never changes by itself.")
+    question = gettext_lazy(
+        "Which organisation did these people represent? The organisation on an enrolment never changes by itself."
+    )
 
     def post(self, request, *args, **kwargs):
         asked = request.POST.get("organisation", "")
@@ -98,7 +100,7 @@ class CorrectOrganisation(ParticipantAction):
     def get_success_message(self, num_parent_objects, num_child_objects):
         done = num_parent_objects
         if done == 0:
-            return _("All of them said so already: nothing is changed.")
+            return _("All of them had this organisation already. Nothing was changed.")
         said = ngettext("Corrected for %(done)d person.", "Corrected for %(done)d people.", done or 0)
         return said % {"done": done} if done else None
 

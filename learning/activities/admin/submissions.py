@@ -100,5 +100,5 @@ class MarkView(OfOneAssignment, WagtailAdminTemplateMixin, TemplateView):
         form = MarkForm(request.POST, submission=self.submission)
         if not form.is_valid() or form.mark(request.user) is None:
             return self.render_to_response(self.get_context_data(form=form))
-        messages.success(request, _("Marked. A mail tells them."))
+        messages.success(request, _("Marked. The participant gets an e-mail."))
         return redirect("assignment:inspect", self.assignment.pk)

@@ -14,7 +14,7 @@ WORDS = {
     ),
     Consent.Purpose.PHOTO: (
         gettext_lazy("Photographs that show me at activities may be published"),
-        gettext_lazy("On the association's pages and in its reports. Without your yes nobody uses them."),
+        gettext_lazy("On the association's pages and in its reports. They are used only with your consent."),
     ),
     Consent.Purpose.RECORDING: (
         gettext_lazy("Recordings in which I am seen or heard may be published"),

@@ -14,8 +14,8 @@ class EnrolForm(OrganisationChoiceForm):
     name = forms.CharField(
         label=_("Your name"),
         max_length=150,
-        help_text=_("As it should stand on your record."),
-        error_messages={"required": _("Say your name.")},
+        help_text=_("As it should appear on your record."),
+        error_messages={"required": _("Enter your name.")},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     field_order = ["name", "organisation", "organisation_choice", "organisation_asked"]

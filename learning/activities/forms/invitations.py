@@ -53,7 +53,9 @@ class InviteForm(OrganisationChoiceForm):
                 del self.fields[name]
         else:
             self.fields["organisation"].label = _("Organisation of those without one")
-            self.fields["organisation"].help_text = _("Whom they come for. Its name in any language will do.")
+            self.fields["organisation"].help_text = _(
+                "The organisation that they represent. You can write its name in any language."
+            )
 
     def clean(self):
         return super().clean() if "organisation" in self.fields else self.cleaned_data
@@ -75,4 +77,4 @@ class WalkInForm(OrganisationChoiceForm):
     def __init__(self, *args, activity, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["session"].queryset = activity.sessions.all()
-        self.fields["organisation"].help_text = _("The city, region or body they come for.")
+        self.fields["organisation"].help_text = _("The city, region or other organisation that they represent.")

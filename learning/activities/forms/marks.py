@@ -48,7 +48,7 @@ class MarkForm(forms.Form):
         points = self.points
         is_whole = len(points) == len(self.criteria) and None not in points.values()
         if needed is not None and is_whole and sum(points.values()) < needed and not cleaned.get("feedback"):
-            raise ValidationError({"feedback": _("Say what is to be improved: it doesn't pass yet.")})
+            raise ValidationError({"feedback": _("This does not pass yet. Write what has to be improved.")})
         return cleaned
 
     @property

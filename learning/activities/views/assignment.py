@@ -80,7 +80,7 @@ class AssignmentView(AssignmentsView):
             form.add_error(None, str(refused))
             return self.show(form)
         said = _("Handed in, after its date.") if submission.is_late else _("Handed in.")
-        marked = _("A mail tells you when it is marked.")
+        marked = _("You get an e-mail when it is marked.")
         messages.success(request, f"{said} {marked}")
         return redirect("assignment", key, self.standing.assignment.pk)
 

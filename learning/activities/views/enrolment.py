@@ -83,9 +83,9 @@ class EnrolView(ActivityView):
             messages.error(request, str(refused))
             return redirect(self.back)
         if enrolment.is_waiting:
-            messages.success(request, _("You are on the waiting list. A mail tells you when a place becomes yours."))
+            messages.success(request, _("You are on the waiting list. We send you an e-mail when you get a place."))
         else:
-            messages.success(request, _("You are enrolled. The details are in your mail."))
+            messages.success(request, _("You are enrolled. We have sent you an e-mail with the details."))
         return redirect(self.back)
 
     def refuse_if_full(self):

@@ -104,7 +104,7 @@ class SetUpAppForm(PlainLabelsMixin, apps.ActivateTOTPForm):
 
 
 class NewKeyForm(PlainLabelsMixin, keys.AddWebAuthnForm):
-    words = {"name": _("Name of the key"), "passwordless": _("It can stand in for my password")}
+    words = {"name": _("Name of the key"), "passwordless": _("I can log in with it instead of my password")}
     hints = {"passwordless": _("It then asks for your finger, face or PIN each time.")}
 
 

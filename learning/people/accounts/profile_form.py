@@ -53,7 +53,7 @@ class ProfileForm(OrganisationChoiceForm, forms.ModelForm):
         model = Person
         fields = ["name", "job_title", "language", "time_zone", "gender"]
         labels = {"name": _("Your name"), "job_title": _("Job title")}
-        help_texts = {"name": _("As it should stand on your record.")}
+        help_texts = {"name": _("As it should appear on your record.")}
         widgets = {
             "name": forms.TextInput(attrs={"autocomplete": "name"}),
             "job_title": forms.TextInput(attrs={"autocomplete": "organization-title"}),

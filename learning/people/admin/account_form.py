@@ -21,7 +21,7 @@ class AccountForm(OwnAddressFieldMixin, forms.ModelForm):
         fields = ["email", "is_active", "is_superuser", "groups"]
         labels = {"is_superuser": _("May do everything"), "groups": _("Roles")}
         help_texts = {
-            "is_active": _("Whoever is not active can't log in."),
+            "is_active": _("An account that is not active can't log in."),
             "is_superuser": _("Whatever their roles."),
             "groups": "",
         }

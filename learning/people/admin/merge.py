@@ -31,7 +31,7 @@ class MergeReasonForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Why"),
         max_length=500,
-        help_text=gettext_lazy("For whoever asks in a year. It is kept in the audit log; please name nobody in it."),
+        help_text=gettext_lazy("The reason is stored in the audit log. Do not name people in it."),
     )
 
 

@@ -47,7 +47,7 @@ class Person(models.Model):
     }
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    name = models.CharField(_("name"), max_length=150, blank=True, help_text=_("As it should stand on a certificate."))
+    name = models.CharField(_("name"), max_length=150, blank=True, help_text=_("As it should appear on a certificate."))
     email = models.EmailField(_("e-mail address"), blank=True)
     job_title = models.CharField(_("job title"), max_length=150, blank=True)
     organisation = models.ForeignKey(

@@ -29,8 +29,10 @@ class OrganisationChoiceForm(forms.Form):
     organisation = forms.CharField(
         label=_("Organisation"),
         max_length=200,
-        help_text=_("The city, region or body you come for. Its name in any language will do."),
-        error_messages={"required": _("Say which organisation you come for.")},
+        help_text=_(
+            "The city, region or other organisation that you represent. You can write its name in any language."
+        ),
+        error_messages={"required": _("Enter the organisation that you represent.")},
         widget=forms.TextInput(
             attrs={"autocomplete": "organization", "data-suggestions": reverse_lazy("organisation_suggestions")}
         ),
@@ -46,7 +48,7 @@ class OrganisationChoiceForm(forms.Form):
             self.initial.setdefault("organisation", self.expected.label)
             if not person.organisation_id:
                 self.fields["organisation"].help_text = _(
-                    "Your address looks like one of theirs. If you come for another body, write its name."
+                    "Your e-mail address belongs to this organisation. If you represent another one, write its name."
                 )
 
     def clean_organisation(self):

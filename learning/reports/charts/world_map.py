@@ -98,7 +98,7 @@ def _spots(came, shown):
 def summary(came, shown):
     """The picture in one sentence."""
     if not came:
-        return _("Nobody took part yet.")
+        return _("No one has taken part yet.")
     told = ngettext(
         "%(number)d organisation, as a dot where it sits in the world.",
         "%(number)d organisations, as dots where they sit in the world: the more people, the larger.",

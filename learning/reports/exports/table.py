@@ -43,6 +43,6 @@ def about(title, asked, *, made_at=None, version=VERSION):
         *asked,
         (_("Made"), f"{made:%Y-%m-%d %H:%M} UTC"),
         (_("Rules of counting"), _("version %(version)d") % {"version": version}),
-        (_("Where they stand"), f"{settings.WAGTAILADMIN_BASE_URL}{reverse('reports:rules')}"),
+        (_("Where to find the rules"), f"{settings.WAGTAILADMIN_BASE_URL}{reverse('reports:rules')}"),
     ]
     return [(str(label), str(text)) for label, text in told]

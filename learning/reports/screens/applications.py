@@ -71,7 +71,7 @@ class ApplicationsView(Screen):
     is_searchable = True
     search_fields = ["name"]
     default_ordering = "-applied"
-    nothing_yet = gettext_lazy("Nobody has applied to an activity yet.")
+    nothing_yet = gettext_lazy("No one has applied to an activity yet.")
     introduction = gettext_lazy(
         "Who applied stands now as undecided, declined, waiting, withdrawn or enrolled. Came and completed are of all who "
         "applied. Totals add up the activities: one person who applied twice is two applications."

@@ -106,7 +106,7 @@ GROUPS = [
             ScreenLink(
                 "reports:quality",
                 _("Data quality"),
-                _("What in the register is missing or doubtful, and where is it mended?"),
+                _("What is missing or doubtful in the register, and where do you correct it?"),
                 SEE_PEOPLE,
             ),
             ScreenLink(

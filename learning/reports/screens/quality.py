@@ -64,7 +64,7 @@ class QualityView(PermissionOr404Mixin, AuditedExport, WholeList, ExportedListin
         "problem": gettext_lazy("Problem"),
         "what": gettext_lazy("What"),
         "detail": gettext_lazy("What is wrong"),
-        "url": gettext_lazy("Where to mend it"),
+        "url": gettext_lazy("Where to correct it"),
     }
     export_filename = "data-quality"
     columns = [

@@ -90,7 +90,7 @@ class Screen(OfFigures, WholeList, ExportedListing, ReportView):
     paginate_by = 100
     introduction = ""
     # Said where nothing at all is there, whatever the filters.
-    nothing_yet = gettext_lazy("Nobody has taken part yet.")
+    nothing_yet = gettext_lazy("No one has taken part yet.")
 
     @cached_property
     def scope(self):

@@ -80,9 +80,9 @@ def test_left_empty_it_reads_anew_the_one_that_is_named(as_officer, row):
 
 def test_where_nothing_is_wrong_there_is_no_button(as_officer, row):
     page = as_officer.post(address(row), {"organisation": row.organisation_id}).content.decode()
-    assert ("there is nothing to correct" in page, 'name="confirmed"' in page) == (True, False)
+    assert ("There is nothing to correct" in page, 'name="confirmed"' in page) == (True, False)
     as_officer.post(address(row), {"organisation": row.organisation_id, "confirmed": "1", "reason": "x"})
-    assert "nothing is changed" in as_officer.get("/admin/").content.decode()
+    assert "Nothing was changed" in as_officer.get("/admin/").content.decode()
 
 
 def test_confirmed_figures_are_reopened_first(as_officer, row, bogota):

@@ -49,7 +49,7 @@ def test_handing_in_shows_what_was_handed_in(as_official, enrolment, address):
     after = as_official.post(address, {"text": "<b>A plan</b>", "file": file()}, follow=True)
     assert after.redirect_chain == [(address, 302)]
     text = text_of(after)
-    assert "Handed in. A mail tells you when it is marked." in text
+    assert "Handed in. You get an e-mail when it is marked." in text
     assert "&lt;b&gt;A plan&lt;/b&gt;" in text
     assert "Plan.pdf" in text
     assert "Until it is marked you can replace it." in text
@@ -107,7 +107,7 @@ def test_each_state_has_its_own_words(as_official, enrolment, address, assignmen
 def test_what_is_closed_says_so(as_official, enrolment, address, assignment):
     type(assignment).objects.update(takes_late=False, due_at=timezone.now() - DAY)
     response = as_official.get(address)
-    assert "Write to your trainers if something held you up." in text_of(response)
+    assert "If you could not hand in on time, write to your trainers." in text_of(response)
     assert response.context["form"] is None
     as_official.post(address, {"text": "All the same"})
     assert Submission.objects.count() == 0

@@ -68,7 +68,7 @@ def test_who_stands_in_the_list_is_enrolled_and_told_by_whom(invite, activity, d
     assert enrolled(activity) == [("aya@dakar.example", "enrolled", "Dakar")]
     message = mails()["aya@dakar.example"]
     assert message.subject == "You are enrolled: Night care"
-    assert "Awa Diop has put you down for this activity; you come for Dakar." in message.body
+    assert "Awa Diop has enrolled you in this activity. You represent Dakar." in message.body
     changed = AuditEntry.objects.get(action="enrolment_changed")
     assert (changed.by, changed.details) == (focal, {"status": "enrolled"})
 

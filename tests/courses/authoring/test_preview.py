@@ -109,5 +109,5 @@ def test_nothing_in_a_preview_can_be_sent(as_officer, draft):
     lesson = make_lesson(draft, "Check", live=False, body=[("check", [question("short_text")])])
     page = preview(as_officer, draft, lesson).content.decode()
     assert "The capital of Colombia?" in page
-    assert "For you alone" not in page
+    assert "Only for you" not in page
     assert "Write a note" not in page

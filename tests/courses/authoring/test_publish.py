@@ -103,7 +103,7 @@ def test_what_is_wrong_is_said_and_nothing_is_published(as_officer, draft, sent,
 def test_a_locked_page_stops_it_all(as_officer, draft):
     Page.objects.filter(title="Water").update(locked=True)
     said = send(as_officer, draft).content.decode()
-    assert "“Water” is locked: whoever locked it has to unlock it first." in said
+    assert "“Water” is locked. The person who locked it has to unlock it first." in said
     assert live(draft) == []
 
 

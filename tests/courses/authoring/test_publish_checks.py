@@ -188,7 +188,7 @@ class TestTheScreens:
 
     def test_where_nothing_is_lacking_it_says_so(self, as_officer, empty):
         page = as_officer.get(f"/admin/courses/{empty.pk}/gaps/").content.decode()
-        assert "Nothing is lacking. It can be published." in page
+        assert "Nothing is missing. It can be published." in page
 
     def test_publishing_warns_and_goes_on(self, as_officer, empty):
         make_lesson(empty, "Soil", live=False)
@@ -212,7 +212,7 @@ class TestTheScreens:
         make_lesson(empty, "Soil")
         response = as_officer.get("/admin/reports/courses/?export=csv")
         head, row = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()
-        assert head == "Page,What is lacking,Course,Language,Kind,Where to mend it"
+        assert head == "Page,Before publishing,Course,Language,Kind,Where to correct it"
         assert row.startswith("Soil,There is nothing in it yet.,Shade,English,Nothing to read,http")
 
     def test_it_is_in_the_menu_of_those_who_edit_pages(self, client, officer, staff):

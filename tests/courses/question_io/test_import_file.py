@@ -145,7 +145,7 @@ def test_a_file_is_imported_once(as_officer, quiz, bring):
     dry_run = bring(GIFT, "questions.txt").url
     as_officer.post(dry_run)
     again = as_officer.post(dry_run, follow=True)
-    assert "That file has been imported or thrown away." in again.content.decode()
+    assert "This file was imported or deleted." in again.content.decode()
     assert len(draft_of(quiz).questions) == 1 + 13
     assert QuestionFile.objects.count() == 0
 

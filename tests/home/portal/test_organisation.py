@@ -251,7 +251,7 @@ def test_colleague_is_confirmed_and_removed_on_the_page(as_focal, dakar):
     assert aya.organisation_confirmed_on == timezone.localdate()
     assert "Has <bdi>Aya</bdi> left" in as_focal.get(address + "remove/").content.decode()
     page = as_focal.post(address + "remove/", follow=True)
-    assert "Aya no longer belongs to Dakar. A mail tells them." in page.content.decode()
+    assert "Aya no longer belongs to Dakar and gets an e-mail about it." in page.content.decode()
     aya.refresh_from_db()
     assert aya.organisation is None
 

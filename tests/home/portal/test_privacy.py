@@ -146,7 +146,7 @@ class TestTheCopy:
 class TestDeletingTheAccount:
     def test_page_shows_what_is_deleted_and_what_is_kept(self, as_ana):
         page = as_ana.get(DELETE).content.decode()
-        assert "What goes" in page
+        assert "What is deleted" in page
         assert "What stays" in page
         assert Person.objects.filter(email="ana@example.org").exists()
 

@@ -192,14 +192,14 @@ def test_a_forgotten_password_is_replaced_with_a_link(client, mailoutbox):
     user.refresh_from_db()
     assert user.check_password(PASSWORD)
     assert mailoutbox[1].subject == "Your password was changed"
-    assert b"This link is used up" in client.get(link_in(mailoutbox[0])).content
+    assert b"This link no longer works" in client.get(link_in(mailoutbox[0])).content
 
 
 def test_a_confirmation_link_works_once(client, mailoutbox):
     sign_up(client)
     link = link_in(mailoutbox[0])
     client.post(link)
-    assert b"This link is used up" in Client().get(link).content
+    assert b"This link no longer works" in Client().get(link).content
     assert Client().get("/accounts/confirm-email/rubbish/").status_code == 200
 
 

@@ -89,13 +89,13 @@ def test_the_domain_of_ones_address_proposes_and_only_the_person_says_so(as_offi
     at(person, "ana@mail.bogota.gov.co")
     page = as_official.get(PAGE).content.decode()
     assert 'value="Bogotá, Colombia"' in page
-    assert "Your address looks like one of theirs." in page
+    assert "Your e-mail address belongs to this organisation." in page
     person.refresh_from_db()
     assert person.organisation is None
     as_official.post(PAGE, answers(organisation="Bogotá, Colombia"))
     person.refresh_from_db()
     assert person.organisation == bogota
-    assert "Your address looks like" not in as_official.get(PAGE).content.decode()
+    assert "Your e-mail address belongs" not in as_official.get(PAGE).content.decode()
 
 
 @pytest.mark.parametrize("address", ["ana@gmail.com", "ana@cali.gov.co"])
@@ -105,7 +105,7 @@ def test_a_public_domain_proposes_nothing(as_official, person, address):
         OrganisationDomain.objects.create(organisation=bogota, domain=domain)
     at(person, address)
     page = as_official.get(PAGE).content.decode()
-    assert ("Bogotá" in page, "Your address looks like" in page) == (False, False)
+    assert ("Bogotá" in page, "Your e-mail address belongs" in page) == (False, False)
 
 
 def test_an_organisation_that_is_not_here_is_proposed(as_official, person):

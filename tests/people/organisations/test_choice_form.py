@@ -113,7 +113,7 @@ def test_the_answer_stays_ticked_when_another_field_is_wrong(person):
 @pytest.mark.parametrize(
     ("text", "error"),
     [
-        ("", "Say which organisation you come for."),
+        ("", "Enter the organisation that you represent."),
         ("???", "Write the name in letters."),
         ("x" * 201, "Ensure this value has at most 200 characters (it has 201)."),
     ],

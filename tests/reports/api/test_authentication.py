@@ -135,7 +135,7 @@ def test_it_only_reads(client, make_token, place, method):
 
 @pytest.mark.parametrize("address", ["/api/", "/api/v1/people", "/api/v2/figures", "/api/v2/pages/", "/api/v3/pages/"])
 def test_there_is_nothing_else_and_wagtails_own_api_is_not_mounted(client, db, address):
-    assert told(client.get(address)) == "There is nothing at this address."
+    assert told(client.get(address)) == "Page not found."
 
 
 def test_no_route_of_the_site_is_wagtails_api():

@@ -52,7 +52,7 @@ def test_the_csv_has_one_row_for_each_participant_without_names(as_staff, semina
     response = as_staff.get(f"{FILE}?year=2026")
     columns, rows = read_csv(response)
     head = read_head(as_staff, f"{FILE}?year=2026")
-    assert list(head) == ["Table", "Period", "People", "Made", "Rules of counting", "Where they stand"]
+    assert list(head) == ["Table", "Period", "People", "Made", "Rules of counting", "Where to find the rules"]
     assert (head["Period"], head["People"], head["Rules of counting"]) == ("2026", "without names", "version 2")
     assert columns == [
         *("Person", "Activity", "Kind", "Organisation", "Kind of organisation", "Country", "Region"),

@@ -32,7 +32,7 @@ def test_an_activity_is_told_on_one_page(as_staff, seminar):
     page = response.content.decode()
     assert "83 % women (of 100 % who answered)" in page
     assert "6 counted + 40 declared (not de-duplicated)." in page
-    assert "Nobody has answered yet." in page
+    assert "No one has answered yet." in page
 
 
 def test_the_page_of_an_activity_and_the_list_of_all_lead_to_its_report(as_staff, seminar):

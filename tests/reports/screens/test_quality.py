@@ -117,7 +117,7 @@ def test_the_export_has_the_filter_of_the_screen_and_is_logged(as_officer, offic
     make_organisation("=Typed", is_confirmed=False)
     answer = as_officer.get(f"{ADDRESS}?problem=unconfirmed&export=csv")
     names, body = read_csv(answer)
-    assert names == ["Problem", "What", "What is wrong", "Where to mend it"]
+    assert names == ["Problem", "What", "What is wrong", "Where to correct it"]
     detail = "typed by someone, matched to no organisation of the register"
     assert [row[:3] for row in body] == [
         ["Unmatched organisation names", "'=Typed", detail],

@@ -41,7 +41,7 @@ class StaffSessionMiddleware:
         if is_staff(request.user) and self.is_over(request, time.time()):
             logout(request)
             messages.info(
-                request, _("You were logged out because this session was at rest or open for long. Log in again.")
+                request, _("You were logged out because you were inactive or logged in for a long time. Log in again.")
             )
             return redirect_to_login(request.get_full_path() if request.method == "GET" else ADMIN)
         return self.get_response(request)

@@ -46,7 +46,9 @@ def _holds_rows(cell, delimiter):
 
 
 def _broken(line):
-    sentence = _("Line %(line)d: a quotation mark is missing or too many. Correct it there, and bring the file again.")
+    sentence = _(
+        "Line %(line)d: there is one quotation mark too many or too few. Correct it and upload the file again."
+    )
     return UnreadableRegisterFile(sentence % {"line": line})
 
 

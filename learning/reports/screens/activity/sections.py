@@ -209,7 +209,7 @@ def roles(report):
 def feedback(report, sees_people):
     answers = report.answers
     if not answers.number:
-        return ReportSection("feedback", _("Feedback"), note=_("Nobody has answered yet."))
+        return ReportSection("feedback", _("Feedback"), note=_("No one has answered yet."))
     lines = [FigureLine(_("Answers"), answers.number, "feedback")]
     if sees_people:
         return ReportSection("feedback", _("Feedback"), lines + _ratings(answers))
