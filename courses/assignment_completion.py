@@ -14,7 +14,7 @@ def required_steps(sender, activity, **kwargs):
 
 
 def on_met(sender, activity, enrolment=None, **kwargs):
-    """Inside the deed: completed is who has done all that is asked, and nobody by a course that isn't there."""
+    """Inside the action: completed is who has done all that is asked, and nobody by a course that isn't there."""
     required = required_steps(sender, activity)
     if required is not None:
         reevaluate(activity, required, only=enrolment)

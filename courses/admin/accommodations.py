@@ -36,5 +36,5 @@ class Accommodate(ParticipantAction):
     def is_possible(cls, enrolment):
         return enrolment.is_enrolled and enrolment.activity.kind == Kind.COURSE
 
-    def deed(self, enrolment):
+    def action(self, enrolment):
         accommodations.accommodate(enrolment, by=self.request.user, **self.cleaned_form.cleaned_data)

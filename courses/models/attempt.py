@@ -10,7 +10,7 @@ from learning.activities.models import Enrolment, Result
 
 class Attempt(models.Model):
     """One try at a quiz. It keeps the questions it was asked, with their right answers and its rules, as they were:
-    editing the quiz changes no attempt. Written by the deeds of `quizzes.attempting` alone.
+    editing the quiz changes no attempt. Written by the actions of `quizzes.attempting` alone.
 
     The questions and answers are of the shapes of `quizzes.freezing` and `quizzes.answering`.
     """

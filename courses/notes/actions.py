@@ -1,4 +1,4 @@
-"""The deeds of notes. Each is one transaction; a note that keeps nothing any more is gone."""
+"""The actions of notes. Each is one transaction; a note that keeps nothing any more is gone."""
 
 from django.db import transaction
 

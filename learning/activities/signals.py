@@ -1,11 +1,11 @@
-"""What happened, told to whoever stands above. Sent inside the deed's transaction, under the activity's lock.
+"""What happened, told to whoever stands above. Sent inside the action's transaction, under the activity's lock.
 
 Receivers are few, listed in their apps' `apps.py`, and never fail: what they can't do they leave.
 """
 
 from django.dispatch import Signal
 
-# `enrolment`, and `writes`: whether the deed writes a mail by itself; what receivers answer, a dict of JSON, are words for it.
+# `enrolment`, and `writes`: whether the action writes a mail by itself; what receivers answer, a dict of JSON, are words for it.
 enrolment_completed = Signal()
 # `enrolment`, which has lost its completion or its participation.
 evidence_withdrawn = Signal()

@@ -68,10 +68,10 @@ class TieredCache(BaseCache):
         caches["shared"].clear()
         caches["quick"].clear()
 
-    def _ask(self, key, otherwise, deed, *args, **kwargs):
+    def _ask(self, key, otherwise, action, *args, **kwargs):
         shelf = caches["shared" if str(key).startswith("allauth") else "quick"]
         try:
-            return getattr(shelf, deed)(key, *args, **kwargs)
+            return getattr(shelf, action)(key, *args, **kwargs)
         except ValueError:  # counting up what isn't there
             return otherwise
         except Exception:  # whatever a driver raises when its server is away

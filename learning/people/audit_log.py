@@ -46,7 +46,7 @@ def on_roles_changed(sender, instance, action, reverse, pk_set, **kwargs):
 
 
 def on_permissions_changed(sender, instance, action, reverse, pk_set, **kwargs):
-    """Whoever changes in the admin what a role may do; what comes with a release is no one's deed."""
+    """Whoever changes in the admin what a role may do; what comes with a release is no one's action."""
     by = get_active_log_context().user
     if by and action in {"post_add", "post_remove"} and pk_set and not reverse:
         taken = action == "post_remove"

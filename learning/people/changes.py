@@ -5,7 +5,7 @@ from django.dispatch import Signal
 
 from .models import Organisation, Person
 
-# Each is sent inside the transaction of the deed: what keeps a copy of what changed follows.
+# Each is sent inside the transaction of the action: what keeps a copy of what changed follows.
 # With `person` and `organisation_before`.
 person_changed = Signal()
 # With `organisations`, whose kind, place or memberships may be others now.

@@ -87,7 +87,7 @@ def history(django_db_setup, django_db_blocker):
         reader, client = make_user(None, "Reporting staff", person=None), Client()
         client.force_login(reader)
         with written(FEW) as small:
-            queries = {screen.name: queries_of(screen.deed(client, small)) for screen in SCREENS}
+            queries = {screen.name: queries_of(screen.action(client, small)) for screen in SCREENS}
         reader.delete()
         with written(SHARE) as there:
             gc.freeze()  # As the server does: see learning/wsgi.py.

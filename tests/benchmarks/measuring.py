@@ -19,9 +19,9 @@ class Measured:
     altogether: float
 
 
-def measure(deed):
-    deed()
-    taken = [_once(deed) for _time in range(TIMES)]
+def measure(action):
+    action()
+    taken = [_once(action) for _time in range(TIMES)]
     return Measured(
         taken[-1].queries,
         statistics.median(one.in_database for one in taken),
@@ -29,16 +29,16 @@ def measure(deed):
     )
 
 
-def queries_of(deed):
+def queries_of(action):
     """Return the number of queries of the second run: some run only once per process."""
-    deed()
-    return _once(deed).queries
+    action()
+    return _once(action).queries
 
 
-def _once(deed):
+def _once(action):
     began = time.perf_counter()
     with CaptureQueriesContext(connection) as asked:
-        deed()
+        action()
     altogether = 1000 * (time.perf_counter() - began)
     in_database = 1000 * sum(float(query["time"]) for query in asked.captured_queries)
     return Measured(len(asked), in_database, altogether)

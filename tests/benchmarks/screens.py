@@ -23,7 +23,7 @@ class Screen:
     what: str
     limit: int = SCREEN
 
-    def deed(self, client, place):
+    def action(self, client, place):
         address = self.what.format(**vars(place))
 
         def get():

@@ -40,7 +40,7 @@ def _of_what(history, django_db_blocker):
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
 def test_screen_is_within_its_time_limit_and_query_count_does_not_grow(history, client, screen):
     client.force_login(make_user(None, "Reporting staff"))
-    told = measure(screen.deed(client, history.place))
+    told = measure(screen.action(client, history.place))
     note(
         screen.name,
         told.queries,

@@ -18,9 +18,9 @@ from .test_races import completed_by
 pytestmark = [pytest.mark.deep, pytest.mark.django_db(transaction=True)]
 
 
-def milliseconds(deed):
+def milliseconds(action):
     start = time.perf_counter()
-    deed()
+    action()
     return (time.perf_counter() - start) * 1000
 
 

@@ -124,10 +124,10 @@ def test_pdf_opens_in_the_browser(client, certificate):
     assert response.content.startswith(b"%PDF-1.7")
 
 
-@pytest.mark.parametrize("deed", [revoked, replaced, lambda certificate: anonymise(certificate.enrolment.person)])
-def test_revoked_replaced_and_erased_certificates_have_no_pdf_and_no_badge(client, certificate, deed, settings):
+@pytest.mark.parametrize("action", [revoked, replaced, lambda certificate: anonymise(certificate.enrolment.person)])
+def test_revoked_replaced_and_erased_certificates_have_no_pdf_and_no_badge(client, certificate, action, settings):
     settings.CERTIFICATE_KEY = "11" * 32
-    deed(certificate)
+    action(certificate)
     answers = [client.get(f"/certificates/{certificate.grouped_code}.{ending}") for ending in ("pdf", "json")]
     assert [answer.status_code for answer in answers] == [410, 410]
     assert not any("Ana" in text_of(answer) for answer in answers)

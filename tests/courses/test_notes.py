@@ -104,8 +104,8 @@ def test_only_who_has_a_place_can_note_something(as_official, course, lessons, e
 
 def test_nothing_is_noted_on_a_lesson_that_is_not_open_yet(as_official, course, lessons, enrolment):
     CoursePage.objects.filter(pk=course.pk).update(opening="in_order")
-    for deed, sent in (("note", {"text": "Early."}), ("keep", {"keep": "yes"})):
-        answer = as_official.post(f"/en/courses/steps/{lessons[1].translation_key}/{deed}/", sent)
+    for action, sent in (("note", {"text": "Early."}), ("keep", {"keep": "yes"})):
+        answer = as_official.post(f"/en/courses/steps/{lessons[1].translation_key}/{action}/", sent)
         assert answer.status_code == 403
     assert not Note.objects.exists()
 

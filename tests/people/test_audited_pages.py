@@ -1,4 +1,4 @@
-"""Every deed that the audit log is for leaves an entry, and no entry says who anybody is."""
+"""Every action that the audit log is for leaves an entry, and no entry says who anybody is."""
 
 import json
 import re

@@ -67,7 +67,7 @@ def view(audience):
     return audience, instead(audience, "405")
 
 
-def deed(audience, answer):
+def action(audience, answer):
     """A confirmation page whose POST runs the action."""
     return audience, instead(audience, answer)
 
@@ -81,7 +81,7 @@ SITE = {
     "en/my/record/": page(MEMBERS),
     "en/my/record.pdf": page(instead(MEMBERS, "404")),
     "en/my/notes/": view(PEOPLE),
-    "en/my/notes/<int:pk>/": deed(THEIR_NOTE, "→ /en/my/notes/"),
+    "en/my/notes/<int:pk>/": action(THEIR_NOTE, "→ /en/my/notes/"),
     "en/my/notes/<int:pk>/delete/": (
         THEIR_NOTE | {"official": "405"},
         THEIR_NOTE | {"official": "→ /en/my/notes/"},
@@ -89,7 +89,7 @@ SITE = {
     "en/my/profile/": form(PEOPLE),
     "en/my/organisations/": page(EVERYONE | {"visitor": "401"}),
     "en/privacy/": page(EVERYONE),
-    "en/my/privacy/": deed(PEOPLE, "→ /en/my/privacy/"),
+    "en/my/privacy/": action(PEOPLE, "→ /en/my/privacy/"),
     "en/my/privacy/copy/": page(again("/en/my/privacy/copy/")),
     "en/my/privacy/delete/": page(again("/en/my/privacy/delete/")),
     "en/my/organisation/": page(instead(THEIR_FOCAL_POINT, f"→ {OWN_BODY}")),
@@ -99,10 +99,10 @@ SITE = {
     "en/my/organisation/<uuid:uuid>/people/<uuid:person>/confirm/": page(
         instead(THEIR_FOCAL_POINT, f"→ {OWN_BODY}people/{{person_uuid}}/")
     ),
-    "en/my/organisation/<uuid:uuid>/people/<uuid:person>/remove/": deed(THEIR_FOCAL_POINT, f"→ {OWN_BODY}"),
+    "en/my/organisation/<uuid:uuid>/people/<uuid:person>/remove/": action(THEIR_FOCAL_POINT, f"→ {OWN_BODY}"),
     "en/teaching/": page(MEMBERS | {"trainer_by_password": TO_SECOND_FACTOR}),
     "en/teaching/<uuid:key>/": view(THEIR_TRAINER),
-    "en/teaching/<uuid:key>/attendance/<int:session>/": deed(
+    "en/teaching/<uuid:key>/attendance/<int:session>/": action(
         THEIR_TRAINER, "→ /en/teaching/{activity_key}/attendance/{session}/"
     ),
     "en/teaching/<uuid:key>/assignments/<int:pk>/": view(THEIR_TRAINER),
@@ -132,7 +132,7 @@ SITE = {
         each("404", visitor="→ /accounts/login/?next={checked_next}", official="→ {check_path}"),
     ),
     # Only the official's own attempt.
-    "en/courses/attempts/<uuid:key>/": deed(each("404", visitor="login", official="200"), "→ {attempt_path}"),
+    "en/courses/attempts/<uuid:key>/": action(each("404", visitor="login", official="200"), "→ {attempt_path}"),
     "en/courses/steps/<uuid:key>/note/": (NOT_SO, LEARNERS_DEED),
     "en/courses/steps/<uuid:key>/keep/": (NOT_SO, LEARNERS_DEED),
     "en/courses/steps/<uuid:key>/watched/": (NOT_SO, each("404") | dict.fromkeys(ENROLLED, "400")),
@@ -177,7 +177,7 @@ ALLAUTH = {
     "accounts/logout/": (MEMBERS | {"visitor": "→ /"}, each("→ /")),
     "accounts/inactive/": view(EVERYONE),
     "accounts/reauthenticate/": form(MEMBERS),
-    "accounts/email/": deed(MEMBERS, "→ /accounts/email/"),
+    "accounts/email/": action(MEMBERS, "→ /accounts/email/"),
     "accounts/confirm-email/": view(EVERYONE),
     r"accounts/^confirm-email/(?P<key>[-:\w]+)/$": (EVERYONE, NOBODY),
     "accounts/password/change/": form(MEMBERS),
@@ -219,7 +219,7 @@ ALLAUTH = {
     "accounts/oidc/^(?P<provider_id>[^/]+)/login/callback/": page(NOBODY),
     "accounts/oidc/<provider_id>/login/": page(NOBODY),
     "accounts/oidc/<provider_id>/login/callback/": page(NOBODY),
-    "accounts/sessions/": deed(MEMBERS, "→ /accounts/sessions/"),
+    "accounts/sessions/": action(MEMBERS, "→ /accounts/sessions/"),
 }
 
 # The reporting API checks tokens only and ignores accounts.

@@ -209,7 +209,7 @@ def write_evidence(enrolment, row):
 
 
 def keep_learning_time(enrolment):
-    """What the deeds keep with the row; the recount adds it up from the evidence."""
+    """What the actions keep with the row; the recount adds it up from the evidence."""
     standing = enrolment.presences.filter(mode=Presence.Mode.LIVE, withdrawn_at=None)
     enrolment.live_time = time_there(standing.select_related("session"))
     enrolment.lesson_minutes = sum(step.minutes for step in enrolment.completed_steps.all())

@@ -1,4 +1,4 @@
-"""An independent recount of histories that come about by deeds: people enrol, withdraw, come, rejoin, learn, move, are
+"""An independent recount of histories that come about by actions: people enrol, withdraw, come, rejoin, learn, move, are
 merged and unmerged and erased; organisations join, leave and are merged; files are imported and taken back; over New
 Year, by several clocks.
 """
@@ -37,7 +37,7 @@ PEOPLE, BODIES, ACTIVITIES = 4, 3, 4
 REQUIRED = [steps.Step(UUID(int=number), datetime(2025, 1, 1, tzinfo=UTC)) for number in (1, 2)]
 
 who, which, whose = st.integers(0, PEOPLE - 1), st.integers(0, ACTIVITIES - 1), st.integers(0, BODIES - 1)
-deeds = st.one_of(
+actions = st.one_of(
     st.tuples(st.just("enrol"), who, which, st.sampled_from(["own", "own", "officer", "walk_in", "import"])),
     st.tuples(st.just("withdraw"), who, which),
     st.tuples(st.just("come"), who, which, st.integers(-5, 55), st.integers(1, 30)),
@@ -56,7 +56,7 @@ deeds = st.one_of(
     st.tuples(st.just("merge_bodies"), whose, whose),
     st.tuples(st.just("unmerge_body"), whose),
 )
-histories = st.lists(st.tuples(st.integers(0, 8), deeds), min_size=4, max_size=25)
+histories = st.lists(st.tuples(st.integers(0, 8), actions), min_size=4, max_size=25)
 
 
 periods = st.sampled_from(PERIODS)

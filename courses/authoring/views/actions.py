@@ -19,7 +19,7 @@ from .access import OfOneCourse
 
 
 class CourseActionView(OfOneCourse, FormView):
-    template_name = "courses/admin/deed.html"
+    template_name = "courses/admin/action.html"
     question = ""
     button = ""
 
@@ -31,7 +31,7 @@ class CourseActionView(OfOneCourse, FormView):
             return self.form_invalid(form)
 
     def done(self, form):
-        messages.success(self.request, self.deed(form))
+        messages.success(self.request, self.action(form))
         return redirect(self.address("outline"))
 
 
@@ -81,7 +81,7 @@ class PublishView(OfLanguages):
                         return answer
         return super().done(form)
 
-    def deed(self, form):
+    def action(self, form):
         number = publish.publish(form.chosen, self.request.user, form.moment)
         if form.moment is None:
             return ngettext("%(number)d page is published.", "%(number)d pages are published.", number) % {
@@ -102,7 +102,7 @@ class SubmitView(OfLanguages):
     button = gettext_lazy("Send for approval")
     nothing = gettext_lazy("There is nothing to approve: readers see all of it already.")
 
-    def deed(self, form):
+    def action(self, form):
         number = course_workflow.submit(form.chosen, self.request.user)
         return ngettext("%(number)d page waits for approval.", "%(number)d pages wait for approval.", number) % {
             "number": number

@@ -23,7 +23,7 @@ from .access import OfOneCourse
 
 class PublishChecksView(OfOneCourse, TemplateView):
     page_title = gettext_lazy("Before publishing")
-    template_name = "courses/admin/gaps.html"
+    template_name = "courses/admin/publish_checks.html"
     tab = "gaps"
 
     def get_context_data(self, **kwargs):
@@ -45,7 +45,7 @@ class PublishChecksFilterSet(WagtailFilterSet):
     """The rows are found, not stored, so the choices are read, not applied to a table."""
 
     kind = django_filters.ChoiceFilter(
-        label=gettext_lazy("Before publishing"),
+        label=gettext_lazy("What is missing"),
         choices=list(KINDS.items()),
         empty_label=gettext_lazy("All"),
         widget=forms.RadioSelect,
@@ -88,7 +88,7 @@ class PublishChecksReportView(StrictFilters, StreamedExport, ReportView):
     paginate_by = 50
     columns = [
         TitleColumn("what", label=gettext_lazy("Page"), get_url=lambda gap: gap.url, width="28%"),
-        Column("detail", label=gettext_lazy("Before publishing")),
+        Column("detail", label=gettext_lazy("What is missing")),
         Column("course", label=gettext_lazy("Course"), accessor="course.title"),
         Column("language", label=gettext_lazy("Language")),
         Column("name", label=gettext_lazy("Kind")),

@@ -22,10 +22,10 @@ from . import access
 
 
 class ActivityActionView(access.OfOneActivity, WagtailAdminTemplateMixin, FormView):
-    """Asks, then does `deed(form)`, which returns what to tell the officer."""
+    """Asks, then does `action(form)`, which returns what to tell the officer."""
 
     form_class = Form
-    template_name = "activities/admin/deed.html"
+    template_name = "activities/admin/action.html"
     logged_as = None
     question = ""
     button = gettext_lazy("Yes")
@@ -33,7 +33,7 @@ class ActivityActionView(access.OfOneActivity, WagtailAdminTemplateMixin, FormVi
 
     def form_valid(self, form):
         try:
-            said = self.deed(form)
+            said = self.action(form)
         except BusinessError as refused:
             messages.error(self.request, str(refused))
         else:
@@ -70,7 +70,7 @@ class CancelView(ActivityActionView):
         standing = self.activity.enrolments.filter(status__in=[EnrolmentStatus.ENROLLED, EnrolmentStatus.WAITING])
         return len(enrolment_emails.one_per_person(standing))
 
-    def deed(self, form):
+    def action(self, form):
         told = self.told()
         enrolment_actions.cancel(self.activity, reason=form.cleaned_data["reason"], by=self.request.user)
         said = ngettext("Cancelled; %(told)d person is told.", "Cancelled; %(told)d people are told.", told)
@@ -86,7 +86,7 @@ class ConfirmFiguresView(ActivityActionView):
     question = gettext_lazy("Is attendance complete, and may these figures be printed?")
     button = gettext_lazy("Yes, figures confirmed")
 
-    def deed(self, form):
+    def action(self, form):
         activity_closing.confirm_figures(self.activity)
         return _("Figures confirmed.")
 
@@ -97,7 +97,7 @@ class ReopenView(ActivityActionView):
     question = gettext_lazy("Open the figures again? Reports show them as not confirmed.")
     button = gettext_lazy("Yes, reopen them")
 
-    def deed(self, form):
+    def action(self, form):
         activity_closing.reopen(self.activity)
         return _("Figures are open again.")
 

@@ -1,4 +1,4 @@
-"""A page that asks about the participants who were chosen, and then does the deed for each."""
+"""A page that asks about the participants who were chosen, and then does the action for each."""
 
 from django.http import Http404
 from django.utils.translation import ngettext
@@ -12,7 +12,7 @@ from .access import RUN, may
 
 
 class ParticipantAction(ChosenRowsAction):
-    """`deed(enrolment)` is done to every chosen enrolment that `is_possible`; who is refused is told by name."""
+    """`action(enrolment)` is done to every chosen enrolment that `is_possible`; who is refused is told by name."""
 
     models = [Enrolment]
     template_name = "activities/admin/bulk_action.html"
@@ -37,7 +37,7 @@ class ParticipantAction(ChosenRowsAction):
         done = 0
         for enrolment in objects:
             try:
-                action.deed(enrolment)
+                action.action(enrolment)
             except BusinessError as refused:
                 messages.error(action.request, f"{enrolment.person}: {refused}")
             else:

@@ -1,4 +1,4 @@
-"""What an officer does with one or many participants: a page that asks, then the deed for each."""
+"""What an officer does with one or many participants: a page that asks, then the action for each."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -39,7 +39,7 @@ class Withdraw(ParticipantAction):
     def is_possible(cls, enrolment):
         return enrolment.is_enrolled or enrolment.is_waiting
 
-    def deed(self, enrolment):
+    def action(self, enrolment):
         reason = self.cleaned_form.cleaned_data["reason"]
         enrolment_actions.withdraw(enrolment, by=self.request.user, reason=reason)
 
@@ -53,7 +53,7 @@ class MarkComplete(ParticipantAction):
     def is_possible(cls, enrolment):
         return enrolment.completed_at is None
 
-    def deed(self, enrolment):
+    def action(self, enrolment):
         completion_actions.mark_complete(enrolment, by=self.request.user)
 
 
@@ -66,7 +66,7 @@ class UnmarkComplete(ParticipantAction):
     def is_possible(cls, enrolment):
         return enrolment.completed_by == Completion.OFFICER
 
-    def deed(self, enrolment):
+    def action(self, enrolment):
         completion_actions.unmark_complete(enrolment, by=self.request.user)
 
 
@@ -76,7 +76,7 @@ class ChangeRole(ParticipantAction):
     question = _("Which role have these people? Only participants take a seat and are counted.")
     form_class = RoleForm
 
-    def deed(self, enrolment):
+    def action(self, enrolment):
         roles.change_role(enrolment, self.cleaned_form.cleaned_data["role"], by=self.request.user)
 
 

@@ -4,7 +4,7 @@ from django.dispatch import Signal
 
 from ..models import Assignment, Submission
 
-# Sent inside the deed, with `activity` and the one `enrolment` it is about (None: everyone's): an activity asks no
+# Sent inside the action, with `activity` and the one `enrolment` it is about (None: everyone's): an activity asks no
 # assignment any more of somebody. Where lessons complete it, the layer that knows them looks whether they are all done.
 met = Signal()
 

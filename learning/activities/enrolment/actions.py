@@ -1,6 +1,6 @@
 """Taking a place, giving it back, and the queue between the two.
 
-Each deed locks the activity's row, re-reads, counts, decides and writes; the unique constraint is the last guard.
+Each action locks the activity's row, re-reads, counts, decides and writes; the unique constraint is the last guard.
 """
 
 from django.db import transaction
@@ -59,7 +59,7 @@ def has_place(activity):
 
 
 def change(enrolment, status, by=None, reason=""):
-    """Write a new status with its event. Only the deeds of this package call it, under the activity's lock, and then
+    """Write a new status with its event. Only the actions of this package call it, under the activity's lock, and then
     write what several rows of one person say together (`joint`)."""
     now = timezone.now()
     leaves_queue = enrolment.is_waiting
@@ -170,12 +170,6 @@ def withdraw(enrolment, *, by=None, reason=""):
         enrolment_emails.notify(enrolment, EnrolmentStatus.WITHDRAWN)
         promote_waiting(activity)
     return enrolment
-
-
-@transaction.atomic
-def promote_next(activity):
-    """After more places were made: everyone in the queue for whom there is one now. Returns them, in order."""
-    return promote_waiting(lock(activity))
 
 
 def is_promotion_open(activity, now=None):

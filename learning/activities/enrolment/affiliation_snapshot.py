@@ -83,7 +83,7 @@ def _rewrite(enrolments, write):
 
 
 def locked(enrolments):
-    """`enrolments` as in `with_sources`, in the transaction of a deed, under the locks of their activities: whoever
+    """`enrolments` as in `with_sources`, in the transaction of an action, under the locks of their activities: whoever
     settles attendance meanwhile waits, or is waited for."""
     lock(Activity.objects.filter(pk__in=enrolments.order_by().values("activity")))
     return with_sources(enrolments)

@@ -8,7 +8,7 @@ from ..models import Presence
 from . import local_times
 
 WINDOW = ("opens_at", "closes_at")
-# The others are deeds: cancelling tells people, confirming closes the books.
+# The others are actions: cancelling tells people, confirming closes the books.
 BY_HAND = (Status.PLANNED, Status.HELD)
 
 

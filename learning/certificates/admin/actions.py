@@ -28,15 +28,15 @@ class CertificateReasonForm(forms.Form):
 
 
 class CertificateActionView(certificate_access.OfOneCertificate, WagtailAdminTemplateMixin, FormView):
-    """Confirmation page with a reason; a POST calls `deed(reason)`, which returns the certificate to show next."""
+    """Confirmation page with a reason; a POST calls `action(reason)`, which returns the certificate to show next."""
 
     form_class = CertificateReasonForm
-    template_name = "certificates/admin/deed.html"
+    template_name = "certificates/admin/action.html"
     is_serious = False
 
     def form_valid(self, form):
         try:
-            certificate = self.deed(form.cleaned_data["reason"])
+            certificate = self.action(form.cleaned_data["reason"])
         except BusinessError as refused:
             messages.error(self.request, str(refused))
             return redirect(self.address())
@@ -53,7 +53,7 @@ class RevokeCertificateView(CertificateActionView):
     button, done = _("Yes, revoke it"), _("The certificate is revoked.")
     is_serious = True
 
-    def deed(self, reason):
+    def action(self, reason):
         return certificate_actions.revoke(self.certificate, by=self.request.user, reason=reason)
 
 
@@ -70,7 +70,7 @@ class ReissueView(CertificateActionView):
         if self.certificate.state == State.EXPIRED:
             self.question, self.done = RENEWAL, _("Here is the new certificate; the old one stays as it was.")
 
-    def deed(self, reason):
+    def action(self, reason):
         if self.certificate.state == State.EXPIRED:
             return certificate_actions.renew(self.certificate, by=self.request.user, reason=reason)
         return certificate_actions.reissue(self.certificate, by=self.request.user, reason=reason)

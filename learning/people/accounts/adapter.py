@@ -4,12 +4,11 @@ from datetime import timedelta
 from urllib.parse import urlencode, urlsplit
 
 from allauth.account import app_settings
-from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.emailkit import valid_email_or_none
+from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.account.utils import get_next_redirect_url
 from allauth.core import context as current
 from allauth.core.exceptions import ImmediateHttpResponse
-from allauth.core.internal.ratelimit import respond_429
+from allauth.core.ratelimit import respond_429
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialApp
@@ -17,6 +16,8 @@ from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.hashers import make_password
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
@@ -32,6 +33,7 @@ from . import address_confirmation, email_addresses, provider_claims
 
 # Of each kind to one address, whoever asks for them.
 MAILS_OF_ACCOUNTS = Limit(6, timedelta(hours=1))
+LONGEST_ADDRESS = 254
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -159,10 +161,21 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
         for address in sociallogin.email_addresses:
             address.verified = provider_claims.is_verified(sociallogin.account, address.email)
         sociallogin.account.extra_data = {}
-        sociallogin.user.email = (valid_email_or_none(data.get("email")) or "").lower()
+        sociallogin.user.email = _valid_email(data.get("email"))
         return sociallogin.user
 
     @transaction.atomic
     def save_user(self, request, sociallogin, form=None):
         """The account, its address and its identity, or none of them."""
         return super().save_user(request, sociallogin, form)
+
+
+def _valid_email(text):
+    """Return the address that a provider names in its one spelling, "" where it is none that an account can have."""
+    try:
+        validate_email((text or "")[: LONGEST_ADDRESS + 1])
+        if len(text) > LONGEST_ADDRESS:
+            return ""
+        return get_adapter().clean_email(text.lower())
+    except ValidationError:
+        return ""

@@ -5,9 +5,10 @@ from django.utils import timezone
 
 from learning.activities import errors
 from learning.activities.choices import EnrolmentStatus, Role, Source, Status
-from learning.activities.enrolment.actions import cancel, enrol, enrolment_of, promote_next, withdraw
+from learning.activities.enrolment.actions import cancel, enrol, enrolment_of, withdraw
 from learning.activities.models import Enrolment
 from learning.people.duplicates.merges import merge
+from tests.activities.enrolment.promotion import promote_next
 from tests.factories import make_activity, make_enrolment, make_organisation, make_person, make_session
 
 pytestmark = pytest.mark.django_db

@@ -191,8 +191,8 @@ def test_a_look_takes_four_queries_for_one_and_for_thirty(seminar, bogota, djang
 def test_who_confirms_figures_and_who_corrects_wait_for_each_other():
     bogota, activity = make_member("Bogotá"), make_activity(starts_on=date(2026, 5, 20))
     rows = [make_enrolment(activity, make_person(email=""), **CAME) for _number in range(6)]
-    deeds = [lambda row=row: restamp(row, organisation=bogota) for row in rows]
-    failures = at_once(lambda deed: deed(), [*deeds, lambda: activity_closing.confirm_figures(activity)])
+    actions = [lambda row=row: restamp(row, organisation=bogota) for row in rows]
+    failures = at_once(lambda action: action(), [*actions, lambda: activity_closing.confirm_figures(activity)])
     assert {type(failure) for failure in failures} <= {ReopenFirst}
     corrected = Enrolment.objects.filter(organisation=bogota).count()
     assert (corrected, Activity.objects.get().status) == (6 - len(failures), "confirmed")
@@ -203,7 +203,7 @@ def test_who_confirms_figures_and_who_corrects_wait_for_each_other():
 def test_a_correction_takes_nothing_from_what_is_settled_meanwhile():
     bogota, activity = make_member("Bogotá"), make_activity()
     rows = [make_enrolment(activity, make_person(email="")) for _number in range(6)]
-    deeds = [lambda row=row: restamp(row, organisation=bogota) for row in rows]
-    deeds += [lambda row=row: enrolment_actions.withdraw(row) for row in rows]
-    assert at_once(lambda deed: deed(), deeds) == []
+    actions = [lambda row=row: restamp(row, organisation=bogota) for row in rows]
+    actions += [lambda row=row: enrolment_actions.withdraw(row) for row in rows]
+    assert at_once(lambda action: action(), actions) == []
     assert set(Enrolment.objects.values_list("organisation", "status")) == {(bogota.pk, "withdrawn")}

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from learning.activities import activity_edit
 from learning.activities.choices import EnrolmentStatus
-from learning.activities.enrolment.actions import enrol, is_promotion_open, promote_next, withdraw
+from learning.activities.enrolment.actions import enrol, is_promotion_open, withdraw
 from learning.activities.models import Activity, Enrolment
+from tests.activities.enrolment.promotion import promote_next
 from tests.factories import make_activity, make_person, make_session, make_webinar
 
 pytestmark = pytest.mark.django_db

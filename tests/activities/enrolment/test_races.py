@@ -11,6 +11,7 @@ from django.db import connection
 from learning.activities.choices import EnrolmentStatus
 from learning.activities.enrolment import actions as enrolment_actions
 from learning.activities.models import Activity, EnrolmentEvent
+from tests.activities.enrolment.promotion import promote_next
 from tests.factories import make_activity, make_organisation, make_person, make_session
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
@@ -28,14 +29,14 @@ def people(count, **fields):
     return [make_person(organisation=organisation, **fields) for _ in range(count)]
 
 
-def at_once(deed, arguments):
-    """Call `deed` with each of `arguments` in a thread of its own, all let go together; returns what went wrong."""
+def at_once(action, arguments):
+    """Call `action` with each of `arguments` in a thread of its own, all let go together; returns what went wrong."""
     start, failures = threading.Barrier(len(arguments)), []
 
     def run(argument):
         try:
             start.wait()
-            deed(argument)
+            action(argument)
         except Exception as failure:
             failures.append(failure)
         finally:
@@ -130,7 +131,7 @@ def test_while_some_leave_and_others_come_no_place_is_lost_or_given_twice():
     placed = [enrolment_actions.enrol(activity, person) for person in people(10, email="")]
     leave = [lambda enrolment=enrolment: enrolment_actions.withdraw(enrolment) for enrolment in placed]
     come = [lambda person=person: enrolment_actions.enrol(activity, person) for person in people(30, email="")]
-    assert at_once(lambda deed: deed(), [*leave, *come]) == []
+    assert at_once(lambda action: action(), [*leave, *come]) == []
     assert count_by_status(activity) == {WITHDRAWN: 10, ENROLLED: 10, WAITING: 20}
 
 
@@ -139,5 +140,5 @@ def test_new_places_are_given_once_however_many_officers_press_save():
     for person in people(10, email=""):
         enrolment_actions.enrol(activity, person)
     Activity.objects.update(capacity=4)
-    assert at_once(lambda _officer: enrolment_actions.promote_next(activity), range(8)) == []
+    assert at_once(lambda _officer: promote_next(activity), range(8)) == []
     assert count_by_status(activity) == {ENROLLED: 4, WAITING: 6}

@@ -19,12 +19,12 @@ START = datetime(2050, 3, 2, 15, tzinfo=UTC)
 
 @pytest.fixture
 def committing(django_capture_on_commit_callbacks):
-    """Run a deed as if its transaction were committed, mail included; returns what was sent."""
+    """Run an action as if its transaction were committed, mail included; returns what was sent."""
 
-    def commit(deed, *args, **kwargs):
+    def commit(action, *args, **kwargs):
         before = len(mail.outbox)
         with django_capture_on_commit_callbacks(execute=True):
-            deed(*args, **kwargs)
+            action(*args, **kwargs)
         return mail.outbox[before:]
 
     return commit

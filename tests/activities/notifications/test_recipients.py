@@ -23,6 +23,7 @@ from learning.people.models import Person
 from learning.people.organisations import affiliations
 from learning.people.privacy import erasure
 from learning.people.reachable import may_be_written_to, reachable
+from tests.activities.enrolment.promotion import promote_next
 from tests.factories import make_activity, make_completed, make_enrolment, make_organisation, make_person, make_user
 
 pytestmark = pytest.mark.django_db
@@ -103,7 +104,7 @@ def promote_all(activity):
     Enrolment.objects.filter(status=EnrolmentStatus.ENROLLED).update(
         status=EnrolmentStatus.WAITING, queued_at=timezone.now()
     )
-    enrolment_actions.promote_next(activity)
+    promote_next(activity)
 
 
 def certify_all(activity):

@@ -23,8 +23,8 @@ def other_officer(officer):
     return make_user("other@example.org", "Learning officers")
 
 
-def post(client, course, deed, **sent):
-    return client.post(f"/admin/courses/{course.pk}/{deed}/", sent)
+def post(client, course, action, **sent):
+    return client.post(f"/admin/courses/{course.pk}/{action}/", sent)
 
 
 def states(course):

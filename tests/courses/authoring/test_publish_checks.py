@@ -212,7 +212,7 @@ class TestTheScreens:
         make_lesson(empty, "Soil")
         response = as_officer.get("/admin/reports/courses/?export=csv")
         head, row = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()
-        assert head == "Page,Before publishing,Course,Language,Kind,Where to correct it"
+        assert head == "Page,What is missing,Course,Language,Kind,Where to correct it"
         assert row.startswith("Soil,There is nothing in it yet.,Shade,English,Nothing to read,http")
 
     def test_it_is_in_the_menu_of_those_who_edit_pages(self, client, officer, staff):

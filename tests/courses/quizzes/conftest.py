@@ -57,7 +57,7 @@ def hand_in(as_official):
 
 @pytest.fixture
 def answered():
-    """A deed's way: begin an attempt and hand it in, rightly or with nothing."""
+    """A action's way: begin an attempt and hand it in, rightly or with nothing."""
 
     def do(enrolment, quiz, is_right=True):
         attempt = quiz_actions.begin(enrolment, quiz)

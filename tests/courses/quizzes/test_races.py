@@ -70,7 +70,7 @@ def graded_together(monkeypatch):
 
 @pytest.fixture
 def unguarded(monkeypatch):
-    """The deeds without what guards them: on PostgreSQL the row locks, on SQLite the transaction."""
+    """The actions without what guards them: on PostgreSQL the row locks, on SQLite the transaction."""
     if connection.vendor == "postgresql":
         monkeypatch.setattr(quiz_actions, "lock", lambda activity: Activity.objects.get(pk=activity.pk))
         monkeypatch.setattr(quiz_actions, "locked", lambda attempt: Attempt.objects.get(pk=attempt.pk))

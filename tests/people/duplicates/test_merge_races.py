@@ -36,8 +36,8 @@ def test_a_circle_of_ten_at_once_stays_as_deep_as_queries_look():
 def test_who_enrols_while_their_organisation_is_merged_is_enrolled_with_the_right_copy():
     spelling, member, activity = make_organisation(), make_member(), upcoming()
     people = [make_person(organisation=spelling, email="") for _number in range(10)]
-    deeds = [lambda person=person: enrolment_actions.enrol(activity, person) for person in people]
-    assert at_once(lambda deed: deed(), [*deeds, lambda: merge(spelling, member)]) == []
+    actions = [lambda person=person: enrolment_actions.enrol(activity, person) for person in people]
+    assert at_once(lambda action: action(), [*actions, lambda: merge(spelling, member)]) == []
     assert set(Enrolment.objects.values_list("organisation", "is_member")) == {(spelling.pk, True)}
-    assert at_once(lambda deed: deed(), [lambda: unmerge(spelling)] * 3) == []
+    assert at_once(lambda action: action(), [lambda: unmerge(spelling)] * 3) == []
     assert set(Enrolment.objects.values_list("organisation", "is_member")) == {(spelling.pk, False)}

@@ -21,8 +21,8 @@ def test_ten_who_set_the_same_two_apart_at_once_leave_one_row():
 
 def test_who_is_merged_and_set_apart_at_once_is_one_of_both():
     one, other = make_person(), make_person()
-    deeds = [lambda: merge(one, other), lambda: mark_not_duplicates(one, other)] * 5
-    failures = at_once(lambda deed: deed(), deeds)
+    actions = [lambda: merge(one, other), lambda: mark_not_duplicates(one, other)] * 5
+    failures = at_once(lambda action: action(), actions)
     is_one = Person.objects.get(pk=one.pk).canonical == other
     assert SetApart.objects.exists() is not is_one
     refused = [MergeRefused] * 4 + [NotDuplicatesRefused] * 5 if is_one else [MergeRefused] * 5
@@ -31,6 +31,8 @@ def test_who_is_merged_and_set_apart_at_once_is_one_of_both():
 
 def test_who_is_erased_meanwhile_is_apart_from_nobody():
     one, other = make_person(), make_person()
-    failures = at_once(lambda deed: deed(), [lambda: anonymise(one), *[lambda: mark_not_duplicates(one, other)] * 5])
+    failures = at_once(
+        lambda action: action(), [lambda: anonymise(one), *[lambda: mark_not_duplicates(one, other)] * 5]
+    )
     assert {type(failure) for failure in failures} <= {NotDuplicatesRefused}
     assert not SetApart.objects.exists()

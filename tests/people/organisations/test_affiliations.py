@@ -76,10 +76,10 @@ def test_someone_without_an_address_is_removed_without_a_mail(dakar, focal, djan
     assert mail.outbox == []
 
 
-@pytest.mark.parametrize("deed", [affiliations.confirm, affiliations.remove])
-def test_nothing_happens_to_people_of_another_organisation(dakar, focal, deed):
+@pytest.mark.parametrize("action", [affiliations.confirm, affiliations.remove])
+def test_nothing_happens_to_people_of_another_organisation(dakar, focal, action):
     stranger = make_person(organisation=make_organisation("Lagos"))
-    assert deed(stranger, dakar, by=focal) is False
+    assert action(stranger, dakar, by=focal) is False
     stranger.refresh_from_db()
     assert (stranger.organisation.name, stranger.organisation_confirmed_on) == ("Lagos", None)
     assert kept() == []

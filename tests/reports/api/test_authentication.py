@@ -101,7 +101,7 @@ def test_the_day_of_last_use_is_noted_once(ask, make_token, django_assert_num_qu
 
 
 def test_a_token_is_answered_120_times_a_minute_and_each_has_its_own_count(ask, make_token, monkeypatch):
-    monkeypatch.setitem(__import__("learning.reports.api.authentication", fromlist=["RATES"]).RATES, "token", "3/m/key")
+    monkeypatch.setitem(__import__("learning.reports.api.authentication", fromlist=["RATES"]).RATES, "token", "3/m")
     _token, other = make_token()
     assert [ask("figures").status_code for _time in range(4)] == [200, 200, 200, 429]
     refused = ask("figures")
@@ -135,7 +135,7 @@ def test_it_only_reads(client, make_token, place, method):
 
 @pytest.mark.parametrize("address", ["/api/", "/api/v1/people", "/api/v2/figures", "/api/v2/pages/", "/api/v3/pages/"])
 def test_there_is_nothing_else_and_wagtails_own_api_is_not_mounted(client, db, address):
-    assert told(client.get(address)) == "Page not found."
+    assert told(client.get(address)) == "There is nothing at this address."
 
 
 def test_no_route_of_the_site_is_wagtails_api():

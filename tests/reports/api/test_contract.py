@@ -19,7 +19,7 @@ schema = load()
 
 @pytest.fixture
 def headers(seminar, make_token, monkeypatch):
-    monkeypatch.setattr(authentication, "RATES", {"token": "100000/m/key", "unknown": "100000/m/ip"})
+    monkeypatch.setattr(authentication, "RATES", {"token": "100000/m", "unknown": "100000/m"})
     signals = (request_started, request_finished)
     # As Django's own test client does: the test's transaction lives in this connection.
     for signal in signals:

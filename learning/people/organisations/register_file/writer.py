@@ -42,9 +42,9 @@ def _set(body, values):
     body.tidy()
 
 
-def _in_portions(model, ids, deed):
+def _in_portions(model, ids, action):
     for start in range(0, len(ids), AT_ONCE):
-        deed(model.objects.filter(pk__in=ids[start : start + AT_ONCE]))
+        action(model.objects.filter(pk__in=ids[start : start + AT_ONCE]))
 
 
 def _give_back(organisations):
