@@ -1,6 +1,6 @@
 # What a person types; how it is done is in scripts/.
 
-.PHONY: help run test test-postgres test-deep benchmark lint format measures docs messages build requirements clean
+.PHONY: help run test test-changed test-postgres test-deep benchmark lint format measures docs messages build requirements clean
 .DEFAULT_GOAL := help
 
 PORT ?= 8000
@@ -19,8 +19,11 @@ help:
 run: .venv/.for-running ## set up and serve the platform with its demo (PORT=8000)
 	@scripts/run
 
-test: .venv/.for-testing ## unit, integration and browser tests
-	@scripts/test
+test: .venv/.for-testing ## unit, integration and browser tests (APP=people: those of one app)
+	@scripts/test $(addprefix tests/,$(APP))
+
+test-changed: .venv/.for-testing ## the tests that belong to what changed since the branch left main
+	@.venv/bin/python scripts/test-changed
 
 test-postgres: .venv/.for-testing ## the same tests on a throwaway PostgreSQL, without a browser
 	@.venv/bin/python scripts/with-postgres scripts/test -m "not deep and not browser"
