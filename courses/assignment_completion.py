@@ -1,4 +1,4 @@
-"""A course whose lessons someone has done, and whose last required assignment they have now passed."""
+"""Completion of a course by its last required assignment."""
 
 from learning.activities.completion.actions import reevaluate
 

@@ -1,4 +1,4 @@
-"""What the lessons of a course say about why it is not completed yet, and which came or went since someone enrolled."""
+"""Reasons from the steps of a course why it is not completed yet, and which steps changed since the enrolment."""
 
 from datetime import datetime
 

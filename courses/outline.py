@@ -1,4 +1,4 @@
-"""The lessons of a course as one reader has them: which are done, which is next."""
+"""The outline of a course for one reader: which steps are done, which is next."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -130,7 +130,7 @@ class Outline:
         return (places[here - 1], places[here + 1]) if here else (None, None)
 
     def mark(self, enrolment, done):
-        """Say of each lesson whether it is asked of the person and done: `done` is {step key: moment}."""
+        """Set for each lesson whether it is required of the person and done: `done` is {step key: moment}."""
         asked = {step.key for step in asked_of(enrolment, self.required)}
         self.done_keys = set(done)
         for lesson in self.lessons:

@@ -1,5 +1,6 @@
-"""How far someone is in a course. What is asked of people are the live lessons of the course's main language: that of the
-course page that was made first. A reader sees each in their own language where there is a translation.
+"""The progress of a person in a course. Required are the live steps of the course's main
+language: that of the page that was made first. Readers see each step in their own language, where it is translated.
+
 
 Nothing here hangs on a page row, a place or a name: what was done is kept by the lessons' translation keys.
 """

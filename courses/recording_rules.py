@@ -1,4 +1,4 @@
-"""The recordings in lessons: which stand in one, and who may see them."""
+"""Who may see the recordings in lessons."""
 
 from django.db.models import prefetch_related_objects
 

@@ -1,5 +1,4 @@
-"""A lesson or quiz that goes: unpublished, moved away, deleted or made optional, it is asked of nobody any more, and that it went
-is kept."""
+"""Removed steps: unpublished, moved, deleted or made optional, and no longer required."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -57,7 +56,7 @@ def on_gone(sender, instance, **kwargs):
 
 
 def on_published(sender, instance, **kwargs):
-    """What has become optional is asked of nobody any more either."""
+    """A step that became optional is no longer required either."""
     if instance.is_optional:
         on_gone(sender, instance)
 
@@ -89,7 +88,7 @@ def _below(page):
 
 @transaction.atomic
 def look_again(course_pk, gone=()):
-    """Keep that the steps of `gone` went; whoever has done all that is left of the course has completed it.
+    """Store that the steps of `gone` were removed, and complete the course for people who have done all that is left.
 
     Lessons of a translation ask nothing of anybody, and a course that goes as a whole completes nobody.
     """

@@ -1,4 +1,4 @@
-"""Whose clock a moment is read on in the admin: that of who writes it, as their account says."""
+"""The time zone of moments in the admin: that of the editor's account."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _

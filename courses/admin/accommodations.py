@@ -1,4 +1,4 @@
-"""Extra time and attempts, given to the chosen participants of a course."""
+"""Giving accommodations to the chosen participants of a course."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Who has tried the quizzes of a course, and how it went: a list, and one page for each attempt."""
+"""Attempts at the quizzes of a course in the admin: a list, and one page for each."""
 
 import django_filters
 from django import forms

@@ -1,4 +1,4 @@
-"""The quizzes of a course on its activity's page: how they go, and what was learned between the tests."""
+"""The panel of quizzes on the page of a course's activity: results, and the learning gain."""
 
 from dataclasses import dataclass
 

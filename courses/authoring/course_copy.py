@@ -1,4 +1,4 @@
-"""A course copied for a new edition: in every language it has, with an activity and steps of its own."""
+"""Copying a course for a new edition, in every language, with an activity and steps of its own."""
 
 from uuid import uuid4
 

@@ -1,4 +1,4 @@
-"""A course as someone enrolled will have it: its drafts, in order, each leading on to the next preview."""
+"""The preview of a course as an enrolled person sees it: its drafts, in order, linked to each other."""
 
 from django.urls import reverse
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""A course sent through its workflow as a whole, and decided on as a whole."""
+"""The workflow of a course as a whole: submitting and approving."""
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -21,7 +21,7 @@ def submit(editions, user):
         pages = pages_of(edition)
         if not any(is_unpublished(page) for page in pages):
             continue
-        # The course page goes first: whoever decides is told of it, and not of each page below.
+        # The course page goes first: approvers are notified of it, and not of each page below.
         for page in [pages[0], *filter(is_unpublished, pages[1:])]:
             started += _start(page, user)
     if not started:

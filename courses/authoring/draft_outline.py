@@ -1,4 +1,4 @@
-"""A course as its authors have it: drafts included, with what state each page is in, in every language."""
+"""The outline of a course for its authors: drafts included, with the state of each page in every language."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime

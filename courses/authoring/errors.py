@@ -29,7 +29,7 @@ class Unfinished(AuthoringRefused):
 
 
 class UnfinishedBlocks(AuthoringRefused):
-    """What is missing where in a field is told best by the page's own form."""
+    """The page's own form shows best what is missing in which field."""
 
     def __init__(self, page, field):
         super().__init__(

@@ -1,4 +1,4 @@
-"""A new module or step: a title and its minutes are enough to begin with."""
+"""Creating a module or step from its title and minutes."""
 
 from django.apps import apps
 from django.core.exceptions import PermissionDenied

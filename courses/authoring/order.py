@@ -84,7 +84,7 @@ def _locked(course, page, user):
 
 
 def on_moved(sender, instance, parent_page_after, **kwargs):
-    """Whoever moves a page within a course, here or in Wagtail's own listing, moves its translations too."""
+    """Move the translations of a page that was moved within a course, in the outline or in Wagtail's own listing."""
     if _following.get():
         return
     course = CoursePage.objects.ancestor_of(parent_page_after, inclusive=True).first()

@@ -1,4 +1,4 @@
-"""A course and everything below it, published in one go: now, or at a moment by Wagtail's own schedule."""
+"""Publishing a course with everything below it, now or at a scheduled moment."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction

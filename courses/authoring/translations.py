@@ -1,4 +1,4 @@
-"""How far the pages of a course are translated."""
+"""Translation progress of the pages of a course."""
 
 from collections import defaultdict
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The actions of notes. Each is one transaction; a note that keeps nothing any more is gone."""
+"""Note actions. A note without text and mark is deleted."""
 
 from django.db import transaction
 

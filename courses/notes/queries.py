@@ -1,4 +1,4 @@
-"""All that someone noted, course by course, with the titles and addresses of today."""
+"""All notes of a person by course, with the current titles and addresses."""
 
 from dataclasses import dataclass, field
 

@@ -1,4 +1,4 @@
-"""By what a question bank sorts its questions: a quiz has them in an order, and nothing else."""
+"""Tags, numbers and categories of question banks, which a quiz does not have."""
 
 from django.utils.translation import gettext as _
 

@@ -1,4 +1,4 @@
-"""A question that travels, and the block that a quiz page keeps it in."""
+"""Mapping between an imported or exported question and the block of a quiz page."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _

@@ -1,4 +1,4 @@
-"""Taking a quiz's questions along: those of its draft, as its author sees them."""
+"""Export of a quiz's questions from its draft."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The formats by name, and which one a file is."""
+"""The file formats by name, and detecting the format of a file."""
 
 from dataclasses import dataclass
 

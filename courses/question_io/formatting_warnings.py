@@ -1,4 +1,4 @@
-"""What of a text's shape has no place here, told in sentences."""
+"""Warnings about formatting that a quiz can't hold."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""How much of the points an answer gives, as both formats write it: in per cent."""
+"""Weights of answers in per cent, as both formats write them."""
 
 import re
 from decimal import Decimal, InvalidOperation

@@ -1,4 +1,4 @@
-"""Which "<" of a text begin a tag, and which stand for themselves: "x<y" says nothing of HTML."""
+"""Which "<" in a text begin a tag: "x<y" is plain text."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Pictures of imported questions, in the image library."""
+"""Imported pictures in the image library."""
 
 import hashlib
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Pictures in questions: taken out of the text, and believed only as far as their content goes."""
+"""Pictures in questions: extracted from the text and accepted by their content."""
 
 import base64
 import binascii

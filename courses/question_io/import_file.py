@@ -1,4 +1,4 @@
-"""Bringing questions into a quiz: into its draft, for an author to look at. Nothing is published."""
+"""Import of questions into the draft of a quiz. Nothing is published."""
 
 from contextlib import suppress
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What Moodle's orderings can do that ours don't: ask for some of the things, and count a place in other ways."""
+"""Features of Moodle's ordering questions that ours don't have."""
 
 from django.utils.translation import gettext as _
 

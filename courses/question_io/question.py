@@ -1,4 +1,4 @@
-"""A question as it travels: what formats and the quiz page both understand."""
+"""A question of a file: the form that all formats and the quiz page share."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -115,8 +115,8 @@ class Reading(Told):
 
 
 class NotTaken(Exception):
-    """A question that can't be taken over. Its text says why, to whoever brought it."""
+    """A question that can't be taken over. Its text gives the reason to the person who uploaded it."""
 
 
 class UnreadableFile(Exception):
-    """A file that can't be read at all. Its text says why, to whoever brought it."""
+    """A file that can't be read at all. Its text gives the reason to the person who uploaded it."""

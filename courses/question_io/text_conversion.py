@@ -1,4 +1,4 @@
-"""Texts of other platforms: cleaned, turned from their format into our HTML, or into plain words."""
+"""Conversion of texts from other platforms into clean HTML or plain text."""
 
 import html
 import re

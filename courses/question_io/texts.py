@@ -1,4 +1,4 @@
-"""The texts of one question, as its format hands them over, and what of them is left behind."""
+"""The texts of one question of a file, and what of them is lost."""
 
 from django.utils.translation import gettext as _
 

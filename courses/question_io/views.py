@@ -1,4 +1,4 @@
-"""In the admin, from a quiz's page: bring questions and look at what would come, take them along as a file."""
+"""Import and export of questions in the admin, from a quiz's page."""
 
 from django import forms
 from django.core.exceptions import PermissionDenied

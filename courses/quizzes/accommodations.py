@@ -1,4 +1,4 @@
-"""More time or more attempts at the quizzes of one activity, for one person. Nobody is asked why."""
+"""Accommodations: more time or attempts at the quizzes of one activity for one person."""
 
 from django.db import transaction
 

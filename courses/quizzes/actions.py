@@ -1,4 +1,4 @@
-"""Attempts at a quiz: begun, saved, handed in.
+"""Quiz actions: begin an attempt, save answers, hand in, settle attempts whose time is over.
 
 Beginning and handing in lock the activity's row, re-read, count, decide and write; the constraints are the last guard.
 Answers that come after the deadline are not taken: what was saved before it counts. No GET changes anything, so that an
@@ -29,7 +29,7 @@ from .state import GRACE, is_over, quiz_state_of
 def begin(enrolment, quiz, *, shown=None):
     """A new attempt at `quiz` (the page of the course's main language), asked in the language of `shown`.
 
-    Whoever has one under way gets that one. Raises a `BusinessError` where there can be none now.
+    A person who has one under way gets that one. Raises a `BusinessError` where none can begin now.
     """
     activity = lock(enrolment.activity)
     enrolment = _still_enrolled(enrolment)
@@ -121,7 +121,7 @@ def submit(attempt, answers=None):
 
 @transaction.atomic
 def settle(attempt):
-    """Hand in, with what was saved, an attempt whose time is over, whoever has left the course meanwhile included."""
+    """Hand in an attempt whose time is over, with what was saved, also of a person who has left the course."""
     lock(attempt.enrolment.activity)
     attempt = locked(attempt)
     if attempt.is_under_way and is_over(attempt, timezone.now()):
@@ -130,7 +130,7 @@ def settle(attempt):
 
 
 def locked(attempt):
-    """The attempt re-read with its row locked: whoever saves it waits."""
+    """Return the attempt read again with its row locked: other requests that save it wait."""
     found = Attempt.objects.select_for_update(of=("self",)).select_related("enrolment__activity")
     return found.get(pk=attempt.pk)
 

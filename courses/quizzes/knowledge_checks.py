@@ -1,4 +1,4 @@
-"""A knowledge check inside a lesson: the questions of a quiz, ungraded, and nothing of it is kept.
+"""Knowledge checks in lessons: the questions of a quiz, ungraded and not stored.
 
 Shuffled by a lot that is the same for one reader each time, and that nobody outside can foresee.
 """

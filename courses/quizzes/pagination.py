@@ -1,4 +1,4 @@
-"""The questions of an attempt, a few on a page."""
+"""Pagination of the questions of an attempt."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What is said of each answer once it is handed in: what was chosen, whether it was right, feedback, explanation.
+"""The review of answers after an attempt: what was chosen, whether it was right, feedback, explanation.
 
 How much is said is a `Detail`: while attempts are left, what is right would give the next one away.
 """

@@ -1,4 +1,4 @@
-"""A question as a page may show it. Nothing here knows what is right: templates get this, never a frozen question."""
+"""Questions as a page may show them, without what is right: templates get these, never a frozen question."""
 
 from wagtail.images import get_image_model
 

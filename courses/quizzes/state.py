@@ -1,4 +1,4 @@
-"""Where a learner stands with a quiz: at all times one of a few states, each with its own words and next step."""
+"""The state of a quiz for a learner: at all times one of a few codes, each with its words and next step."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""One attempt: its questions while it is under way, its result once it is handed in. It is its owner's alone."""
+"""The page of an attempt, its owner's alone: its questions while it is under way, then its result."""
 
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin

@@ -1,4 +1,4 @@
-"""Noting something on a lesson, from its page. Only who has a place in the course can; nobody else sees it.
+"""Writing a note on a lesson, from its page, by people enrolled in the course.
 
 What was being written while the lesson was removed is kept too.
 """

@@ -1,4 +1,4 @@
-"""The page of a quiz: what it is, where the reader stands with it, and the one thing to do next."""
+"""The page of a quiz: its rules, the reader's state, and the next thing to do."""
 
 from random import SystemRandom
 

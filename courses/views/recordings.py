@@ -1,4 +1,4 @@
-"""What a learner saw of a lesson's recording, or read of its transcript."""
+"""Reports of the player in lessons: stretches watched, transcripts read."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied

@@ -1,4 +1,4 @@
-"""The end of an activity: it was held, its figures are confirmed, and sometimes opened again."""
+"""Closing an activity: confirming its figures, and reopening it."""
 
 from django.db import transaction
 

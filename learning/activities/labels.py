@@ -1,4 +1,4 @@
-"""Short words for lists: when an activity is, who someone is."""
+"""Short labels for lists: when an activity takes place, who a person is."""
 
 from zoneinfo import ZoneInfo
 

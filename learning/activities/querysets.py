@@ -1,4 +1,4 @@
-"""Questions asked of activities and enrolments, each in one place; the rules are counting.md's."""
+"""Query sets of activities and enrolments, with the rules of counting.md."""
 
 from django.db import models
 from django.db.models import (

@@ -1,4 +1,4 @@
-"""What happened, told to whoever stands above. Sent inside the action's transaction, under the activity's lock.
+"""Signals of actions, sent inside the action's transaction and under the activity's lock.
 
 Receivers are few, listed in their apps' `apps.py`, and never fail: what they can't do they leave.
 """

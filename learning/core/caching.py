@@ -1,4 +1,4 @@
-"""One cache with two shelves: what must be shared by all processes, and what must be quick."""
+"""The cache in two tiers: one that all processes share, and a quick one."""
 
 import logging
 

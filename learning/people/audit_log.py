@@ -1,4 +1,4 @@
-"""The audit log: who saw, exported, merged, erased or changed what about people."""
+"""The audit log: who saw, exported, merged, erased or changed personal data."""
 
 from wagtail.log_actions import get_active_log_context
 
@@ -46,7 +46,7 @@ def on_roles_changed(sender, instance, action, reverse, pk_set, **kwargs):
 
 
 def on_permissions_changed(sender, instance, action, reverse, pk_set, **kwargs):
-    """Whoever changes in the admin what a role may do; what comes with a release is no one's action."""
+    """Record changes of a role's permissions in the admin; those of a release have no author."""
     by = get_active_log_context().user
     if by and action in {"post_add", "post_remove"} and pk_set and not reverse:
         taken = action == "post_remove"

@@ -1,4 +1,4 @@
-"""Which row another one counts as, asked in queries. `path` is the look-up of the row, "" for the row itself.
+"""Canonical rows in queries: which row another one counts as. `path` is the look-up of the row, "" for the row itself.
 
 A row may count as one that itself counts as a third, no deeper.
 """

@@ -1,4 +1,4 @@
-"""The particulars of a person or an organisation, changed by themselves, by staff or by a file."""
+"""Changes of the details of a person or organisation, by themselves, by staff or by a file."""
 
 from django.db import transaction
 from django.dispatch import Signal

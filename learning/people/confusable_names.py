@@ -1,4 +1,4 @@
-"""Names that look like others or turn a line round: kept as typed, isolated where they are shown, pointed out to staff."""
+"""Confusable names: stored as typed, isolated where they are shown, pointed out to staff."""
 
 import unicodedata
 from itertools import groupby

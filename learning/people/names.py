@@ -1,4 +1,4 @@
-"""What people write as names: how it is cleaned, and how two spellings are compared."""
+"""Names as people type them: cleaning, and comparing two spellings."""
 
 import unicodedata
 

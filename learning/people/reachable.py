@@ -1,4 +1,4 @@
-"""Who may be written to: the one query that every sender of mail and every file of addresses asks.
+"""Who may be written to: the one query that every sender of e-mail and every export of addresses uses.
 
 Not someone who was erased or has no address, nor whose accounts are all deactivated, nor whose address a mail server
 refused for good.
@@ -26,7 +26,7 @@ def reachable(people=None):
 def may_be_written_to(address: str, purpose: str = "") -> bool:
     """Whether a mail may go to this address. One that belongs to nobody here may get an invitation or a confirmation.
 
-    Delivery asks this for every mail, whoever wrote it.
+    Delivery checks this for every e-mail, whichever app composed it.
     """
     address = address.lower()
     if not purpose.startswith(OF_ACCOUNTS) and RefusedAddress.objects.filter(email=address).exists():

@@ -10,7 +10,7 @@ from .permissions import SEE_ACTIVITIES, SEE_PEOPLE, SEE_SNAPSHOTS
 
 
 class FiguresItem(MenuItem):
-    """Shown to whoever may open it."""
+    """Shown to people who may open it."""
 
     def __init__(self, label, url_name, icon_name, order, permission=SEE_ACTIVITIES):
         super().__init__(

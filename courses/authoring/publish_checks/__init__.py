@@ -1,4 +1,4 @@
-"""What the pages of a course lack before they are published, and where each is mended."""
+"""Publish checks: what the pages of a course lack before they are published, and where to correct it."""
 
 from .checks import KINDS, PublishCheck, checks_of, gaps
 

@@ -22,7 +22,7 @@ KINDS = {
     "old": gettext_lazy("Translation out of date"),
     "empty": gettext_lazy("Nothing to read"),
 }
-# A page that takes half as long again as it says is told of.
+# A page that takes half as long again as its minutes say is reported.
 TOLERANCE = 1.5
 
 

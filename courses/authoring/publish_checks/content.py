@@ -1,4 +1,4 @@
-"""What stands in a page's streams, read as they are stored: no picture or recording is fetched for it.
+"""The content of a page's streams as stored: no picture or recording is loaded for it.
 
 Blocks are known by what they hold, so that those of every kind of step are looked at alike: an `image` beside an `alt` is
 a picture, a `video` or an `audio` is a recording.

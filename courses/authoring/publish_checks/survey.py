@@ -1,4 +1,4 @@
-"""All that is looked at, for one course or for all: as many queries however many there are."""
+"""The data of the publish checks, for one course or for all, in a fixed number of queries."""
 
 from collections import defaultdict
 

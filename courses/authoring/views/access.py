@@ -1,4 +1,4 @@
-"""Who may do what with a course: Wagtail's page permissions, asked by every view about one."""
+"""Permissions on a course: Wagtail's page permissions, checked by every view about one."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404

@@ -1,4 +1,4 @@
-"""What is done with a course as a whole: each a page that asks, and a POST that does it."""
+"""Actions on a course as a whole: each a page that asks, and a POST."""
 
 from django.shortcuts import redirect
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""What is lacking: of one course, and of all."""
+"""Publish checks of one course, and of all."""
 
 import django_filters
 from django import forms

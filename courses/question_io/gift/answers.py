@@ -1,4 +1,4 @@
-"""What stands between the braces of a GIFT question."""
+"""The answers between the braces of a GIFT question."""
 
 import re
 

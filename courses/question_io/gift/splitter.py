@@ -1,4 +1,4 @@
-"""A GIFT file parted into its questions, each with what stands around it."""
+"""Splitting a GIFT file into its questions, with their category and comments."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What Moodle XML says of a question beside its text and its answers, and a quiz here has no place for.
+"""Conversion warnings: what Moodle XML holds of a question and a quiz here can't.
 
 How Moodle numbers and lays out answers is none of the question, nor is what everyone gets who changes nothing: Moodle
 writes its own sentences and its own penalty into every file.

@@ -1,4 +1,4 @@
-"""One reader for each kind of question that Moodle's file names and we know."""
+"""A reader for each kind of question in Moodle XML."""
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _

@@ -1,4 +1,4 @@
-"""The elements of a Moodle XML file: parsed without trusting it, asked for what they say."""
+"""The elements of a Moodle XML file, parsed without trusting it."""
 
 from xml.etree.ElementTree import TreeBuilder
 

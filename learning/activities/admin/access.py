@@ -1,4 +1,4 @@
-"""Who may do what with one activity, asked by every view about it."""
+"""Permissions on one activity, checked by every view about it."""
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
@@ -11,7 +11,7 @@ LOOK, SEE_PEOPLE, RUN = "activities.view_activity", "activities.see_people", "ac
 
 
 def may(user, permission, activity):
-    """Permissions are held for all activities alike; whoever asks for one asks here, with the activity in hand."""
+    """Permissions apply to all activities alike; views check them here, with the activity."""
     return activity is not None and user.has_perm(permission)
 
 

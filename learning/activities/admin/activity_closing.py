@@ -1,4 +1,4 @@
-"""The ends of an activity, and the draft of its page: each a page that asks, and a POST that does it."""
+"""Confirming, reopening, cancelling an activity and drafting its page: each a page that asks, and a POST."""
 
 from django.forms import Form
 from django.shortcuts import redirect

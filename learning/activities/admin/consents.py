@@ -1,4 +1,4 @@
-"""Reports > Consents: who may be sent the newsletter, be photographed, be shown in a recording."""
+"""Reports > Consents: who agreed to the newsletter, to photographs, to recordings."""
 
 import django_filters
 from django import forms

@@ -18,7 +18,7 @@ from . import access, panel_registry
 
 
 class OverviewView(access.OfOneActivity, WagtailAdminTemplateMixin, TemplateView):
-    """What stands with one activity, and what can be done with it."""
+    """The page of one activity: its facts, and what can be done with it."""
 
     permission = access.LOOK
     page_title = _("Overview")

@@ -1,4 +1,4 @@
-"""How a higher app adds a panel to an activity's page in the admin."""
+"""The register of panels that higher apps add to an activity's page in the admin."""
 
 _makers = []
 

@@ -1,4 +1,4 @@
-"""A page that asks about the participants who were chosen, and then does the action for each."""
+"""The base of actions on chosen participants: a page that asks, then the action for each."""
 
 from django.http import Http404
 from django.utils.translation import ngettext

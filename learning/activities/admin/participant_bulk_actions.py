@@ -1,4 +1,4 @@
-"""What an officer does with one or many participants: a page that asks, then the action for each."""
+"""Bulk actions on participants: a page that asks, then the action for each."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Correcting whom participants came for: choose, see what it means and which figures move, say why, confirm."""
+"""Correcting affiliation snapshots in the admin: choose, see the effects, give a reason, confirm."""
 
 from django import forms
 from django.http import Http404

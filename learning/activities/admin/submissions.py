@@ -1,4 +1,4 @@
-"""Under Activities > Assignments: what was handed in, and marking it."""
+"""Submissions in the admin, and marking them."""
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect

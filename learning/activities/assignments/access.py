@@ -1,4 +1,4 @@
-"""Who may read what was handed in, and what waits to be marked."""
+"""Who may read a submission, and what waits to be marked."""
 
 from django.db.models import Count, Exists, OuterRef, Q
 

@@ -1,4 +1,4 @@
-"""What one person handed in for one assignment, whichever of their rows it hangs on."""
+"""The submissions of one person for one assignment, over all of their rows."""
 
 from django.db.models import Q
 

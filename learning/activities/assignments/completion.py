@@ -1,4 +1,4 @@
-"""What follows for completion when an assignment is passed, or no longer asked."""
+"""What follows for completion when an assignment is passed or no longer required."""
 
 from ..attendance import actions as attendance_actions
 from ..choices import Completion, EnrolmentStatus

@@ -1,4 +1,4 @@
-"""What officers change of an assignment, and what follows."""
+"""Changes of an assignment by officers, and what follows."""
 
 from django.db import transaction
 

@@ -1,4 +1,4 @@
-"""What a new edition asks for is what the one before asked for."""
+"""Assignments copied to a new edition."""
 
 from django.db import transaction
 

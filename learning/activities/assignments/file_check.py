@@ -1,4 +1,4 @@
-"""Files that people hand in: believed by their content, never by their name. Nothing in them is unpacked or run."""
+"""Submitted files: accepted by their content, never by their name. Nothing in them is unpacked or run."""
 
 import io
 import re
@@ -33,7 +33,7 @@ NAMES = {"jpeg": "jpg", "text": "txt"}
 
 
 class FileRefused(BusinessError):
-    """Its text says to whoever sent the file why it isn't taken."""
+    """A file is refused; the text gives the reason to the person who sent it."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""On an activity's page in the admin: what it asks to be handed in."""
+"""The panel of assignments on an activity's page in the admin."""
 
 from django.urls import reverse
 from wagtail.admin.ui.components import Component

@@ -1,4 +1,4 @@
-"""Assignments that completion waits for."""
+"""Assignments that completion requires."""
 
 from django.dispatch import Signal
 

@@ -1,4 +1,4 @@
-"""Where someone stands with an assignment: what its page says, and whether they can hand in."""
+"""The state of an assignment for a person: what its page says, and whether they can hand in."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Handing something in, once or again until it is marked."""
+"""Handing in, once or again until it is marked."""
 
 from functools import partial
 

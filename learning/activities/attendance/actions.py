@@ -1,4 +1,4 @@
-"""Evidence that someone was there, and what follows from it."""
+"""Attendance actions: record and withdraw evidence of presence, and settle what follows from it."""
 
 from django.db import transaction
 from django.utils import timezone

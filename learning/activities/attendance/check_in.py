@@ -1,4 +1,4 @@
-"""The list at the door: who was in a session, by the eyes of an officer or of its trainer."""
+"""The attendance list of a session, filled in by an officer or a trainer."""
 
 from collections import Counter
 
@@ -40,7 +40,7 @@ def other_minutes(session, among=None):
 
 
 def on_the_list(session):
-    """The enrolments of everyone expected, and of whoever is checked in already."""
+    """Return the enrolments of everyone expected, and of people who are checked in already."""
     expected = Q(status=EnrolmentStatus.ENROLLED) & ~Q(source=Source.REPLAY)
     return session.activity.enrolments.filter(
         expected | Q(pk__in=_check_ins(session).values(lead=leading_id("enrolment")))

@@ -1,4 +1,4 @@
-"""Stretches of a line, of time or of a recording: [(from, to), …]."""
+"""Intervals of time or of a recording: [(from, to), …]."""
 
 
 def union(pairs):

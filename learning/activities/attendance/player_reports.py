@@ -1,4 +1,4 @@
-"""What a page asks its reader's browser to tell about a recording, and what it may say: since when the page is open."""
+"""Reports of the player: what a page asks the browser to report about a recording, and which reports are accepted."""
 
 from datetime import UTC, datetime
 

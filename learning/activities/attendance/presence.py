@@ -1,4 +1,4 @@
-"""What presences and viewings prove of a person, each moment counted once, whichever of their rows they hang on."""
+"""What presences and viewings prove of a person, each moment counted once over all of their rows."""
 
 from datetime import timedelta
 

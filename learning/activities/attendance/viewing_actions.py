@@ -1,4 +1,4 @@
-"""Watching a recording, or reading its transcript: figures of their own, which take no seat and make no attendee."""
+"""Viewing actions: watching a recording or reading its transcript. Viewings take no place and make no attendee."""
 
 from datetime import timedelta
 

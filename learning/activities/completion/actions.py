@@ -1,4 +1,4 @@
-"""Steps done, and the moment an activity is complete. It is stamped once: nothing added later takes it away."""
+"""Completion actions: completed steps, and the completion of an activity, which nothing added later takes away."""
 
 from django.db import transaction
 from django.db.models import Q

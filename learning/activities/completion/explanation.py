@@ -1,4 +1,4 @@
-"""Why an activity is not completed yet, in words: what completes it, what is missing, what changed since one enrolled.
+"""Why an activity is not completed yet, in words: the rule, what is missing, what changed since the enrolment.
 
 Whoever asks something of people says so here: `register(reasons)`, where `reasons(case)` yields `MissingRequirement` and `Changed`
 for the `Case` of one enrolment, in a number of queries that doesn't grow. It is asked only while the enrolment stands.

@@ -1,4 +1,4 @@
-"""What was learned between a test before and a test after: by how many points of a hundred the score rose.
+"""Learning gain: by how many points of a hundred the score rose between a test before and a test after.
 
 Of each person the first test before counts and the last one after it: later tries at the test before are practice.
 """

@@ -1,4 +1,4 @@
-"""What attendance and the rules say about why an activity is not completed yet."""
+"""Reasons from attendance and rules why an activity is not completed yet."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Keeping what changed in what completes an activity, so that whoever was enrolled before can be told.
+"""Changes of what completes an activity, stored so that people who were enrolled before can be informed.
 
 `Activity.changes` is a list in order of time, read with the activity by every page about it. Each entry has `at` (ISO, UTC) and
 `what`, and then

@@ -1,4 +1,4 @@
-"""What completes an activity, as plain values and in words."""
+"""The completion rule of an activity, as plain values and in words."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext

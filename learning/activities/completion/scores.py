@@ -1,4 +1,4 @@
-"""Results: a score out of a maximum, kept when it is reached. Never edited: another try is another result."""
+"""Results: a score out of a maximum, stored when it is reached and never edited."""
 
 from ..models import Result
 

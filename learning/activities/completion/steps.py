@@ -1,4 +1,4 @@
-"""What the page layer knows of the lessons of a course, and which of them are asked of a person."""
+"""The steps of a course as the page layer knows them, and which of them are required of a person."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Taking a place, giving it back, and the queue between the two.
+"""Enrolment actions: enrol, withdraw, promote from the waiting list, cancel.
 
 Each action locks the activity's row, re-reads, counts, decides and writes; the unique constraint is the last guard.
 """

@@ -1,4 +1,4 @@
-"""An enrolment's own copy of who someone came for: taken at enrolment, retaken until it begins, then frozen.
+"""The affiliation snapshot of an enrolment: taken at enrolment, taken again until participation begins, then frozen.
 
 Every figure by organisation, region, membership or gender stands on this copy (counting.md). A frozen one is mended
 by `correction` alone: merging two organisations, or another membership, leaves it as it is.
@@ -140,7 +140,7 @@ def on_counting_changed(sender, rows, **kwargs):
 
 
 def _retake_of(ids):
-    """Whoever enrols meanwhile is waited for, or waits and reads what stands afterwards."""
+    """Enrolments at the same moment are waited for, or wait and read the new values."""
     lock(Activity.objects.not_begun())
     for start in range(0, len(ids), AT_ONCE):
         retake_snapshots(

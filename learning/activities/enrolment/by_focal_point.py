@@ -1,4 +1,4 @@
-"""A focal point invites: those who stand in their list are enrolled, everyone else is asked by mail.
+"""Invitations by a focal point: people of their organisation are enrolled, others get an e-mail.
 
 A focal point must not learn from it whether an address is known here, nor take people from another organisation. So
 who isn't in their list is asked in the same words, known or not, and appears only by their own enrolment.

@@ -1,4 +1,4 @@
-"""Enrolling for others: colleagues whose addresses an officer pasted, and who walks in at the door."""
+"""Enrolment of others by an officer: pasted addresses, and people who come without enrolling."""
 
 from dataclasses import dataclass, field
 

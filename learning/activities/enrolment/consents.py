@@ -1,4 +1,4 @@
-"""Saying yes to a use of one's data, and taking it back."""
+"""Consents to uses of personal data: giving and revoking."""
 
 from django.db import transaction
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""Mending a wrong copy on enrolments, a frozen one too: nothing else ever changes those (counting.md)."""
+"""Correction of affiliation snapshots, frozen ones included: nothing else changes those (counting.md)."""
 
 from dataclasses import dataclass
 

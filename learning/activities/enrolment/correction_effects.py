@@ -1,4 +1,4 @@
-"""Which figures a correction moves, told before it is made."""
+"""Which figures a correction changes, shown before it is made."""
 
 from dataclasses import dataclass
 

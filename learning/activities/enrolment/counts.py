@@ -1,4 +1,4 @@
-"""How many stand where, beside an activity in a list. The rules are counting.md's; who is one person counts once."""
+"""Counts of participants beside an activity in a list, each canonical person once (counting.md)."""
 
 from django.core.cache import cache
 from django.db.models import Count, IntegerField, OuterRef, Q, Subquery

@@ -1,4 +1,4 @@
-"""What an enrolment's own row says of each figure of people, whatever its activity's days are.
+"""Facts of an enrolment row about each measure of people, whatever the days of its activity.
 
 Each is a condition, and all of them together are one number, a bit each: the database keeps it with the row
 (`Enrolment.facts`), so that a million rows are read rather than judged. Whether someone registered in time is a matter

@@ -1,4 +1,4 @@
-"""What of activities hangs on two rows that may be one, set side by side before they are merged."""
+"""What activities contribute to the comparison of two persons before they are merged."""
 
 from django.utils.translation import gettext_lazy as _
 

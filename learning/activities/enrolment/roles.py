@@ -1,4 +1,4 @@
-"""Which part someone has in an activity: participant, speaker, trainer, staff."""
+"""Changing the role of a person in an activity: participant, speaker, trainer, staff."""
 
 from django.db import transaction
 

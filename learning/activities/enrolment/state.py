@@ -1,4 +1,4 @@
-"""Where a reader stands with an activity: what the page says to them and which one thing they can do."""
+"""The enrolment state of a reader in an activity: what the page says, and the one thing that they can do."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""A list of people with a box to tick for each: what stood when it was drawn (`was`), and what stands now (`is`)."""
+"""A list of people with a checkbox for each: its value when the page was drawn (`was`) and now (`is`)."""
 
 
 def ticked(data, name):

@@ -1,4 +1,4 @@
-"""Times that officers type are those of the event's clock, not of their own."""
+"""Times that officers type are in the time zone of the activity, not in their own."""
 
 from datetime import UTC
 from zoneinfo import ZoneInfo

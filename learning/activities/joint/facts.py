@@ -1,4 +1,4 @@
-"""What the evidence of several rows proves together. Evidence hangs on the row to which it was given and stays there."""
+"""Joint facts: what the evidence of several rows proves together. Evidence stays with the row to which it was given."""
 
 from collections import defaultdict
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Following merged and unmerged people: their rows in one activity are joined, or given back as they were."""
+"""Receivers of merges: join the rows of a merged person in one activity, or give them back as they were."""
 
 from collections import defaultdict
 from contextlib import contextmanager
@@ -49,7 +49,7 @@ def follow(people):
     A copy that may still be retaken is, as after any change of a person. A place that is freed goes to the queue.
     """
     theirs, not_begun = _activities_of(people), Activity.objects.not_begun().values("pk")
-    # In one order, with those that `affiliation_snapshot` locks too: whoever enrols meanwhile waits and reads what stands afterwards.
+    # In one order, with those that `affiliation_snapshot` locks too: an enrolment at the same moment waits and reads the new values.
     affiliation_snapshot.lock(Activity.objects.filter(Q(pk__in=theirs) | Q(pk__in=not_begun)))
     with unjoin(people) as rows:
         affiliation_snapshot.retake_snapshots(rows)

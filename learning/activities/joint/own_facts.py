@@ -1,4 +1,4 @@
-"""What a leading row says by itself, kept beside the joint facts while it speaks for others."""
+"""A leading row's own values, stored while it shows the joint facts."""
 
 from ..models import Enrolment
 

@@ -1,4 +1,4 @@
-"""Where a person stands in an activity by all of their rows: one role, one status, one registration, one copy."""
+"""Role, status, registration and snapshot of a person in an activity, from all of their rows."""
 
 from learning.people.models import Gender
 
@@ -10,7 +10,7 @@ STATUSES = (
     *(EnrolmentStatus.ENROLLED, EnrolmentStatus.WAITING, EnrolmentStatus.APPLIED),
     *(EnrolmentStatus.WITHDRAWN, EnrolmentStatus.DECLINED),
 )
-# Whoever speaks, trains or works for the activity is no participant of it.
+# People who speak, train or work for the activity are not its participants.
 ROLES = (Role.TRAINER, Role.SPEAKER, Role.STAFF, Role.PARTICIPANT)
 # Of someone who registered by none of their rows, what says most about how they came.
 SOURCES = (Source.WALK_IN, Source.IMPORT, *SEATED, Source.REPLAY)

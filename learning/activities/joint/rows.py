@@ -1,4 +1,4 @@
-"""Which rows belong together, asked of an enrolment or in a query."""
+"""Which rows belong together, for one enrolment or in a query."""
 
 from django.db.models import F
 from django.db.models.functions import Coalesce

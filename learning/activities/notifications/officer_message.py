@@ -1,4 +1,4 @@
-"""A letter from an officer to the people of an activity."""
+"""A message from an officer to the people of an activity."""
 
 from django.db import models, transaction
 from django.db.models import Q

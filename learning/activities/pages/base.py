@@ -1,4 +1,4 @@
-"""What every page about an activity is: content beside a register entry that it shares with its translations."""
+"""The abstract page of an activity: content beside a register entry that it shares with its translations."""
 
 from django.db import models
 from django.db.models import Prefetch

@@ -1,4 +1,4 @@
-"""What a new edition of an activity, or one made from it, has from the one before."""
+"""What a new edition of an activity, or one made from it, takes over."""
 
 from django.db import transaction
 

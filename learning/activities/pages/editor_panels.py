@@ -1,4 +1,4 @@
-"""In the page editor: what operations know of the page's activity, and the way there."""
+"""A panel of the page editor with the page's activity, and the link to it."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""The pages that speak of an activity: finding them, and drafting the first."""
+"""Finding the pages of an activity, and drafting the first."""
 
 from django.db import transaction
 from wagtail.models import Locale, Page, get_page_models

@@ -1,4 +1,4 @@
-"""Which page speaks of an activity, and where it is."""
+"""The pages of an activity, and their addresses."""
 
 from django.conf import settings
 from django.utils.translation import get_language

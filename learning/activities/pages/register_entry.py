@@ -1,4 +1,4 @@
-"""How the register meets Wagtail's pages: an entry opens with the first page of its key and outlives it."""
+"""The register entry of a page: opened with the first page of its key, and kept after it."""
 
 from django.db.models import Q
 from wagtail.models import Page

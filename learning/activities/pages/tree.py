@@ -1,4 +1,4 @@
-"""Keeps Wagtail's page tree sound: no stale position is written, and what is wrong is found and repaired."""
+"""Wagtail's page tree kept sound: no stale position is written, and problems are found and repaired."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Moments of people who were erased: days, but never on the other side of what figures compare them with.
+"""Moments of erased persons, cut to days without changing what figures compare them with.
 
 A day is that of the activity's time zone, so that everything stays in its year.
 """
@@ -30,7 +30,7 @@ def what_was_done(*moments):
 
 
 def of_consents():
-    """Whoever is erased takes every yes back."""
+    """Revoke every consent of an erased person."""
     return {
         "given_at": TruncDay("given_at", tzinfo=UTC),
         "revoked_at": TruncDay(Coalesce("revoked_at", Now()), tzinfo=UTC),

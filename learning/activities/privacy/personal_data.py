@@ -1,4 +1,4 @@
-"""What activities hold about a person."""
+"""Personal data of activities."""
 
 from django.utils.translation import gettext_lazy as _
 

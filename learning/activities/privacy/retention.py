@@ -1,4 +1,4 @@
-"""People who have long been away: after some years the platform no longer needs to know who they were."""
+"""People who have long been inactive: after some years their names are deleted."""
 
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce

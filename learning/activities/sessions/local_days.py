@@ -1,4 +1,4 @@
-"""The day of an action in an activity: by the clock of the activity's time zone, everywhere (counting.md: "day")."""
+"""Days in an activity's time zone: on certificates, in records, e-mails and figures (counting.md: "day")."""
 
 from django.utils import timezone
 

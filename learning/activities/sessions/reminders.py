@@ -1,4 +1,4 @@
-"""A mail the day before a session, once, to everyone enrolled."""
+"""Reminders: one e-mail to everyone enrolled on the day before a session."""
 
 from datetime import timedelta
 

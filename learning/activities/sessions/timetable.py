@@ -1,4 +1,4 @@
-"""An activity's sessions as a reader sees them: in their own time and the event's, with the way in at the right moment."""
+"""The sessions of an activity as a reader sees them: in two time zones, with the link to join at the right moment."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""Filters of the admin's listings that can't be read find nothing. Wagtail would show everything instead."""
+"""Strict filters: a filter of a listing that can't be read finds nothing. Wagtail would show everything instead."""
 
 from django.core.exceptions import BadRequest
 from django.utils.functional import cached_property

@@ -1,4 +1,4 @@
-"""Mail that is composed at delivery: the action that decides on it writes one small row, and renders nothing.
+"""Deferred e-mail: the action writes one small row, and the e-mail is composed at delivery.
 
 The row holds ids instead of words, so what the mail says is true when it is sent.
 """

@@ -1,4 +1,4 @@
-"""Delivers the outbox: claims a row, hands its mail to the transport, notes the outcome.
+"""Delivery of the outbox: claim a row, hand its e-mail to the transport, store the outcome.
 
 A row is claimed with a lease in a transaction of its own, and nothing is locked while the mail server is spoken to. Just
 before a mail is handed over that is noted too. A process that dies before gives the row back when the lease ends; one

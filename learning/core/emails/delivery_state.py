@@ -1,4 +1,4 @@
-"""Notes the outcome of tries, and of rows that no process looks after any more."""
+"""Storing the outcomes of deliveries, and settling rows that no process handles any more."""
 
 from datetime import timedelta
 

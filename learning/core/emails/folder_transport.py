@@ -1,4 +1,4 @@
-"""The transport of a platform without a mail server: mail is shown in the terminal and kept in a folder."""
+"""The transport of a platform without a mail server: e-mails are printed and stored in a folder."""
 
 import sys
 

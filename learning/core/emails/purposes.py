@@ -1,4 +1,4 @@
-"""What mails are for, in words for staff: each app registers its own."""
+"""Labels of the purposes of e-mails for staff: each app registers its own."""
 
 _labels: dict[str, str] = {}
 

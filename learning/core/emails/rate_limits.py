@@ -1,4 +1,4 @@
-"""How many mails of one purpose an address gets, however many people ask for them and however often."""
+"""Rate limits of e-mails: how many of one purpose an address gets, whoever requests them."""
 
 from dataclasses import dataclass
 from datetime import timedelta

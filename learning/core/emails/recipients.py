@@ -1,4 +1,4 @@
-"""Whether an address may be written to: asked by delivery for every mail, answered by the app that knows people."""
+"""Whether an address may be written to: checked at delivery, answered by the app that knows people."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""The transport that speaks SMTP, and knows how far it came when something breaks."""
+"""The SMTP transport, which knows how far a delivery came when it fails."""
 
 import smtplib
 

@@ -1,4 +1,4 @@
-"""Character references (&amp;, &#233;) in text that nobody has checked."""
+"""Character references (&amp;, &#233;) in untrusted text."""
 
 import html
 import re

@@ -1,4 +1,4 @@
-"""Which encoding a file of text is in: certain by its mark or by being UTF-8, else to be chosen by who knows its words.
+"""Text encodings: certain by a byte order mark or UTF-8, else chosen by a person from previews.
 
 No encoding is guessed: every byte means some letter in cp1252 and in cp1251, and only a reader sees which is right.
 """

@@ -1,4 +1,4 @@
-"""Lists as files of any length: rows are written as they are read, so that many take no more memory than few."""
+"""Exports of lists of any length: rows are written as they are read."""
 
 import csv
 from datetime import date, datetime

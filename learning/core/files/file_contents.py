@@ -1,5 +1,5 @@
 """What an uploaded file is by its content, whatever its name and its browser say. Each check raises ValidationError with
-the reason in words for whoever uploads it."""
+the reason in words for the person who uploads it."""
 
 import re
 import struct

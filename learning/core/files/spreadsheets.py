@@ -1,4 +1,4 @@
-"""Tables that people open in a spreadsheet: no cell of them is a formula."""
+"""Tables for spreadsheets: no cell is a formula."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Pages are sent compressed: many readers are on slow lines."""
+"""Compression of pages."""
 
 from django.middleware.gzip import GZipMiddleware
 

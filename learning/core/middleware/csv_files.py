@@ -1,4 +1,4 @@
-"""Every CSV file that the admin writes begins with a byte order mark, Wagtail's own exports among them."""
+"""A byte order mark at the beginning of every CSV file of the admin, Wagtail's own exports included."""
 
 from itertools import chain
 

@@ -1,4 +1,4 @@
-"""Which language a request speaks."""
+"""The language of a request."""
 
 from urllib.parse import urlsplit
 

@@ -1,4 +1,4 @@
-"""Input no database can hold is refused at the door, with a sentence."""
+"""Refusal of input that no database can store, with a sentence."""
 
 from urllib.parse import unquote_to_bytes, urlsplit
 
@@ -27,7 +27,7 @@ def is_address(text):
 
 class UnreadableInputMiddleware:
     """400 for NUL bytes, broken UTF-8, over-long query strings and a `next` that is no address: PostgreSQL and
-    whoever takes them apart would make a 500 of them."""
+    the libraries that parse them would answer 500."""
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -1,4 +1,4 @@
-"""Who may look after something by a role, and whether they have shown the second factor that this takes.
+"""Access by a role: whether a person may look after an object, and has shown the second factor that this requires.
 
 Every view and file outside the admin that opens to somebody because of a role asks here. An app registers one rule for
 each model of its own in its `apps.py`. The admin itself is guarded by `middleware.staff.SecondFactorMiddleware`.

@@ -31,7 +31,7 @@ from ..models import Person
 from ..reachable import OF_ACCOUNTS
 from . import address_confirmation, email_addresses, provider_claims
 
-# Of each kind to one address, whoever asks for them.
+# Of each kind to one address, however many people request them.
 MAILS_OF_ACCOUNTS = Limit(6, timedelta(hours=1))
 LONGEST_ADDRESS = 254
 
@@ -70,8 +70,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return email if email_addresses.is_of_an_account(email) else email_addresses.normalise(email)
 
     def confirm_email(self, request, email_address):
-        """Whoever confirms the first address of an account shares it with nobody who was there before. A further one is
-        confirmed by who is logged in to the account."""
+        """Confirming the first address of an account removes what others had set up with it before. A further address is
+        confirmed by the person who is logged in to the account."""
         user = email_address.user
         if address_confirmation.had_verified_address(email_address):
             if request.user.pk == user.pk:
@@ -93,7 +93,7 @@ class AccountAdapter(DefaultAccountAdapter):
         raise ImmediateHttpResponse(redirect(f"{url}?{urlencode({'next': wanted})}" if wanted else url))
 
     def send_confirmation_mail(self, request, emailconfirmation, signup):
-        """Where another account has confirmed the address, a link could confirm nothing: its owner is told instead."""
+        """Where another account has confirmed the address, its owner gets an e-mail instead of a link that could confirm nothing."""
         address = emailconfirmation.email_address
         if address.can_set_verified():
             return super().send_confirmation_mail(request, emailconfirmation, signup)

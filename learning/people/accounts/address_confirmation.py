@@ -1,4 +1,4 @@
-"""Confirming an address: what was added to an account before by somebody who did not prove to have it goes.
+"""Confirmation of an address: remove what was added to the account before by somebody who did not prove to own it.
 
 Anyone can sign up with somebody else's address, or bring it along from a single sign-on provider that has not verified
 it. Whoever confirms the address must not share the account with them.

@@ -1,4 +1,4 @@
-"""allauth's forms in the site's own words."""
+"""allauth's forms with the labels and texts of this site."""
 
 from allauth.account import forms
 from allauth.account.adapter import get_adapter

@@ -1,4 +1,4 @@
-"""What the outbox is told about people: who may be written to, how often, and for how long mail is kept."""
+"""Rules of the outbox about people: who may be written to, how often, and how long e-mails are stored."""
 
 from django.utils.translation import gettext_lazy as _
 

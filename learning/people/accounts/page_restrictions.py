@@ -1,4 +1,4 @@
-"""Wagtail's view restrictions (private pages), the same for a page and all its translations and aliases.
+"""Wagtail's view restrictions (private pages), kept the same for a page and all its translations and aliases.
 
 Wagtail asks each page for its own restriction, in listings, search and views. So a restriction that is set, changed or taken
 away on one page is written to the others, and a new translation starts with the one there is. A page has one restriction at

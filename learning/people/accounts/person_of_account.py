@@ -1,4 +1,4 @@
-"""How an account finds its person: by an address the account has verified, never by name."""
+"""The person of an account: found by an address that the account has verified, never by name."""
 
 from contextlib import suppress
 
@@ -53,7 +53,7 @@ def _count_as_one(known, own, user):
 
 @transaction.atomic
 def follow_address(user, email):
-    """The account's person is written to at its new address. Whoever had it before counts as them by now."""
+    """Give the account's person its new address. A person who had the address before is merged by now."""
     person = person_of(user)
     if person is None or person.email == email.lower():
         return

@@ -1,4 +1,4 @@
-"""What a single sign-on provider says about an address, read strictly."""
+"""What a single sign-on provider claims about an address, read strictly."""
 
 from django.core.exceptions import PermissionDenied
 

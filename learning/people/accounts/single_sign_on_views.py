@@ -1,4 +1,4 @@
-"""The addresses that single sign-on providers send people back to."""
+"""The addresses to which single sign-on providers send people back."""
 
 import logging
 from functools import wraps

@@ -1,4 +1,4 @@
-"""What administrators do with many accounts at once: as with one, superusers are left to superusers."""
+"""Bulk actions on accounts. Superusers are left to superusers."""
 
 from wagtail.users.views.bulk_actions.assign_role import AssignRoleBulkAction
 from wagtail.users.views.bulk_actions.set_active_state import SetActiveStateBulkAction

@@ -1,4 +1,4 @@
-"""Lists of people: who takes one along as a file is kept in the audit log."""
+"""Listings of people whose exports are recorded in the audit log."""
 
 from learning.core.admin_kit.strict_filters import StrictFilters
 from learning.core.files.exports import StreamedExport

@@ -1,4 +1,4 @@
-"""A person who asked to be forgotten, in the admin: what goes, why, and the action."""
+"""Erasure of a person in the admin: what is deleted, the reason, the action."""
 
 from django import forms
 from django.core.exceptions import PermissionDenied

@@ -1,4 +1,4 @@
-"""Two rows that are one, in the admin: choose, see what it means, say why, confirm; and the way back."""
+"""Merging two rows in the admin: choose, compare, give a reason, confirm; and unmerging."""
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -71,7 +71,7 @@ class OneRowView(WagtailAdminTemplateMixin, TemplateView):
         return super().get_context_data(row=self.row, back=self.back(), **kwargs)
 
     def back(self):
-        """Where whoever changes their mind goes."""
+        """The address to return to without merging."""
         return self.address("edit", self.row.pk)
 
     def show(self, **context):

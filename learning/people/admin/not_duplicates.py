@@ -1,4 +1,4 @@
-"""Two people who look like one, in the admin: said to be two where they could be merged, shown with each, and undone."""
+"""Marking two persons as not duplicates in the admin, showing it with each, and undoing it."""
 
 from uuid import uuid4
 

@@ -1,4 +1,4 @@
-"""Organisations that people proposed: the queue of those that wait, each beside those it looks like."""
+"""Proposed organisations in the admin: the queue, each beside similar organisations."""
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -105,7 +105,7 @@ class ConfirmProposalView(OneRowView):
 
 
 class ProposalsPanel(Component):
-    """On the admin's home: how many wait, for whoever may decide. Nothing where none does."""
+    """A panel on the admin's home for people who may decide: how many proposals wait. Hidden where none does."""
 
     order = 40
     template_name = "people/admin/proposals_panel.html"

@@ -1,4 +1,4 @@
-"""People > Organisations > Import: bring a file, look at what it would change, and let it."""
+"""People > Organisations > Import: upload a file, look at its changes, import it."""
 
 from django import forms
 from django.core.exceptions import PermissionDenied

@@ -1,4 +1,4 @@
-"""What a list says of a row that is not simply there."""
+"""Labels of the status of a row in a listing: proposed, merged, erased, confusable name."""
 
 from django.utils.translation import gettext as _
 

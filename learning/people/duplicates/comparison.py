@@ -1,4 +1,4 @@
-"""What two rows that may be one are compared by before they are merged: their facts, and how much hangs on each."""
+"""Comparison of two rows before they are merged: their values, and how many rows refer to each."""
 
 from dataclasses import dataclass
 
@@ -26,7 +26,7 @@ def register(model, label, count):
 
 
 def compare(row, into):
-    """Lines that set `row` beside `into`, and what stands once they count as one."""
+    """Return the values of `row` beside those of `into`, and those that apply once they count as one."""
     facts = _of_organisation if isinstance(row, Organisation) else _of_person
     own, other, together = (dict(facts(rows)) for rows in ([row], [into], [into, row]))
     counts = [

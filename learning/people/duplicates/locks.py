@@ -1,4 +1,4 @@
-"""Holding on to rows that may count as one while it is decided whether they do."""
+"""Locks on rows that may count as one, while it is decided whether they do."""
 
 from django.db import transaction
 

@@ -1,4 +1,4 @@
-"""Two rows that are one person, or one organisation: pointing one at the other, and undoing it.
+"""Merging and unmerging of persons and organisations: pointing one row at another, and undoing it.
 
 Nothing moves: names, domains, memberships and enrolments stay with the row they were given to, and are found by the
 one it counts as (`canonical`). So undoing restores every figure exactly.

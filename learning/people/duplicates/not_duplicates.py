@@ -1,4 +1,4 @@
-"""Two people who look like one: keeping that they are two, and undoing it.
+"""Not duplicates: storing that two persons who look alike are two, and undoing it.
 
 No figure changes either way: who is not merged counts as two already. What changes is that nothing proposes them as one.
 """

@@ -1,4 +1,4 @@
-"""Stretches of membership: (since, until), both days included, `until` None while it lasts."""
+"""Periods of membership: (since, until), both days included, `until` None while it lasts."""
 
 from datetime import date
 from itertools import pairwise

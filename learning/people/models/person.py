@@ -30,7 +30,7 @@ class PersonQuerySet(models.QuerySet):
 
 
 class Person(models.Model):
-    """Whoever took part, with or without an account. The row never goes: figures stand on it."""
+    """A person who took part, with or without an account. The row is never deleted: figures count it."""
 
     # What erasure leaves of a person.
     BLANK = {

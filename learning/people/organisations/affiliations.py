@@ -1,4 +1,4 @@
-"""Who belongs to an organisation, in the words of its focal point: someone does, or someone has left."""
+"""Affiliations of people, confirmed or ended by the focal point of an organisation."""
 
 from django.conf import settings
 from django.db import transaction

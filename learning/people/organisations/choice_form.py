@@ -1,4 +1,4 @@
-"""What people say about themselves."""
+"""A form in which people choose or propose their organisation."""
 
 from django import forms
 from django.urls import reverse_lazy

@@ -1,4 +1,4 @@
-"""Focal points: who looks after the learning of an organisation's people, since when, and until when."""
+"""Focal points: who looks after the learning of an organisation's people."""
 
 from contextlib import contextmanager
 
@@ -56,7 +56,7 @@ def _people_of(organisation):
 
 
 def on_person_changed(sender, person, organisation_before, **kwargs):
-    """Whoever leaves an organisation is its focal point no longer; what they look after elsewhere stays theirs."""
+    """End the role of a focal point who leaves the organisation; their role for other organisations stays."""
     left = organisation_before and organisation_before.canonical
     if left is None or (person.organisation and person.organisation.canonical == left):
         return

@@ -1,4 +1,4 @@
-"""Which organisation someone means by what they typed."""
+"""Look-up of organisations by what a person typed: exact matches, similar names, proposals."""
 
 from django.db import transaction
 from django.db.models import Case, F, Q, Value, When

@@ -1,4 +1,4 @@
-"""Which confirmed organisations a proposal may be, for a whole page of proposals at once: for the staff who decide.
+"""Confirmed organisations that a proposal may duplicate, for a page of proposals at once.
 
 `lookup.look_alikes` asks the database about what one person types. Here the names of the register are read once, so
 that a page takes as many queries for thirty proposals as for one, and spelling mistakes are forgiven too.

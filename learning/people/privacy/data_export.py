@@ -1,4 +1,4 @@
-"""The copy of everything held about a person that they can take along: data for machines, a page for people."""
+"""Data export: everything stored about a person, as JSON and as a page to read."""
 
 import io
 import json

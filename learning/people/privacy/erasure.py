@@ -1,4 +1,4 @@
-"""Erasure: who someone was goes, that somebody took part stays."""
+"""Erasure: delete who a person was, keep that somebody took part."""
 
 from datetime import UTC
 from functools import partial

@@ -1,4 +1,4 @@
-"""The last mail to someone whose account is deleted."""
+"""The last e-mail to a person whose account is deleted."""
 
 from django.conf import settings
 from django.utils import translation

@@ -1,4 +1,4 @@
-"""Keeps the addresses that people no longer use, so that erasure finds mail to them."""
+"""Former addresses of people, stored so that erasure finds e-mails to them."""
 
 from allauth.account.models import EmailAddress
 

@@ -1,4 +1,4 @@
-"""Comments on pages live on in every draft saved since, and in the log of the page."""
+"""Comments in drafts and logs of pages: deletion of those that an erased person wrote."""
 
 from wagtail.models import COMMENTS_RELATION_NAME, Comment, PageLogEntry, Revision
 

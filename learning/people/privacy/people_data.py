@@ -1,4 +1,4 @@
-"""What accounts, their doors and the editors' side hold about a person."""
+"""Personal data of accounts, persons and editors."""
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator

@@ -1,4 +1,4 @@
-"""What is held about a person, and where: each app registers its models that refer to one.
+"""The register of personal data: each app registers its models that refer to a person.
 
 Erasure and the copy people ask for are built from this register, and a test walks every foreign key to a person, an
 account or an enrolment and fails on one that isn't in it.

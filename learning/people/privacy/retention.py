@@ -1,4 +1,4 @@
-"""How long what is held about people stays, and what happens then: a register of rules, and applying them."""
+"""Retention: how long personal data is stored, as a register of rules, and applying them."""
 
 from dataclasses import dataclass
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What remembers people without pointing at them: logs, sessions, tasks, drafts, mail kept in a folder."""
+"""Traces of people without a foreign key: logs, sessions, tasks, drafts, e-mails stored in a folder."""
 
 import json
 from functools import partial

@@ -1,4 +1,4 @@
-"""Which country of ISO 3166 a name means: names of CLDR and ISO in the site's languages, codes, and usual others."""
+"""Countries of ISO 3166 by name: CLDR and ISO names in the site's languages, codes, and other usual names."""
 
 import gettext
 from functools import cache

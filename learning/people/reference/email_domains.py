@@ -1,4 +1,4 @@
-"""Which e-mail domains tell whose address it is."""
+"""E-mail domains that identify an organisation."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What was counted in a scope, as facts and sentences: all activities, and the online ones that count as training."""
+"""Counted facts and sentences of a scope: of all activities, and of online training."""
 
 from functools import partial
 

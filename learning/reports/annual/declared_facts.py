@@ -1,4 +1,4 @@
-"""Declared figures as facts and sentences: grouped by what they are of, each group said by the first pattern it fits."""
+"""Declared facts and sentences, grouped by what they count."""
 
 from collections import defaultdict
 

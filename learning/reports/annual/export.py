@@ -1,4 +1,4 @@
-"""Annual figures as files: the rows of the screen under a head that says what was asked."""
+"""Annual figures as files: the rows of the screen, and a head with the scope."""
 
 from decimal import Decimal
 

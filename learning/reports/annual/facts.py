@@ -1,4 +1,4 @@
-"""One figure of a year or period, with all that a reader may ask of it."""
+"""A figure of a year or period with its rule, unit and scope."""
 
 from dataclasses import dataclass
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Everything that is said of a scope: counted and declared kept apart."""
+"""The annual figures of a scope: counted and declared kept apart."""
 
 from dataclasses import dataclass
 

@@ -1,5 +1,4 @@
-"""The whole of a scope and its online part, in one period or in several: counted together, since most of what is looked at
-is the same."""
+"""A scope and its online part, in one or several periods, counted together."""
 
 from dataclasses import dataclass, replace
 
@@ -19,7 +18,7 @@ MEASURED = {WHOLE: MEASURES, ONLINE: ("participants", *BODIES)}
 
 @dataclass(frozen=True)
 class Counts:
-    """What was counted in one scope. Of a part, what is asked of the whole alone is None."""
+    """What was counted in one scope. In a part, figures of the whole alone are None."""
 
     activities: int
     people: Figures

@@ -1,4 +1,4 @@
-"""Figures as rows to show and export, of today's facts and of a snapshot's alike."""
+"""Rows of figures to show and export, from facts of today and from snapshots."""
 
 from dataclasses import dataclass
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""A sentence ready to paste: how it is said, and the facts it says."""
+"""Sentences ready to paste, with the facts that they state."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

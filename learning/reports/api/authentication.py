@@ -1,4 +1,4 @@
-"""Who may come in: a token in the header, in scope, not too often. Cookies and sessions open nothing here."""
+"""Authentication of the API: a token in the header with a scope and a rate limit. Cookies and sessions are ignored."""
 
 import logging
 

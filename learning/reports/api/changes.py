@@ -1,4 +1,4 @@
-"""Participations in the order in which they changed, and those that are gone."""
+"""Participations in the order in which they changed, and those that were deleted."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Errors at the API's addresses are problems in JSON, whoever answered."""
+"""Errors at the API's addresses as problems in JSON, whichever middleware or view answered."""
 
 from . import problems
 

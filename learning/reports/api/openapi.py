@@ -1,4 +1,4 @@
-"""The OpenAPI document, as narrow as what the API takes and gives."""
+"""The OpenAPI document, with the exact types that the API accepts and returns."""
 
 PROBLEM = "application/problem+json"
 HEADERS = {

@@ -1,4 +1,4 @@
-"""Pages that stay where they are while rows arrive: each begins after the last row of the one before."""
+"""Pagination that stays stable while rows arrive: each page begins after the last row of the one before."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""What may be asked: the parameters that narrow an answer, read strictly."""
+"""Parameters that narrow an answer, read strictly."""
 
 import re
 from datetime import date

@@ -1,3 +1,3 @@
-"""Whoever makes a token gives figures and pseudonymous participations away."""
+"""The permission to make tokens, which give figures and pseudonymous participations to other programs."""
 
 ROLES = {"Administrators": ("view_token", "add_token", "change_token")}

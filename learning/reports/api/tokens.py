@@ -1,4 +1,4 @@
-"""Tokens: made, shown once, found again by their digest, revoked."""
+"""Tokens: created, shown once, found by their digest, revoked."""
 
 import secrets
 from hashlib import sha256

@@ -1,4 +1,4 @@
-"""How many were expected, registered, came, started and completed: bars, each with its share of the one before."""
+"""The funnel: expected, registered, attended, started, completed, each with its share of the one before."""
 
 from django.utils.translation import gettext as _
 

@@ -1,4 +1,4 @@
-"""Short words beside what is drawn."""
+"""Short labels in charts."""
 
 from unicodedata import category, east_asian_width
 

@@ -1,4 +1,4 @@
-"""The names of places on the picture of the world, each beside its dot: as many as have room, those of the largest first.
+"""Names of places on the map: as many as have room, those of the largest first.
 
 A name lies on no other, and on no dot.
 """

@@ -1,5 +1,4 @@
-"""Which words have room in a picture as wide as this, in rem: those that have none are left out, and the table beneath
-has them.
+"""Which texts have room in a chart of a given width, in rem. Texts without room are left out; the table has them.
 
 What has room in a narrow picture has it in every wider one: the places of a picture are shares of its width, words keep
 their size. So each is said to be there from one width on, and the style sheet (drawing.css) shows it from that width on.

@@ -1,4 +1,4 @@
-"""Tables of any length as files: written as they are read, so that a million rows take no more memory than a page."""
+"""Tables of any length as files, written row by row: a million rows take no more memory than a page."""
 
 from .csv_format import as_csv
 from .json_format import as_json

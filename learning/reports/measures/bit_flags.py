@@ -1,4 +1,4 @@
-"""What holds of a row, as the bits of one number: the database looks at it once for many figures."""
+"""Facts of a row as the bits of one number: the database reads it once for many measures."""
 
 from django.db.models import Aggregate, BigIntegerField, Case, Q, Value, When
 

@@ -1,4 +1,4 @@
-"""The rules of counting as data: every figure on a screen and in an export names the one that made it."""
+"""Definitions of the measures: name, sentence and version, shown with every figure."""
 
 from dataclasses import dataclass, field
 

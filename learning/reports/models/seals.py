@@ -1,4 +1,4 @@
-"""The seal of a snapshot: a keyed hash over every column, chained to the snapshot before it.
+"""The seal of a snapshot: a keyed hash over every column, chained to the snapshot before.
 
 The chain needs no key: `link_of` hashes all columns together with the link of the snapshot before. The seal is the
 link, signed with the site's SECRET_KEY, so that nobody can make one who can only write to the database. A seal made

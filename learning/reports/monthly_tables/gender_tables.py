@@ -1,4 +1,4 @@
-"""The fixed tables of women and men: all years, each year, each region. No filters.
+"""The fixed tables by gender: all years, each year, each region. No filters.
 
 Three answers only, so that the few who are neither women nor men don't hide every table: women, others who answered,
 no answer. A person who changed their answer counts by the one that says most, as the share of women does. What of them

@@ -1,4 +1,4 @@
-"""What everyone who sees figures may see of the answers to an activity's feedback: as of the end of a month.
+"""Answers to an activity's feedback that everyone who sees figures may see, as of the end of a month.
 
 As in the tables of women and men, new answers are added once they are at least five that may be shown by the rules of
 small cells. Each answer has its day, so that what was shown at the end of any month can be told again at any time.

@@ -1,4 +1,4 @@
-"""Publishing the tables of women and men: once a month, as of its end.
+"""Publication of the tables by gender: once a month, as of its end.
 
 Someone who looks before and after an import would see the answers of the few who came with it. So a table keeps its
 answers until at least five people were added to it whose answers may be shown by the rules of small cells: those added

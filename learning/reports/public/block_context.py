@@ -1,4 +1,4 @@
-"""What stands in each block: the context of its template, of the block's value, its scope and its name on the page."""
+"""The template context of each public block: from its value, its scope and its name on the page."""
 
 from datetime import date
 

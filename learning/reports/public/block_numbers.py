@@ -1,4 +1,4 @@
-"""The numbers behind the blocks of a page. Each is kept ten minutes under what was chosen: the same for every reader."""
+"""Numbers of the public blocks, cached for ten minutes by what was chosen: the same for every reader."""
 
 from dataclasses import dataclass
 from hashlib import sha256

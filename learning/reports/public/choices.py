@@ -1,4 +1,4 @@
-"""What an officer may choose for a figure on a page. Loaded with the models of pages, so it asks others only when asked."""
+"""Choices that an officer has for a public figure. Imported with the page models, so queries run on demand."""
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Which numbers are too small to be told in public."""
+"""Thresholds below which numbers are hidden in public."""
 
 from ..small_numbers import suppression
 

@@ -1,4 +1,4 @@
-"""What doesn't fit together about activities."""
+"""Problems of activities: contradictions in their data."""
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _

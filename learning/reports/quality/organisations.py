@@ -1,4 +1,4 @@
-"""What is missing of organisations, and who of the members never came."""
+"""Problems of organisations: missing data, and members who never took part."""
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""What is missing of people, and who may be one and the same."""
+"""Problems of persons: missing data, and possible duplicates."""
 
 from collections import defaultdict
 

@@ -1,4 +1,4 @@
-"""What is looked at for one reader, once: the rows of each problem, and what several of them share."""
+"""The survey of data quality for one reader: the rows of each problem, and shared queries."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The activities of a scope whose enrolments count, named one by one.
+"""Activity pools: which activities of a scope count.
 
 Here alone is decided what is left out of all figures: cancelled activities, aggregates beside their parts, what a
 declared figure covers, and what has not begun. As a question within the question the database misjudges the activities,

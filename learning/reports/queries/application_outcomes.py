@@ -1,4 +1,4 @@
-"""What became of applications, as conditions on enrolments: beside those of `conditions`, and listed the same way."""
+"""Outcomes of applications, as conditions on enrolments beside those of `conditions`."""
 
 from django.db.models import Count, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce

@@ -1,4 +1,4 @@
-"""Tables of a scope: by where people come from, by gender, by what they answered. Rows are recounted, never summed."""
+"""Tables of a scope by affiliation, gender and answers. Rows are counted, never summed."""
 
 from collections import Counter
 from dataclasses import dataclass

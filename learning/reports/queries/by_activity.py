@@ -1,4 +1,4 @@
-"""Figures of a scope, by activity and of all of them together, in a fixed number of queries."""
+"""Figures of a scope by activity and in total, in a fixed number of queries."""
 
 from collections import Counter, defaultdict
 from dataclasses import replace

@@ -1,5 +1,4 @@
-"""In which year, quarter or month an enrolment's figure stands: that of its activity's first day or, where that is
-always open, that of what happened."""
+"""Calendar periods: in which year, quarter or month a figure of an enrolment belongs."""
 
 from dataclasses import dataclass
 from datetime import UTC, timedelta

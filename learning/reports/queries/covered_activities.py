@@ -1,4 +1,4 @@
-"""Which activities declared figures cover: they are left out of everything that is counted in the same scope."""
+"""Activities that declared figures cover: left out of what is counted in the same scope."""
 
 from dataclasses import dataclass, field
 

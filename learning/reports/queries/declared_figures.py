@@ -1,4 +1,4 @@
-"""Declared figures beside counted ones: never added to people, covered activities not counted twice."""
+"""Declared figures beside counted ones: never added, and covered activities not counted twice."""
 
 from dataclasses import dataclass
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""People told apart by what their enrolments say (for whom they came, from where, their gender), to be counted by any of it.
+"""Distinct counts of people by affiliation and gender.
 
 Nearly everybody says the same each time: the database counts how many say what. Those who say several things, and those
 who are several rows since they were merged, are held one by one. So one pass tells all numbers of a table and of its

@@ -1,4 +1,4 @@
-"""People once each, and participations: people once per activity.
+"""Distinct counts of people, and participations: people once per activity.
 
 `Enrolment.objects` has one row per canonical person and activity, so participations are its rows. A merged person may
 have rows of several persons in different activities: the database counts those persons as they stand, then they are

@@ -1,4 +1,4 @@
-"""Which enrolments count in a scope, for one measure or for several in one pass."""
+"""Enrolments that count in a scope, for one measure or for several in one pass."""
 
 from functools import reduce
 from operator import or_

@@ -1,4 +1,4 @@
-"""Grouping what is grouped already: each person is one row of the inner grouping, and an outer one counts the rows.
+"""Grouping of grouped rows: each person is one row of the inner query, and the outer one counts the rows.
 
 COUNT(DISTINCT …) says the same, but the database sorts for it, once for each number. Django groups twice only for a
 single total (`aggregate`), so the outer groupings are written out here, over one reading of the rows. Only names of

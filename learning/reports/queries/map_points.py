@@ -1,4 +1,4 @@
-"""Where the organisations sit that took part: what a map is drawn from. A number that may not be told is None."""
+"""Points of the map: organisations that took part. A number that is not shown is None."""
 
 from collections import defaultdict
 

@@ -1,4 +1,4 @@
-"""Which figures count an enrolment, in which parts of what is asked: told as one number, in one look at a row."""
+"""Which measures count an enrolment in which parts of a scope, computed as one number in one pass."""
 
 from dataclasses import dataclass, replace
 

@@ -1,4 +1,4 @@
-"""How many of the members took part."""
+"""Engagement: how many members took part."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What people came for: organisations, places, countries and regions, by the copy on their enrolments.
+"""Organisations, places, countries and regions that people represented, by their affiliation snapshots.
 
 There are few different copies among a million enrolments. The database gathers them in one pass; what is different in
 them is counted here, by the same rules as `conditions` says to the database, where it lists who is behind a figure.

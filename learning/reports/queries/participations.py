@@ -1,4 +1,4 @@
-"""Who took part in what, row by row: what every figure is counted from, for exports and for other programs."""
+"""Participations row by row: the source of every figure, for exports and other programs."""
 
 from django.db.models.functions import Coalesce
 from django.utils.crypto import salted_hmac

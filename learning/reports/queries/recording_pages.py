@@ -1,4 +1,4 @@
-"""On which live, public pages a recording is shown, as Wagtail's index of references knows it."""
+"""The live, public pages that show a recording, from Wagtail's reference index."""
 
 from collections import defaultdict
 

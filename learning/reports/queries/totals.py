@@ -1,4 +1,4 @@
-"""What was counted of an activity, or of a scope as a whole."""
+"""Figures of an activity, or of a scope as a whole."""
 
 from dataclasses import dataclass
 

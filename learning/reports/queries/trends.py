@@ -1,4 +1,4 @@
-"""How many took part and completed, stretch of time by stretch: years, quarters or months."""
+"""Numbers of participants and completers by year, quarter or month."""
 
 from collections import Counter
 

@@ -1,4 +1,4 @@
-"""Activities that don't count as they stand: cancelled ones, ones that have not begun, aggregates and their parts."""
+"""Activities that do not count: cancelled, not begun, aggregates and their parts."""
 
 from collections import defaultdict
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What was watched of recordings. A person's stretches are joined, whichever of their rows they hang on."""
+"""Viewings of recordings, with the intervals of all rows of a person joined."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field

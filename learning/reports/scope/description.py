@@ -1,4 +1,4 @@
-"""What is asked for, in words: the head of every figure, table and export."""
+"""A scope in words: the head of every figure, table and export."""
 
 from django.utils import formats
 from django.utils.translation import gettext as _

@@ -1,4 +1,4 @@
-"""A scope read from a query string; what can't be read gets a sentence."""
+"""Reading a scope from a query string; what can't be read gets a sentence."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What a figure is asked of: a period, an action line, a plan, a kind, one activity. Screens, exports and API share it.
+"""The scope of a figure: period, action line, plan, kind, activity … Screens, exports and the API share it.
 
 A `Scope` says which activities belong, which enrolments of them are looked at, and in which days. It goes into a link
 and comes out of one unchanged.

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy
 
 
 class PermissionOr404Mixin:
-    """For whoever lacks `permission` there is no such page."""
+    """Answer 404 to people who lack `permission`."""
 
     permission = ""
 

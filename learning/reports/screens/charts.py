@@ -1,4 +1,4 @@
-"""What a screen's table says, drawn. Where the listing beneath is the same data, the picture brings no table of its own."""
+"""Charts of the screens."""
 
 from dataclasses import replace
 

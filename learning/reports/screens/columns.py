@@ -1,4 +1,4 @@
-"""Columns of figures: the head leads to the rule, the number to its people, the file gets the bare value."""
+"""Columns of figures: the head links to the rule, the number to its people; files get the bare value."""
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _

@@ -1,4 +1,4 @@
-"""What staff narrow a screen by: every choice ends in one `Scope`, so that figures and the people behind them agree."""
+"""Filters of the screens: every choice becomes part of one `Scope`."""
 
 import django_filters
 from django import forms

@@ -14,7 +14,7 @@ def _every(choices):
 
 
 class ScopeForm(forms.Form):
-    """What the figures are asked of. A year goes before the days; what can't be read is said and stays typed."""
+    """The scope of the figures. A year overrides the days; what can't be read gets an error and stays in the form."""
 
     year = forms.ChoiceField(label=_("Year"), required=False)
     first = forms.DateField(label=_("or from"), required=False, widget=AdminDateInput)

@@ -1,4 +1,4 @@
-"""Data quality: how much of what is wrong, and each row with the way to mend it."""
+"""The screen of data quality: the number of problems, and each row with the link to correct it."""
 
 import django_filters
 from django import forms

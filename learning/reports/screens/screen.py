@@ -1,4 +1,4 @@
-"""What all screens of figures are: Wagtail's report with one scope, the same parts and the same three files."""
+"""The base of all screens: Wagtail's report view with one scope, totals, charts and three file formats."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -71,7 +71,7 @@ class OfFigures:
         return f"{reverse('reports:people')}?{urlencode({'measure': measure, **scope.query()})}"
 
     def log_the_look(self, details):
-        """Tables of gender and of answers as they are: whoever looks is logged (counting.md)."""
+        """Record who looks at tables of gender and answers without hidden numbers (counting.md)."""
         asked = sorted(name for name, value in self.request.GET.items() if value)
         screen = self.request.resolver_match.url_name.removesuffix("_results")
         details = {"screen": screen, "filters": asked, **details}

@@ -1,4 +1,4 @@
-"""Words that agree with a number: staff write for whom a figure counts in the plural ("chinas", "chinoises")."""
+"""Agreement of adjectives with a number ("chinas", "chinoises"): audiences are entered in the plural."""
 
 from django.utils.translation import get_language
 

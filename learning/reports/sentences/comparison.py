@@ -1,4 +1,4 @@
-"""One number beside another: the change from the period before, and what is "over" a number."""
+"""Comparison of numbers: the change from the period before, and what is "over" a number."""
 
 from decimal import ROUND_HALF_UP, Decimal
 

@@ -1,4 +1,4 @@
-"""What sentences are made of, as data: a number with what it counts, and the frames that join such phrases.
+"""Phrases and frames of sentences, as data: a number with what it counts.
 
 Each phrase agrees with its own number in every language, so that one sentence may hold a singular and a plural.
 """

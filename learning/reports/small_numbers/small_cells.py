@@ -1,9 +1,9 @@
-"""Which tables of personal answers may be shown without the permission to see people (counting.md: small cells).
+"""Small cells: which tables of personal answers may be shown without the permission to see people (counting.md).
 
 A table with a cell of 1 to 4 people, or in which all answered alike, shows its totals only. So does one from which, with
 the other tables shown, such a cell could be worked out. The proof that it can't is an exchange: two people who stand in the same shown tables
 swap their answers (or one who stands in none answers otherwise). No shown number changes and no total, but the hidden
-cell does: whoever knows all of these numbers can't tell one world from the other, by subtraction or any other sum.
+cell does: a person who knows all of these numbers can't tell one world from the other, by subtraction or any other sum.
 """
 
 from collections import Counter, defaultdict

@@ -1,4 +1,4 @@
-"""Which numbers of a list are not told because they, or another one, would tell of 1 to 4 people.
+"""Suppression: which numbers of a list are hidden because they, or another one, would reveal 1 to 4 people.
 
 A reader is taken to know the total of the list and this rule. Numbers of 1 to 4 are hidden. Where the hidden ones are
 all equal, the next larger number is hidden too, wherever it stands: then any two hidden numbers may change places

@@ -1,4 +1,4 @@
-"""Freezing the figures of a period, and looking at what has changed since."""
+"""Snapshot actions: freezing the figures of a period, and comparing them with today's."""
 
 from dataclasses import dataclass
 from decimal import Decimal

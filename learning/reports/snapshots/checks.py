@@ -1,4 +1,4 @@
-"""Whether snapshots are as they were frozen: each row against its seal, and all of them against the audit log."""
+"""Checks of snapshots: each against its seal, and all of them against the audit log."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,6 @@
-"""Limits on the forms that allauth leaves open, counted where it counts its own. The rates are in learning.account_settings."""
+"""Rate limits of forms that allauth does not limit, counted with allauth's. The rates are in
+learning.account_settings.
+"""
 
 from allauth.core.ratelimit import consume_or_429
 

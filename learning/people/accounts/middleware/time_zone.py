@@ -1,4 +1,4 @@
-"""Times are shown in the reader's own zone: the one in their profile, else the one their browser told us."""
+"""The reader's time zone: that of the profile, else that of the browser."""
 
 from zoneinfo import ZoneInfo
 

@@ -1,1 +1,1 @@
-"""The register of organisations as a file: taken out, looked at, and brought in again."""
+"""The register of organisations as a file: export, preview of an import, import."""

@@ -1,4 +1,4 @@
-"""Reading one cell of a register file, and writing it."""
+"""Reading and writing the cells of a register file."""
 
 import re
 from datetime import date

@@ -1,4 +1,4 @@
-"""What only all rows together show: two about one organisation, an id or a domain that two would have."""
+"""Conflicts between rows of one file: the same organisation, external id or domain twice."""
 
 from collections import defaultdict
 

@@ -1,4 +1,4 @@
-"""CSV as spreadsheets write it, with any of three delimiters."""
+"""CSV files as spreadsheets write them, with any of three delimiters."""
 
 import csv
 import io

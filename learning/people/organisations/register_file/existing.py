@@ -1,4 +1,4 @@
-"""The register as it stands, to tell which organisation a row is about."""
+"""The organisations in the register, indexed to find the one that a row is about."""
 
 from collections import defaultdict
 

@@ -1,4 +1,4 @@
-"""The register as a file that `import_file` takes back: unchanged, it changes nothing."""
+"""Export of the register as a file that `import_file` reads: unchanged, it changes nothing."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""Bringing a file into the register: all of it or nothing."""
+"""Import of a file into the register: all of it or nothing."""
 
 from contextlib import suppress
 
@@ -24,7 +24,7 @@ COPIED = {KIND, COUNTRY, REGION, MEMBERSHIPS}
 
 
 class ImportRefused(BusinessError):
-    """Its text is for whoever pressed the button."""
+    """The import was refused; the text gives the reason."""
 
 
 @transaction.atomic

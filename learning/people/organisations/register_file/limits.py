@@ -8,4 +8,4 @@ MOST_COLUMNS = 100
 
 
 class UnreadableRegisterFile(BusinessError):
-    """Its text is for whoever brought the file: what is wrong with it as a whole, and what to do."""
+    """The file can't be read as a whole; the text says to the person who uploaded it what to do."""

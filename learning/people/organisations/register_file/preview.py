@@ -1,4 +1,4 @@
-"""What a file would change, line by line, and what stands in its way. Nothing is written."""
+"""Preview of an import: the changes line by line, and what prevents it. Nothing is written."""
 
 import hashlib
 from dataclasses import dataclass, field

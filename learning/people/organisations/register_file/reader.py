@@ -1,4 +1,4 @@
-"""A file that someone brings, as a heading and rows of text, whichever format it has."""
+"""Reading an uploaded file of any format into headings and rows of text."""
 
 from dataclasses import dataclass
 

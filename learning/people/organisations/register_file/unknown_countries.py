@@ -1,4 +1,4 @@
-"""Countries that a file names and nobody knows: each is decided once, for all rows that name it."""
+"""Country names in a file that are unknown: each is decided once for all rows that use it."""
 
 from dataclasses import dataclass, field, replace
 

@@ -1,4 +1,4 @@
-"""Writing what a plan says, in a few statements for any number of rows."""
+"""Writing the changes of an import, in a few statements for any number of rows."""
 
 from learning.people.models import Membership, Organisation, OrganisationAlias, OrganisationDomain
 

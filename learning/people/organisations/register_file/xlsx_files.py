@@ -1,4 +1,4 @@
-"""XLSX: the first sheet, with what its formulas last came to."""
+"""XLSX files: the first sheet, with the stored results of formulas."""
 
 import datetime
 import io

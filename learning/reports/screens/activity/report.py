@@ -1,4 +1,4 @@
-"""All that is counted of one activity, gathered for its page."""
+"""The report of one activity: all figures that its page shows."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The parts of an activity's report: what each line says, by which rule, and who stands behind it."""
+"""The sections of an activity's report: each line with its rule and the people behind it."""
 
 from dataclasses import dataclass, field
 

@@ -20,7 +20,7 @@ from learning.reports.scope.scopes import BadScope, Scope
 
 
 class OfScope:
-    """A view of one scope, for whoever may look at figures. A scope that can't be read gets its sentence."""
+    """A view of one scope for people who may see figures. A scope that can't be read gets a sentence."""
 
     def dispatch(self, request, *args, **kwargs):
         if not request.user.has_perm(SEE_ACTIVITIES):
