@@ -1,6 +1,5 @@
-"""The progress of a person in a course. Required are the live steps of the course's main
-language: that of the page that was made first. Readers see each step in their own language, where it is translated.
-
+"""The progress of a person in a course. Required are the live steps of the course's main language: that of
+the page that was made first. Readers see each step in their own language, where it is translated.
 
 Nothing here hangs on a page row, a place or a name: what was done is kept by the lessons' translation keys.
 """
