@@ -100,7 +100,7 @@ def _lesson(page, minutes):
         if page.takeaways:
             body += [("heading", _("What to remember")), ("text", page.takeaways)]
         if page.speakers:
-            body += [("heading", _("Who speaks")), ("text", _speakers(page))]
+            body += [("heading", _("Speakers")), ("text", _speakers(page))]
         return LessonPage(title=_("Watch the recording"), slug=SLUG, minutes=minutes, body=body)
 
 

@@ -18,7 +18,7 @@ WORDS = {
     ),
     Consent.Purpose.RECORDING: (
         gettext_lazy("Recordings in which I am seen or heard may be published"),
-        gettext_lazy("On the page of the webinar or training. Without your yes we cut you out."),
+        gettext_lazy("On the page of the webinar or training. Without your consent, we cut you out."),
     ),
 }
 

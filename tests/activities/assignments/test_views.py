@@ -84,9 +84,9 @@ def test_only_what_is_asked_for_is_taken(as_official, enrolment, activity):
 
 STATES = {
     "open": (DAY, None, "To hand in"),
-    "late": (-DAY, None, "Its date has passed. It is still taken, and marked as late."),
+    "late": (-DAY, None, "The due date has passed. You can still hand in, but it is marked as late."),
     "handed_in": (DAY, (), "Change what you handed in"),
-    "passed": (DAY, (5, 10), "It is marked, and stays as it is."),
+    "passed": (DAY, (5, 10), "This is marked and can't be changed."),
     "improve": (DAY, (1, 2), "Hand in a better version"),
 }
 
