@@ -30,7 +30,7 @@ from learning.people.organisations.register_file import export, import_file
 from learning.people.privacy import data_export, erasure, retention
 from learning.reports.api import tokens
 from learning.reports.api.models import TokenScope
-from learning.reports.scope.scopes import TokenScope as Figures
+from learning.reports.scope.scopes import Scope as Figures
 from learning.reports.snapshots import actions as snapshot_actions
 from learning.reports.snapshots import checks as snapshot_checks
 from tests.factories import (
