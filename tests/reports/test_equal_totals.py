@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from learning.activities.models import DeclaredFigure, Target
 from learning.reports.annual import gather
 from learning.reports.api import tokens
-from learning.reports.api.models import TokenScope as TokenScope
+from learning.reports.api.models import TokenScope
 from learning.reports.public import block_numbers as public
 from learning.reports.queries.by_activity import behind, figures_by_activity, held
 from learning.reports.queries.totals import Figures
