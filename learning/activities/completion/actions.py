@@ -17,7 +17,7 @@ from .steps import asked_of
 
 @transaction.atomic
 def complete_step(enrolment, step_key, *, minutes, required):
-    """Keep that a lesson of `minutes` nominal minutes is done. `required` are the course's `Step`s as they stand now.
+    """Store that a lesson of `minutes` nominal minutes is done. `required` are the current `Step`s of the course.
 
     Raises `NotEnrolled` for someone who has no place. Doing it again changes nothing, whichever row of the person did it
     first. Returns the enrolment.
@@ -38,13 +38,13 @@ def complete_step(enrolment, step_key, *, minutes, required):
 
 
 def _complete_if_done(activity, row, required):
-    """Stamp `row`, unsaved, where all that is asked is done by itself."""
+    """Complete `row`, unsaved, if it has done everything that is required."""
     if row.completed_at is None and _is_done(activity, row, required):
         row.completed_at, row.completed_by = timezone.now(), Completion.STEPS
 
 
 def _is_done(activity, row, required):
-    """Whether all that is asked is done, and that completes it."""
+    """Return whether everything required is done, and the activity is completed by steps."""
     if activity.completion != Completion.STEPS:
         return False
     asked = {step.key for step in asked_of(row, required)}
@@ -53,7 +53,7 @@ def _is_done(activity, row, required):
 
 
 def _settled(group, required=None):
-    """Write what the rows prove together, and tell the person where that completes the activity now."""
+    """Write what the rows prove together, and notify the person if this completes the activity now."""
     visible = group.write(required)
     if visible.completed_at and not group.before.completed.at:
         words = {}
@@ -78,7 +78,7 @@ def reevaluate(activity, required, only=None):
 
 
 def _reevaluate(activity, enrolment, required):
-    """Whether the person has completed the activity now, and had not before."""
+    """Return whether the person has completed the activity now, and had not before."""
     group = JointRows.of(activity, enrolment) if enrolment.speaks_for_others else JointRows(activity, [enrolment])
     for row in group.rows:
         known = row.completed_at
@@ -92,7 +92,7 @@ def _reevaluate(activity, enrolment, required):
 
 @transaction.atomic
 def mark_complete(enrolment, *, by=None):
-    """An officer says so. Returns the enrolment."""
+    """Mark the enrolment as completed by an officer. Returns the enrolment."""
     activity = lock(enrolment.activity)
     group = JointRows.of(activity, enrolment)
     if group.before.completed.at is not None:
@@ -106,7 +106,7 @@ def mark_complete(enrolment, *, by=None):
 
 @transaction.atomic
 def unmark_complete(enrolment, *, by=None):
-    """Takes back an officer's own mark only; what steps or attendance proved stays."""
+    """Withdraw an officer's mark only; completions by steps or attendance stay."""
     group = JointRows.of(lock(enrolment.activity), enrolment)
     marked = [row for row in group.rows if row.completed_by == Completion.OFFICER]
     for row in marked:

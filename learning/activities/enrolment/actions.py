@@ -19,7 +19,7 @@ from . import affiliation_snapshot
 
 
 def lock(activity):
-    """The activity re-read with its row locked, and its sessions at hand.
+    """Return the activity read again with its row locked, and its sessions prefetched.
 
     SQLite has no row locks: there the transaction itself is the lock.
     """
@@ -27,9 +27,9 @@ def lock(activity):
 
 
 def refusal(activity, organisation=None, now=None):
-    """Why nobody, or nobody of `organisation`, may enrol by themselves now: a `BusinessError`, or None.
+    """Return the `BusinessError` for which people of `organisation` can't enrol by themselves now, or None.
 
-    Whether there is a place left is not asked here. `organisation` None asks only what holds for everyone.
+    Free places are not checked here. Without `organisation` only what applies to everyone is checked.
     """
     now = now or timezone.now()
     if activity.status == Status.CANCELLED:
@@ -51,7 +51,7 @@ def refusal(activity, organisation=None, now=None):
 
 
 def has_place(activity):
-    """Whether a newcomer gets a place: one is free and nobody waits for it."""
+    """Return whether a newcomer gets a place: one is free, and the waiting list is empty."""
     if activity.capacity is None:
         return True
     enrolments = activity.enrolments
@@ -77,13 +77,13 @@ def change(enrolment, status, by=None, reason=""):
 
 
 def audit(enrolment, by, reason="", **changes):
-    """Keep in the audit log what someone changed of an enrolment that isn't their own."""
+    """Record in the audit log a change of another person's enrolment."""
     if by is not None and by.pk != enrolment.person.canonical.user_id:
         audit_log.record(audit_log.Action.ENROLMENT_CHANGED, by, enrolment, reason=reason, details=changes)
 
 
 def enrolment_of(activity, person):
-    """Theirs, or None: the leading row, where several rows of the person are joined."""
+    """Return the person's enrolment in `activity` or None: the leading row, where several rows are joined."""
     found = Enrolment.objects.of(person).filter(activity=activity).select_related("person", "organisation")
     return found.order_by("id").first()
 
@@ -126,7 +126,7 @@ def enrol(activity, person, *, organisation=None, source=Source.OWN, role=Role.P
 
 
 def _as_it_stands(organisation):
-    """Read under the lock: what it counts as may have changed since the reader opened the page."""
+    """Return the organisation read again under the lock, with the one that it counts as now."""
     found = Organisation.objects.select_related("merged_into__merged_into")
     return organisation and found.get(pk=organisation.pk)
 
@@ -141,7 +141,7 @@ def _refuse_if_it_must(activity, organisation, source):
 
 
 def _give_role(rows, role):
-    """What part someone has is a matter of the person: all of their rows in the activity have it."""
+    """Give `role` to all rows of a person in the activity: the role belongs to the person."""
     for row in rows:
         if row.role != role:
             row.role = role
@@ -149,7 +149,7 @@ def _give_role(rows, role):
 
 
 def _stands_already(enrolment, source, role):
-    """Enrolled or waiting, and not one that came in without a place and now asks for one, or is now to speak."""
+    """Return whether nothing changes: enrolled or waiting already, with the place and role that are requested."""
     if enrolment.pk is None or not (enrolment.is_enrolled or enrolment.is_waiting):
         return False
     if enrolment.role not in SPEAKING and role in SPEAKING:
@@ -159,7 +159,7 @@ def _stands_already(enrolment, source, role):
 
 @transaction.atomic
 def withdraw(enrolment, *, by=None, reason=""):
-    """Give the place back; the first in the queue gets it. What was completed stays."""
+    """Withdraw from the activity; the first person on the waiting list gets the place. Completions stay."""
     activity = lock(enrolment.activity)
     group = JointRows.of(activity, enrolment)
     standing = [row for row in group.rows if row.is_enrolled or row.is_waiting]
@@ -173,8 +173,8 @@ def withdraw(enrolment, *, by=None, reason=""):
 
 
 def is_promotion_open(activity, now=None):
-    """Whether free places go to the waiting list: not once the last session has started, nor after enrolment has closed
-    unless an officer allowed it (`promotes_after_closing`)."""
+    """Return whether free places go to the waiting list: not once the last session has started, nor after enrolment has
+    closed unless an officer allowed it (`promotes_after_closing`)."""
     now = now or timezone.now()
     if activity.status == Status.CANCELLED or activity.is_over:
         return False
@@ -185,7 +185,7 @@ def is_promotion_open(activity, now=None):
 
 
 def promote_waiting(activity):
-    """Promote from the queue while there are places. The caller holds the lock."""
+    """Promote people from the waiting list while there are free places. The caller holds the lock."""
     if not is_promotion_open(activity):
         return []
     queue = activity.enrolments.queue().select_related("person")
@@ -198,7 +198,7 @@ def promote_waiting(activity):
 
 
 def _promote(activity, enrolment):
-    """Of several rows of one person, those that wait."""
+    """Promote an enrolment; of several rows of one person, those that wait."""
     if not enrolment.speaks_for_others:
         change(enrolment, EnrolmentStatus.ENROLLED)
         return enrolment
@@ -211,7 +211,7 @@ def _promote(activity, enrolment):
 
 @transaction.atomic
 def cancel(activity, *, reason, by=None):
-    """Cancel the activity and tell everyone enrolled or waiting why. Their enrolments stay, for the record."""
+    """Cancel the activity and send the reason to everyone enrolled or waiting. Their enrolments stay."""
     activity = lock(activity)
     if activity.status == Status.CANCELLED:
         return activity

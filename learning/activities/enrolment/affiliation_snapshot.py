@@ -16,7 +16,7 @@ from ..sessions.local_days import today_in
 
 
 class Affiliation(NamedTuple):
-    """The part of a copy that is about whom someone came for."""
+    """The part of a snapshot about the organisation that a person represented."""
 
     organisation: Organisation | None
     organisation_kind: str
@@ -34,13 +34,13 @@ def is_frozen(enrolment):
 
 
 def take_snapshot(enrolment, organisation, members_on=None):
-    """Write the copy onto `enrolment`, unsaved. Membership is that of the activity's first day."""
+    """Write the snapshot onto `enrolment`, unsaved. Membership is that on the activity's first day."""
     take_affiliation(enrolment, organisation, members_on)
     enrolment.gender = enrolment.person.canonical.gender
 
 
 def take_affiliation(enrolment, organisation, members_on=None):
-    """The copy without what people say of themselves. `members_on` as from `members_by_day`, for many enrolments."""
+    """Write the snapshot without the gender. `members_on` comes from `members_by_day`, for many enrolments."""
     body = organisation and organisation.canonical
     day = enrolment.activity.counts_membership_on or today_in(enrolment.activity)
     enrolment.organisation = organisation
@@ -55,12 +55,12 @@ def affiliation_of(enrolment):
 
 
 def members_by_day():
-    """A function that tells the ids of the members on a day, with one query for each day."""
+    """Return a function that returns the ids of the members on a day, with one query for each day."""
     return cache(lambda day: set(Organisation.objects.members_on(day).values_list("pk", flat=True)))
 
 
 def retake_snapshots(enrolments):
-    """Take the copy again for those of `enrolments` that have not begun."""
+    """Take the snapshots of those of `enrolments` again that have not begun."""
     members_on = members_by_day()
     _rewrite(enrolments, lambda row: take_snapshot(row, row.organisation, members_on))
 
@@ -90,7 +90,7 @@ def locked(enrolments):
 
 
 def with_sources(enrolments):
-    """With what their copies are taken from."""
+    """Return `enrolments` with the rows from which their snapshots are taken."""
     return (
         enrolments.select_related(
             "activity", "person__merged_into__merged_into", "organisation__merged_into__merged_into"
@@ -125,7 +125,7 @@ def on_person_changed(sender, person, organisation_before, **kwargs):
 
 
 def on_organisations_changed(sender, organisations, **kwargs):
-    """Another kind, place or membership, or others that count as one of them."""
+    """Take snapshots again after a change of kind, place, membership or merged rows."""
     _retake_of([body.canonical.pk for body in organisations])
 
 
