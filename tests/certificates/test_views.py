@@ -153,7 +153,7 @@ def test_typed_code_redirects_to_the_certificate(client, certificate):
 
 def test_typed_text_that_is_no_code_shows_error_and_is_kept(client):
     page = text_of(client.get("/certificates/", {"code": "<b>12"}))
-    assert "“&lt;b&gt;12” is no code of ours" in page
+    assert "“&lt;b&gt;12” is not a certificate code" in page
     assert 'value="&lt;b&gt;12"' in page
 
 

@@ -181,7 +181,7 @@ def test_a_full_activity_makes_wait_and_without_a_queue_says_whom(invite, activi
     Activity.objects.update(capacity=0)
     invite("aya@dakar.example")
     assert enrolled(activity) == [("aya@dakar.example", "waiting", "Dakar")]
-    assert "Awa Diop has put you down" in mails()["aya@dakar.example"].body
+    assert "Awa Diop has enrolled you" in mails()["aya@dakar.example"].body
     make_person("Luz", dakar, email="luz@dakar.example")
     Activity.objects.update(has_waiting_list=False)
     assert [guest.email for guest in invite("luz@dakar.example").full] == ["luz@dakar.example"]

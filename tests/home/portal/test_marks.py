@@ -88,7 +88,7 @@ def test_trainer_reads_and_marks_submission(as_official, official, assignment, s
     [
         ((6, 7), "So.", "Ensure this value is less than or equal to 5."),
         (("", 7), "So.", "This field is required."),
-        ((1, 2), "", "Say what is to be improved: it doesn&#x27;t pass yet."),
+        ((1, 2), "", "This does not pass yet. Write what has to be improved."),
     ],
 )
 def test_invalid_marks_show_error_and_keep_feedback(as_official, assignment, submission, points, feedback, why):
