@@ -91,13 +91,13 @@ def test_refusals_are_as_strict(client, settings, status):
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:443"])
-def test_so_is_the_refusal_of_another_host(client, host):
+def test_refusal_of_another_host_has_the_headers(client, host):
     response = client.get("/en/", HTTP_HOST=host)
     assert {name: response.headers[name] for name in EVERYWHERE} == EVERYWHERE
     assert "frame-ancestors 'none'" in response.headers["Content-Security-Policy"]
 
 
-def test_what_is_no_page_is_as_strict(as_official):
+def test_responses_that_are_no_pages_have_the_headers(as_official):
     session = make_session(make_course().activity)
     for address in (f"/en/activities/{session.activity.key}/calendar.ics", "/en/my/organisations/?q=x", "/healthz/"):
         response = as_official.get(address)
@@ -135,7 +135,7 @@ def test_a_document_is_taken_along_and_runs_nothing(client, name, content_type, 
 @pytest.mark.parametrize(
     ("name", "disposition"), [("a.svg", "attachment"), ("a.html", "attachment"), ("a.png", "inline")]
 )
-def test_so_is_what_lies_in_the_media_folder(client, name, disposition):
+def test_files_of_the_media_folder_have_the_headers(client, name, disposition):
     default_storage.save(f"images/{name}", ContentFile(MARKUP))
     headers = client.get(f"/media/images/{name}").headers
     assert (headers["Content-Disposition"], headers["X-Content-Type-Options"]) == (disposition, "nosniff")
@@ -185,7 +185,7 @@ def test_only_a_preview_may_be_framed_by_the_editor(as_officer):
         "/accounts/login/",
     ],
 )
-def test_what_is_personal_is_kept_by_no_cache(as_official, address):
+def test_personal_pages_are_not_cached(as_official, address):
     kept = as_official.get(address).headers["Cache-Control"]
     assert {"private", "no-store"} <= set(kept.replace(" ", "").split(","))
 

@@ -181,7 +181,7 @@ def test_a_module_that_goes_takes_its_lessons_along(course, removed, explained):
     assert texts(explained())[1] == ["“In it” was taken out: it is no longer asked of you."]
 
 
-def test_it_is_named_in_the_readers_language(course, lessons, in_spanish, removed, explained):
+def test_step_is_named_in_the_readers_language(course, lessons, in_spanish, removed, explained):
     in_spanish(course)
     spanish = in_spanish(lessons[1])
     removed(spanish)

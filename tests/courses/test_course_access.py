@@ -70,7 +70,7 @@ def test_saying_that_a_lesson_not_open_yet_is_done_is_refused_and_changes_nothin
     assert kept() == set()
 
 
-def test_it_opens_when_its_moment_has_come(as_official, enrolment, lessons, time_machine):
+def test_lesson_opens_at_its_moment(as_official, enrolment, lessons, time_machine):
     put(lessons[1], opens_at=timezone.now() + timedelta(hours=1), body=BODY)
     assert read(as_official, lessons[1]).status_code == 403
     time_machine.move_to(timezone.now() + timedelta(minutes=61))

@@ -115,7 +115,7 @@ def test_a_get_changes_nothing(as_official, lessons, enrolment):
     assert kept() == []
 
 
-def test_it_is_the_same_note_in_every_language_and_after_an_edit(course, lessons, in_spanish, as_official, enrolment):
+def test_note_is_the_same_in_every_language_and_after_an_edit(course, lessons, in_spanish, as_official, enrolment):
     in_spanish(course)
     spanish = in_spanish(lessons[0])
     write(as_official, lessons[0])
@@ -151,7 +151,7 @@ def test_its_title_is_the_last_one_it_had(as_official, lessons, enrolment, djang
     assert [name for name, _text, _kept in kept()] == ["Another title"]
 
 
-def test_they_stand_by_course_in_the_order_of_lessons(official, course, lessons):
+def test_notes_are_listed_by_course_in_the_order_of_lessons(official, course, lessons):
     other = make_lesson(make_course("Water"), "Wells")
     make_note(official.person, lessons[2])
     make_note(official.person, lessons[0])
@@ -184,7 +184,7 @@ def test_one_is_edited_and_deleted_where_all_stand(as_official, official, lesson
 
 
 @pytest.mark.parametrize("role", ["Learning officers", "Reporting staff", "Trainers", "Administrators", None])
-def test_nobody_else_sees_it_changes_it_or_deletes_it(course, lessons, official, role):
+def test_note_is_404_for_everyone_else(course, lessons, official, role):
     note = make_note(official.person, lessons[0], WORDS)
     other = make_user(None, *filter(None, [role]), is_superuser=role is None)
     make_enrolment(course.activity, other.person)
@@ -201,14 +201,14 @@ def test_no_role_can_be_given_a_look_at_notes():
     assert list(Permission.objects.filter(content_type__app_label="courses", content_type__model="note")) == []
 
 
-def test_it_is_in_the_copy_of_ones_data(official, lessons):
+def test_note_is_in_the_data_export(official, lessons):
     make_note(official.person, lessons[0], WORDS)
     with zipfile.ZipFile(io.BytesIO(data_export.zipped(official.person, official))) as copy:
         told = [json.loads(copy.read(name)) for name in copy.namelist() if name.endswith(".json")]
     assert WORDS in json.dumps(told)
 
 
-def test_it_goes_with_the_person(official, lessons):
+def test_note_is_deleted_when_the_person_is_erased(official, lessons):
     make_note(official.person, lessons[0], WORDS)
     erasure.erase(official.person, by=official)
     assert kept() == []

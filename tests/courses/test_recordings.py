@@ -61,7 +61,7 @@ def test_what_was_seen_is_kept_and_the_film_goes_on_there(as_official, enrolment
     assert f'src="{film.url}#t=30"' in told
 
 
-def test_who_has_no_place_keeps_nothing(as_official, lesson, film):
+def test_reports_of_people_without_place_are_not_stored(as_official, lesson, film):
     assert watch(as_official, lesson, film, 0, 1, "x") == 404
     assert read(as_official, lesson, film).status_code == 404
     assert not Enrolment.objects.exists()

@@ -18,7 +18,7 @@ def refused(client, lesson, status=404):
     assert not CompletedStep.objects.exists()
 
 
-def test_it_goes_on_to_the_next_lesson_and_in_the_end_to_the_course(course, lessons, done):
+def test_completing_a_step_leads_to_the_next_lesson_and_then_to_the_course(course, lessons, done):
     assert done(lessons[0]).url == f"/en/courses/{course.slug}/{lessons[1].slug}/"
     assert done(lessons[2]).url == f"/en/courses/{course.slug}/{lessons[1].slug}/"
     assert done(lessons[1]).url == f"/en/courses/{course.slug}/"
@@ -29,16 +29,16 @@ def test_a_visitor_logs_in_first(client, lessons):
     assert not CompletedStep.objects.exists()
 
 
-def test_who_is_not_enrolled_keeps_nothing(as_official, lessons):
+def test_step_of_person_who_is_not_enrolled_is_not_stored(as_official, lessons):
     refused(as_official, lessons[0])
 
 
-def test_who_withdrew_keeps_nothing_more(as_official, lessons, enrolment):
+def test_step_after_withdrawal_is_not_stored(as_official, lessons, enrolment):
     enrolment_actions.withdraw(enrolment)
     refused(as_official, lessons[0])
 
 
-def test_who_waits_keeps_nothing_yet(as_official, official, lessons, course):
+def test_step_of_person_on_the_waiting_list_is_not_stored(as_official, official, lessons, course):
     make_enrolment(course.activity, official.person, status="waiting", queued_at=timezone.now())
     refused(as_official, lessons[0])
 

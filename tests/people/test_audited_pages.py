@@ -253,7 +253,7 @@ def test_the_deed_is_kept_and_says_who_nobody_is(client, root, ana, body, action
     assert re.findall(r"\S+@\S+", text) == []
 
 
-def test_what_a_role_may_do_is_kept_too(root):
+def test_change_of_role_permissions_is_recorded(root):
     role, permission = Group.objects.create(name="Friends"), Permission.objects.get(codename="see_people")
     AuditEntry.objects.all()._raw_delete("default")
     with LogContext(user=root):
@@ -261,7 +261,7 @@ def test_what_a_role_may_do_is_kept_too(root):
     assert kept() == [(root.pk, str(role.pk), {"permissions": [permission.pk], "taken_away": False})]
 
 
-def test_so_is_the_part_of_the_pages_it_is_given(client, root):
+def test_change_of_page_permissions_of_a_role_is_recorded(client, root):
     role, home = Group.objects.create(name="Friends"), Page.objects.get(depth=1)
     permission = Permission.objects.get(codename="publish_page")
     AuditEntry.objects.all()._raw_delete("default")
@@ -275,7 +275,7 @@ def test_so_is_the_part_of_the_pages_it_is_given(client, root):
     ]
 
 
-def test_what_a_release_grants_is_nobodys_deed():
+def test_permissions_of_a_release_have_no_author():
     Group.objects.get(name="Reporting staff").permissions.clear()
     AuditEntry.objects.all()._raw_delete("default")
     grant()

@@ -163,7 +163,7 @@ def test_no_shows_are_registrants_who_did_not_come_and_walk_ins_are_in_neither(w
 
 
 @pytest.mark.parametrize("of", ["a session", "a day"])
-def test_nobody_is_expected_at_what_has_not_begun_yet(time_machine, of):
+def test_activity_that_has_not_begun_has_no_expected_people(time_machine, of):
     coming = make_activity(starts_on=None if of == "a session" else (START + timedelta(days=30)).date())
     if of == "a session":
         make_session(coming, START + timedelta(days=30))

@@ -235,5 +235,5 @@ def test_every_figure_is_what_a_recount_by_hand_gives(history, period):
 @pytest.mark.deep
 @settings(max_examples=8000, **generated)
 @given(histories, periods)
-def test_so_it_is_over_thousands_of_histories(history, period):
+def test_every_figure_of_thousands_of_histories_equals_the_recount(history, period):
     check(history, period)

@@ -227,7 +227,7 @@ def test_every_figure_of_a_lived_history_is_what_a_recount_gives(history, period
 @pytest.mark.deep
 @settings(max_examples=2000, **generated)
 @given(histories, periods)
-def test_so_it_is_over_thousands_of_lived_histories(history, period):
+def test_every_figure_of_thousands_of_histories_by_actions_equals_the_recount(history, period):
     check(history, period)
 
 

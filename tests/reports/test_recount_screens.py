@@ -203,5 +203,5 @@ def test_every_figure_of_every_screen_is_what_a_recount_by_hand_gives(history):
 @pytest.mark.deep
 @settings(max_examples=3000, **generated)
 @given(histories)
-def test_so_it_is_over_thousands_of_histories(history):
+def test_every_screen_of_thousands_of_histories_equals_the_recount(history):
     check(history)

@@ -75,7 +75,7 @@ def test_times_are_shown_in_the_readers_zone_and_the_events(as_official, officia
     assert "Dakar" in told
 
 
-def test_who_gave_no_zone_is_told_in_the_browsers(client):
+def test_reader_without_time_zone_sees_times_in_that_of_the_browser(client):
     client.cookies["zone"] = "Asia/Tokyo"
     page = make_webinar()
     start = timezone.now().replace(hour=1, minute=0, second=0, microsecond=0) + timedelta(days=9)
@@ -103,7 +103,7 @@ def test_the_calendar_file_has_no_link_to_join(client):
 
 
 @pytest.mark.parametrize("sessions", [1, 30])
-def test_it_costs_a_learner_twelve_queries_at_most(as_official, official, django_assert_num_queries, sessions):
+def test_page_costs_a_learner_twelve_queries_at_most(as_official, official, django_assert_num_queries, sessions):
     page = webinar_in(-200, recording=make_recording())
     for _number in range(sessions - 1):
         make_session(page.activity, timezone.now() - timedelta(days=2))

@@ -115,7 +115,7 @@ def test_a_visitor_watches_and_nothing_is_kept(client, webinar):
     assert not Enrolment.objects.exists()
 
 
-def test_who_reads_the_transcript_says_so_and_is_no_viewer(as_official, official, webinar, clock):
+def test_reading_the_transcript_is_stored_and_makes_no_viewer(as_official, official, webinar, clock):
     address = f"/en/webinars/{webinar.translation_key}/read/"
     response = as_official.post(address, {"recording": webinar.recording.key}, follow=True)
     assert response.redirect_chain == [(f"/en/webinars/{webinar.slug}/", 302)]
@@ -135,7 +135,7 @@ def test_reading_is_kept_for_people_and_for_recordings_that_are_there(client, of
     assert not Enrolment.objects.exists()
 
 
-def test_what_is_for_the_enrolled_is_shown_and_kept_for_them_alone(as_official, official, webinar, clock):
+def test_recording_for_enrolled_people_is_shown_and_stored_for_them_alone(as_official, official, webinar, clock):
     webinar.recording.is_for_enrolled = True
     webinar.recording.save()
     told = as_official.get(f"/en/webinars/{webinar.slug}/").content.decode()

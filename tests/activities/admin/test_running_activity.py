@@ -61,7 +61,7 @@ class TestAttendance:
         self.save(as_officer, session, everyone="1")
         assert [attended(row) for row in [*rows, away]] == [True, True, True, False]
 
-    def test_nobody_of_another_activity_is_checked_in(self, as_officer, session):
+    def test_check_in_of_people_of_another_activity_is_refused(self, as_officer, session):
         other = make_enrolment(make_activity())
         self.save(as_officer, session, now=[other])
         assert not Presence.objects.exists()
@@ -80,7 +80,7 @@ class TestAttendance:
 class TestInviting:
     PASTED = "Aya Koné <aya@example.org>; known@example.org\nnot-an-address, =cmd|calc <eve@example.org>"
 
-    def test_it_is_looked_at_before_anybody_is_enrolled(self, as_officer, activity):
+    def test_pasted_list_is_previewed_before_enrolment(self, as_officer, activity):
         make_person(email="known@example.org")
         page = as_officer.post(address(activity, "enrol"), {"text": self.PASTED}).content.decode()
         assert "aya@example.org" in page
@@ -142,7 +142,7 @@ class TestWriting:
         assert {message.subject for message in mail.outbox} == {"The room"}
         assert "It is room 4." in mail.outbox[0].body
 
-    def test_it_is_looked_at_before_it_goes(self, as_officer, activity):
+    def test_message_is_previewed_before_it_is_sent(self, as_officer, activity):
         make_enrolment(activity)
         letter = {"audience": "enrolled", "subject": "The room", "text": "It is room 4."}
         assert "It is room 4." in as_officer.post(address(activity, "write"), letter).content.decode()
@@ -223,7 +223,9 @@ class TestPeople:
         assert rows[1][0].startswith("'=cmd")
 
     @pytest.mark.parametrize("count", [1, 30])
-    def test_it_costs_the_same_for_one_and_for_thirty(self, as_staff, activity, django_assert_num_queries, count):
+    def test_query_count_is_the_same_for_one_and_thirty_people(
+        self, as_staff, activity, django_assert_num_queries, count
+    ):
         for _number in range(count):
             make_enrolment(activity)
         as_staff.get(address(activity, "participants"))

@@ -38,7 +38,7 @@ def came_for(row):
     return Enrolment.objects.get(pk=row.pk).organisation.name
 
 
-def test_it_is_among_what_can_be_done_with_a_participant(as_officer, row):
+def test_correction_is_in_the_menu_of_a_participant(as_officer, row):
     people = as_officer.get(f"/admin/activities/{row.activity_id}/participants/").content.decode()
     assert "/admin/bulk/activities/enrolment/restamp/" in people
 

@@ -28,7 +28,7 @@ def test_the_score_counts_as_a_result_of_the_day_it_was_handed_in(hand_in, mark,
 
 
 @pytest.mark.parametrize(("points", "is_passed"), [((0, 7), False), ((0, 8), True)])
-def test_it_passes_with_enough_points(hand_in, mark, points, is_passed):
+def test_submission_passes_with_enough_points(hand_in, mark, points, is_passed):
     assert mark(hand_in(), *points).is_passed is is_passed
 
 
@@ -73,7 +73,7 @@ def test_a_version_that_was_followed_by_another_keeps_its_marks(hand_in, mark):
     assert Submission.objects.get(number=1).points == 2
 
 
-def test_nobody_marks_their_own_work(hand_in, mark, official):
+def test_marking_own_work_is_refused(hand_in, mark, official):
     with pytest.raises(errors.OwnWork):
         mark(hand_in(), 5, 10, by=official)
 

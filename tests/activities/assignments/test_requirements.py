@@ -64,7 +64,7 @@ def test_lessons_wait_for_it(client, course, official, teacher):
     assert completed(enrolment) == "steps"
 
 
-def test_it_waits_for_the_lessons(client, course, official, teacher):
+def test_passed_assignment_waits_for_the_lessons(client, course, official, teacher):
     enrolment, assignment = make_enrolment(course.activity, official.person), required(course.activity)
     pass_it(assignment, enrolment, teacher)
     assert completed(enrolment) == ""

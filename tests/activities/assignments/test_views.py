@@ -27,7 +27,7 @@ def file(name="Plan.pdf", content=PDF):
     return SimpleUploadedFile(name, content)
 
 
-def test_it_says_what_is_asked_by_when_and_how_it_is_marked(as_official, enrolment, address):
+def test_page_shows_task_due_date_and_criteria(as_official, enrolment, address):
     text = text_of(as_official.get(address))
     assert "Write a page." in text
     assert '<time datetime="2027-03-01T17:00:00+00:00">' in text
@@ -104,7 +104,7 @@ def test_each_state_has_its_own_words(as_official, enrolment, address, assignmen
     assert ("Say who pays." in text) == bool(points)
 
 
-def test_what_is_closed_says_so(as_official, enrolment, address, assignment):
+def test_closed_assignment_says_so(as_official, enrolment, address, assignment):
     type(assignment).objects.update(takes_late=False, due_at=timezone.now() - DAY)
     response = as_official.get(address)
     assert "If you could not hand in on time, write to your trainers." in text_of(response)
@@ -120,7 +120,7 @@ def test_the_file_is_taken_back(as_official, enrolment, address, hand_in):
 
 
 @pytest.mark.parametrize("change", [{"role": "trainer"}, {"status": "withdrawn", "withdrawn_at": timezone.now()}])
-def test_it_is_a_page_for_participants(as_official, enrolment, address, change):
+def test_page_is_for_participants_alone(as_official, enrolment, address, change):
     Enrolment.objects.filter(pk=enrolment.pk).update(**change)
     assert as_official.get(address).status_code == 404
     assert as_official.post(address, {"text": "A plan"}).status_code == 404

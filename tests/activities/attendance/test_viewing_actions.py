@@ -50,7 +50,7 @@ def test_the_same_minute_twice_is_one_minute(past):
     assert past.enrolments.get().replayed_on is None
 
 
-def test_it_goes_on_where_they_stopped(past):
+def test_viewing_continues_at_the_last_position(past):
     person = make_person()
     see(past, person, 0, 90)
     assert see(past, person, 20, 30).position == 30

@@ -58,7 +58,7 @@ def test_a_stay_too_short_to_count_as_attendance_is_time_there_all_the_same(enro
     assert enrolment.attended_on is None
 
 
-def test_whoever_is_checked_in_was_there_for_the_whole_session_until_that_is_undone(enrolment, session):
+def test_check_in_counts_the_whole_session_until_it_is_undone(enrolment, session):
     attendance_actions.check_in(enrolment, session)
     enrolment.refresh_from_db()
     assert enrolment.live_time == 60 * MINUTE

@@ -73,7 +73,7 @@ def test_after_the_end_it_says_what_can_be_done(enrolment):
     ]
 
 
-def test_who_has_completed_it_is_told_nothing(training, enrolment):
+def test_no_reasons_after_completion(training, enrolment):
     for session in training[1][:3]:
         come(enrolment, session, 50)
     assert told(enrolment, at=MAY + timedelta(weeks=2, days=1)) == []

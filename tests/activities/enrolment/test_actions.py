@@ -49,7 +49,7 @@ def test_enrolling_twice_changes_nothing():
     assert history(first) == [ENROLLED]
 
 
-def test_who_says_no_organisation_is_refused():
+def test_enrolment_without_organisation_is_refused():
     with pytest.raises(errors.NoOrganisation):
         enrol(upcoming(), make_person(organisation=None))
     assert Enrolment.objects.count() == 0
@@ -110,7 +110,7 @@ def test_a_return_goes_to_the_end_of_the_queue():
     assert history(second) == [WAITING, WITHDRAWN, WAITING]
 
 
-def test_who_gave_back_a_place_and_returns_waits_like_everyone():
+def test_person_who_withdrew_and_returns_joins_the_waiting_list():
     activity = upcoming(capacity=1)
     placed, second = enrol(activity, make_person()), enrol(activity, make_person())
     withdraw(placed)
@@ -166,7 +166,7 @@ def test_a_newcomer_does_not_overtake_the_queue():
     assert statuses(enrol(activity, make_person()), waits) == [WAITING, WAITING]
 
 
-def test_nobody_is_promoted_into_what_is_over():
+def test_no_promotion_in_past_activity():
     activity = upcoming(capacity=1)
     placed, second = enrol(activity, make_person()), enrol(activity, make_person())
     activity.sessions.update(starts_at=timezone.now() - timedelta(days=1), ends_at=timezone.now() - timedelta(hours=22))
@@ -175,13 +175,13 @@ def test_nobody_is_promoted_into_what_is_over():
 
 
 @pytest.mark.parametrize("source", [Source.WALK_IN, Source.IMPORT, Source.REPLAY])
-def test_who_did_not_sign_up_takes_no_place(source):
+def test_walk_in_takes_no_place(source):
     activity = upcoming(capacity=1)
     assert enrol(activity, make_person(), source=source).status == ENROLLED
     assert enrol(activity, make_person()).status == ENROLLED
 
 
-def test_who_walked_in_and_signs_up_afterwards_takes_a_place():
+def test_walk_in_who_enrols_afterwards_takes_a_place():
     activity = upcoming(capacity=1)
     walked_in = enrol(activity, make_person(), source=Source.WALK_IN)
     signed_up = enrol(activity, walked_in.person)
@@ -224,7 +224,7 @@ def test_cancelling_keeps_the_enrolments_and_is_done_once():
     assert statuses(*people) == [ENROLLED, WAITING]
 
 
-def test_nobody_is_promoted_into_what_was_cancelled():
+def test_no_promotion_in_cancelled_activity():
     activity = upcoming(capacity=1)
     placed, waits = enrol(activity, make_person()), enrol(activity, make_person())
     cancel(activity, reason="Storm")

@@ -48,12 +48,12 @@ def test_pasted_addresses_are_enrolled_and_sent_nothing(over, mails, officer):
     assert sorted(over.enrolments.values_list("status", flat=True)) == ["enrolled", "enrolled", "waiting"]
 
 
-def test_what_is_over_by_its_last_day_sends_nothing(mails):
+def test_enrolment_after_the_last_day_sends_no_email(mails):
     activity = make_activity(kind="workshop", starts_on=timezone.localdate() - 3 * DAY)
     assert mails(lambda: enrolment_actions.enrol(activity, make_person(), source=Source.OFFICER)) == []
 
 
-def test_what_is_under_way_still_tells(mails):
+def test_enrolment_in_activity_under_way_sends_email(mails):
     activity = make_activity(kind="webinar")
     make_session(activity, timezone.now() - timedelta(minutes=5))
     subjects = mails(lambda: enrolment_actions.enrol(activity, make_person(), source=Source.OFFICER))

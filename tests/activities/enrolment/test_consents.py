@@ -30,7 +30,7 @@ def test_only_what_stands_is_listed(as_officer):
     assert shown(as_officer.get(LIST)) == [("Ana", "newsletter")]
 
 
-def test_it_is_filtered_by_use_and_by_activity(as_officer):
+def test_list_of_consents_is_filtered_by_use_and_activity(as_officer):
     activity = make_activity()
     twin, ana = make_person("A."), agree("Ana", "newsletter", "photo")
     agree("Bea", "photo")

@@ -54,7 +54,7 @@ def test_each_bit_is_set_where_its_condition_holds_and_nowhere_else(enrolments, 
     assert set(kept(fact)) == holds
 
 
-def test_it_is_told_anew_whenever_the_row_changes():
+def test_facts_are_computed_again_when_the_row_changes():
     enrolment = make_enrolment(make_activity())
     assert enrolment not in kept("attendees")
     Enrolment.objects.filter(pk=enrolment.pk).update(attended_on=DAY, participated_on=DAY)

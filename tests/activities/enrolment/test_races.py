@@ -96,7 +96,7 @@ def unguarded_enrol(monkeypatch):
     return enrolment_actions.enrol.__wrapped__
 
 
-def test_who_counts_while_others_count_still_gets_no_place_twice(counted_together):
+def test_concurrent_enrolments_get_no_place_twice(counted_together):
     activity, applicants = upcoming(capacity=1), people(20, email="")
     counted_together(20)
     assert at_once(lambda person: enrolment_actions.enrol(activity, person), applicants) == []

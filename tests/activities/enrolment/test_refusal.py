@@ -36,19 +36,19 @@ def statuses(*enrolments):
         ({"access": Access.MEMBERS}, errors.MembersOnly),
     ],
 )
-def test_what_stands_in_the_way_is_said(fields, refused):
+def test_refusal_has_a_sentence(fields, refused):
     with pytest.raises(refused):
         enrol(upcoming(**fields), make_person())
 
 
-def test_what_is_over_takes_nobody():
+def test_enrolment_in_past_activity_is_refused():
     activity = make_activity()
     make_session(activity, timezone.now() - timedelta(hours=2), minutes=60)
     with pytest.raises(errors.Over):
         enrol(activity, make_person())
 
 
-def test_what_has_begun_still_takes_people():
+def test_enrolment_in_activity_that_has_begun_is_accepted():
     activity = make_activity()
     make_session(activity, timezone.now() - timedelta(minutes=5), minutes=60)
     assert enrol(activity, make_person()).status == ENROLLED

@@ -43,7 +43,7 @@ def invitation_in(message):
     return Calendar.from_ical(part.get_content()), part["Content-Type"].params["method"]
 
 
-def test_who_enrols_gets_a_mail_with_the_date_for_their_calendar(committing):
+def test_enrolment_email_has_a_calendar_file(committing):
     activity, person = in_bogota(), make_person("Ana Ruiz", email="ana@example.org")
     (message,) = committing(enrol, activity, person)
     assert (message.to, message.subject) == (["ana@example.org"], "You are enrolled: Street trees")
@@ -113,7 +113,7 @@ def test_what_is_not_attached_is_not_spoken_of(committing):
     assert enrolled.attachments == cancelled.attachments == []
 
 
-def test_nobody_without_a_name_stands_in_the_calendar_under_an_empty_one(committing):
+def test_calendar_file_of_person_without_name_has_no_empty_name(committing):
     nameless = make_person()
     nameless.name = ""
     nameless.save()
@@ -122,7 +122,7 @@ def test_nobody_without_a_name_stands_in_the_calendar_under_an_empty_one(committ
     assert dict(event["ATTENDEE"].params) == {}
 
 
-def test_what_is_rolled_back_tells_nobody(committing):
+def test_rolled_back_enrolment_sends_no_email(committing):
     def enrol_and_fail(activity, person):
         with contextlib.suppress(ChangeOfMind), transaction.atomic():
             enrol(activity, person)
@@ -147,7 +147,7 @@ def test_enrolling_again_sends_nothing_more(committing):
     assert committing(enrol, activity, person) == []
 
 
-def test_who_waits_is_told_so_without_a_date_to_keep(committing):
+def test_waiting_list_email_has_no_calendar_file(committing):
     activity = in_bogota(capacity=1)
     committing(enrol, activity, make_person())
     (message,) = committing(enrol, activity, make_person())
@@ -156,7 +156,7 @@ def test_who_waits_is_told_so_without_a_date_to_keep(committing):
     assert "meet.example.org" not in message.body
 
 
-def test_who_leaves_and_who_is_promoted_are_each_told(committing):
+def test_withdrawn_and_promoted_people_each_get_an_email(committing):
     activity = in_bogota(capacity=1)
     leaving, waiting = make_person(), make_person()
     enrolment = enrol(activity, leaving)
@@ -198,11 +198,11 @@ def test_a_merged_person_is_written_to_at_the_address_they_use(committing):
     assert [message.to for message in committing(withdraw, enrolment)] == [[person.email]]
 
 
-def test_who_has_no_address_is_written_nothing(committing):
+def test_person_without_address_gets_no_email(committing):
     assert committing(enrol, in_bogota(), make_person(email="")) == []
 
 
-def test_who_walked_in_is_written_nothing(committing):
+def test_walk_in_gets_no_email(committing):
     assert committing(enrol, in_bogota(), make_person(), source=Source.WALK_IN) == []
 
 

@@ -27,14 +27,14 @@ def webinar_in(hours):
     return activity
 
 
-def test_who_is_enrolled_is_reminded_the_day_before_and_once(tick):
+def test_enrolled_person_is_reminded_once_the_day_before(tick):
     enrolment = make_enrolment(webinar_in(20))
     assert tick() == [enrolment.person.email]
     assert mail.outbox[0].subject == "Coming up: Night care"
     assert tick() == [enrolment.person.email]
 
 
-def test_who_waits_or_withdrew_is_not_reminded(tick):
+def test_waiting_and_withdrawn_people_are_not_reminded(tick):
     activity = webinar_in(20)
     make_enrolment(activity, status="waiting", queued_at=timezone.now())
     make_enrolment(activity, status="withdrawn")
@@ -42,12 +42,12 @@ def test_who_waits_or_withdrew_is_not_reminded(tick):
 
 
 @pytest.mark.parametrize("hours", [-1, 30])
-def test_nobody_is_reminded_too_early_or_too_late(tick, hours):
+def test_no_reminder_too_early_or_too_late(tick, hours):
     make_enrolment(webinar_in(hours))
     assert tick() == []
 
 
-def test_what_was_cancelled_reminds_nobody(tick):
+def test_cancelled_activity_sends_no_reminder(tick):
     make_enrolment(webinar_in(20))
     Activity.objects.update(status="cancelled")
     assert tick() == []

@@ -36,7 +36,7 @@ def test_the_list_opens_on_the_day_of_the_session_where_it_takes_place(at_noon):
         check(tomorrow_there, came=[enrolment.pk])
 
 
-def test_nobody_walks_into_what_is_still_ahead(at_noon):
+def test_walk_in_before_the_session_is_refused(at_noon):
     session = make_session(make_activity(), timezone.now() + timedelta(days=7))
     with pytest.raises(StillAhead):
         walk_in(session, name="Aya Koné", organisation=make_organisation())

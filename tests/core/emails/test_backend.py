@@ -23,7 +23,7 @@ def _not_delivered(settings):
     settings.OUTBOX_DELIVERY = "timer"
 
 
-def test_whoever_asks_django_for_a_connection_gets_the_outbox():
+def test_connection_of_django_is_the_outbox():
     assert type(get_connection()).__name__ == "OutboxBackend"
     send_mail("Hello", "Words", None, [ADDRESS])
     assert (OutgoingEmail.objects.get().to, mail.outbox) == (ADDRESS, [])

@@ -37,14 +37,14 @@ def keys(course):
     return list(LessonPage.objects.child_of(course).order_by("path").values_list("translation_key", flat=True))
 
 
-def test_it_is_there_as_a_draft_in_every_language_with_the_titles_given(copied):
+def test_copy_is_a_draft_in_every_language_with_the_given_titles(copied):
     spanish = copied.get_translations().get()
     assert (spanish.title, spanish.slug, spanish.live) == ("Cuidados 2027", "cuidados-2027", False)
     assert [page.live for page in Page.objects.descendant_of(copied, inclusive=True)] == [False] * 4
     assert [page.live for page in Page.objects.descendant_of(spanish, inclusive=True)] == [False] * 3
 
 
-def test_it_has_one_new_activity_and_nobody_in_it(client, course, lessons, enrolment, done, officer):
+def test_copy_has_one_new_activity_without_enrolments(client, course, lessons, enrolment, done, officer):
     done(lessons[0])
     client.force_login(officer)
     copy(client, course, title_en="Care 2027")
@@ -133,7 +133,7 @@ def test_its_tests_ask_the_same_under_the_same_rules_and_close_at_no_date(as_off
     assert made.translation_key != old.translation_key
 
 
-def test_it_asks_for_the_same_assignments_due_at_no_date(as_officer, course):
+def test_copy_has_the_same_assignments_without_due_date(as_officer, course):
     old = make_assignment(course.activity, is_required=True, pass_points=8, due_at=timezone.now())
     copy(as_officer, course, title_en="Care 2027")
     made = CoursePage.objects.get(title="Care 2027").activity.assignments.get()
@@ -147,7 +147,7 @@ def test_it_asks_for_the_same_assignments_due_at_no_date(as_officer, course):
     assert [(one.title, one.points) for one in made.criteria.all()] == [("Clear", 5), ("Feasible", 10)]
 
 
-def test_it_certifies_as_the_old_one_did_and_the_same_people_sign(as_officer, course):
+def test_copy_has_the_same_certificates_and_signatories(as_officer, course):
     award = Award.objects.create(activity=course.activity, gives="completion", valid_months=24, asked_at=timezone.now())
     Signatory.objects.create(award=award, name="Ana Pérez", title="Secretary General")
     copy(as_officer, course, title_en="Care 2027")

@@ -51,7 +51,7 @@ def test_the_outline_says_that_it_waits(as_officer, draft):
     assert [str(row.state) for row in rows] == ["waiting for approval"] * 2
 
 
-def test_whoever_decides_approves_all_of_it_in_one_action(client, as_officer, other_officer, draft):
+def test_approver_approves_the_whole_course_in_one_action(client, as_officer, other_officer, draft):
     post(as_officer, draft, "submit", languages="en")
     client.force_login(other_officer)
     assert "3 pages wait for your decision." in client.get(f"/admin/courses/{draft.pk}/submit/").content.decode()

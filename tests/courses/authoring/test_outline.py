@@ -112,7 +112,7 @@ def test_the_outline_is_one_step_from_the_editor_of_the_course_and_of_its_lesson
     assert "/outline/" not in as_officer.get(f"/admin/pages/{make_webinar().pk}/edit/").content.decode()
 
 
-def test_it_leads_to_the_activity_with_its_dates_and_people(as_officer, course):
+def test_outline_links_to_the_activity(as_officer, course):
     activity = Activity.objects.get(key=course.translation_key)
     assert f"/admin/activities/{activity.pk}/" in as_officer.get(address(course)).content.decode()
 
@@ -155,7 +155,7 @@ class TestWithLessThanAllPermissions:
         assert author.post(address(draft, "submit/"), {"languages": "en"}).url == address(draft)
         assert [page.workflow_in_progress for page in (draft, LessonPage.objects.get())] == [True, True]
 
-    def test_whoever_may_not_edit_the_course_sees_none_of_it(self, as_staff, course):
+    def test_outline_is_hidden_from_people_who_may_not_edit_the_course(self, as_staff, course):
         for rest in ("outline/", "preview/", "gaps/", "publish/", "submit/", "copy/"):
             assert as_staff.get(address(course, rest)).url == "/admin/"
 

@@ -126,7 +126,7 @@ def test_a_question_without_its_options_stops_it_all(as_officer, draft):
     assert live(draft) == []
 
 
-def test_nor_is_it_sent_through_the_workflow(as_officer, draft):
+def test_unfinished_course_is_not_sent_through_the_workflow(as_officer, draft):
     half_a_question(draft)
     as_officer.post(f"/admin/courses/{draft.pk}/submit/", {"languages": "en"})
     assert not any(page.workflow_in_progress for page in Page.objects.descendant_of(draft, inclusive=True))
@@ -149,7 +149,7 @@ def test_a_check_before_publishing_a_page_holds_for_the_whole_course(as_officer,
     assert live(draft) == []
 
 
-def test_nobody_can_publish_without_having_been_asked_first(as_officer, draft):
+def test_publishing_requires_confirmation(as_officer, draft):
     as_officer.get(f"/admin/courses/{draft.pk}/publish/")
     assert live(draft) == []
 

@@ -215,7 +215,7 @@ class TestTheScreens:
         assert head == "Page,What is missing,Course,Language,Kind,Where to correct it"
         assert row.startswith("Soil,There is nothing in it yet.,Shade,English,Nothing to read,http")
 
-    def test_it_is_in_the_menu_of_those_who_edit_pages(self, client, officer, staff):
+    def test_report_is_in_the_menu_of_page_editors(self, client, officer, staff):
         for user, is_there in ((officer, True), (staff, False)):
             client.force_login(user)
             assert ("/admin/reports/courses/" in client.get("/admin/").content.decode()) == is_there

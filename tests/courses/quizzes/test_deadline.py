@@ -78,7 +78,7 @@ def test_saving_after_it_saves_nothing(as_official, quiz, begin, later):
     assert (attempt.score, attempt.answers) == (0, {})
 
 
-def test_whoever_comes_back_after_it_sees_so_and_hands_in_what_was_saved(as_official, quiz, begin, later):
+def test_return_after_deadline_hands_in_saved_answers(as_official, quiz, begin, later):
     attempt = begin(quiz)
     post(as_official, attempt, "save", "true")
     with later(hours=3):

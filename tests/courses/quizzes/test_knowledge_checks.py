@@ -73,7 +73,7 @@ def test_two_readers_get_it_shuffled_otherwise_and_each_always_the_same():
     assert order("1") != order("2")
 
 
-def test_who_is_not_enrolled_gets_no_answer(as_official, lesson):
+def test_people_who_are_not_enrolled_get_no_answer(as_official, lesson):
     address = f"/en/courses/steps/{lesson.translation_key}/check/{lesson.body[1].id}/"
     assert as_official.post(address).status_code == 404
 
@@ -113,7 +113,7 @@ class TestInAFreePreview:
         assert page.status_code == 200
         assert "All of it is right." in page.content.decode()
 
-    def test_so_does_who_has_no_place_in_the_course(self, as_official, send):
+    def test_check_is_answered_without_place_in_the_course(self, as_official, send):
         assert "All of it is right." in send(as_official).content.decode()
 
     def test_not_before_it_opens(self, client, free):

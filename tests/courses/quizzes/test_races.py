@@ -48,7 +48,7 @@ def test_an_attempt_submitted_fifty_times_at_once_counts_once():
     assert CompletedStep.objects.count() == 1
 
 
-def test_who_begins_twenty_times_at_once_has_one_attempt_under_way():
+def test_twenty_concurrent_begins_make_one_attempt():
     enrolment, quiz = make()
     assert at_once(lambda _click: quiz_actions.begin(enrolment, quiz), range(20)) == []
     assert Attempt.objects.count() == 1
@@ -78,7 +78,7 @@ def unguarded(monkeypatch):
     return quiz_actions.begin.__wrapped__, quiz_actions.submit.__wrapped__
 
 
-def test_who_grades_while_others_grade_still_keeps_one_result(graded_together):
+def test_concurrent_hand_ins_store_one_result(graded_together):
     enrolment, quiz = make()
     attempt = quiz_actions.begin(enrolment, quiz)
     assert submissions(at_once(lambda _click: quiz_actions.submit(attempt), range(10))) == (1, 1, [])

@@ -54,7 +54,7 @@ def test_neither_the_quiz_nor_an_attempt_under_way_tells_it(as_official, quiz, b
     assert leaks(as_official.post(address, {"do": "save"}, follow=True)) == []
 
 
-def test_whoever_is_not_enrolled_sees_no_question(client, quiz):
+def test_people_who_are_not_enrolled_see_no_question(client, quiz):
     page = client.get(path_of(quiz, "en"))
     assert leaks(page) == []
     assert "Which is a capital?" not in page.content.decode()

@@ -134,13 +134,13 @@ def test_signing_up_with_a_known_address_tells_nothing_to_a_stranger(client, mai
     assert User.objects.get(email="known@example.org").check_password("correct horse")
 
 
-def test_nor_does_signing_up_twice(client, mailoutbox):
+def test_signing_up_twice_does_not_reveal_that_an_address_is_known(client, mailoutbox):
     first, second = sign_up(Client()), sign_up(Client())
     assert told(first) == told(second)
     assert User.objects.count() == 1
 
 
-def test_nor_does_a_wrong_password(client):
+def test_wrong_password_does_not_reveal_that_an_address_is_known(client):
     make_user("known@example.org")
     answers = [
         told(Client().post("/accounts/login/", {"login": email, "password": "wrong"}))
@@ -150,7 +150,7 @@ def test_nor_does_a_wrong_password(client):
     assert answers[0][0] == 200
 
 
-def test_nor_does_asking_for_a_new_password(client, mailoutbox):
+def test_password_reset_does_not_reveal_that_an_address_is_known(client, mailoutbox):
     make_user("known@example.org")
     answers = [
         told(client.post("/accounts/password/reset/", {"email": email}))
@@ -160,7 +160,7 @@ def test_nor_does_asking_for_a_new_password(client, mailoutbox):
     assert [mail.subject for mail in mailoutbox] == ["Choose a new password", "No account with this address"]
 
 
-def test_nor_does_taking_a_known_address_for_ones_own_account(mailoutbox):
+def test_change_of_address_does_not_reveal_that_an_address_is_known(mailoutbox):
     make_user("known@example.org")
     answers = []
     for number, email in enumerate(("known@example.org", "nobody@example.org")):

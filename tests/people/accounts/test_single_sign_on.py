@@ -67,7 +67,7 @@ def test_a_newcomer_gets_an_account_and_a_person(client):
     assert client.get("/en/my/").status_code == 200
 
 
-def test_whoever_took_part_before_is_found_by_the_address(client):
+def test_person_who_took_part_before_is_found_by_the_address(client):
     before = make_person("Ana", email="ana@example.org")
     come_back(client, "ana")
     before.refresh_from_db()
@@ -87,7 +87,7 @@ def test_an_address_that_nobody_verified_leads_nowhere(client, official):
     assert not official.socialaccount_set.exists()
 
 
-def test_whose_provider_tells_no_address_is_asked_for_one_and_not_for_ever(client, official):
+def test_log_in_without_address_from_provider_asks_for_one_once(client, official):
     assert come_back(client, "nameless").headers["Location"] == "/accounts/3rdparty/signup/"
     answers = [client.post("/accounts/3rdparty/signup/", {"email": "not one"}).status_code for _time in range(21)]
     assert answers == [200] * 20 + [429]

@@ -117,7 +117,7 @@ def test_a_superuser_is_edited_by_superusers_alone(as_administrator):
     assert root.email == "root@example.org"
 
 
-def test_nobody_shuts_themselves_out(as_administrator, administrator):
+def test_deactivating_own_account_is_refused(as_administrator, administrator):
     role = Group.objects.get(name="Administrators")
     as_administrator.post(edit(administrator), {"email": administrator.email, "groups": [role.pk]})
     administrator.refresh_from_db()

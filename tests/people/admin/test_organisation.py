@@ -114,7 +114,7 @@ def mexico_city():
 
 
 @pytest.mark.parametrize("asked", ASKED)
-def test_it_is_found_by_any_of_its_names_in_the_list_the_chooser_and_the_profile(as_officer, mexico_city, asked):
+def test_organisation_is_found_by_any_of_its_names(as_officer, mexico_city, asked):
     assert rows(as_officer.get(LIST, {"q": asked})) == ["Mexico City"]
     chosen = as_officer.get("/admin/organisation_chooser/results/", {"q": asked}).content.decode()
     assert ("Mexico City" in chosen, "Mérida" in chosen) == (True, False)

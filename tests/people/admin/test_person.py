@@ -97,7 +97,7 @@ def test_the_list_takes_the_same_queries_for_one_row_and_for_thirty(as_officer, 
         as_officer.get(LIST)
 
 
-def test_nobody_is_deleted_not_even_by_a_superuser(client):
+def test_person_is_not_deleted_even_by_a_superuser(client):
     client.force_login(make_user("root@example.org", is_superuser=True))
     person = make_person()
     with pytest.raises(NoReverseMatch):

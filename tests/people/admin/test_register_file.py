@@ -33,7 +33,7 @@ class TestExport:
         assert [row[2] for row in export(as_officer, "&region=africa")[1:]] == ["Dakar"]
         assert [row[2] for row in export(as_officer, "&q=lima")[1:]] == ["Lima"]
 
-    def test_it_is_kept_who_took_it(self, as_officer, officer):
+    def test_export_is_in_the_audit_log(self, as_officer, officer):
         AuditEntry.objects.all()._raw_delete("default")
         for file_format in ("csv", "xlsx"):
             response = as_officer.get(f"{LIST}?export={file_format}&region=africa")
@@ -57,7 +57,7 @@ class TestExport:
 
 class TestImport:
     @pytest.mark.parametrize("file", [csv_file, xlsx_file])
-    def test_it_is_looked_at_before_anything_is_changed(self, as_officer, officer, file):
+    def test_import_is_previewed_before_any_change(self, as_officer, officer, file):
         make_organisation("Dakar", external_id="9")
         page = as_officer.get(LIST).content.decode()
         assert IMPORT in page
@@ -144,7 +144,7 @@ class TestImport:
         assert Organisation.objects.count() == before + 300
 
     @pytest.mark.parametrize("permissions", [[], ["view_organisation", "add_organisation"], ["change_organisation"]])
-    def test_it_is_for_those_who_may_add_and_change(self, client, permissions):
+    def test_import_requires_permissions_to_add_and_change(self, client, permissions):
         clerks = Group.objects.create(name="Clerks")
         clerks.permissions.add(*Permission.objects.filter(codename__in=["access_admin", *permissions]))
         client.force_login(make_user("clerk@example.org", "Clerks"))

@@ -33,7 +33,7 @@ def test_a_circle_of_ten_at_once_stays_as_deep_as_queries_look():
     assert not type(rows[0]).objects.filter(merged_into__merged_into__merged_into__isnull=False).exists()
 
 
-def test_who_enrols_while_their_organisation_is_merged_is_enrolled_with_the_right_copy():
+def test_enrolment_during_merge_of_organisation_has_the_right_snapshot():
     spelling, member, activity = make_organisation(), make_member(), upcoming()
     people = [make_person(organisation=spelling, email="") for _number in range(10)]
     actions = [lambda person=person: enrolment_actions.enrol(activity, person) for person in people]

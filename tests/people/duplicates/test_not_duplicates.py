@@ -50,7 +50,7 @@ def test_said_again_it_stands_as_it_was_said_first(family, officer, staff):
     assert logged() == [("set_apart", officer.pk, str(son.pk), {"apart_from": father.pk}, "Father and son")]
 
 
-def test_it_is_undone_from_either_side_and_kept_in_the_log(family, officer):
+def test_mark_is_undone_from_either_side_and_recorded(family, officer):
     father, son, _third = family
     mark_not_duplicates(son, father)
     AuditEntry.objects.all()._raw_delete("default")
@@ -62,7 +62,7 @@ def test_it_is_undone_from_either_side_and_kept_in_the_log(family, officer):
     ]
 
 
-def test_who_is_set_apart_is_not_merged_before_that_is_undone(family):
+def test_marked_persons_are_not_merged_before_the_mark_is_undone(family):
     father, son, _third = family
     mark_not_duplicates(father, son)
     with pytest.raises(MergeRefused, match="were set apart as two people"):
@@ -71,7 +71,7 @@ def test_who_is_set_apart_is_not_merged_before_that_is_undone(family):
     assert merge(son, into=father) == father
 
 
-def test_who_counts_as_one_is_not_two(family):
+def test_merged_persons_are_not_marked(family):
     father, son, third = family
     merge(son, into=father)
     for pair in ((son, father), (father, son), (third, third)):
@@ -80,7 +80,7 @@ def test_who_counts_as_one_is_not_two(family):
     assert not SetApart.objects.exists()
 
 
-def test_whoever_counts_as_one_of_the_two_is_apart_from_the_other_too(family):
+def test_mark_applies_to_rows_merged_into_one_of_the_two(family):
     father, son, third = family
     mark_not_duplicates(father, son)
     merge(father, into=third)
@@ -124,7 +124,7 @@ def test_no_figure_changes(family):
 
 
 @pytest.mark.parametrize("gone", [0, 1])
-def test_whoever_is_erased_looks_like_nobody_and_the_log_forgets_why(family, officer, gone):
+def test_erased_person_is_no_duplicate_and_the_reason_is_deleted(family, officer, gone):
     mark_not_duplicates(family[0], family[1], by=officer, reason="The younger one works in parks")
     mark_not_duplicates(family[2], family[1 - gone], by=officer, reason="She is a woman")
     erase(family[gone], by=officer)

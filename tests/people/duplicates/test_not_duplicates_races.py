@@ -19,7 +19,7 @@ def test_ten_who_set_the_same_two_apart_at_once_leave_one_row():
     assert AuditEntry.objects.filter(action="set_apart").count() == 1
 
 
-def test_who_is_merged_and_set_apart_at_once_is_one_of_both():
+def test_concurrent_merge_and_mark_leave_one_of_both():
     one, other = make_person(), make_person()
     actions = [lambda: merge(one, other), lambda: mark_not_duplicates(one, other)] * 5
     failures = at_once(lambda action: action(), actions)
@@ -29,7 +29,7 @@ def test_who_is_merged_and_set_apart_at_once_is_one_of_both():
     assert sorted(type(failure).__name__ for failure in failures) == [failure.__name__ for failure in refused]
 
 
-def test_who_is_erased_meanwhile_is_apart_from_nobody():
+def test_person_erased_at_the_same_moment_has_no_mark():
     one, other = make_person(), make_person()
     failures = at_once(
         lambda action: action(), [lambda: anonymise(one), *[lambda: mark_not_duplicates(one, other)] * 5]

@@ -57,7 +57,7 @@ def test_removing_empties_the_profile_and_is_kept(dakar, focal, colleague):
     assert affiliations.remove(colleague, dakar, by=focal) is False
 
 
-def test_whoever_is_removed_is_told_in_their_language(dakar, focal, colleague, django_capture_on_commit_callbacks):
+def test_removed_person_gets_an_email_in_their_language(dakar, focal, colleague, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         affiliations.remove(colleague, dakar, by=focal)
     (message,) = mail.outbox
@@ -121,7 +121,7 @@ def test_another_focal_point_who_has_left_is_one_no_longer(dakar, focal):
     assert (ended.by, ended.object_id) == (focal, str(other.person.pk))
 
 
-def test_whoever_changes_their_organisation_has_to_be_confirmed_anew(client, dakar, focal):
+def test_change_of_organisation_requires_new_confirmation(client, dakar, focal):
     user = make_focal_point(make_organisation("Lagos", country="NG"))
     affiliations.confirm(user.person, user.person.organisation, by=focal)
     client.force_login(user)

@@ -22,7 +22,7 @@ def offered(form):
     return [label for _value, label in form.fields["organisation_choice"].widget.choices]
 
 
-def test_it_starts_with_the_persons_organisation():
+def test_form_starts_with_the_organisation_of_the_person():
     form = OrganisationChoiceForm(person=make_person(organisation=make_organisation("Bogotá")))
     assert form["organisation"].value() == "Bogotá, Colombia"
     assert form["organisation_choice"].is_hidden
@@ -122,7 +122,7 @@ def test_what_is_no_name_is_refused_with_a_reason(person, text, error):
     assert answered(person, text).errors["organisation"] == [error]
 
 
-def test_it_works_for_nobody_in_particular():
+def test_form_works_without_person():
     bogota = make_organisation("Bogotá")
     form = answered(None, "Bogotá")
     assert form.is_valid()

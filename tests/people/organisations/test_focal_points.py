@@ -61,7 +61,7 @@ def test_another_merged_organisation_stays_unknown(dakar, focal):
     assert organisation_of(focal.person, santiago.uuid) is None
 
 
-def test_whoever_leaves_an_organisation_looks_after_it_no_longer(dakar, focal):
+def test_focal_point_who_leaves_the_organisation_loses_the_role(dakar, focal):
     elsewhere = make_organisation("Elsewhere")
     make_focal_point(elsewhere, focal.person)
     focal.person.organisation = make_organisation("Lagos")

@@ -33,12 +33,12 @@ def nearest(text):
         ("Guangzou", "guangzhou"),
     ],
 )
-def test_it_looks_like_what_it_contains_or_misspells(register, text, city):
+def test_proposal_is_similar_to_names_that_it_contains_or_misspells(register, text, city):
     assert nearest(text)[0] == register[city]
 
 
 @pytest.mark.parametrize("text", ["Nowhereville City Council", "Lima", "市", "ab"])
-def test_it_looks_like_nothing_for_the_words_that_all_have(register, text):
+def test_common_words_make_no_proposal_similar(register, text):
     assert nearest(text) == []
 
 
@@ -69,7 +69,7 @@ def test_one_that_counts_as_another_by_now_is_not_confirmed(register):
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_it_takes_four_queries_for_one_proposal_and_for_thirty(register, django_assert_num_queries, count):
+def test_look_up_takes_four_queries_for_one_and_thirty_proposals(register, django_assert_num_queries, count):
     proposals = [propose(f"Bogotá {number}", make_person(organisation=None)) for number in range(count)]
     with django_assert_num_queries(4):
         assert all(found[0] == register["bogota"] for found in alike(proposals).values())

@@ -32,7 +32,7 @@ def ana():
 
 
 @time_machine.travel(datetime(2026, 1, 2, tzinfo=UTC))
-def test_who_someone_was_goes_and_the_row_stays(ana):
+def test_erasure_blanks_the_row_and_keeps_it(ana):
     uuid = ana.uuid
     erased = anonymise(ana)
     assert {name: getattr(erased, name) for name in Person.BLANK} == Person.BLANK

@@ -59,7 +59,7 @@ def test_a_dry_run_says_what_would_go_and_changes_nothing(away):
     assert not AuditEntry.objects.exists()
 
 
-def test_who_has_long_been_away_is_forgotten_and_still_counted(away):
+def test_inactive_person_is_erased_and_still_counted(away):
     assert "identifiable_participation: 1 older than 1825 days went" in retain()
     assert not is_known(away)
     assert Enrolment.objects.get().person == away
@@ -101,7 +101,7 @@ def enrol_as_someone_merged(person):
 
 
 @pytest.mark.parametrize("sign", [log_in, do_a_lesson, hold_a_role, be_a_focal_point, enrol_as_someone_merged])
-def test_who_is_still_there_is_kept(away, sign):
+def test_active_person_is_kept(away, sign):
     sign(away)
     retain()
     assert is_known(away)

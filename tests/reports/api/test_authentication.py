@@ -127,7 +127,7 @@ def test_limits_stay_closed_when_the_cache_is_away(ask, settings):
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 @pytest.mark.parametrize("place", PLACES)
-def test_it_only_reads(client, make_token, place, method):
+def test_methods_that_write_are_405(client, make_token, place, method):
     _token, secret = make_token()
     response = getattr(client, method)(f"/api/v1/{place}", headers={"Authorization": f"Bearer {secret}"})
     assert (response.status_code, response["Allow"]) == (405, "GET")

@@ -42,7 +42,7 @@ def test_an_administrator_makes_a_token_and_sees_its_secret_once(as_administrato
     assert secret[:8] in page
 
 
-def test_it_works_to_the_end_of_its_last_day(as_administrator):
+def test_token_works_to_the_end_of_its_last_day(as_administrator):
     as_administrator.post(f"{LIST}new/", filled())
     assert Token.objects.get().expires_at.date() == timezone.localdate() + timedelta(days=31)
 
@@ -79,7 +79,7 @@ def test_revoking_is_asked_first_and_then_done(as_administrator, administrator, 
 
 
 @pytest.mark.parametrize(("role", "answer"), [("Learning officers", 302), ("Reporting staff", 302), ("Trainers", 403)])
-def test_nobody_else_sees_makes_or_revokes_one(client, make_token, role, answer):
+def test_tokens_are_hidden_from_everyone_but_administrators(client, make_token, role, answer):
     token, _secret = make_token()
     client.force_login(make_user("other@example.org", role))
     addresses = [LIST, f"{LIST}new/", f"{LIST}{token.pk}/revoke/"]

@@ -145,7 +145,7 @@ def test_declared_figures_are_said_with_their_source():
     ]
 
 
-def test_it_is_counted_anew_every_ten_minutes(seminar, django_assert_num_queries):
+def test_numbers_are_counted_again_every_ten_minutes(seminar, django_assert_num_queries):
     come(seminar, 5)
     block_numbers.numbers(YEAR)
     come(seminar, 5)

@@ -28,7 +28,7 @@ def test_what_is_not_live_shows_nothing(film):
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_it_costs_the_same_for_one_page_and_for_thirty(film, django_assert_num_queries, count):
+def test_query_count_is_the_same_for_one_and_thirty_pages(film, django_assert_num_queries, count):
     for _number in range(count):
         make_webinar(recording=film)
     activities_showing([film.pk])

@@ -81,7 +81,7 @@ def test_without_the_permission_the_table_with_filters_says_nothing_of_gender(re
     assert names == ["Where from", "Participations", "People", "Organisations", "Members", "Countries"]
 
 
-def test_whoever_looks_at_gender_is_logged(as_staff, staff, seminar):
+def test_reading_figures_by_gender_is_logged(as_staff, staff, seminar):
     as_staff.get(f"{ROOT}regions/?year=2026")
     as_staff.get(f"{ROOT}activity/{seminar.pk}/")
     looks = AuditEntry.objects.filter(action=AuditEntry.Action.FIGURES_SEEN, by=staff).order_by("pk")

@@ -129,7 +129,9 @@ def test_the_export_has_the_filter_of_the_screen_and_is_logged(as_officer, offic
 
 
 @pytest.mark.parametrize("query", ["", "?problem=look-alikes"])
-def test_it_costs_the_same_for_one_of_each_and_for_five(as_officer, django_assert_max_num_queries, query):
+def test_query_count_is_the_same_for_one_and_five_problems_of_each_kind(
+    as_officer, django_assert_max_num_queries, query
+):
     def asked(times):
         spoil(times)
         as_officer.get(ADDRESS)
@@ -140,7 +142,7 @@ def test_it_costs_the_same_for_one_of_each_and_for_five(as_officer, django_asser
     assert asked(1) == asked(4)
 
 
-def test_it_is_not_there_for_who_may_not_see_people(client):
+def test_screen_is_404_without_permission_to_see_people(client):
     editor = make_user("editor@example.org")
     editor.user_permissions.add(*Permission.objects.filter(codename__in=["access_admin", "view_activity"]))
     client.force_login(editor)

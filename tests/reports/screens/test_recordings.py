@@ -94,7 +94,7 @@ def test_publications_stand_beneath_with_what_is_declared(as_staff, recordings):
     assert as_staff.get(f"{ADDRESS}?year=2025").context["resources"] == []
 
 
-def test_they_are_shown_where_there_is_no_recording(as_staff):
+def test_publications_are_shown_without_recording(as_staff):
     make_activity("European report", kind="resource", starts_on=date(2023, 5, 1))
     page = as_staff.get(ADDRESS).content.decode()
     assert "There is no recording yet" in page
@@ -134,7 +134,7 @@ def test_numbers_are_numbers_in_xlsx(as_staff, recordings):
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_it_costs_the_same_for_one_recording_and_for_thirty(as_staff, django_assert_num_queries, count):
+def test_query_count_is_the_same_for_one_and_thirty_recordings(as_staff, django_assert_num_queries, count):
     for number in range(count):
         make_recording(f"Film {number}", languages=["en"], seen=[(2026, 70)])
     as_staff.get(ADDRESS)
@@ -142,7 +142,7 @@ def test_it_costs_the_same_for_one_recording_and_for_thirty(as_staff, django_ass
         as_staff.get(ADDRESS)
 
 
-def test_it_is_not_there_for_who_may_not_look_at_activities(client):
+def test_screen_is_404_without_permission_to_see_activities(client):
     editor = make_user("editor@example.org")
     editor.user_permissions.add(Permission.objects.get(codename="access_admin"))
     client.force_login(editor)

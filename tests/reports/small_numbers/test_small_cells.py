@@ -44,7 +44,7 @@ def test_a_table_with_a_cell_of_one_to_four_is_not():
     assert AFRICA not in shown(everybody(africa=(4, 6, 0), europe=(9, 5, 7)), ORDER)
 
 
-def test_nor_is_the_other_region_by_which_it_would_come_out():
+def test_other_region_that_would_reveal_the_cell_is_hidden():
     told = shown(everybody(africa=(3, 6, 0), europe=(9, 5, 7)), ORDER)
     assert told == {ALL, ASIA}
 
@@ -221,7 +221,7 @@ def test_no_sum_and_no_bound_gives_a_hidden_cell(world, fickle):
 @pytest.mark.deep
 @settings(max_examples=5000, deadline=None)
 @given(worlds, changed)
-def test_nor_in_thousands_of_worlds(world, fickle):
+def test_no_hidden_cell_is_found_in_thousands_of_worlds(world, fickle):
     attack(world, fickle)
 
 

@@ -102,7 +102,7 @@ def test_nothing_has_changed_where_nothing_was_edited(frozen):
     assert snapshot_actions.changed_rules(frozen) == []
 
 
-def test_it_keeps_who_when_what_and_the_rules_versions(frozen, staff):
+def test_snapshot_stores_author_moment_scope_and_versions_of_rules(frozen, staff):
     assert (frozen.made_by, frozen.name, frozen.scope, frozen.number) == (staff, "2026", "year=2026", 1)
     assert frozen.content["title"] == {"en": "2026", "es": "2026", "fr": "2026"}
     assert frozen.content["rules"] == definitions.versions()
@@ -122,7 +122,7 @@ def test_it_keeps_who_when_what_and_the_rules_versions(frozen, staff):
     assert said["es"].startswith("1 actividad de aprendizaje en línea con un total de 2 participantes")
 
 
-def test_what_is_raw_is_not_kept(webinar, staff):
+def test_snapshot_has_no_raw_numbers(webinar, staff):
     for number in range(6):
         row = make_enrolment(webinar, make_person(gender="woman" if number else "man"))
         attendance_actions.check_in(row, webinar.sessions.get())
@@ -152,7 +152,7 @@ def test_a_snapshot_is_neither_written_again_nor_deleted(frozen, attempt):
         attempt(frozen)
 
 
-def test_it_outlives_the_account_of_who_made_it(frozen, staff):
+def test_snapshot_outlives_the_account_of_its_author(frozen, staff):
     anonymise(staff.person)
     number = staff.pk
     staff.delete()

@@ -145,7 +145,7 @@ def test_whatever_an_organisation_is_called_its_export_changes_nothing(export, f
 
 @pytest.mark.parametrize("count", [1, 30])
 @BOTH
-def test_it_takes_four_queries_for_one_row_and_for_thirty(django_assert_num_queries, export, count):
+def test_export_takes_four_queries_for_one_and_thirty_rows(django_assert_num_queries, export, count):
     for _number in range(count):
         make_member()
     with django_assert_num_queries(4):

@@ -244,7 +244,7 @@ class TestWhatTwoWouldHave:
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_it_takes_four_queries_for_one_row_and_for_thirty(django_assert_num_queries, count):
+def test_preview_takes_four_queries_for_one_and_thirty_rows(django_assert_num_queries, count):
     rows = []
     for number in range(count):
         body = make_member()

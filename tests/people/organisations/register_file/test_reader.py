@@ -113,7 +113,10 @@ OUTSIDE = LAUGHS.replace("&i;", "&file;").replace("[", '[<!ENTITY file SYSTEM "f
         ("name\nA".encode("utf-16-le"), "characters that no text has"),
         (b"\xff\xfea", "can't be read as text"),
         (b'name\n"' + b"A" * 140_000, "Line 2: there is one quotation mark too many or too few"),
-        (b'name,country\nA,CO\n"Bogota,CO\nCali,CO\n"Lima",PE\nB,CO', "Line 3: there is one quotation mark too many or too few"),
+        (
+            b'name,country\nA,CO\n"Bogota,CO\nCali,CO\n"Lima",PE\nB,CO',
+            "Line 3: there is one quotation mark too many or too few",
+        ),
         (b'name,country\nA,CO\nB,"CO\nCali,CO\nLima,PE', "Line 3: there is one quotation mark too many or too few"),
         (b'name,country\n"Bogota,CO\nCali,CO\nLima",PE\n', "Line 2: there is one quotation mark too many or too few"),
         (b"city;land\nA;B", "doesn't name the columns"),
