@@ -175,7 +175,7 @@ def test_no_promotion_in_past_activity():
 
 
 @pytest.mark.parametrize("source", [Source.WALK_IN, Source.IMPORT, Source.REPLAY])
-def test_walk_in_takes_no_place(source):
+def test_enrolment_by_other_sources_takes_no_place(source):
     activity = upcoming(capacity=1)
     assert enrol(activity, make_person(), source=source).status == ENROLLED
     assert enrol(activity, make_person()).status == ENROLLED

@@ -224,7 +224,7 @@ def test_a_quiz_page_leads_there(as_officer, quiz, name):
     assert address in as_officer.get(reverse("wagtailadmin_explore", args=[quiz.get_parent().pk])).content.decode()
 
 
-def test_import_and_export_are_404_for_people_who_may_not_edit_the_page(client, quiz):
+def test_import_and_export_are_closed_to_people_who_may_not_edit_the_page(client, quiz):
     client.force_login(make_user("staff@exchange.example", "Reporting staff"))
     for address in (
         reverse("quiz_import", args=[quiz.pk]),

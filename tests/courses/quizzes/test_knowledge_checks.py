@@ -113,7 +113,7 @@ class TestInAFreePreview:
         assert page.status_code == 200
         assert "All of it is right." in page.content.decode()
 
-    def test_check_is_answered_without_place_in_the_course(self, as_official, send):
+    def test_person_without_place_sees_what_was_right(self, as_official, send):
         assert "All of it is right." in send(as_official).content.decode()
 
     def test_not_before_it_opens(self, client, free):

@@ -222,7 +222,7 @@ def test_people_see_and_end_their_other_sessions(client, official):
     assert client.get("/en/my/").status_code == 200
 
 
-def test_sessions_of_others_are_404(client, official):
+def test_page_of_sessions_shows_own_sessions_alone(client, official):
     other = type(client)(HTTP_USER_AGENT="Someone else's browser")
     log_in(other, make_user())
     log_in(client, official)

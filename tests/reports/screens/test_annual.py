@@ -254,7 +254,7 @@ def test_officers_read_snapshots_but_freeze_none(as_officer, staff, seminar):
     assert as_officer.post(f"{FREEZE}?year=2026", {"name": "2026"}).status_code == 404
 
 
-def test_snapshots_are_404_without_permission(reader, staff, seminar):
+def test_snapshots_are_hidden_without_permission(reader, staff, seminar):
     snapshot = snapshot_actions.freeze(Scope.of_year(2026), by=staff)
     for address in (FROZEN, f"{FROZEN}{snapshot.pk}/", f"{FROZEN}{snapshot.pk}/changes/"):
         assert reader.get(address).status_code in {302, 404}
