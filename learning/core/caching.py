@@ -6,10 +6,13 @@ from django.core.cache import caches
 from django.core.cache.backends.base import BaseCache
 
 logger = logging.getLogger(__name__)
+API_THROTTLE = "api-throttle"
+# Beginnings of the keys that all processes share.
+SHARED = ("allauth", API_THROTTLE)
 
 
 def cache_settings(redis_url):
-    """Django's CACHES. What allauth counts is shared by all processes: in the database where there is no Redis."""
+    """Django's CACHES. What allauth and the API count is shared by all processes: in the database where there is no Redis."""
     redis = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": redis_url,
@@ -30,7 +33,7 @@ def cache_settings(redis_url):
 
 
 class TieredCache(BaseCache):
-    """allauth's counts go to the cache `shared`, everything else to `quick`.
+    """Counts of allauth and of the API go to the cache `shared`, everything else to `quick`.
 
     A shelf that can't be reached is an empty one on which nothing can be put: pages are made anew, and limits stay
     closed, because allauth counts only under a lock that it has to `add` first.
@@ -69,7 +72,7 @@ class TieredCache(BaseCache):
         caches["quick"].clear()
 
     def _ask(self, key, otherwise, action, *args, **kwargs):
-        shelf = caches["shared" if str(key).startswith("allauth") else "quick"]
+        shelf = caches["shared" if str(key).startswith(SHARED) else "quick"]
         try:
             return getattr(shelf, action)(key, *args, **kwargs)
         except ValueError:  # counting up what isn't there

@@ -1,40 +1,31 @@
 """Authentication of the API: a token in the header with a scope and a rate limit. Cookies and sessions are ignored."""
 
-import logging
-
 from allauth.account.adapter import get_adapter
-from django.core.cache import caches
 from ninja.security import HttpBearer
 from ninja.throttling import SimpleRateThrottle
 
+from learning.core.caching import API_THROTTLE
+
 from . import problems, tokens
 
-logger = logging.getLogger(__name__)
 # For each token; and for each IP address that sends tokens which don't exist.
 RATES = {"token": "120/m", "unknown": "30/m"}
 SECONDS = 60
 
 
 class SharedThrottle(SimpleRateThrottle):
-    """Count the requests of one `ident` in the cache that all processes share. Without this cache none is allowed."""
+    """Count the requests of one `ident` in the cache that all processes share: its keys begin with API_THROTTLE."""
 
     def __init__(self, action: str, ident: str) -> None:
         super().__init__(RATES[action])
         self.action, self.ident = action, ident
 
-    @property
-    def cache(self):
-        return caches["shared"]
-
     def get_cache_key(self, request):
-        return f"api-throttle:{self.action}:{self.ident}"
+        return f"{API_THROTTLE}:{self.action}:{self.ident}"
 
     def allow_request(self, request):
-        try:
-            return super().allow_request(request)
-        except Exception:  # any error of a driver whose server is away
-            logger.exception("The shared cache can't be reached")
-            return False
+        """Return False also where the count was not stored, because the cache can't be reached."""
+        return super().allow_request(request) and self.key in self.cache
 
 
 class Bearer(HttpBearer):

@@ -215,7 +215,7 @@ def test_a_question_that_makes_no_sense_gets_a_sentence(ask, query):
 
 
 @pytest.mark.parametrize(
-    ("place", "queries"), [("activities", 12), ("figures", 16), ("organisations", 9), ("participations", 11)]
+    ("place", "queries"), [("activities", 13), ("figures", 17), ("organisations", 10), ("participations", 12)]
 )
 @pytest.mark.parametrize("count", [1, 30])
 def test_a_page_costs_the_same_queries_for_one_row_and_thirty(
