@@ -151,12 +151,16 @@ class _Reading:
 
     def pool(self, scope, rows, *, is_some=False):
         named = None if rows is None else frozenset(row[0] for row in rows)
-        return self.without(scope, rows, covered_in(scope, named, self.covers, is_some=is_some), is_some=is_some)
+        covered = self.register.with_parts(covered_in(scope, named, self.covers, is_some=is_some))
+        return self.without(scope, rows, covered, is_some=is_some)
 
     def without(self, scope, rows, covered, *, is_some=False):
-        """An aggregate is covered with its parts; a cancelled one has no parts to show."""
+        """Return the pool of `rows` without the ids `covered`. A cancelled aggregate has no parts to show.
+
+        In a scope an aggregate is covered with its parts; a part that is looked at by itself is not.
+        """
         register = self.register
-        left_out = register.never_counted | register.with_parts(covered)
+        left_out = register.never_counted | covered
         if scope.activity in register.parts.keys() & register.cancelled:
             left_out |= register.parts[scope.activity]
         upcoming = register.upcoming - left_out

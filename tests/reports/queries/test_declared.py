@@ -6,9 +6,10 @@ from django.utils import translation
 
 from learning.activities.models import Activity, DeclaredFigure
 from learning.reports.queries.activity_pools import Pool
+from learning.reports.queries.by_activity import both_of, figures_by_activity
 from learning.reports.queries.declared_figures import figures_of, heads_in, in_a_list, say, together
 from learning.reports.scope.scopes import Scope
-from tests.factories import make_activity
+from tests.factories import make_activity, make_enrolment, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -116,3 +117,14 @@ def test_one_activity_by_itself_is_covered_by_its_own_figures_alone():
     declare(seminar, 40, covers=[seminar])
     covered = [covered_in(Scope(activity=one.pk)) for one in (series, webinar, seminar)]
     assert covered == [set(), set(), {seminar.pk}]
+
+
+def test_part_of_covered_aggregate_counts_by_itself_as_in_its_row():
+    day = date(2023, 5, 12)
+    whole = make_activity(starts_on=day, is_aggregate=True)
+    part = make_activity(starts_on=day, parent=whole)
+    make_enrolment(part, make_person("Ana"), attended_on=day, participated_on=day)
+    declare(whole, 300, covers=[whole])
+    in_row = figures_by_activity(Scope(), [part.pk])[part.pk]
+    assert (in_row.participants, both_of(Scope(activity=part.pk))[0].participants) == (1, 1)
+    assert both_of(Scope())[0].participants == 0
