@@ -64,7 +64,7 @@ class CoursesConfig(AppConfig):
             post_delete.connect(removed_steps.on_gone, page, dispatch_uid=f"courses.deleted.{name}")
             post_page_move.connect(removed_steps.on_moved, page, dispatch_uid=f"courses.moved.{name}")
             post_page_move.connect(order.on_moved, page, dispatch_uid=f"courses.ordered.{name}")
-        # In the place of Wagtail's own, which it goes by the same name.
+        # Replaces Wagtail's own receiver, which has the same dispatch_uid.
         mail = "group_approval_task_submitted_email_notification"
         task_submitted.disconnect(signal_handlers.task_submission_email_notifier, TaskState, dispatch_uid=mail)
         task_submitted.connect(course_workflow.NOTIFIER, TaskState, dispatch_uid=mail)

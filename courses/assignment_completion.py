@@ -6,7 +6,7 @@ from .progress import editions_of, outline_of
 
 
 def required_steps(sender, activity, **kwargs):
-    """What completing the course of `activity` asks; None where no course of it is live."""
+    """Return the steps that completing the course of `activity` requires; None if its main page is not live."""
     editions = list(editions_of(activity.key))
     if editions and editions[0].live:
         return outline_of(editions, editions[0].locale.language_code).required

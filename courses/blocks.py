@@ -1,4 +1,4 @@
-"""What a lesson's body is made of."""
+"""Blocks of a lesson's body."""
 
 from urllib.parse import urlsplit
 
@@ -35,7 +35,7 @@ class PictureBlock(blocks.StructBlock):
 
 
 class RecordingBlock(blocks.StructBlock):
-    """What videos and sound recordings share. The page that has it may know more of its reader: its `players`."""
+    """Base of video and audio blocks. The page may pass `players` in the context: {recording id: player data}."""
 
     holds = ""
 
@@ -71,7 +71,7 @@ class AudioBlock(RecordingBlock):
 
 
 class EmbeddedBlock(blocks.StructBlock):
-    """Loads nothing from its host before the reader asks for it."""
+    """Embed that loads nothing from its host before the reader asks for it."""
 
     embed = EmbedBlock(label=_("address"), max_width=800, max_height=450)
     title = blocks.CharBlock(label=_("title"), help_text=_("What it is, and whose."))
@@ -115,7 +115,7 @@ class RevealBlock(blocks.StructBlock):
         template = "courses/blocks/reveal.html"
 
 
-# Blocks that hold a recording, and under which name.
+# {type of block: name of its child block with the recording}
 HOLDERS = {"video": VideoBlock.holds, "audio": AudioBlock.holds}
 
 

@@ -10,12 +10,12 @@ from learning.activities.completion import requirement_changes
 from learning.activities.completion.explanation import Changed, MissingRequirement
 from learning.activities.templatetags.activities import duration
 
-# How many lessons are named one by one; the outline has them all.
+# How many lessons are listed one by one; the outline lists them all.
 NAMED = 6
 
 
 def lessons(case):
-    """No query of its own: the outline is at hand, and what changed stands with the activity."""
+    """Yield the missing requirements and the changes. No query: the outline is loaded, changes are on the activity."""
     if case.outline is None:
         return
     if case.activity.completion == Completion.STEPS and not case.is_completed:
@@ -61,7 +61,10 @@ def _links(steps):
 
 
 def _added(case):
-    """Lessons newer than the enrolment; who enrolled before there was any is asked them all, and told nothing."""
+    """Yield the lessons that are newer than the enrolment and not required.
+
+    Lessons are all required of a person who enrolled before there were any, so they are not reported as added.
+    """
     since = case.enrolment.enrolled_at
     for lesson in case.outline.lessons:
         if since and lesson.live_since > since and not lesson.is_asked:
@@ -76,7 +79,7 @@ def _came(is_quiz):
 
 
 def _removed(case):
-    """Lessons that were there when they enrolled, or that they have done, and that have not come back since."""
+    """Yield the removed lessons that existed at the enrolment or were done, and that have not come back since."""
     since, here = case.enrolment.enrolled_at, {str(lesson.key) for lesson in case.outline.lessons}
     done = {str(key) for key in case.outline.done_keys}
     for change in case.noted(requirement_changes.STEP_REMOVED):

@@ -44,12 +44,12 @@ class Lesson:
 
     @property
     def is_closed(self):
-        """A quiz that can't be taken any more."""
+        """Whether this is a quiz that can't be taken any more."""
         return bool(self.closes_at and not self.done_at and self.closes_at <= timezone.now())
 
     @property
     def is_open(self):
-        """What was done once stays open."""
+        """Whether the reader may open the lesson. A lesson that was done stays open."""
         return not self.opens_later and self.waits_for is None
 
     @property
@@ -62,7 +62,7 @@ class Outline:
     """The lessons of a course in order, in the languages in which its reader finds them."""
 
     lessons: list[Lesson] = field(default_factory=list)
-    # The keys of all that its reader has done, lessons that went included.
+    # The keys of all steps that the reader has done, removed ones included.
     done_keys: set[UUID] = field(default_factory=set)
     is_in_order: bool = False
 
@@ -78,12 +78,12 @@ class Outline:
 
     @property
     def minutes(self):
-        """What it takes to complete it: optional lessons come on top."""
+        """Minutes to complete the course; optional lessons are not counted."""
         return sum(lesson.minutes for lesson in self.lessons if not lesson.is_optional)
 
     @property
     def asked(self):
-        """What this reader has to do to complete it; lessons added after they enrolled ask nothing of them."""
+        """The lessons that this reader has to do; lessons added after the enrolment are not required."""
         return [lesson for lesson in self.lessons if lesson.is_asked]
 
     @property
@@ -100,13 +100,16 @@ class Outline:
 
     @property
     def opens_next(self):
-        """The lesson left that opens first of those that have a day, None without one."""
+        """The first lesson to open of those that are left and have an opening date, or None."""
         later = [lesson for lesson in self.left if lesson.opens_later]
         return min(later, key=lambda lesson: lesson.opens_at, default=None)
 
     @property
     def resume(self):
-        """Where to go on: after the lesson done last, else the first one left. None when all that is open is done."""
+        """The lesson to go on with: after the lesson done last, else the first one left.
+
+        None if all open lessons are done.
+        """
         done = [lesson for lesson in self.lessons if lesson.done_at]
         last = max(done, key=lambda lesson: (lesson.done_at, lesson.number), default=None)
         return self.next_to_do(last.key if last else None)
@@ -115,7 +118,7 @@ class Outline:
         return next((lesson for lesson in self.lessons if lesson.key == key), None)
 
     def next_to_do(self, key):
-        """The next open lesson not done after `key`, else the first that is left, else None."""
+        """Return the next open lesson after `key` that is not done, else the first one left, else None."""
         here = self.find(key)
         open_ones = [lesson for lesson in self.lessons if lesson.is_open and not lesson.is_closed]
         to_do = [lesson for lesson in open_ones if not lesson.done_at and lesson.key != key]
@@ -124,7 +127,7 @@ class Outline:
         return next(iter(later or earlier or to_do), None)
 
     def beside(self, key):
-        """(previous, next) of a lesson, each None at its end."""
+        """Return (previous, next) of a lesson, with None at either end."""
         places = [None, *self.lessons, None]
         here = places.index(self.find(key)) if self.find(key) else 0
         return (places[here - 1], places[here + 1]) if here else (None, None)
@@ -143,8 +146,10 @@ class Outline:
         return self
 
     def _wait_in_order(self):
-        """Each lesson waits for the first asked one before it that isn't done; free previews wait for none, and nobody
-        waits for what can't be done any more."""
+        """Make each lesson wait for the first required one before it that is not done.
+
+        Free previews wait for none, and nothing waits for a quiz that can't be taken any more.
+        """
         before = []
         for lesson in self.lessons:
             waits_for = [] if lesson.done_at or lesson.is_free or lesson.is_closed else before
@@ -153,7 +158,7 @@ class Outline:
                 before.append(lesson)
 
     def point_at(self, key):
-        """Make the lesson of `key` the one where the reader is."""
+        """Set the state of the lesson of `key` to "here": the reader is on its page."""
         for lesson in self.lessons:
             if lesson.key == key:
                 lesson.state = "here"

@@ -1,4 +1,4 @@
-"""In the page editor of a course: the way to its outline."""
+"""Panel in the page editor of a course that links to its outline."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _

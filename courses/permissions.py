@@ -1,3 +1,3 @@
-"""No model of this app has a permission of its own: its pages are granted with the page tree."""
+"""Roles of this app: none. Its models have no permissions of their own: access to its pages is set in the page tree."""
 
 ROLES = {}

@@ -1,4 +1,4 @@
-"""What courses hold about a person."""
+"""Personal data in courses: attempts and accommodations."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +19,7 @@ def register():
             "saved_at": _("saved"),
             "was_late": _("time had run out"),
         },
-        # The questions hold what is right, also for an attempt still under way.
+        # The questions contain the right answers, also in an attempt that is still under way.
         leave_out=("questions", "language", "per_page", "pass_mark", "minutes"),
         erase={"answers": {}},
         cut_to_days=("started_at", "saved_at", "submitted_at", "deadline"),

@@ -1,7 +1,10 @@
 """The progress of a person in a course. Required are the live steps of the course's main language: that of
 the page that was made first. Readers see each step in their own language, where it is translated.
 
-Nothing here hangs on a page row, a place or a name: what was done is kept by the lessons' translation keys.
+Required are the live lessons of the course's main language: that of the course page that was created first. A reader
+sees each lesson in their own language if there is a translation.
+
+Progress is stored by the lessons' translation keys and does not depend on page rows, places in the tree or titles.
 """
 
 from datetime import UTC, datetime
@@ -22,12 +25,12 @@ ALWAYS = datetime.min.replace(tzinfo=UTC)
 
 
 def editions_of(key):
-    """The pages of a course in every language, the main one first. One query."""
+    """Return the pages of a course in every language, the main one first. One query."""
     return _editions().filter(translation_key=key)
 
 
 def editions_around(page):
-    """The same for the course that a page is in. One query."""
+    """Return the pages, in every language, of the course that `page` is in; the main one first. One query."""
     return _editions().filter(translation_key__in=CoursePage.objects.ancestor_of(page).values("translation_key"))
 
 
@@ -36,12 +39,12 @@ def _editions():
 
 
 def edition_in(editions, language):
-    """The course's page for a reader of `language`: the one in it, else the main one."""
+    """Return the live course page in `language`, else the main one."""
     return next((page for page in editions if page.live and page.locale.language_code == language), editions[0])
 
 
 def outline_of(editions, language):
-    """The course of `editions` as a reader of `language` sees it. One query."""
+    """Return the outline of the course of `editions` for a reader of `language`. One query."""
     main = editions[0]
     own = edition_in(editions, language)
     below = Page.objects.filter(Q(path__startswith=main.path) | Q(path__startswith=own.path), depth__gt=main.depth)
@@ -79,9 +82,9 @@ def outline_of(editions, language):
 
 
 def place_of(person, key):
-    """The enrolment by which `person` (or None) has a place in the course of `key`; None without one. One query.
+    """Return the enrolment with which `person` (or None) has a place in the course of `key`, or None. One query.
 
-    Of several rows of one person it is the leading one.
+    If the person has several rows, it is the leading one.
     """
     if person is None:
         return None
@@ -90,13 +93,13 @@ def place_of(person, key):
 
 
 def mark(outline, enrolment):
-    """Mark in `outline` what the person of `enrolment` has done, by whichever of their rows. One query."""
+    """Mark in `outline` what the person of `enrolment` has done with any of their rows. One query."""
     steps = CompletedStep.objects.filter(enrolment__in=ids_of(enrolment)).order_by("-completed_at")
     return outline.mark(enrolment, dict(steps.values_list("step_key", "completed_at")))
 
 
 def _reachable(pages, course):
-    """Those of `pages` below `course` whose module, where they are in one, is live too."""
+    """Yield the `pages` below `course` whose module, if they are in one, is live too."""
     parents = {course.path}
     for page in pages:
         if page.path[: -Page.steplen] in parents:

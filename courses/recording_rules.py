@@ -13,21 +13,24 @@ from .progress import edition_in, editions_around, mark, outline_of, place_of
 
 
 def recordings_of(lesson):
-    """The recordings in its body, in order, with their captions: one query more."""
+    """Return the recordings in the lesson's body, in order, with their captions. One additional query."""
     recordings = lesson.recordings_shown()
     prefetch_related_objects(recordings, "captions")
     return recordings
 
 
 def lessons_with(recording):
-    """The live lessons in whose text it stands, as Wagtail's index of references knows them."""
+    """Return the live lessons that contain the recording, from Wagtail's reference index."""
     pages = [page for _recording, page in places_of([recording.pk])]
     return LessonPage.objects.live().filter(pk__in=pages)
 
 
 def audience(request, recording):
-    """A lesson's recording is for those who have a place in its course, once the lesson is open to them; that of a free
-    preview is for everyone. On a private page either is for those alone who may read the page."""
+    """Return who may see the recording: of all lessons that contain it, the widest audience.
+
+    A lesson's recording is for people with a place in its course, once the lesson is open to them; that of a free
+    preview is for everyone. On a private page both are only for people who may read the page.
+    """
     person = person_of(request.user)
     return max(
         (min(audience_of_page(request, lesson), _of_lesson(person, lesson)) for lesson in lessons_with(recording)),
@@ -36,7 +39,10 @@ def audience(request, recording):
 
 
 def may_download_document(request, step):
-    """Whether the reader may open the lesson or quiz, or is a trainer of its course: documents that it links to are theirs."""
+    """Return whether the reader may download documents that the lesson or quiz links to.
+
+    They may if they may open the step, or are a trainer of its course.
+    """
     if not may_read_page(request, step):
         return False
     person = person_of(request.user)

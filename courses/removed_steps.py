@@ -17,13 +17,13 @@ from .models import CoursePage, StepPage, step_models
 from .notes import actions as note_actions
 from .progress import editions_of, outline_of
 
-# In the address of a course: the reader comes from a lesson that is no more.
+# Query string of the course page for a reader who comes from a removed lesson.
 GONE = "lesson-is-gone"
 
 
 @dataclass(frozen=True)
 class Gone:
-    """A lesson that was in a course, with the title it had, and where its reader goes on."""
+    """A lesson that was removed from a course, its title, and the address where its reader goes on."""
 
     key: UUID
     title: str
@@ -35,12 +35,12 @@ def address_of_what_is_left(course):
 
 
 def to_course(course):
-    """Who reads a lesson while it is removed goes on in its course, which says so."""
+    """Redirect the reader of a removed lesson to its course, which shows a notice."""
     return redirect(address_of_what_is_left(course))
 
 
 def gone_from(course, activity, key, language):
-    """The lesson of `key` that was taken out of `course`, of `activity`, in the words of `language`; None for any other."""
+    """Return the lesson of `key` that was removed from `course` of `activity`, titled in `language`, or None."""
     kept = [
         one for one in activity.changes if one["what"] == requirement_changes.STEP_REMOVED and one["key"] == str(key)
     ]
@@ -51,7 +51,7 @@ def gone_from(course, activity, key, language):
 
 
 def on_gone(sender, instance, **kwargs):
-    """Unpublished or deleted. The course is found now, while the page still has a place in the tree."""
+    """Receiver for unpublished and deleted pages. It finds the course now, while the page still has a path."""
     _look_again_later(CoursePage.objects.ancestor_of(instance), instance)
 
 
@@ -74,7 +74,7 @@ def _look_again_later(courses, gone):
 
 
 def _steps(page):
-    """(key, language, title, live since) of each step that goes with `page`; what was never published went nowhere."""
+    """Yield (key, language, title, live since) of each step that is removed with `page`, if it was ever published."""
     steps = [page] if isinstance(page, StepPage) else _below(page)
     for step in steps:
         if step.first_published_at and step.alias_of_id is None:
@@ -90,7 +90,7 @@ def _below(page):
 def look_again(course_pk, gone=()):
     """Store that the steps of `gone` were removed, and complete the course for people who have done all that is left.
 
-    Lessons of a translation ask nothing of anybody, and a course that goes as a whole completes nobody.
+    Lessons of a translation are not required of anybody, and removing a whole course completes nobody.
     """
     course = CoursePage.objects.live().filter(pk=course_pk).first()
     editions = list(editions_of(course.translation_key)) if course else []

@@ -1,4 +1,4 @@
-"""How far someone is in several courses at once, for lists: three queries, however many courses."""
+"""Progress of a person in several courses at once, for lists: three queries, however many courses."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from .models import step_columns
 
 @dataclass(frozen=True)
 class Progress:
-    """The dots of one course in the order of its lessons, optional ones left out: "done", "here" (the next one) or ""."""
+    """States of the lessons of one course in order, without optional ones: "done", "here" (the next one) or ""."""
 
     states: tuple
 
@@ -27,9 +27,10 @@ class Progress:
 
 
 def progress_of(enrolments, pages):
-    """{activity id: Progress} for the courses among `enrolments` (with their activity), by the main language's lessons.
+    """Return {activity id: Progress} for the courses among `enrolments` (with their activity).
 
-    `pages` is {activity key: its pages, the first made first}, as `lookup.speaking_of` gives it.
+    The lessons are those of the main language. `pages` is {activity key: its pages, the first created first}, as
+    `lookup.speaking_of` returns it.
     """
     mains = {enrolment: pages[enrolment.activity.key][0] for enrolment in enrolments if enrolment.activity.key in pages}
     below = Q(pk=None)

@@ -7,7 +7,7 @@ CAPTION = "caption"
 
 
 class TranslatableTableBlock(TableBlock):
-    """Wagtail's table, whose caption and cells wagtail-localize offers for translation one by one."""
+    """Wagtail's table block; wagtail-localize offers its caption and cells for translation one by one."""
 
     def get_translatable_segments(self, value):
         texts = {CAPTION: value.get("table_caption")}

@@ -11,7 +11,7 @@ def on_whose_clock():
 
 
 class MomentPanel(FieldPanel):
-    """Says it beneath the field, after what the field itself says."""
+    """Field panel that adds the time zone to the field's help text."""
 
     class BoundPanel(FieldPanel.BoundPanel):
         def __init__(self, **kwargs):

@@ -50,7 +50,7 @@ def register_gaps_item():
 
 
 def outline_button(page, user, **kwargs):
-    """From a course, and from what is in one, to its outline."""
+    """Yield the button from a course, or from a page in it, to its outline."""
     model = page.specific_class or object
     if page.alias_of_id or not issubclass(model, (CoursePage, ModulePage, StepPage)):
         return

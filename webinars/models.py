@@ -14,7 +14,7 @@ from learning.media.recordings.publish_forms import ReasonPanel, ShowingRecordin
 
 
 class WebinarIndexPage(ActivityIndexPage, Page):
-    """Keeps the webinars together. Readers find them in the catalogue."""
+    """Parent page of the webinars. Readers find the webinars in the catalogue."""
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["webinars.WebinarPage"]

@@ -1,4 +1,4 @@
-"""The recordings of webinars: which page shows one to whom."""
+"""Access rules of the recordings of webinars: which page shows one to which reader."""
 
 from learning.activities.choices import EnrolmentStatus
 from learning.activities.models import Enrolment
@@ -10,7 +10,10 @@ from .models import WebinarPage
 
 
 def page_showing(request, key, recording_key, language):
-    """The live page of the webinar `key` that shows this recording to this reader, best in `language`, or None."""
+    """Return the live page of webinar `key` that shows this recording to the reader, or None.
+
+    A page in `language` is preferred.
+    """
     pages = WebinarPage.objects.live().filter(translation_key=key, recording__key=recording_key, alias_of=None)
     pages = pages.select_related("recording", "locale").order_by("pk")
     found = [page for page in pages if audience_of_page(request, page) != NOBODY]
@@ -18,7 +21,7 @@ def page_showing(request, key, recording_key, language):
 
 
 def audience(request, recording):
-    """A webinar's recording is for everyone who may read its page; where it says so, for those enrolled alone."""
+    """Return who may see a webinar's recording: everyone who may read its page or, if so set, only enrolled people."""
     pages = {page: audience_of_page(request, page) for page in WebinarPage.objects.live().filter(recording=recording)}
     keys = {page.translation_key for page, audience in pages.items() if audience != NOBODY}
     if not keys or not recording.is_for_enrolled:

@@ -19,7 +19,10 @@ from . import recording_rules
 
 
 def webinar_context(request, page, context):
-    """When it is for this reader, the way in for the enrolled; after it the recording, from where they stopped."""
+    """Return the template context: the reader's times, the link to join for enrolled people, and the recording.
+
+    The recording is shown after the webinar, and starts where the reader stopped.
+    """
     activity, standing = context["activity"], context["standing"]
     return {
         "meetings": meetings_of(activity, standing, request.reader_zone),
@@ -42,7 +45,7 @@ def _recording(request, page, activity, person):
 
 @require_POST
 def watched(request, key):
-    """A stretch of a recording that the reader has just seen. 404 for visitors and for what is no webinar's recording."""
+    """Store a stretch of a recording that the reader has just seen. 404 for visitors and if no webinar shows it."""
     person = person_of(request.user)
     form = StretchForm(request.POST)
     if person is None:
@@ -55,7 +58,7 @@ def watched(request, key):
 
 @require_POST
 def read(request, key):
-    """The reader says they read the transcript. 404 as above."""
+    """Store that the reader has read the transcript. 404 as in `watched`."""
     person = person_of(request.user)
     form = PlayerReportForm(request.POST)
     if person is None:
@@ -69,7 +72,7 @@ def read(request, key):
 
 
 def _page_with(request, key, recording_key):
-    """The live page in the reader's language, else another, that shows them this recording; 404 else."""
+    """Return the live page, preferably in the reader's language, that shows them this recording. 404 if none."""
     page = recording_rules.page_showing(request, key, recording_key, get_language())
     if page is None or not recording_access.may_see(request, page.recording):
         raise Http404

@@ -145,7 +145,7 @@ class AttemptsView(access.OfOneActivity, AuditedExport, IndexView):
 
 
 class AdminAttemptView(access.OfOneActivity, WagtailAdminTemplateMixin, TemplateView):
-    """What someone was asked and answered, as it was."""
+    """Show the questions and answers of one attempt as they were; an attempt under way is not reviewed."""
 
     permission = access.SEE_PEOPLE
     template_name = "courses/admin/quizzes/attempt.html"

@@ -17,7 +17,10 @@ from ..models import Accommodation, Attempt, CoursePage, QuizPage
 
 @dataclass(frozen=True)
 class QuizFigures:
-    """One quiz: handed in by how many people how often, passed by how many, and the average share in whole per cent."""
+    """Figures of one quiz: attempts handed in, people who handed in and who passed, average score in whole per cent.
+
+    `passed` is None if no attempt had a pass mark, `average` is None without attempts.
+    """
 
     title: str
     key: str
@@ -46,13 +49,13 @@ class QuizzesPanel(Component):
 
 
 def quizzes_panel(activity, request):
-    """None for an activity without a quiz, past ones included."""
+    """Return the panel of `activity`, or None if it has no quiz, now or in the past."""
     quizzes = figures_of(activity)
     return QuizzesPanel(activity, quizzes, request.user) if quizzes else None
 
 
 def figures_of(activity):
-    """[QuizFigures] of the quizzes that stand in the course, and then of those that have gone. Three queries."""
+    """Return [QuizFigures] of the quizzes in the course, then of removed quizzes that have attempts. Three queries."""
     done = Attempt.objects.filter(enrolment__activity=activity, submitted_at__isnull=False).order_by()
     person = canonical_id("enrolment__person")
     rows = done.values("quiz_key").annotate(

@@ -19,11 +19,12 @@ from . import errors
 
 @transaction.atomic
 def copy(editions, titles, user):
-    """Copy the course of `editions` as drafts, as it was last saved. `titles` is {language code: title}.
+    """Copy the course of `editions` as drafts, from its last saved state. `titles` is {language code: title}.
 
-    Nobody is enrolled in the copy, its lessons open from the start and nothing in it is scheduled; it asks for the same
-    assignments and certifies as before. Returns the page in the main language. Raises PermissionDenied where `user` may not,
-    BrokenPageTree where pages have lost their parent: a copy could get one of their places.
+    Nobody is enrolled in the copy, its lessons are open from the start and nothing in it is scheduled; assignments and
+    certificate rules are the same. Return the copy's page in the main language. Raise PermissionDenied if `user` may
+    not copy the course, BrokenPageTree if pages have lost their parent: the paths of the copy could collide with
+    theirs.
     """
     _repaired, orphans = page_tree.repair()
     if orphans:
@@ -41,10 +42,10 @@ def _copy(edition, title, keys, user):
     parent = edition.get_parent()
     if not edition.permissions_for_user(user).can_copy_to(parent, recursive=True):
         raise PermissionDenied
-    # An activity opens with the first page of a key: the copy has the new one from the start.
+    # An activity is created with the first page of a translation key, so the copy needs the new key at once.
     made = edition.copy(
         recursive=True,
-        # What was never published is in its revisions alone.
+        # Content that was never published is only in the revisions.
         copy_revisions=True,
         keep_live=False,
         user=user,
@@ -62,7 +63,7 @@ def _copy(edition, title, keys, user):
 
 
 def _share_keys(edition, made, keys):
-    """What is one lesson in two languages of the old course is one in the new one."""
+    """Give translations in the copy one translation key, as in the original; `keys` is {old key: new key}."""
     olds = Page.objects.descendant_of(edition).order_by("path").values_list("translation_key", flat=True)
     news = Page.objects.descendant_of(made).order_by("path")
     for old_key, page in zip(olds, news, strict=True):
@@ -71,6 +72,6 @@ def _share_keys(edition, made, keys):
 
 
 def _forget_the_past(made):
-    """What was saved of the old course before its last draft is no past of the new one's."""
+    """Delete all revisions of the copied pages except the latest: they are the history of the old course."""
     pages = dict(Page.objects.descendant_of(made, inclusive=True).values_list("pk", "latest_revision"))
     Revision.page_revisions.filter(object_id__in=map(str, pages)).exclude(pk__in=pages.values()).delete()

@@ -15,7 +15,7 @@ from .draft_outline import DraftOutline
 
 
 def draft_outline(course):
-    """The outline of `course` with its drafts, whose lessons lead to their previews."""
+    """Return the outline of `course` with its drafts; the lessons link to their previews."""
     plan = DraftOutline(course)
     language = plan.main.locale.language_code
     lessons = [
@@ -43,7 +43,7 @@ def draft_outline(course):
 
 
 def address_of(course, page=None):
-    """Where the preview of the course, or of a page below it, is."""
+    """Return the address of the preview of the course, or of a page below it."""
     if page is None:
         return reverse("authoring:preview", args=[course.pk])
     return reverse("authoring:preview_of_page", args=[course.pk, page.pk])
@@ -54,7 +54,7 @@ def is_asked_for(request):
 
 
 def standing_in(activity):
-    """That of someone who has just enrolled, and is nobody."""
+    """Return the enrolment state of a learner who has just enrolled; the enrolment is unsaved and has no person."""
     return EnrolmentState(
         "enrolled", Enrolment(activity=activity, status=EnrolmentStatus.ENROLLED, enrolled_at=timezone.now())
     )

@@ -11,10 +11,10 @@ from .publish import finished, is_locked, is_unpublished, pages_of
 
 @transaction.atomic
 def submit(editions, user):
-    """Start the workflow of every unpublished page of `editions`, the course page with them. Returns how many started.
+    """Start the workflow of every unpublished page of `editions`, and of their course pages. Return how many started.
 
-    All or nothing: raises PermissionDenied where `user` may not edit one, AuthoringRefused where one is locked or
-    unfinished.
+    All or nothing: raise PermissionDenied if `user` may not edit one of them, AuthoringRefused if one is locked or
+    unfinished, or if there is nothing to send.
     """
     started = 0
     for edition in editions:
@@ -44,7 +44,7 @@ def _start(page, user):
 
 
 def waiting_for(editions, user):
-    """The pages of `editions` that wait for a decision which `user` may take."""
+    """Return the pages of `editions` that wait for a decision that `user` may take."""
     return [page for edition in editions for page in pages_of(edition) if _may_approve(page, user)]
 
 
@@ -55,7 +55,10 @@ def _may_approve(page, user):
 
 @transaction.atomic
 def approve(editions, user):
-    """Approve all that waits for `user`: Wagtail publishes each page, or hands it to the next task. Returns how many."""
+    """Approve every page that waits for `user`: Wagtail publishes it or passes it to the next task. Return how many.
+
+    Raise PermissionDenied if no page waits.
+    """
     pages = waiting_for(editions, user)
     if not pages:
         raise PermissionDenied
@@ -65,7 +68,7 @@ def approve(editions, user):
 
 
 class OncePerCourse(GroupApprovalTaskStateSubmissionEmailNotifier):
-    """Wagtail's mail to those who decide, but one for a course that waits as a whole instead of one for each lesson."""
+    """Wagtail's e-mail to approvers, sent once for a course that waits as a whole instead of once for each lesson."""
 
     def can_handle(self, instance, **kwargs):
         return super().can_handle(instance, **kwargs) and not _waits_with_its_course(instance)

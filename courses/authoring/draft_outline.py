@@ -19,7 +19,7 @@ CONTENT = ("minutes", "summary", "is_optional", "is_free_preview")
 
 @dataclass
 class DraftStep:
-    """A module or a step. Its words and rules are those of its latest draft; `number` counts steps alone."""
+    """A module or step with the texts and rules of its latest draft; `number` counts only steps."""
 
     page: Page
     title: str
@@ -52,12 +52,12 @@ class DraftStep:
 
 
 def state_of(page):
-    """In Wagtail's own words, but what waits for approval is said to wait, live or not."""
+    """Return Wagtail's status of the page, or "waiting for approval" while a workflow is in progress, live or not."""
     return _("waiting for approval") if page.workflow_in_progress else page.status_string
 
 
 class DraftOutline:
-    """All of a course in its main language: as many queries however long it is."""
+    """Outline of a whole course in its main language. The number of queries does not depend on its length."""
 
     def __init__(self, course):
         self.editions = list(editions_of(course.translation_key)) or [course]
@@ -93,7 +93,7 @@ class DraftOutline:
 
     @property
     def steps(self):
-        """The steps alone, in order, each with the module it is in or None."""
+        """Yield (step, its module or None) for each step, in order."""
         for row in self.rows:
             if row.is_module:
                 yield from ((step, row) for step in row.steps)
@@ -102,7 +102,7 @@ class DraftOutline:
 
     @property
     def minutes(self):
-        """What it takes to complete it: optional steps come on top."""
+        """Minutes to complete the course; optional steps are not counted."""
         return sum(step.minutes for step, _module in self.steps if not step.is_optional)
 
 

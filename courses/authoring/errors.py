@@ -1,4 +1,4 @@
-"""Why something can't be done with a course, in words for its author."""
+"""Errors of the authoring actions: each gives the author the reason as a sentence."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -7,7 +7,7 @@ from learning.core.errors import BusinessError
 
 
 class AuthoringRefused(BusinessError):
-    """Says its reason as a sentence. Nothing was changed."""
+    """Base class of the errors. Its text is the reason as a sentence; nothing was changed."""
 
 
 class Locked(AuthoringRefused):
@@ -19,7 +19,7 @@ class Locked(AuthoringRefused):
 
 
 class Unfinished(AuthoringRefused):
-    """`error` is Django's ValidationError."""
+    """A page whose draft is not valid; `error` is Django's ValidationError."""
 
     def __init__(self, page, error):
         super().__init__(
@@ -60,7 +60,7 @@ class NothingToSend(AuthoringRefused):
 
 
 class BrokenPageTree(AuthoringRefused):
-    """`number` pages have no parent."""
+    """A page tree in which `number` pages have no parent."""
 
     def __init__(self, number):
         super().__init__(

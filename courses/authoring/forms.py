@@ -10,7 +10,7 @@ from .translations import not_translated
 
 
 class StepForm(forms.Form):
-    """The short form below an outline."""
+    """Short form below an outline that adds a module or step."""
 
     kind = forms.ChoiceField(label=_("What"))
     title = forms.CharField(label=_("Title"), max_length=255)
@@ -38,16 +38,16 @@ class StepForm(forms.Form):
 
     @property
     def parent(self):
-        """Modules stand in no module."""
+        """The page below which the new page is added; for a module always the course itself."""
         course, *_modules = self.parents.values()
         model = self.models[self.cleaned_data["kind"]]
         return self.parents.get(self.cleaned_data["below"], course) if issubclass(model, StepPage) else course
 
 
 class LanguagesForm(forms.Form):
-    """Which languages of a course: those of `waiting`, [(edition, how many pages)].
+    """Choice of the languages of a course. `waiting` is [(edition, number of pages to publish)].
 
-    Those with `untranslated` texts, {language: how many}, say so and are not chosen beforehand.
+    A language in `untranslated`, {language: number of texts}, says so in its label and is not selected initially.
     """
 
     languages = forms.MultipleChoiceField(label=_("Languages"), widget=forms.CheckboxSelectMultiple)
@@ -103,7 +103,7 @@ class PublishForm(LanguagesForm):
 
 
 class CopyForm(forms.Form):
-    """A title for the new edition in each language of the old one."""
+    """Form for the title of the new edition in each language of the old one."""
 
     def __init__(self, editions, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -9,21 +9,21 @@ from ..models import CoursePage, ModulePage, StepPage
 
 
 def kinds():
-    """[(name, page class)] of what a course can hold, lessons first."""
+    """Return [(model name, page class)] of the pages that a course can contain, lessons first."""
     models = sorted(CoursePage.allowed_subpage_models(), key=lambda model: model is ModulePage)
     return [(model._meta.model_name, model) for model in models]
 
 
 def parents_of(course):
-    """Where a step can be put: the course itself and its modules."""
+    """Return the pages below which a step can be added: the course itself and its modules."""
     return [course, *ModulePage.objects.child_of(course).filter(alias_of=None).order_by("path")]
 
 
 @transaction.atomic
 def add(parent, kind, *, title, user, minutes=None):
-    """A draft of a page of `kind` (a name of `kinds()`) at the end of `parent`. Returns it.
+    """Add a draft of a page of `kind` (a name of `kinds()`) at the end of `parent` and return it.
 
-    Raises PermissionDenied where `user` may not, ValidationError where the page can't be.
+    Raise PermissionDenied if `user` may not add it, ValidationError if the page is not valid.
     """
     model = apps.get_model("courses", kind)
     parent = Page.objects.select_for_update().get(pk=parent.pk).specific

@@ -1,4 +1,4 @@
-"""The order of a course: moved in one language, it is the same in all."""
+"""Actions that order the pages of a course: a move in one language is repeated in all."""
 
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -15,7 +15,7 @@ _following = ContextVar("following", default=False)
 
 @transaction.atomic
 def put(course, page, position, user):
-    """Make `page` the one at `position` (from 0) among those beside it. Beyond the end is the end."""
+    """Move `page` to `position` (from 0) among its siblings. A position beyond the end is the end."""
     page = _locked(course, page, user)
     others = [other for other in _children(page.get_parent()) if other.pk != page.pk]
     if not others:
@@ -28,9 +28,9 @@ def put(course, page, position, user):
 
 @transaction.atomic
 def step(course, page, direction, user):
-    """Move `page` one place "up" or "down". A step leaves its module at its end, and enters the one beside it.
+    """Move `page` one place "up" or "down". A step at the edge of its module leaves it, and enters a module beside it.
 
-    Raises AuthoringRefused where another page has its address there.
+    Raise AuthoringRefused if another page has the same slug there.
     """
     page = _locked(course, page, user)
     parent = page.get_parent()
@@ -59,7 +59,7 @@ def _one_on(course, page, parent, direction):
 
 
 def _beside(page, is_up):
-    """The page just before or after, or None."""
+    """Return the sibling just before or after `page`, or None."""
     pages = [None, *_children(page.get_parent()), None]
     place = next(number for number, other in enumerate(pages) if other and other.pk == page.pk)
     return pages[place - 1 if is_up else place + 1]
@@ -74,7 +74,7 @@ def _is_module(page):
 
 
 def _locked(course, page, user):
-    """`page` as it stands now, with the whole course waiting for this to be over."""
+    """Lock the course page, so that other moves wait, and return `page` re-read. Raise PermissionDenied for `user`."""
     Page.objects.select_for_update().get(pk=course.pk)
     page = Page.objects.get(pk=page.pk)
     permissions = page.get_parent().permissions_for_user(user)
@@ -97,7 +97,10 @@ def on_moved(sender, instance, parent_page_after, **kwargs):
 
 
 def follow(course, other):
-    """Order `other`, the same course in another language, as `course` is. What `course` hasn't stays at the end."""
+    """Order `other`, the same course in another language, like `course`.
+
+    Pages that `course` does not have stay at the end.
+    """
     _order(course, other)
     for module in ModulePage.objects.child_of(course).filter(alias_of=None):
         own = ModulePage.objects.child_of(other).filter(translation_key=module.translation_key).first()
@@ -106,7 +109,7 @@ def follow(course, other):
 
 
 def _order(parent, own_parent):
-    """Put the translations of `parent`'s children in order below `own_parent`."""
+    """Move the translations of `parent`'s children below `own_parent`, in the same order."""
     course_path = own_parent.path if isinstance(own_parent, CoursePage) else own_parent.get_parent().path
     place = 0
     for wanted in _children(parent):

@@ -13,27 +13,27 @@ from .draft_outline import DraftOutline
 
 
 def pages_of(edition):
-    """The course page of one language and all that is below it, in order, aliases left out. With their own types."""
+    """Return the course page of one language and all pages below it, in order, as specific pages, without aliases."""
     pages = Page.objects.descendant_of(edition, inclusive=True).filter(alias_of=None).order_by("path")
     return list(pages.specific().prefetch_workflow_states())
 
 
 def is_unpublished(page):
-    """Whether readers don't see it as its authors have it. What is scheduled waits to be seen, too."""
+    """Return whether readers do not see the page as its authors have it. A scheduled page counts as unpublished."""
     return not page.live or page.has_unpublished_changes
 
 
 def waiting(editions):
-    """[(edition, how many of its pages readers don't see as they are)], for the form that asks."""
+    """Return [(edition, number of its unpublished pages)], for the form."""
     return [(edition, sum(is_unpublished(page) for page in pages_of(edition))) for edition in editions]
 
 
 @transaction.atomic
 def publish(editions, user, at=None):
-    """Publish all unpublished pages of `editions` (of one course), at `at` where it is given. Returns how many.
+    """Publish all unpublished pages of `editions` (of one course), now or at the moment `at`. Return how many.
 
-    All or nothing: raises PermissionDenied where `user` may not publish one, AuthoringRefused where one is locked or unfinished,
-    or where there is nothing to do.
+    All or nothing: raise PermissionDenied if `user` may not publish one of them, AuthoringRefused if one is locked or
+    unfinished, or if there is nothing to publish.
     """
     pages = [page for edition in editions for page in pages_of(edition) if is_unpublished(page)]
     if not pages:
@@ -50,8 +50,10 @@ def publish(editions, user, at=None):
 
 
 def finished(page):
-    """The latest draft of `page`. Raises AuthoringRefused for one that its own form would not let be published: a draft may lack
-    what a page may not, an option of a question for example."""
+    """Return the latest draft of `page`, validated. Raise AuthoringRefused if the page's own form would not publish it.
+
+    A draft may lack what a published page must have, for example an option of a question.
+    """
     draft = page.get_latest_revision_as_object()
     try:
         draft.full_clean()
@@ -71,7 +73,7 @@ def _check_blocks(page, field, value):
 
 
 def _say_how_long(course):
-    """Lists tell how long an activity takes: that of its steps, where no officer has said otherwise."""
+    """Set the expected minutes of the activity to the sum of its steps, if no officer has set them; lists show them."""
     unsaid = Activity.objects.filter(key=course.translation_key, expected_minutes=None)
     unsaid.update(expected_minutes=DraftOutline(course).minutes or None)
 
@@ -84,6 +86,9 @@ def _check(page, user):
 
 
 def is_locked(page, user):
-    """What waits for its moment is locked only against being edited unawares: here everyone is told."""
+    """Return whether a lock keeps `user` from publishing the page.
+
+    The lock of a scheduled page does not count: it guards against unintended edits, and here authors see the schedule.
+    """
     lock = page.get_lock()
     return bool(lock) and not isinstance(lock, ScheduledForPublishLock) and lock.for_user(user)

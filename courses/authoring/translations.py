@@ -12,16 +12,16 @@ from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation
 
 LANGUAGE_NAMES = dict(settings.LANGUAGES)
-# A page and its translation that are published in one go are not one older than the other.
+# A page and its translation that are published in one go count as equally old.
 AT_ONCE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
 class Translation:
-    """Of one page into one language.
+    """State of the translation of one page into one language.
 
-    `state` is missing, untranslated (`texts` are still in the words of the source), old, draft or done; `page` is None
-    where it is missing.
+    `state` is missing, untranslated (`texts` of its texts are not translated), old, draft or done; `page` is None if it
+    is missing.
     """
 
     language: str
@@ -43,13 +43,16 @@ class Translation:
 
 
 def not_translated(number):
-    """As in “3 texts not translated”."""
+    """Return the number as in “3 texts not translated”."""
     told = ngettext("%(number)d text not translated", "%(number)d texts not translated", number)
     return told % {"number": number}
 
 
 def translations_below(main, others, pages):
-    """{translation key: [Translation of each of `others`' languages]} for `pages` below `main`. Two queries."""
+    """Return {translation key: [Translation into the language of each of `others`]} for `pages` below `main`.
+
+    Two queries.
+    """
     places = Q(pk=None)
     for course in others:
         places |= Q(path__startswith=course.path, depth__gt=course.depth)
@@ -69,9 +72,10 @@ def translations_below(main, others, pages):
 
 
 def untranslated_texts(keys):
-    """{(translation key, language): how many texts of the page have no translation}, for the translation keys `keys` (a list, or a query of them).
+    """Return {(translation key, language): number of the page's texts without a translation}. One query.
 
-    Counted for pages that wagtail-localize keeps in step with their source. Addresses (slugs) are left out. One query.
+    `keys` are translation keys, as a list or a query. Only pages that wagtail-localize keeps in step with their source
+    are counted; addresses (slugs) are left out.
     """
     segments = StringSegment.objects.filter(source__object__in=keys, source__translations__enabled=True)
     segments = segments.exclude(context__path="slug").annotate(
@@ -87,7 +91,7 @@ def untranslated_texts(keys):
 
 
 def untranslated_in(course):
-    """{language: how many texts of the course page and of all below it have no translation}. One query."""
+    """Return {language: number of texts without a translation on the course page and all pages below it}. One query."""
     keys = Page.objects.descendant_of(course, inclusive=True).values("translation_key")
     found = defaultdict(int)
     for (_key, code), texts in untranslated_texts(keys).items():
@@ -96,7 +100,10 @@ def untranslated_in(course):
 
 
 def translation_of(page, language, own, texts=0):
-    """The state of `own`, the page that should say in `language` what `page` says; `texts` of it are not translated."""
+    """Return the Translation of `page` into `language`.
+
+    `own` is the page in `language` or None, `texts` the number of its texts that are not translated.
+    """
     if own is None:
         return Translation(language, "missing")
     if texts:
@@ -107,7 +114,7 @@ def translation_of(page, language, own, texts=0):
 
 
 def is_older(own, page):
-    """Whether `page` was changed for its readers after `own` was last worked on."""
+    """Return whether `page` was published after `own` was last published or edited; AT_ONCE is tolerated."""
     changed = page.last_published_at
     worked_on: datetime | None = max(
         filter(None, [own.last_published_at, own.latest_revision_created_at]), default=None

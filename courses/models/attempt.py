@@ -12,7 +12,8 @@ class Attempt(models.Model):
     """One try at a quiz. It keeps the questions it was asked, with their right answers and its rules, as they were:
     editing the quiz changes no attempt. Written by the actions of `quizzes.attempting` alone.
 
-    The questions and answers are of the shapes of `quizzes.freezing` and `quizzes.answering`.
+    Editing the quiz changes no attempt. Only the actions of `quizzes.actions` and `quizzes.accommodations` write it.
+    The shapes of questions and answers are described in `quizzes.frozen_questions` and `quizzes.posted_answers`.
     """
 
     key = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -62,7 +63,7 @@ class Attempt(models.Model):
 
     @property
     def per_cent(self):
-        """Whole per cent, half a one rounded up, but never to a pass mark that was not reached."""
+        """Score in whole per cent, half a per cent rounded up, but never up to a pass mark that was not reached."""
         if not self.out_of:
             return 0
         share = Fraction(self.score) * 100 / Fraction(self.out_of)
@@ -71,7 +72,7 @@ class Attempt(models.Model):
 
 
 class Accommodation(models.Model):
-    """More time or more attempts at every quiz of one activity for one person. Why is nobody's business here."""
+    """More time or more attempts at every quiz of one activity for one person. The reason is not stored."""
 
     enrolment = models.OneToOneField(Enrolment, on_delete=models.CASCADE, related_name="accommodation")
     extra_time = models.PositiveSmallIntegerField(_("extra time"), default=0, help_text="Per cent of the time limit.")

@@ -16,7 +16,7 @@ from .step import OnlyRead
 
 
 class CourseIndexPage(ActivityIndexPage, Page):
-    """Keeps the courses together. Readers find them in the catalogue."""
+    """Parent page of the courses. Readers find the courses in the catalogue."""
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["courses.CoursePage"]
@@ -28,7 +28,7 @@ class CourseIndexPage(ActivityIndexPage, Page):
 
 
 class CoursePage(RegisteredContextMixin, OnlyRead, ActivityPage):
-    """Its lessons open as the page in its main language says; translations follow it."""
+    """A course. The page in the main language decides how lessons open; translations follow it."""
 
     class Opening(models.TextChoices):
         AT_ONCE = "at_once", _("All at once")
@@ -54,7 +54,7 @@ class CoursePage(RegisteredContextMixin, OnlyRead, ActivityPage):
 
     content_panels = [*ActivityPage.content_panels, FieldPanel("outcomes"), FieldPanel("opening"), OutlinePanel()]
     override_translatable_fields = [SynchronizedField("opening", overridable=False)]
-    # A copy is for a new edition: the old one's dates are not its own.
+    # A copy is for a new edition: the dates of the old one do not apply.
     exclude_fields_in_copy = ["go_live_at", "expire_at"]
 
     class Meta:

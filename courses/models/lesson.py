@@ -15,7 +15,7 @@ from .step import InCourse, StepPage
 
 
 class ModulePage(InCourse, Page):
-    """Groups lessons. It has no text of its own: its address leads to the course."""
+    """Group of lessons. It has no text of its own: its address redirects to the course."""
 
     parent_page_types = ["courses.CoursePage"]
     subpage_types = ["courses.LessonPage", "courses.QuizPage"]

@@ -8,15 +8,16 @@ from learning.people.models import Person
 
 class NoteQuerySet(models.QuerySet):
     def of(self, person):
-        """Those of a canonical person, of rows merged into them too."""
+        """Return the notes of a canonical person, including those of rows merged into it."""
         return self.filter(counting_as("person", person))
 
 
 class Note(models.Model):
-    """What someone keeps of a lesson for themselves: a page to come back to, words, or both.
+    """A private note of a person on a lesson: a page to come back to, a text, or both.
 
-    Nobody else ever reads it: there is no permission for it and no page of the admin. It hangs on the lesson's translation
-    key, so that it stays in every language and through every edit; when the lesson goes, its title as it was stays.
+    Nobody else reads it: there is no permission for it and no admin page. It refers to the lesson by its translation
+    key, so it is the same in every language and after every edit; when the lesson is removed, the note keeps its last
+    title.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notes")

@@ -6,13 +6,16 @@ from .quiz import QuizPage
 
 
 class QuestionFile(models.Model):
-    """A file of questions between its dry run and its import. Right answers stand in it: it lies in the database, out
-    of reach of everything that serves files, and goes once it is imported."""
+    """A file of questions between its dry run and its import.
+
+    It contains right answers, so it is stored in the database, which nothing that serves files can read. It is deleted
+    once it is imported.
+    """
 
     page = models.ForeignKey(QuizPage, on_delete=models.CASCADE, related_name="+")
     name = models.CharField(_("file"), max_length=200)
     content = models.BinaryField()
-    # Chosen by the person who brought the file, where its bytes don't say.
+    # Chosen by the uploader, if the bytes do not say.
     encoding = models.CharField(max_length=20, blank=True, default="")
     uploaded_at = models.DateTimeField(auto_now_add=True)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")

@@ -18,12 +18,12 @@ PURPOSES = [(purpose.value, purpose.label) for purpose in Result.Purpose if purp
 
 
 class QuizPage(RegisteredContextMixin, StepPage):
-    """A step of a course that asks questions. In every language the rules are those of the course's main one."""
+    """A step of a course that asks questions. The rules of the page in the main language apply in every language."""
 
     parent_page_types = ["courses.CoursePage", "courses.ModulePage"]
     subpage_types = []
     template = "courses/quiz.html"
-    # What a lesson has and a quiz has not, for what speaks of both.
+    # A lesson has these and a quiz does not; code that handles both reads them.
     body = sources = ()
 
     intro = RichTextField(_("introduction"), blank=True, features=TEXT_FEATURES, help_text=_("Read before one begins."))

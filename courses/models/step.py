@@ -1,4 +1,4 @@
-"""What a course is made of, whatever its kind: a page below it that people do and then have done."""
+"""Base classes of the pages below a course: steps that people do and complete."""
 
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
@@ -17,7 +17,7 @@ from ..time_zone_panel import MomentPanel
 
 
 class InCourse:
-    """A page somewhere below a course."""
+    """Mixin of a page somewhere below a course."""
 
     @cached_property
     def course(self):
@@ -25,7 +25,7 @@ class InCourse:
 
 
 class OnlyRead:
-    """A page takes nothing: what people do is posted to addresses of its own, which check it."""
+    """Mixin of a page that refuses POST with 403: forms are posted to their own addresses, which check them."""
 
     def serve(self, request, *args, **kwargs):
         if request.method == "POST":
@@ -34,9 +34,10 @@ class OnlyRead:
 
 
 class StepPage(InCourse, OnlyRead, Page):
-    """Base of lessons and their like.
+    """Base of lessons and quizzes.
 
-    How it opens and whether it is asked is read from the page in the course's main language; translations follow it.
+    The page in the course's main language decides how the step opens and whether it is required; translations follow
+    it.
     """
 
     minutes = models.PositiveSmallIntegerField(
@@ -63,12 +64,12 @@ class StepPage(InCourse, OnlyRead, Page):
             icon="list-ul",
         ),
     ]
-    # The body is for those who take the course: the public search must not find its words.
+    # The body is left out: it is for enrolled people, and the public search must not find its words.
     search_fields = [*Page.search_fields, index.SearchField("summary")]
     override_translatable_fields = [
         SynchronizedField(name, overridable=False) for name in ("minutes", "is_optional", "is_free_preview", "opens_at")
     ]
-    # A copy is for a new edition: the old one's dates are not its own.
+    # A copy is for a new edition: the dates of the old one do not apply.
     exclude_fields_in_copy = ["opens_at", "go_live_at", "expire_at"]
 
     class Meta:
@@ -79,12 +80,12 @@ class StepPage(InCourse, OnlyRead, Page):
         return MODES
 
     def save(self, *args, **kwargs):
-        """Search shows the description, which every page type has: without one of its own it is the summary."""
+        """Set an empty search description to the summary: search shows the description, which every page type has."""
         self.search_description = self.search_description or self.summary
         super().save(*args, **kwargs)
 
     def serve(self, request, *args, **kwargs):
-        """403 with its reason while it is not open to the reader."""
+        """Answer with 403 and the reason while the page is not open to the reader."""
         response = super().serve(request, *args, **kwargs)
         if (getattr(response, "context_data", None) or {}).get("is_closed"):
             response.status_code = 403
@@ -92,12 +93,12 @@ class StepPage(InCourse, OnlyRead, Page):
 
 
 def step_models():
-    """Every kind of step that there is."""
+    """Return the models of all kinds of step."""
     return [model for model in apps.get_app_config("courses").get_models() if issubclass(model, StepPage)]
 
 
 def step_columns(*names):
-    """To annotate pages of any kind with fields of the step that each is; None where it is none."""
+    """Return annotations for pages of any type: the named fields of the step, None for a page that is no step."""
     return {name: _column(name) for name in names}
 
 

@@ -10,7 +10,7 @@ from learning.activities.pages.context import RegisteredContextMixin
 
 
 class TrainingIndexPage(ActivityIndexPage, Page):
-    """Keeps the trainings and workshops together. Readers find them in the catalogue."""
+    """Parent page of the trainings and workshops. Readers find them in the catalogue."""
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["courses.ExecutiveTrainingPage", "courses.WorkshopPage"]
@@ -32,7 +32,7 @@ class ProgrammeItemBlock(blocks.StructBlock):
 
 
 class ProgrammePage(RegisteredContextMixin, ActivityPage):
-    """What executive trainings and workshops share: a programme, and completion by the sessions attended."""
+    """Base of executive trainings and workshops: a programme, and completion by the sessions attended."""
 
     activity_defaults = {"completion": Completion.ATTENDANCE}
     parent_page_types = ["courses.TrainingIndexPage"]

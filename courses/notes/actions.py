@@ -9,13 +9,13 @@ from ..models import Note
 
 @transaction.atomic
 def write(person, lesson, course, text):
-    """Put `text` in the place of what `person` noted on `lesson`, of `course`; "" takes it away."""
+    """Set the text of `person`'s note on `lesson` of `course`; "" removes it. Return the note or None."""
     return _change(_note_on(person, lesson, course), text=text)
 
 
 @transaction.atomic
 def keep(person, lesson, course, is_kept):
-    """Keep the page of `lesson` among those `person` comes back to, or no longer."""
+    """Keep the page of `lesson` for `person`, or stop keeping it. Return the note or None."""
     return _change(_note_on(person, lesson, course), is_kept=is_kept)
 
 
@@ -25,7 +25,7 @@ def edit(note, *, text, is_kept):
 
 
 def remember_titles(gone):
-    """Notes on lessons that went keep the title they last had in the language of who wrote them.
+    """Store the last title of removed lessons in the notes on them, in the language of the note's author.
 
     `gone` is [(key, language, title, live since)].
     """
@@ -34,9 +34,9 @@ def remember_titles(gone):
 
 
 def _note_on(person, lesson, course):
-    """Theirs on it, with both titles as they are now, or a new one that isn't saved yet.
+    """Return the person's note on `lesson` with the current titles, or a new note that is not saved yet.
 
-    The person's row is the lock: pressed twice it is one note, and nobody is erased meanwhile.
+    The person's row is locked: two requests at once make one note, and the person is not erased meanwhile.
     """
     Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
     found = Note.objects.select_for_update(of=("self",)).of(person).filter(step_key=lesson.key).order_by("id").first()
@@ -46,7 +46,7 @@ def _note_on(person, lesson, course):
 
 
 def _change(note, **fields):
-    """Returns the note, or None where nothing is left of it."""
+    """Set `fields` and save. Return the note, or None if nothing is left in it and it was deleted."""
     for name, value in fields.items():
         setattr(note, name, value)
     if note.text or note.is_kept:

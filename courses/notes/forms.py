@@ -13,7 +13,7 @@ class TextForm(forms.Form):
     )
 
     def clean_text(self):
-        """Browsers send line ends in two characters."""
+        """Return the text with one character for each line end: browsers send two."""
         return self.cleaned_data["text"].replace("\r\n", "\n")
 
 

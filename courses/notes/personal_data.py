@@ -1,4 +1,4 @@
-"""What notes hold about a person: their own words, which go with them."""
+"""Personal data in notes: a person's own words, deleted on erasure."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -10,7 +10,7 @@ from ..models import Note
 
 @dataclass(frozen=True)
 class NotedLesson:
-    """A note and where its lesson is now: `url` is "" for one that is gone, and `title` then the one it had."""
+    """A note and its lesson. For a removed lesson `url` is "" and `title` is its last title."""
 
     note: Note
     title: str
@@ -28,8 +28,9 @@ class Course:
 
 
 def listed(person, language, words=""):
-    """[Course] of `person`'s notes that have all of `words` somewhere, whatever case and accents; the one noted in last
-    comes first. Three queries, however many notes.
+    """Return [Course] of `person`'s notes that contain all of `words`, whatever case and accents. Three queries.
+
+    The course with the latest note comes first.
     """
     notes = list(Note.objects.of(person))
     pages = speaking_of({key for note in notes for key in (note.step_key, note.course_key)})
@@ -45,7 +46,7 @@ def listed(person, language, words=""):
 
 
 def _line(note, pages, language):
-    """In the order of the course; what is gone comes last."""
+    """Return the NotedLesson. `place` sorts by the order of the course, removed lessons last."""
     if not pages:
         return NotedLesson(note, note.title, "", "", "~")
     page = best_for(pages, language)

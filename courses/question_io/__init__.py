@@ -1,4 +1,4 @@
-"""Questions as other platforms write them: read from and written to Moodle XML and GIFT.
+"""Import and export of questions: reads and writes Moodle XML and GIFT, reads Aiken.
 
-Every format speaks of the same `question.Question`; what a quiz page makes of one is decided in `block_mapping` alone.
+Every format uses the same `question.Question`; only `block_mapping` decides which block of a quiz page it becomes.
 """

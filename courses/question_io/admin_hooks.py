@@ -1,4 +1,4 @@
-"""Where the admin leads here: buttons on a quiz's page, and their addresses."""
+"""Wagtail hooks of question import and export: buttons on a quiz's page, and admin addresses."""
 
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Aiken, Moodle's plainest format: a question, its choices behind "A." or "A)", and a line "ANSWER: B"."""
+"""Reader of Aiken, Moodle's simplest format: a question, its choices after "A." or "A)", and a line "ANSWER: B"."""
 
 import re
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ ANSWER = re.compile(r"ANSWER:[ \t]*(.*)$", re.IGNORECASE)
 
 @dataclass
 class Draft:
-    """A question as far as it has been read. `answer` is None until its line has come."""
+    """A question as far as it has been read. `answer` is None until its line was read."""
 
     text: list = field(default_factory=list)
     choices: list = field(default_factory=list)
@@ -24,7 +24,7 @@ class Draft:
 
 
 def is_it(content):
-    """Whether two lines of choices stand before the first line with an answer, and no brace of GIFT."""
+    """Return whether at least two lines with choices come before the first line with an answer."""
     choices = 0
     for raw in content[:100_000].splitlines():
         line = raw.decode("utf-8", "replace").strip().lstrip("\ufeff")
@@ -35,7 +35,7 @@ def is_it(content):
 
 
 def read(content, language):
-    """The Reading of `content` (bytes, UTF-8). Raises Unreadable."""
+    """Return the Reading of `content` (bytes, UTF-8). Raise UnreadableFile."""
     reading = Reading()
     for number, draft in enumerate(_drafts(plain_files.text_of(content)), 1):
         if number > MOST_QUESTIONS:
@@ -49,7 +49,10 @@ def read(content, language):
 
 
 def _drafts(text):
-    """Blank lines say nothing. A question ends with its answer, or where the next one begins without."""
+    """Yield each question as a Draft. Blank lines are ignored.
+
+    A question ends with its answer or, if it has none, where the next question begins.
+    """
     draft = Draft()
     for line in filter(None, (line.strip() for line in text.split("\n"))):
         choice, answer = CHOICE.match(line), ANSWER.match(line)

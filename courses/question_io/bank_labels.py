@@ -8,7 +8,7 @@ WHOLE_FILE = 0
 
 
 def tags(named):
-    """A sentence, or "" where there are none."""
+    """Return a sentence on the tags, or "" if there are none."""
     named = ", ".join(filter(None, named))
     return _("Its tags are left behind: %(tags)s.") % {"tags": named} if named else ""
 
@@ -18,7 +18,10 @@ def number(told):
 
 
 def categories(named):
-    """[the Line on the file], where not all of its questions stood in the same; `named` has that of each question."""
+    """Return [the Remark on the file] if its questions are in different categories, else [].
+
+    `named` has the category of each question.
+    """
     if len(set(named)) < 2:
         return []
     why = _("Its questions stood in several categories. Here they follow one another, in the file's order.")

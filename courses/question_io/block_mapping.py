@@ -33,7 +33,7 @@ def _first_sentence(refused):
 
 
 def _sentences(told):
-    """Every sentence in a block's errors, the block's own first."""
+    """Yield every sentence in a block's errors, the block's own first."""
     yield from told.get("messages", [])
     inner = told.get("blockErrors", {})
     for error in inner.values() if isinstance(inner, dict) else filter(None, inner):
@@ -41,7 +41,7 @@ def _sentences(told):
 
 
 def from_block(kind, value):
-    """(the Question in a block of a quiz, what is lost)."""
+    """Return (the Question in a block of a quiz, conversion warnings)."""
     text, explanation = _html(value["text"]), _html(value["explanation"])
     picture, lost = _picture(value["picture"])
     if value.get("forgives_accents") and not value.get("distractors"):

@@ -12,7 +12,7 @@ from .text_conversion import plain
 
 @dataclass(frozen=True)
 class Export(Told):
-    """A file, and the Lines of what it leaves out or holds in part."""
+    """An exported file, and the Remarks on what it leaves out or contains only in part."""
 
     name: str
     content: bytes
@@ -20,7 +20,7 @@ class Export(Told):
 
 
 def export(page, form):
-    """The Export of `page` (a quiz, at the revision that is meant) in a `formats.Format`."""
+    """Return the Export of `page` (a quiz, as the revision to export) in `form`, a `formats.Format`."""
     questions, lines = [], []
     for number, (block, is_drawn) in enumerate(_blocks(page.questions), 1):
         try:
@@ -37,7 +37,7 @@ def export(page, form):
 
 
 def _blocks(stream):
-    """[(the block of a question, whether it is drawn from a pool)]"""
+    """Yield (the block of a question, whether it is drawn from a pool)."""
     for block in stream:
         if block.block_type == "pool":
             yield from ((inner, True) for inner in block.value["questions"])

@@ -18,7 +18,7 @@ MEGABYTES = 10
 
 @dataclass(frozen=True)
 class Format:
-    """`write` is None for a format that is only read."""
+    """A format of question files. `write` is None for a format that is only read."""
 
     name: str
     label: str
@@ -31,15 +31,15 @@ class Format:
 MOODLE = Format("moodle", "Moodle XML", "xml", "application/xml", moodle_reading.read, moodle_writing.write)
 GIFT = Format("gift", "GIFT", "gift.txt", "text/plain; charset=utf-8", gift_reading.read, gift_writing.write)
 AIKEN = Format("aiken", "Aiken", "txt", "text/plain; charset=utf-8", aiken.read, None)
-# Those that questions can be taken along in.
+# The formats for export.
 FORMATS = {one.name: one for one in (MOODLE, GIFT)}
 
 
 def read(content, language, encoding=""):
-    """The Reading of `content` (bytes), whichever format it has. Its name is not asked.
+    """Return the Reading of `content` (bytes), whichever format it has. The file name is not used.
 
-    `encoding` is the one that somebody chose for a file of text that doesn't say. Raises Unreadable, or
-    `encodings.Uncertain` while there is none.
+    `encoding` is the one that a user chose for a text file that does not say. Raise UnreadableFile, or
+    `encodings.Uncertain` while none is chosen.
     """
     if len(content) > MEGABYTES * 1024 * 1024:
         raise UnreadableFile(_("The file is larger than %(size)d MB. Split it.") % {"size": MEGABYTES})

@@ -17,12 +17,12 @@ MARKDOWN = re.compile(r"^#{1,6} |^>|^[ \t]*\||^ {4}|`|!\[", re.MULTILINE)
 RAISED = {"sub", "sup"}
 TABLE = {"table", "tr", "td", "th", "thead", "tbody", "tfoot", "caption", "colgroup", "col"}
 RUNNING = {"script", "form", "input", "button", "select", "option", "textarea", "canvas"}
-# Nobody misses what these say, or it is told elsewhere.
+# Losing these tags changes no meaning, or another warning covers it.
 SHAPELESS = {
     *("p", "br", "div", "span", "font", "center", "section", "figure", "figcaption", "wbr", "style", "meta", "link"),
     *("img", "video", "audio", "source", "track", "object", "param", "embed", "iframe"),
 }
-# Made once: a file has a hundred thousand texts, of which few lose anything.
+# Module constants: a file can have a hundred thousand texts, of which few lose anything.
 RAISED_LOST = _("Raised and lowered signs stand on the line here: m² becomes m2.")
 TABLE_LOST = _("Its table becomes lines of text: look whether it can still be read.")
 FORMULA_LOST = _("Its formula is shown as it was typed.")
@@ -35,7 +35,7 @@ WIKI_LOST = _("Its wiki marks stand as they were typed.")
 
 
 def lost(markup):
-    """Of HTML that is cleaned next."""
+    """Return the conversion warnings on HTML that is cleaned next."""
     tags = _tags(markup)
     found = (
         (RAISED_LOST, tags & RAISED),
@@ -49,7 +49,7 @@ def lost(markup):
 
 
 def lost_in_words(markup):
-    """Of HTML of which only the words are taken."""
+    """Return the conversion warnings on HTML of which only the words are kept."""
     tags = _tags(markup)
     found = (
         (RAISED_LOST, tags & RAISED),
@@ -60,7 +60,7 @@ def lost_in_words(markup):
 
 
 def lost_in_source(text, form):
-    """Of a text in a format that is read in part."""
+    """Return the conversion warnings on a text in a format that is only partly supported."""
     if form == "markdown" and MARKDOWN.search(text):
         return [str(MARKDOWN_LOST)]
     if form == "wiki_like":
@@ -69,7 +69,7 @@ def lost_in_source(text, form):
 
 
 def has_formula(text):
-    """Whether $$…$$, \\(…\\) or \\[…\\] stands in it."""
+    """Return whether the text contains $$…$$, \\(…\\) or \\[…\\]."""
     opened = {}
     for mark in FORMULA_MARKS.finditer(text):
         for start, end in FORMULA_ENDS.items():
@@ -80,12 +80,12 @@ def has_formula(text):
 
 
 def without_files(markup):
-    """Without links to files that stay where they are."""
+    """Return `markup` with each link to a file of the other platform replaced by its words."""
     return linear_scan.replaced(markup, _links_to_files(markup))
 
 
 def _links_to_files(markup):
-    """(start, end, its words) of each link to a file."""
+    """Yield (start, end, its words) of each link to a file."""
     after = 0
     for start, end in linear_scan.tags(markup, LINK):
         if start < after or "@@PLUGINFILE@@" not in markup[start:end]:

@@ -10,10 +10,10 @@ from .question import NotTaken, Option
 
 ALL = Decimal(100)
 CENT = Decimal("0.01")
-# A third is written as 33, 33.3 or 33.33333.
+# Tolerance in per cent: a third is written as 33, 33.3 or 33.33333.
 ROUNDED = Decimal("0.5")
 LONGEST = 60
-# Thousands set apart: "1,234.5", "1.234,5", "1,234,567". "1,000" alone is a thousand to some and one to others.
+# Numbers with thousands separators: "1,234.5", "1.234,5", "1,234,567". "1,000" alone is ambiguous.
 GROUPED = (
     (re.compile(r"[-+]?\d{1,3}(?:,\d{3})+\.\d*"), ","),
     (re.compile(r"[-+]?\d{1,3}(?:\.\d{3})+,\d*"), "."),
@@ -24,7 +24,7 @@ EITHER = re.compile(r"[-+]?[1-9]\d{0,2},\d{3}")
 
 
 def number(text):
-    """`text` as the number that an answer is; NotTaken where it is none, or may be one of two."""
+    """Return `text` as the Decimal of an answer. Raise NotTaken if it is no number or can be read as two numbers."""
     bare = text.strip()[: LONGEST + 1]
     if EITHER.fullmatch(bare):
         sentence = _("“%(text)s” can be read as two numbers. Write it without a comma, with a point for decimals.")
@@ -34,7 +34,10 @@ def number(text):
 
 
 def decimal(text, otherwise=None):
-    """`text` as a finite number of a size that somebody means; NotTaken where it is none and nothing stands for it."""
+    """Return `text` as a finite Decimal of plausible size.
+
+    If it is none, return `otherwise`, or raise NotTaken if None.
+    """
     bare = text.strip().replace(",", ".")
     try:
         found = Decimal(bare) if len(bare) <= LONGEST else None
@@ -48,14 +51,14 @@ def decimal(text, otherwise=None):
 
 
 def said(shares):
-    """`shares` as people read them, each once; none is parted from its sign at a line's end."""
+    """Return `shares` as text for readers, each once, with a no-break space between number and sign."""
     numbers = dict.fromkeys(number_format(f"{share.quantize(CENT).normalize():f}") for share in shares)
     said = [_("%(number)s %%") % {"number": number} for number in numbers]
     return ", ".join(share.replace(" ", "\N{NO-BREAK SPACE}") for share in said)
 
 
 def lost_weights(weighed):
-    """What is lost of [(text, per cent, feedback)] where an answer gives all the points or none."""
+    """Return the conversion warnings on [(text, per cent, feedback)] where an answer gives all the points or none."""
     parts = [share for _text, share, _feedback in weighed if share > 0 and share != ALL]
     costs = [share for _text, share, _feedback in weighed if share < 0]
     told = (
@@ -66,7 +69,10 @@ def lost_weights(weighed):
 
 
 def one_right(weighed):
-    """Of [(text, per cent, feedback)], of which one is chosen: (the options, what is lost)."""
+    """Return (options, conversion warnings) of a question with one choice.
+
+    `weighed` is [(text, per cent, feedback)]. Raise NotTaken unless exactly one answer gives all the points.
+    """
     options = tuple(Option(text, share == ALL, feedback) for text, share, feedback in weighed)
     rights = sum(option.is_right for option in options)
     if rights != 1:
@@ -75,8 +81,10 @@ def one_right(weighed):
 
 
 def several_right(weighed):
-    """Of which several are chosen: whatever gives points is right. Here the right ones share the points, and a wrong one
-    takes back as much as a right one gives.
+    """Return (options, conversion warnings) of a question with several choices.
+
+    Every answer that gives points is right. In a quiz the right options share the points equally, and a wrong one takes
+    back as much as a right one gives. Raise NotTaken if none is right.
     """
     options = tuple(Option(text, share > 0, feedback) for text, share, feedback in weighed)
     rights = [share for _text, share, _feedback in weighed if share > 0]
@@ -96,8 +104,9 @@ def several_right(weighed):
 
 
 def accepted(weighed):
-    """Of typed answers: those that give all the points; (them, what is lost). A * stands for anything, and is refused
-    where it would be right.
+    """Return (accepted answers, conversion warnings) of typed answers: those that give all the points are accepted.
+
+    Raise NotTaken if there is none, or if one of them has a *, which stands for any words.
     """
     rights = tuple(Option(text, True, feedback) for text, share, feedback in weighed if share == ALL)
     if any("*" in option.text.replace(r"\*", "") for option in rights):
@@ -112,7 +121,11 @@ def accepted(weighed):
 
 
 def one_number(weighed):
-    """Of numbers, each with what its format keeps beside it: (the one that gives all the points, what is lost)."""
+    """Return (the number that gives all the points, conversion warnings).
+
+    `weighed` is [(number as the format has it, per cent, feedback)]. Raise NotTaken unless exactly one gives all the
+    points.
+    """
     full = [number for number, share, _feedback in weighed if share == ALL]
     if len(full) != 1:
         raise NotTaken(_("Not exactly one number gives all the points."))

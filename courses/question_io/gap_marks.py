@@ -1,4 +1,4 @@
-"""[[1]] in a text: where its gaps are."""
+"""Marks of the gaps in a text: [[1]]."""
 
 import re
 
@@ -6,7 +6,7 @@ MARK = re.compile(r"\[\[(\d{1,3})\]\]")
 
 
 def numbered(text):
-    """(`text` with its marks numbered in the order of reading, the numbers they had)."""
+    """Return (`text` with its marks renumbered in reading order, the numbers they had)."""
     numbers = []
 
     def mark(found):

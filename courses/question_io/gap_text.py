@@ -1,4 +1,4 @@
-"""A text with gaps: [[1]] where it travels, [[the word|another]] where an author writes it."""
+"""Conversion of texts with gaps: [[1]] in a `Question`, [[the word|another]] in a quiz's block."""
 
 import re
 
@@ -16,7 +16,11 @@ SHAPED = re.compile(r"<(?!/|p>|br>)")
 
 
 def to_block(question):
-    """(its value, what is lost). What stands before the first gap's paragraph is what the question asks."""
+    """Return (the block's value, conversion warnings).
+
+    The text before the paragraph of the first gap becomes the question's text. Raise NotTaken if an accepted word has a
+    bracket or a bar.
+    """
     if any(RESERVED & set(word) for gap in question.gaps for word in gap.accepted):
         raise NotTaken(_("A word for one of its gaps has a bracket or a bar in it."))
     before, gapped = _parted(question.text)
@@ -27,7 +31,7 @@ def to_block(question):
     )
     rights = {word for gap in question.gaps for word in gap.accepted}
     wrong = dict.fromkeys(word for gap in question.gaps for word in gap.wrong if word not in rights)
-    # Of the accepted words of a gap the first is offered.
+    # Only the first accepted word of a gap is offered.
     offered = {frozenset((gap.accepted[0], *gap.wrong)) for gap in question.gaps}
     told = (
         (any(gap.wrong for gap in question.gaps) and len(offered) > 1, _("Its gaps share one list of words here.")),
@@ -39,7 +43,7 @@ def to_block(question):
 
 
 def _parted(text):
-    """(what stands before the first gap's paragraph or list, the rest)"""
+    """Return (the text before the paragraph or list of the first gap, the rest)."""
     before = text[: MARK.search(text).start()]
     for found in reversed(list(BLOCK.finditer(before))):
         outside = before[: found.start()]
@@ -49,7 +53,7 @@ def _parted(text):
 
 
 def from_block(value, asked):
-    """Its text and gaps. Where words are offered, those of the other gaps are among them."""
+    """Return the text and gaps of the Question. If words are offered, each gap offers those of the other gaps too."""
     texts, answers = split(value["gapped"])
     marked = [f"{text}[[{number}]]" for number, text in enumerate(texts[:-1], 1)]
     distractors = tuple(value["distractors"])

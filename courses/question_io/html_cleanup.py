@@ -1,15 +1,15 @@
-"""Cleaned HTML without its empty elements, in one pass."""
+"""Removal of empty elements from cleaned HTML, in one pass."""
 
 import re
 
-# Of HTML as nh3 writes it: every element is closed, every sign of its own is escaped.
+# Matches HTML as nh3 writes it: every element is closed, every special character in a text is escaped.
 TOKEN = re.compile(r"<(/?)(\w+)(?:[^<>\"]|\"[^\"]*\")*>")
 EMPTIED = {"p", "li", "b", "i", "ul", "ol"}
 NO_WORDS = re.compile(r"(?:\s|&nbsp;)*")
 
 
 def without_empty(markup):
-    """`markup` without the elements of EMPTIED that hold nothing but spaces, line breaks and such elements."""
+    """Return `markup` without the elements of EMPTIED that contain only spaces, line breaks and such elements."""
     kept, opened = [], []
     after = 0
     for token in TOKEN.finditer(markup):

@@ -58,7 +58,10 @@ KNOWN = (
 
 
 def of_html(text):
-    """`text`, which says that it is HTML, with every "<" escaped that begins no element known to HTML or closed here."""
+    """Return `text`, which is declared to be HTML, with every "<" escaped that begins no known element.
+
+    Known are the elements of HTML, and those that `text` closes.
+    """
     closed = _closed(text)
 
     def is_tag(found):
@@ -71,7 +74,10 @@ def of_html(text):
 
 
 def of_typed(text):
-    """`text` that people type with or without a little HTML: a tag is known, closed, and has attributes with values."""
+    """Return `text`, typed with or without a little HTML, with every "<" escaped that begins no tag.
+
+    A tag is known, closed, and all its attributes have values.
+    """
     closed = _closed(text)
 
     def is_tag(found):

@@ -11,7 +11,7 @@ from learning.core.files.image_metadata import bytes_without_metadata
 
 
 def image_of(picture, title, by):
-    """The library's image with the same content, else a new one where `by` may add to; None where they may nowhere."""
+    """Return the library's image with the same content, else a new one. Return None if `by` may add images nowhere."""
     image_model, picture = get_image_model(), replace(picture, content=bytes_without_metadata(picture.content))
     digest = hashlib.sha1(picture.content, usedforsecurity=False).hexdigest()
     choosable = _policy().instances_user_has_permission_for(by, "choose")

@@ -18,7 +18,7 @@ from .question import NotTaken, Picture
 MEGABYTES = 5
 MOST_PIXELS = 25_000_000
 KINDS = ("png", "jpeg", "gif", "webp")
-# Of all pictures of a file together: each is unfolded to prove what it is.
+# Limit for all pictures of a file together: each is decoded to prove its kind.
 MOST_PIXELS_OF_FILE = 200_000_000
 MOST_PICTURES = 100
 IMG = re.compile(r"<img\b", re.IGNORECASE)
@@ -29,7 +29,7 @@ OURS = "@@PLUGINFILE@@/"
 
 
 class Pixels:
-    """How many pixels the pictures of one file may still have; each is unfolded to prove its kind."""
+    """Budget of pixels for the pictures of one file: each is decoded to prove its kind."""
 
     def __init__(self, left=MOST_PIXELS_OF_FILE):
         self.left = left
@@ -41,7 +41,7 @@ class Pixels:
 
 
 def take_out(markup, files, pixels=None):
-    """(`markup` without pictures, its first Picture or None, what is lost). `files` are {name: base64}."""
+    """Return (`markup` without pictures, its first Picture or None, conversion warnings). `files` is {name: base64}."""
     spans = list(linear_scan.tags(markup, IMG))
     if len(spans) > MOST_PICTURES:
         raise NotTaken(_("One of its texts has more than %(most)d pictures.") % {"most": MOST_PICTURES})
@@ -87,9 +87,9 @@ def _picture(attributes, files, pixels):
 
 
 def proved_kind(content, pixels=None):
-    """What kind of picture `content` is, by its content; NotTaken where it is none, or more than can be shown.
+    """Return the kind of picture, detected from `content`. Raise NotTaken if it is none, or too large to show.
 
-    `pixels` is the budget of the file that it comes with.
+    `pixels` is the budget of the file that contains it.
     """
     if len(content) > MEGABYTES * 1024 * 1024:
         raise NotTaken(_("Its picture is larger than %(size)d MB.") % {"size": MEGABYTES})

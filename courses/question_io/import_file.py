@@ -17,13 +17,13 @@ from ..quizzes.blocks import QuestionsBlock
 from . import block_mapping, formats, image_library, text_conversion
 from .question import NotTaken, Question, Remark
 
-# A file that nobody confirms is thrown away after it.
+# A file that is not confirmed is deleted after this time.
 KEPT = timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class ImportedQuestion:
-    """A question that comes along: the block's type, its value, and what is shown of it."""
+    """A question to import: the block's type, its value, and what the dry run shows of it."""
 
     question: Question
     kind: str
@@ -40,17 +40,20 @@ class ImportedQuestion:
 
 @dataclass
 class ImportPlan:
-    """`remarks` are on what is added: on what of it is lost, and on what is still to be done to it."""
+    """Result of a dry run. `remarks` are on added questions: what of them is lost, and what is still to be done."""
 
     entries: list = field(default_factory=list)
     left_out: list = field(default_factory=list)
     remarks: list = field(default_factory=list)
-    # The numbers of the questions that are not as they were.
+    # The numbers of the questions that the conversion changes.
     changed: set = field(default_factory=set)
 
 
 def may_import(page, user):
-    """Questions come into the quiz's main page: in other languages they are translated, and known by the same ids."""
+    """Return whether `user` may import questions into `page`, which must be the quiz's main page.
+
+    In other languages the questions are translated, and keep the same ids.
+    """
     is_main = page.alias_of_id is None and page.pk == _main(page).pk
     return is_main and page.permissions_for_user(user).can_edit()
 
@@ -61,9 +64,9 @@ def _main(page):
 
 @transaction.atomic
 def keep(page, name, content, by):
-    """A file as it was brought, for its dry run; raises `Unreadable` where there is nothing to run.
+    """Store an uploaded file for its dry run. Raise `UnreadableFile` if it can't be read.
 
-    One whose encoding isn't certain is kept too: it is chosen next.
+    A file whose encoding is uncertain is stored too: the user chooses the encoding next.
     """
     with suppress(encodings.Uncertain):
         formats.read(content, page.locale.language_code)
@@ -74,7 +77,10 @@ def keep(page, name, content, by):
 
 @transaction.atomic
 def choose_encoding(file, encoding):
-    """Read `file` in `encoding`, one of those that were previewed; raises `Unreadable` where it can't be."""
+    """Read `file` in `encoding`, one of those that were previewed, and store it.
+
+    Raise `UnreadableFile` if it can't be read.
+    """
     file = QuestionFile.objects.select_for_update(of=("self",)).select_related("page__locale").get(pk=file.pk)
     if encoding in {one.encoding for one in encodings.previews(bytes(file.content))}:
         formats.read(bytes(file.content), file.page.locale.language_code, encoding)
@@ -83,7 +89,7 @@ def choose_encoding(file, encoding):
 
 
 def dry_run(file):
-    """The Plan of what `file` would add; raises `encodings.Uncertain` while its encoding is to be chosen."""
+    """Return the ImportPlan of `file`. Raise `encodings.Uncertain` while its encoding is not chosen."""
     reading = formats.read(bytes(file.content), file.page.locale.language_code, file.encoding)
     plan = ImportPlan(left_out=reading.left_out)
     for number, question in reading.numbered:
@@ -115,9 +121,10 @@ def _of_picture(question):
 
 @transaction.atomic
 def import_file(file, by):
-    """Add what the dry run showed at the end of the page's draft, once; returns (the page's new draft, its Plan).
+    """Add the questions of the dry run at the end of the page's draft, once. Return (the new draft, its ImportPlan).
 
-    None for one that was imported already. Raises PermissionDenied where `by` may not edit the page as it now stands.
+    Return None if the file was imported already. Raise PermissionDenied if `by` may not edit the page in its current
+    state.
     """
     Page.objects.select_for_update().get(pk=file.page_id)
     plan = dry_run(file)

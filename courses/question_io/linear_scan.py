@@ -1,8 +1,9 @@
-"""Scans of text that nobody has checked, in linear time: a pattern such as `<img[^>]*>` reads the rest of the text again
-for each `<img` without an end.
+"""Linear-time scans of untrusted text.
+
+A pattern such as `<img[^>]*>` would read the rest of the text again for each `<img` without an end.
 """
 
-# What a text is parsed by, in HTML and in Markdown: each of them costs time, so that they are counted first.
+# Characters by which HTML and Markdown are parsed: each costs time, so they are counted first.
 MARKS = "<&*_\n"
 MOST_MARKS_OF_FILE = 300_000
 
@@ -12,7 +13,7 @@ def marks(text):
 
 
 def tags(markup, opening):
-    """(start, end) of each tag that begins as the pattern `opening` ("<img\\b") says. A tag ends at the next ">"."""
+    """Yield (start, end) of each tag that begins with the pattern `opening` ("<img\\b"). A tag ends at the next ">"."""
     after = 0
     for found in opening.finditer(markup):
         if found.start() < after:
@@ -25,7 +26,7 @@ def tags(markup, opening):
 
 
 def replaced(text, spans):
-    """`text` with [(start, end, replacement)], which follow one another, replaced."""
+    """Return `text` with the `spans` [(start, end, replacement)] replaced. They are in order and do not overlap."""
     pieces, after = [], 0
     for start, end, replacement in spans:
         pieces += [text[after:start], replacement]

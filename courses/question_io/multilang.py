@@ -1,4 +1,4 @@
-"""Texts that Moodle's filters hold in several languages at once, scanned in linear time.
+"""Choice of one language in texts that Moodle's filters store in several, scanned in linear time.
 
 `<span lang="en" class="multilang">…</span><span lang="es" class="multilang">…</span>` and `{mlang en}…{mlang}`.
 """
@@ -17,7 +17,7 @@ MLANG = re.compile(r"\{mlang(?:\s+([\w,-]+)\s*)?\}", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Version:
-    """`text[start:end]` says `words` in the languages `codes`."""
+    """`text[start:end]` has `words` in the languages `codes`."""
 
     start: int
     end: int
@@ -30,7 +30,7 @@ def is_in_several_languages(text):
 
 
 def in_language(text, language):
-    """`text` in `language`, else in the first language that it has."""
+    """Return `text` in `language`, else in the first language that it has."""
     groups = _groups(text)
     text = linear_scan.replaced(
         text, [(group[0].start, group[-1].end, _chosen(group, language).words) for group in groups]
@@ -45,7 +45,10 @@ def in_language(text, language):
 
 
 def _groups(text):
-    """[[Version]]: spans with nothing but spaces between them; one alone is no choice."""
+    """Return [[Version]]: groups of spans with only white space between them.
+
+    A single span is no choice and is left out.
+    """
     groups = []
     for version in _spans(text):
         if groups and not text[groups[-1][-1].end : version.start].strip():

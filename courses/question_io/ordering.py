@@ -7,9 +7,10 @@ BY_PLACE = {"0", "ABS", "ABSOLUTE", "ABSOLUTE_POSITION"}
 
 
 def lost(selection, count, grading, items):
-    """By the names of its `selecttype` and `gradingtype`; `count` of its `items` are asked where that is a selection.
+    """Return the conversion warnings for the names of `selecttype` and `gradingtype` in the file.
 
-    Without a name Moodle asks for some at random, and counts what follows what.
+    `count` of the `items` are asked if there is a selection. Without a name, Moodle asks a random selection and grades
+    which item follows which.
     """
     is_part = selection.strip().upper() not in WHOLE and 0 < count < items
     told = (

@@ -1,4 +1,4 @@
-"""What the exchange of questions holds about a person."""
+"""Personal data in the import of questions: who uploaded a file."""
 
 from learning.people.privacy import personal_data
 

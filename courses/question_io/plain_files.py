@@ -1,4 +1,4 @@
-"""Files of questions that are plain text."""
+"""Text of question files that are plain text."""
 
 from django.utils.translation import gettext as _
 
@@ -8,9 +8,9 @@ from .question import UnreadableFile
 
 
 def text_of(content):
-    """The text of `content` (bytes), its lines ended by a line feed.
+    """Return the text of `content` (bytes) with line feeds as line ends.
 
-    Raises Unreadable, or `encodings.Uncertain` where its encoding has to be chosen.
+    Raise UnreadableFile, or `encodings.Uncertain` if its encoding has to be chosen.
     """
     try:
         text = encodings.text_of(content)

@@ -18,7 +18,7 @@ class QuestionKind(StrEnum):
 
 @dataclass(frozen=True)
 class Option:
-    """Something to choose, or an accepted answer. Plain words."""
+    """A choice, or an accepted answer, in plain words."""
 
     text: str
     is_right: bool = False
@@ -33,7 +33,7 @@ class Pair:
 
 @dataclass(frozen=True)
 class GapAnswer:
-    """What may stand in a gap of the text, and the wrong words that are offered beside it, if any are."""
+    """The accepted words of a gap in the text, and the wrong words that are offered beside them, if any."""
 
     accepted: tuple[str, ...]
     wrong: tuple[str, ...] = ()
@@ -41,7 +41,7 @@ class GapAnswer:
 
 @dataclass(frozen=True)
 class Picture:
-    """`kind` is the one that its content proves: png, jpeg, gif or webp."""
+    """A picture. `kind` is detected from its content: png, jpeg, gif or webp."""
 
     kind: str
     content: bytes = field(repr=False)
@@ -50,11 +50,12 @@ class Picture:
 
 @dataclass(frozen=True)
 class Question:
-    """`text` and `explanation` are HTML of `text_conversion.TAGS` alone; everything else is plain words on one line.
+    """A question that is imported or exported.
 
-    Of TRUTH the two options are "true" and "false", in this order. Of TEXT the options are the accepted answers, all
-    right. Of GAPS the text has [[1]], [[2]] where its gaps are. Of MATCHING, `spare` are right sides that match none.
-    `losses` are sentences on what was left behind when it was read.
+    `text` and `explanation` are HTML with `text_conversion.TAGS` only; everything else is plain words on one line.
+    TRUTH has two options, "true" and "false", in this order. TEXT has the accepted answers as options, all right. GAPS
+    has [[1]], [[2]] in the text for its gaps. For MATCHING, `spare` are right sides that match none. `losses` are the
+    conversion warnings from reading it.
     """
 
     kind: QuestionKind
@@ -76,8 +77,9 @@ class Question:
 
 @dataclass(frozen=True)
 class Remark:
-    """What the reader of a file is told of its question `number`, or of all (0): why it isn't taken over or, `is_taken`,
-    what of it.
+    """Remark on question `number` of a file, or on the whole file (0).
+
+    It says why the question is left out or, with `is_taken`, what of it is lost.
     """
 
     number: int
@@ -87,7 +89,7 @@ class Remark:
 
 
 class Told:
-    """What has `lines` to tell of questions that were left out, and of those that were taken in part."""
+    """Mixin for classes with `lines`: Remarks on questions that are left out, and on those that are taken in part."""
 
     @property
     def left_out(self):
@@ -100,7 +102,7 @@ class Told:
 
 @dataclass
 class Reading(Told):
-    """What a file gave: its questions with the numbers they had in it, and the lines to tell."""
+    """Content of a file: its questions with their numbers in the file, and the Remarks."""
 
     numbered: list[tuple[int, Question]] = field(default_factory=list)
     lines: list[Remark] = field(default_factory=list)

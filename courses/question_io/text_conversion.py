@@ -11,27 +11,28 @@ from django.utils.translation import gettext as _
 from . import html_cleanup, html_tags
 from .question import NotTaken
 
-# What the editor of a question knows.
+# The tags that the editor of a question supports.
 TAGS = {"p", "br", "b", "i", "ul", "ol", "li", "a"}
 LONGEST = 20_000
-# Of a text: "<" and "&", and elements open at once. A parser of HTML takes longer than linear over nested elements.
+# Limits of one text: number of "<" and "&", and of open elements. HTML parsers need more than linear time for nested
+# ones.
 MOST_MARKS = 3000
 DEEPEST = 60
 CLOSED_BY_ITSELF = {
     *("p", "li", "dd", "dt", "td", "th", "tr", "tbody", "thead", "tfoot", "option", "optgroup", "colgroup"),
     *("br", "img", "hr", "input", "meta", "link", "col", "area", "base", "embed", "source", "track", "wbr", "param"),
 }
-# Spoken by others, said in ours.
+# Tags of other platforms, and the supported tag that replaces each.
 PARAGRAPHS = (*(f"h{level}" for level in range(1, 7)), "pre", "div", "dd", "blockquote")
 RENAMED = {"strong": "b", "em": "i", **dict.fromkeys(PARAGRAPHS, "p")}
 CELLS = {"td", "th", "tr"}
 BLOCK_ENDS = re.compile(r"<br\s*/?>|</(?:p|li|blockquote|h\d|div|pre|tr|td|th)>", re.IGNORECASE)
-# Around whole words in bold, never around half of one: tags that overlap are costly to clean.
+# May contain whole bold words, never half of one: overlapping tags are costly to clean.
 ITALIC = re.compile(r"\*(?=\S)((?:[^*<]|<b>[^*<]*</b>)+)(?<=\S)\*|\b_(?=\S)((?:[^_<]|<b>[^_<]*</b>)+)(?<=\S)_\b")
 TAG = re.compile(r"<(/?)(\w+)")
 
 
-# Made once: to prepare one takes longer than to clean a short text.
+# Module constants: building a cleaner takes longer than cleaning a short text.
 WIDE = nh3.Cleaner(
     tags=TAGS | set(RENAMED) | CELLS,
     attributes={"a": {"href"}},
@@ -43,10 +44,10 @@ BARE = nh3.Cleaner(tags=set())
 
 
 def clean(markup):
-    """`markup` as HTML of TAGS alone, with nothing in it that runs or loads."""
+    """Return `markup` as HTML with TAGS only, and with nothing in it that runs or loads."""
     wide = WIDE.clean(bounded(markup))
     told = TAG.sub(lambda found: f"<{found[1]}{RENAMED.get(found[2], found[2])}", wide)
-    # Their tables are read aloud: cell after cell, row after row.
+    # Tables become text: cell after cell, row after row.
     told = re.sub(r"</t[dh]>", " ", re.sub(r"</tr>", "<br>", told))
     return _tidy(NARROW.clean(told))
 
@@ -57,7 +58,7 @@ def _tidy(markup):
 
 
 def lines(markup):
-    """What `markup` says, without its tags: each block on a line of its own."""
+    """Return the text of `markup` without its tags: a list with one line for each block."""
     if "<" not in markup and "&" not in markup:
         return _lines(bounded(markup))
     spaced = BLOCK_ENDS.sub(lambda found: f"{found[0]}\n", bounded(markup))
@@ -69,7 +70,7 @@ def _lines(text):
 
 
 def plain(markup):
-    """The same on one line."""
+    """Return the text of `markup` without its tags, on one line."""
     return " ".join(lines(markup))
 
 
@@ -78,13 +79,13 @@ def in_line(text):
 
 
 def from_plain(text):
-    """Plain text as HTML: a blank line makes a paragraph, a line's end a break."""
+    """Convert plain text to HTML: a blank line separates paragraphs, a line end becomes a break."""
     paragraphs = [part for part in re.split(r"\n\s*\n", bounded(text).strip()) if part.strip()]
     return "".join(f"<p>{'<br>'.join(escape(line.strip()) for line in part.splitlines())}</p>" for part in paragraphs)
 
 
 def from_markdown(text):
-    """The little Markdown that questions are written in: bold, italics, links, lists, paragraphs."""
+    """Convert the simple Markdown of questions to HTML: bold, italics, links, lists, paragraphs."""
     return "".join(_markdown_part(part) for part in re.split(r"\n\s*\n", bounded(text).strip()) if part.strip())
 
 
@@ -105,9 +106,9 @@ def _markdown_line(line):
 
 
 def as_html(text, form):
-    """`text` in one of Moodle's formats as HTML, not yet cleaned: pictures are still in it.
+    """Return `text` in one of Moodle's formats as HTML that is not yet cleaned: pictures are still in it.
 
-    A "<" that begins no tag stands for itself, whatever the format.
+    A "<" that begins no tag is escaped, whatever the format.
     """
     if form in {"plain_text", "plain"}:
         return from_plain(text)
@@ -119,7 +120,7 @@ def as_html(text, form):
 
 
 def _auto(text):
-    """Moodle's own format: HTML as it stands, and what is parted by line ends alone is parted all the same."""
+    """Convert Moodle's own format: HTML stays as it is; text that has only line ends is split at them."""
     if re.search(r"<(?:p|div|ul|ol|br|table|blockquote)\b", text, re.IGNORECASE):
         return text
     parts = [part.strip() for part in re.split(r"\n\s*\n", text.strip())]
@@ -127,7 +128,7 @@ def _auto(text):
 
 
 def bounded(text):
-    """`text`, whose length, marks and nesting are checked before any pattern or parser reads it; raises NotTaken."""
+    """Check length, marks and nesting of `text` before any pattern or parser reads it. Return it, or raise NotTaken."""
     if len(text) > LONGEST:
         raise NotTaken(_("One of its texts is longer than %(most)d characters.") % {"most": LONGEST})
     if text.count("<") + text.count("&") > MOST_MARKS:
@@ -138,7 +139,7 @@ def bounded(text):
 
 
 def _depth(markup):
-    """How many elements are open at once, at most. Elements that HTML closes by itself don't count."""
+    """Return the maximum number of elements that are open at once. Elements that HTML closes by itself do not count."""
     opened, depth, deepest = Counter(), 0, 0
     for closing, name in TAG.findall(markup):
         name = name.lower()

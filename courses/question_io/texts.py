@@ -7,7 +7,10 @@ from .question import NotTaken
 
 
 class Texts:
-    """Reads them in the `language` that is wanted; `lost` are sentences, each once. `pixels` is the file's budget."""
+    """Converts texts in the wanted `language`.
+
+    `lost` are conversion warnings, each once; `pixels` is the file's budget.
+    """
 
     def __init__(self, language, pixels=None):
         self.language, self.lost, self.pixels = language, [], pixels or images.Pixels()
@@ -16,7 +19,7 @@ class Texts:
         self.lost += [sentence for sentence in sentences if sentence not in self.lost]
 
     def html(self, text, form, files=None):
-        """(HTML, its picture or None); `files` are {name: base64}."""
+        """Return (HTML, its picture or None). `files` is {name: base64}."""
         markup, picture, losses = images.take_out(self._markup(text, form), files or {}, self.pixels)
         self.lose(*losses, *formatting_warnings.lost(text_conversion.bounded(markup)))
         return text_conversion.clean(formatting_warnings.without_files(markup)), picture
@@ -28,7 +31,10 @@ class Texts:
         return markup
 
     def plain(self, text, form):
-        """The words of an answer or a side of a pair: a picture in it would be lost without a trace."""
+        """Return the words of an answer or of a side of a pair.
+
+        Raise NotTaken for a picture or recording, which would be lost without a trace.
+        """
         markup = self._markup(text, form)
         if images.has_any(markup):
             raise NotTaken(_("One of its answers is a picture."))
@@ -43,7 +49,7 @@ class Texts:
         return self._words(markup)
 
     def bare(self, text):
-        """What is typed, or chosen from a list: Moodle reads it as it stands, whatever format it names."""
+        """Return a text that is typed or chosen from a list: Moodle reads it literally, whatever format it names."""
         return text_conversion.in_line(text_conversion.bounded(self._wanted(text)))
 
     def _words(self, markup):

@@ -21,7 +21,7 @@ from .question import UnreadableFile
 
 
 class OfQuiz(WagtailAdminTemplateMixin):
-    """About the quiz with the address's `pk`: for who may edit it."""
+    """Base of the views of the quiz with the address's `pk`, for users who may edit it."""
 
     header_icon = "help"
 
@@ -85,7 +85,7 @@ class QuestionImportView(OfImport, FormView):
 
 
 class QuestionFileMixin(OfImport, TemplateView):
-    """About one file that was brought. It is shown to nobody but the person who brought it."""
+    """Mixin of the views of one uploaded file. Only its uploader sees it."""
 
     def dispatch(self, request, *args, **kwargs):
         found = QuestionFile.objects.filter(pk=kwargs["file"], page=kwargs["pk"], uploaded_by=request.user.pk)
@@ -109,7 +109,7 @@ class QuestionFileMixin(OfImport, TemplateView):
 
 
 class QuestionEncodingView(QuestionFileMixin):
-    """Ask in which encoding a file is to be read, with what it says in each; with a POST, choose one."""
+    """Ask in which encoding a file is to be read, with a preview of each; POST chooses one."""
 
     page_title = gettext_lazy("Which of these reads right?")
     template_name = "core/admin/encoding.html"
@@ -134,7 +134,7 @@ class QuestionEncodingView(QuestionFileMixin):
 
 
 class QuestionPreviewView(QuestionFileMixin):
-    """What a file would add; with a POST, it does."""
+    """Show what a file would add; POST adds it."""
 
     page_title = gettext_lazy("What the file adds")
     template_name = "courses/questions/dry_run.html"
@@ -165,7 +165,7 @@ class QuestionPreviewView(QuestionFileMixin):
 
 
 class ExportView(OfQuiz, TemplateView):
-    """What each format can hold of the draft, and the way to the file."""
+    """Show what each format can contain of the draft, and link to the file."""
 
     page_title = gettext_lazy("Export questions")
     template_name = "courses/questions/export.html"

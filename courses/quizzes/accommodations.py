@@ -14,9 +14,9 @@ from .state import Allowance
 
 @transaction.atomic
 def accommodate(enrolment, *, extra_time=0, extra_attempts=0, by=None):
-    """Give `enrolment` `extra_time` per cent and `extra_attempts` on top; nothing of either takes both back.
+    """Give `enrolment` `extra_time` (per cent) and `extra_attempts` in addition; zero for both takes both back.
 
-    An attempt under way gets its time too: more is added at once, and none that was given is taken from it.
+    The deadline of an attempt under way is moved at once if the new one is later; it is never moved earlier.
     """
     lock(enrolment.activity)
     wanted = {"extra_time": extra_time, "extra_attempts": extra_attempts}

@@ -1,8 +1,8 @@
 """Quiz actions: begin an attempt, save answers, hand in, settle attempts whose time is over.
 
-Beginning and handing in lock the activity's row, re-read, count, decide and write; the constraints are the last guard.
-Answers that come after the deadline are not taken: what was saved before it counts. No GET changes anything, so that an
-attempt whose time is over stays as it is until someone does something or the timer comes by.
+Beginning and submitting lock the activity's row, read again, count, decide and write; the constraints are the last
+guard. Answers after the deadline are not taken: those saved before it count. No GET changes anything, so an attempt
+whose time is over stays as it is until its owner posts something or the timer settles it.
 """
 
 from datetime import timedelta
@@ -27,7 +27,7 @@ from .state import GRACE, is_over, quiz_state_of
 
 @transaction.atomic
 def begin(enrolment, quiz, *, shown=None):
-    """A new attempt at `quiz` (the page of the course's main language), asked in the language of `shown`.
+    """Return a new attempt at `quiz` (the page in the course's main language), asked in the language of `shown`.
 
     A person who has one under way gets that one. Raises a `BusinessError` where none can begin now.
     """
@@ -83,14 +83,17 @@ def _ask(enrolment, quiz, shown, number, allowance, now):
 
 
 def deadline(started_at, minutes, allowance, closes_at=None):
-    """When an attempt has to be in: after its time with what is added to it, and before the quiz closes."""
+    """Return the deadline of an attempt: its time limit with extra time, but not after the quiz closes.
+
+    None without both.
+    """
     ends_at = started_at + timedelta(minutes=minutes * (100 + allowance.extra_time) / 100) if minutes else None
     return min(filter(None, [ends_at, closes_at]), default=None)
 
 
 @transaction.atomic
 def save(attempt, answers):
-    """Keep `answers` beside those saved before. Raises `HandedIn`, or `TimeOver` where they came too late."""
+    """Add `answers` to those saved before. Raise `HandedIn`, or `TimeOver` after the deadline."""
     attempt, now = locked(attempt), timezone.now()
     if not attempt.is_under_way:
         raise errors.HandedIn()
@@ -103,9 +106,9 @@ def save(attempt, answers):
 
 @transaction.atomic
 def submit(attempt, answers=None):
-    """Hand it in, with `answers` beside those saved. In time these count; too late they don't, those saved do.
+    """Hand in `attempt` and return it. In time, `answers` are added to those saved; too late, only those saved count.
 
-    Handing it in again changes nothing. Raises `NotEnrolled` for who has left the course. Returns the attempt.
+    Submitting again changes nothing. Raise `NotEnrolled` if the person has left the course.
     """
     lock(attempt.enrolment.activity)
     attempt = locked(attempt)
@@ -136,7 +139,7 @@ def locked(attempt):
 
 
 def settle_all():
-    """What the timer does. Returns how many."""
+    """Settle all attempts whose time is over. The timer calls it. Return how many."""
     over = Attempt.objects.filter(submitted_at=None, deadline__lt=timezone.now() - GRACE)
     found = list(over.select_related("enrolment__activity"))
     for attempt in found:
@@ -145,7 +148,7 @@ def settle_all():
 
 
 def _hand_in(attempt, at, *, was_late=False):
-    """Grade it, keep the result and, where that is enough, complete the step. The caller holds the lock."""
+    """Grade the attempt, store the result and, if it is not failed, complete the step. The caller holds the lock."""
     score = grading.score(attempt.questions, attempt.answers)
     attempt.submitted_at, attempt.was_late = at, was_late
     attempt.score, attempt.out_of = score.points, score.out_of
@@ -161,7 +164,7 @@ def _hand_in(attempt, at, *, was_late=False):
 
 
 def _complete(enrolment, key):
-    """Of a quiz that has gone from its course meanwhile, only the result is kept."""
+    """Complete the quiz's step. If the quiz was removed from its course meanwhile, only the result is stored."""
     editions = list(progress.editions_of(enrolment.activity.key))
     outline = progress.outline_of(editions, editions[0].locale.language_code) if editions else None
     step = outline.find(key) if outline else None

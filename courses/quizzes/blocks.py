@@ -1,4 +1,4 @@
-"""The questions of a quiz, and of a knowledge check inside a lesson: the same blocks.
+"""Blocks of the questions of a quiz, and of a knowledge check inside a lesson.
 
 A question is known by the id of its block, which a translation keeps: in every language it is the same question.
 Nothing here is shown to learners: `frozen_questions` takes what they are asked out of it.
@@ -23,7 +23,7 @@ class QuestionsBlock(blocks.StreamBlock):
 
 
 class PoolBlock(blocks.StructBlock):
-    """Questions of which each attempt gets some, drawn by lot."""
+    """Pool of questions, from which each attempt gets some at random."""
 
     draw = blocks.IntegerBlock(label=_("how many are drawn"), min_value=1, default=1)
     questions = QuestionsBlock(label=_("questions"), min_num=1)

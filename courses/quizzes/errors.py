@@ -1,4 +1,4 @@
-"""Why an attempt can't begin, or an answer can't be taken."""
+"""Errors of attempts: why one can't begin, or why an answer can't be saved."""
 
 from django.utils.translation import gettext_lazy as _
 

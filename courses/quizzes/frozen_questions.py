@@ -4,9 +4,10 @@ from .types import TYPES
 
 
 def freeze(questions, chance, *, translations=(), shuffle_questions=False, shuffle_options=True):
-    """[question as JSON] of `questions`, the quiz's stream; `chance` is a `random.Random` that draws and shuffles.
+    """Return the frozen questions (JSON) of `questions`, the quiz's stream.
 
-    A question that `translations`, the stream of another language, has under the same id is asked in that language.
+    `chance` is a `random.Random` that draws and shuffles. A question that has the same id in `translations`, the stream
+    of another language, is asked in that language.
     """
     by_id = {block.id: block for block in every_question(translations)}
     drawn = list(_draw(questions, chance))
@@ -16,7 +17,7 @@ def freeze(questions, chance, *, translations=(), shuffle_questions=False, shuff
 
 
 def every_question(stream):
-    """All questions of a stream, those in pools included."""
+    """Yield all questions of a stream, those in pools included."""
     for block in stream:
         if block.block_type == "pool":
             yield from block.value["questions"]

@@ -1,10 +1,13 @@
-"""A text with gaps as authors write it: "A metre has [[a hundred|100]] centimetres."."""
+"""Parsing of a text with gaps as authors write it: "A metre has [[a hundred|100]] centimetres."."""
 
 from django.utils.translation import gettext as _
 
 
 def split(gapped):
-    """("A metre has ", [["a hundred", "100"]], " centimetres.") as (texts, answers): one text more than answers."""
+    """Return (texts, answers) with one text more than answers.
+
+    The example gives ["A metre has ", " centimetres."] and [["a hundred", "100"]].
+    """
     texts, answers, after = [], [], 0
     while (start := gapped.find("[[", after)) >= 0 and (end := gapped.find("]]", start + 2)) >= 0:
         texts.append(gapped[after:start])
@@ -14,7 +17,7 @@ def split(gapped):
 
 
 def problem_of(gapped):
-    """What is wrong with it in a sentence, or ""."""
+    """Return a sentence on what is wrong with the text, or "" if nothing is."""
     texts, answers = split(gapped)
     if not answers:
         return _("There is no gap in it: put the word to fill in between [[ and ]].")

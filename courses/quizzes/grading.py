@@ -1,4 +1,4 @@
-"""What an answer is worth. Pure functions over frozen questions (`frozen_questions`) and answers (`posted_answers`).
+"""Grading: pure functions over frozen questions (`frozen_questions`) and answers (`posted_answers`).
 
 Where a question has several parts, each right part is worth its share; the question types say how (`types`).
 """
@@ -15,7 +15,7 @@ NOTHING, ALL = Fraction(0), Fraction(1)
 
 @dataclass(frozen=True)
 class Score:
-    """`share` is exact, and decides what is passed; the points are rounded to hundredths."""
+    """Score of an attempt. `share` is exact and decides whether it is passed; the points are rounded to hundredths."""
 
     share: Fraction
     points: Decimal

@@ -1,6 +1,6 @@
 """Knowledge checks in lessons: the questions of a quiz, ungraded and not stored.
 
-Shuffled by a lot that is the same for one reader each time, and that nobody outside can foresee.
+The seed of the shuffle is keyed: the order is the same for one reader each time, and nobody else can predict it.
 """
 
 from random import Random
@@ -29,11 +29,11 @@ class CheckBlock(QuestionsBlock):
 
 
 def questions_of(questions, block_id, reader):
-    """The check's questions as `reader` gets them."""
+    """Return the check's frozen questions as `reader` gets them."""
     seed = salted_hmac("courses.check", f"{block_id} {reader}", algorithm="sha256").digest()
     return freeze(questions, Random(seed))  # noqa: S311 - keyed, so that nobody can draw the same
 
 
 def edition_of(questions):
-    """Changes with the questions; says nothing about them."""
+    """Return a hash of the questions: it changes with them and reveals nothing about them."""
     return salted_hmac("courses.check.edition", repr(questions), algorithm="sha256").hexdigest()[:16]

@@ -12,7 +12,7 @@ class Paging:
 
     @classmethod
     def of(cls, attempt, asked_for):
-        """The page that an address asks for; the nearest there is, whatever it asks."""
+        """Return the page that the address asks for, or the nearest one that exists."""
         size = _size(attempt)
         count = -(-len(attempt.questions) // size) or 1
         text = str(asked_for or "1")
@@ -22,7 +22,7 @@ class Paging:
 
     @staticmethod
     def page_of(attempt, question):
-        """On which page the question of that number is."""
+        """Return the number of the page with the question of that number."""
         return (question - 1) // _size(attempt) + 1
 
     @property
@@ -30,7 +30,7 @@ class Paging:
         return self.number == self.count
 
     def after(self, wish):
-        """Where "next" and "back" lead."""
+        """Return the number of the page to which "next" and "back" lead."""
         step = {"next": 1, "back": -1}.get(wish, 0)
         return min(max(1, self.number + step), self.count)
 

@@ -1,6 +1,6 @@
 """The review of answers after an attempt: what was chosen, whether it was right, feedback, explanation.
 
-How much is said is a `Detail`: while attempts are left, what is right would give the next one away.
+A `Detail` says how much is shown: while attempts are left, the right answers would give the next attempt away.
 """
 
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from .types import TYPES, AnswerPart
 
 
 class Detail(IntEnum):
-    """How much a review says; each step says what those before it say."""
+    """How much a review shows; each level includes those before it."""
 
     ANSWERS = 0  # what was answered, and what each question is worth
     VERDICTS = 1  # and which part of an answer is right
@@ -22,7 +22,7 @@ class Detail(IntEnum):
 
 @dataclass
 class Reviewed:
-    """`verdict` is right, part, wrong or left (nothing said)."""
+    """Review of one question. `verdict` is right, part, wrong or left (not answered)."""
 
     number: int
     text: str
@@ -39,7 +39,7 @@ class Reviewed:
 
 
 def review(questions, answers, detail=Detail.SOLUTIONS):
-    """[Reviewed] of frozen `questions` with `answers`. At most two queries, for the pictures."""
+    """Return [Reviewed] of frozen `questions` with `answers`. At most two queries, for the pictures."""
     images = shown_questions.pictures(questions)
     return [
         _review_one(question, answers.get(question["id"]), number, images, detail)

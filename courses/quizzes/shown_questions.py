@@ -9,13 +9,16 @@ RENDITIONS = ("width-400|format-webp", "width-800|format-webp")
 
 
 def ask(questions, answers, *, first=1):
-    """`questions` (frozen) numbered from `first`, as answered so far. At most two queries, for the pictures."""
+    """Return [Asked] of frozen `questions`, numbered from `first`, with the answers so far.
+
+    At most two queries, for the pictures.
+    """
     images = pictures(questions)
     return [_ask_one(question, answers, number, images) for number, question in enumerate(questions, start=first)]
 
 
 def pictures(questions):
-    """{id: image} of all of them; one that has gone since is not in it."""
+    """Return {id: image} of the questions' pictures; those deleted since are left out."""
     wanted = {question["picture"]["image"] for question in questions if question["picture"]}
     if not wanted:
         return {}

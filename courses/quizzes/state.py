@@ -8,7 +8,7 @@ from learning.core.errors import BusinessError
 
 from . import errors
 
-# What a slow line may cost someone who presses the button in the last second.
+# Grace period for a slow connection, if the button is pressed in the last second.
 GRACE = timedelta(seconds=10)
 
 
@@ -25,8 +25,12 @@ NO_ALLOWANCE = Allowance()
 
 @dataclass(frozen=True)
 class QuizState:
-    """`code` is under_way, time_over, new, again (handed in, and there may be more), failed, passed, or the code of the
-    `BusinessError` that stands in the way. `left` is None without a limit. `attempts` are in order."""
+    """State of a learner in a quiz.
+
+    `code` is under_way, time_over, new, again (handed in, and another attempt is possible), failed, passed, or the code
+    of the `BusinessError` that prevents an attempt. `left` is the number of attempts, None without a limit. `attempts`
+    are in order.
+    """
 
     code: str
     attempts: tuple = ()
@@ -49,19 +53,19 @@ class QuizState:
 
     @property
     def best(self):
-        """Of those handed in the one with the best share, the later of equals; None without any."""
+        """The handed-in attempt with the best share, the later one of equals, or None."""
         return max(
             self.handed_in, key=lambda one: (one.score / one.out_of if one.out_of else 0, one.number), default=None
         )
 
     @property
     def is_final(self):
-        """Nothing more can be tried: what is right may be told."""
+        """Whether no further attempt is possible, so that the right answers may be shown."""
         return self.code in {"passed", "none_left", "closed", "handed_in"}
 
 
 def quiz_state_of(quiz, attempts, now, *, allowance=NO_ALLOWANCE, activity=None):
-    """Of someone enrolled. `quiz` is the page whose rules hold: that of the course's main language."""
+    """Return the QuizState of an enrolled person. `quiz` is the page whose rules apply: that in the main language."""
     attempts = tuple(attempts)
     left = None if quiz.attempts is None else max(0, quiz.attempts + allowance.extra_attempts - len(attempts))
     current = next((attempt for attempt in attempts if attempt.is_under_way), None)
@@ -78,7 +82,7 @@ def quiz_state_of(quiz, attempts, now, *, allowance=NO_ALLOWANCE, activity=None)
 
 
 def is_over(attempt, now):
-    """Whether the time of an attempt is over, grace included."""
+    """Return whether the time of an attempt is over, grace period included."""
     return attempt.deadline is not None and now > attempt.deadline + GRACE
 
 
@@ -93,7 +97,7 @@ def _shut(quiz, activity, now):
 
 
 def _after(quiz, attempts, left, now):
-    """Some were handed in, and none was passed: there may be another."""
+    """Return the state if attempts were handed in and none was passed: another one may be possible."""
     last = attempts[-1]
     if left == 0:
         is_done = last.passed is None

@@ -10,7 +10,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def reader_moment(context, moment):
-    """ "3 March 2027, 15:00 in Dakar": in the reader's own zone, named; in UTC where nothing is known of it."""
+    """Return the moment as in "3 March 2027, 15:00 in Dakar": in the reader's time zone, in UTC if it is not known."""
     zone = getattr(context.get("request"), "reader_zone", None)
     told = date_format(localtime(moment), "DATETIME_FORMAT")
     if zone is None:

@@ -31,8 +31,11 @@ from ..quizzes.state import is_over, quiz_state_of
 
 @method_decorator(never_cache, name="dispatch")
 class AttemptView(LoginRequiredMixin, View):
-    """404 for anyone else's attempt, for a quiz that is private and not theirs to read, and for an attempt under way of
-    someone who has left the course: its result alone stays theirs."""
+    """Show an attempt, save its answers and hand it in.
+
+    404 for another person's attempt, for a quiz that is private and that the reader may not read, and for an attempt
+    under way of a person who has left the course: that person still sees results.
+    """
 
     def dispatch(self, request, *args, key, **kwargs):
         if not request.user.is_authenticated:
@@ -92,7 +95,7 @@ class AttemptView(LoginRequiredMixin, View):
         return redirect(reverse("attempt", args=[self.attempt.key], query=query or None))
 
     def _left(self):
-        """[(number, page)] of the questions that are not, or not wholly, answered."""
+        """Return [(number, page)] of the questions that are not, or not wholly, answered."""
         attempt = self.attempt
         return [
             (number, Paging.page_of(attempt, number))
@@ -134,7 +137,7 @@ class AttemptView(LoginRequiredMixin, View):
         }
 
     def _detail(self, standing, editions):
-        """How much the result may say. `standing` is None for a quiz that is there no longer."""
+        """Return how much the result may show. `standing` is None for a quiz that no longer exists."""
         if self.attempt.purpose == Result.Purpose.PRE_TEST:
             return Detail.ANSWERS
         if standing is None or standing.is_final:

@@ -25,10 +25,10 @@ from .steps import course_left
 @never_cache
 @require_POST
 def check(request, key, block):
-    """Say what was right in a lesson's knowledge check. Nothing is kept.
+    """Show what was right in a lesson's knowledge check. Nothing is stored.
 
-    404 for what is no check of a free preview, or of a lesson of a course in which the reader has a place. Who had the
-    lesson open while it was removed goes to the course.
+    404 unless it is a check of a free preview, or of a lesson of a course in which the reader has a place; 403 if that
+    lesson is not open to them yet. If the lesson was removed while the reader had it open, redirect to the course.
     """
     lesson, course, outline = _lesson_of(key)
     if lesson is None:
@@ -70,8 +70,7 @@ def _look_whether_open(user, course, outline, key):
 
 
 def _lesson_of(key):
-    """The live lesson of `key` as the reader finds it, the live course that has it, and its outline; None three times for
-    none."""
+    """Return (live lesson of `key`, live course that has it, its outline) for the reader, or three times None."""
     pages = LessonPage.objects.live().filter(translation_key=key, alias_of=None).select_related("locale").order_by("pk")
     pages = list(pages)
     courses = list(editions_around(pages[0])) if pages else []

@@ -10,7 +10,7 @@ from ..progress import editions_of, mark, outline_of
 
 
 def course_context(request, page, context):
-    """The outline in the reader's language, how far they are, and where they go on."""
+    """Return the template context of a course: outline in the reader's language, progress, and where to go on."""
     activity, standing = context["activity"], context["standing"]
     if getattr(request, "is_preview", False):
         standing, outline = _previewed(request, page, context)
@@ -36,7 +36,7 @@ def course_context(request, page, context):
 
 
 def _previewed(request, page, context):
-    """The standing and the outline with all drafts: as someone has them who is enrolled, or who isn't."""
+    """Return (enrolment state, outline with all drafts) for the preview as an enrolled learner, or as a visitor."""
     outline = course_preview.draft_outline(page)
     if not course_preview.is_asked_for(request):
         return context["standing"], outline

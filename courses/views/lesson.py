@@ -14,8 +14,11 @@ from ..recording_rules import recordings_of
 
 
 def lesson_context(request, page, context):
-    """The lesson for those who are enrolled, once it is open, and for who edits it; a free preview for everyone. What it
-    is about, and a way in or when it opens, for everyone else."""
+    """Return the template context of a lesson.
+
+    The lesson is for enrolled people once it is open, and for its editors; a free preview is for everyone. All others
+    get its summary, and a way to enrol or the date when it opens.
+    """
     source = page.alias_of if page.alias_of_id else page
     language, person, key = get_language(), person_of(request.user), source.translation_key
     if course_preview.is_asked_for(request):
@@ -50,19 +53,22 @@ def lesson_context(request, page, context):
 
 
 def _note(page, person, key):
-    """What they noted on a lesson; nobody notes anything on a quiz."""
+    """Return the person's note on a lesson; None for a quiz, which has no notes."""
     if not isinstance(page, LessonPage):
         return None
     return Note.objects.of(person).filter(step_key=key).order_by("id").first()
 
 
 def is_free_now(here):
-    """Whether anyone may read the lesson of the outline's line `here`, or None."""
+    """Return whether everyone may read the lesson `here`, which is a line of the outline or None."""
     return here is not None and here.is_free and not here.opens_later
 
 
 def _previewed(request, page):
-    """As someone has it who has just enrolled, with its drafts around it; what isn't open to them is shown and says so."""
+    """Return the context for the preview as a newly enrolled learner, with the drafts around the page.
+
+    A page that is not open to such a learner is shown, with a notice.
+    """
     course = page.course
     standing = course_preview.standing_in(course.activity)
     outline = course_preview.draft_outline(course).mark(standing.enrolment, {})
@@ -83,15 +89,17 @@ def _previewed(request, page):
 
 
 def _may_edit(request, page, *, asks=True):
-    """Whether the reader sees the page as its editor does. Where it `asks`, an editor who has not shown their second
-    factor is sent to show it."""
+    """Return whether the reader sees the page as its editor does.
+
+    If it `asks`, an editor who has not confirmed their second factor is sent to do so.
+    """
     if getattr(request, "is_preview", False):
         return True
     return access.ask_to_look_after(request, page) if asks else access.may_look_after(request, page)
 
 
 def _players(request, page, key, enrolment, person):
-    """{recording id: what its block shows}; what a learner sees of it is kept."""
+    """Return {recording id: data for its block}; what a learner sees of the recording is stored."""
     recordings = recordings_of(page) if isinstance(page, LessonPage) else []
     learner = person if enrolment else None
     viewings = viewings_of(enrolment.activity, learner, recordings) if learner and recordings else {}

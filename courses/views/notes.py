@@ -1,6 +1,6 @@
 """Writing a note on a lesson, from its page, by people enrolled in the course.
 
-What was being written while the lesson was removed is kept too.
+Nobody else sees the note. A note that was being written while the lesson was removed is stored too.
 """
 
 from functools import wraps
@@ -23,13 +23,15 @@ from ..progress import mark, place_of
 from ..removed_steps import gone_from
 from .steps import course_left, found_course
 
-# A lesson is long: what became of the note is told where its reader is, and not at the top.
+# A lesson is long: messages on the note are shown beside it, not at the top of the page.
 BESIDE_THE_NOTE = "beside-the-note"
 
 
 def for_learners(view):
-    """`view(request, person, lesson, course)` by a POST of who has a place in the course; 404 for anyone else, and
-    403 for what is not open to them yet."""
+    """Wrap `view(request, person, lesson, course)` as a POST view for people with a place in the course.
+
+    404 for everyone else, 403 for a lesson that is not open to them yet.
+    """
 
     @require_POST
     @wraps(view)
@@ -54,7 +56,7 @@ def for_learners(view):
 
 @for_learners
 def write_note(request, person, lesson, course):
-    """Too long a text comes back with a sentence, and wholly."""
+    """Store the note. A text that is too long is returned in full, with an error message."""
     form = TextForm(request.POST)
     if not form.is_valid():
         return render(request, "home/portal/note.html", {"form": form, "title": lesson.title, "back": lesson.url})

@@ -32,10 +32,13 @@ TESTS = (Result.Purpose.PRE_TEST, Result.Purpose.POST_TEST)
 
 
 def quiz_context(request, page, context):
-    """For those who have a place; its questions, without what is right, for who edits it."""
+    """Return the template context of a quiz: for people with a place in the course, and for its editors.
+
+    Editors see its questions, without the right answers.
+    """
     found = lesson_context(request, page, context)
     if not found.get("is_open") or found.get("standing"):
-        # A quiz is never free to look at: its questions are for who takes the course.
+        # A quiz is never a free preview: its questions are for enrolled people.
         return {**found, "is_open": False}
     enrolment = found["enrolment"]
     if enrolment is None or getattr(request, "is_preview", False):
@@ -61,25 +64,27 @@ def quiz_context(request, page, context):
 
 
 def own_minutes(rules, allowance):
-    """The time limit with what the reader gets on top."""
+    """Return the time limit in minutes with the reader's extra time."""
     return rules.time_limit and round(rules.time_limit * (100 + allowance.extra_time) / 100)
 
 
 def count(questions):
-    """How many questions one attempt has."""
+    """Return how many questions one attempt has."""
     return sum(block.value["draw"] if block.block_type == "pool" else 1 for block in questions)
 
 
 def _sample(page):
-    """The questions as one attempt might have them."""
+    """Return the questions as one attempt might have them."""
     return ask(freeze(page.questions, SystemRandom(), shuffle_options=page.shuffle_options), {})
 
 
 @require_POST
 def begin(request, key):
-    """Begin an attempt, or go on with the one under way. 404 for what is no quiz of a course in which the reader has a
-    place, 403 with the quiz's page where there can be no attempt now. Who had it open while it was removed goes to the
-    course."""
+    """Begin an attempt, or go on with the one under way.
+
+    404 unless it is a quiz of a course in which the reader has a place, 403 with the quiz's page if no attempt can
+    begin now. If the quiz was removed while the reader had it open, redirect to the course.
+    """
     editions, course, outline = _quiz_of(key)
     if outline is None:
         return to_course(course_left(request))
@@ -101,13 +106,15 @@ def begin(request, key):
 
 
 def _refused(request, page):
-    """The quiz's page says why."""
+    """Answer with 403 and the quiz's page, which says why."""
     return TemplateResponse(request, page.get_template(request), page.get_context(request), status=403)
 
 
 def _quiz_of(key):
-    """The live pages of the quiz of `key`, the main one first, the live course that has it among its steps, and its
-    outline; None three times for none."""
+    """Return (the live pages of the quiz of `key`, the live course that has it among its steps, its outline).
+
+    The main page is first. Return three times None if there is none.
+    """
     editions = quiz_pages.editions_of(key)
     courses = list(editions_around(editions[0])) if editions else []
     course = edition_in(courses, get_language()) if courses else None

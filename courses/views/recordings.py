@@ -21,7 +21,7 @@ from .steps import course_left, course_of, found_course
 
 @require_POST
 def lesson_watched(request, key):
-    """A stretch that the learner has just seen. 404 for who has no place, and for what isn't in the lesson."""
+    """Store a stretch that the learner has just seen. 404 without a place or for a recording not in the lesson."""
     course, outline = course_of(key)
     place = _place(request, course, outline, key)
     form = StretchForm(request.POST)
@@ -33,9 +33,10 @@ def lesson_watched(request, key):
 
 @require_POST
 def lesson_read(request, key):
-    """The learner says they read the transcript: that recording is done. The lesson is, once all its recordings are.
+    """Store that the learner has read the transcript: the recording is done.
 
-    Who had the lesson open while it was removed goes to the course.
+    The lesson is done once all its recordings are. If the lesson was removed while the reader had it open, redirect to
+    the course.
     """
     course, outline = found_course(key)
     if course is None:
@@ -56,7 +57,7 @@ def lesson_read(request, key):
 
 
 def _place(request, course, outline, key):
-    """The reader's enrolment; 404 without one, 403 where the lesson of `key` is not open to them yet."""
+    """Return the reader's enrolment. 404 without one, 403 if the lesson of `key` is not open to them yet."""
     place = place_of(person_of(request.user), course.translation_key)
     if place is None:
         raise Http404
@@ -66,7 +67,7 @@ def _place(request, course, outline, key):
 
 
 def _recording(key, recording_key):
-    """(the recording, all that stand in the same page as it): a translation of the lesson may have a film of its own."""
+    """Return (recording, all recordings on the same page): a translation of the lesson may have its own recordings."""
     for lesson in LessonPage.objects.live().filter(translation_key=key, alias_of=None).order_by("pk"):
         there = recordings_of(lesson)
         found = next((one for one in there if one.key == recording_key), None)

@@ -19,16 +19,16 @@ from ..models import LessonPage
 from ..progress import edition_in, editions_around, editions_of, mark, outline_of, place_of
 from ..removed_steps import to_course
 
-# What the form of a lesson sends: no share, no score, no time.
+# The fields of a lesson's form: no share, no score, no time.
 TAKEN = {"csrfmiddlewaretoken", "course"}
 
 
 @require_POST
 def complete_step(request, key):
-    """Mark a lesson as done and go on to the next one that isn't. Doing it again changes nothing.
+    """Mark a lesson as done and redirect to the next one that is not. Doing it again changes nothing.
 
-    404 for what is no lesson of a course in which the reader has a place, 403 for one that is not open to them yet and
-    for a request that claims anything more. Who had the lesson open while it was removed goes to the course.
+    404 unless it is a lesson of a course in which the reader has a place; 403 if it is not open to them yet, and if the
+    form has any other field. If the lesson was removed while the reader had it open, redirect to the course.
     """
     if set(request.POST) - TAKEN:
         raise PermissionDenied(_("A lesson is done or not: nothing else can be sent."))
@@ -55,7 +55,7 @@ def complete_step(request, key):
 
 
 def course_left(request):
-    """The live course that the reader's form names, if they have a place in it; else 404. For what is gone from it."""
+    """Return the live course that the reader's form names if they have a place in it, else 404. For removed steps."""
     try:
         key = UUID(request.POST.get("course", ""))
     except ValueError:
@@ -67,7 +67,7 @@ def course_left(request):
 
 
 def course_of(key):
-    """The live course that has the live lesson of `key`, in the reader's language, and its outline; 404 for none."""
+    """Return (the live course of the live lesson of `key` in the reader's language, its outline). 404 if none."""
     course, outline = found_course(key)
     if course is None:
         raise Http404
@@ -75,7 +75,7 @@ def course_of(key):
 
 
 def found_course(key):
-    """The same; None twice for none."""
+    """Return the same as `course_of`, but (None, None) if there is none."""
     page = LessonPage.objects.live().filter(translation_key=key, alias_of=None).order_by("pk").first()
     editions = list(editions_around(page)) if page else []
     course = edition_in(editions, get_language()) if editions else None

@@ -5,7 +5,7 @@ from learning.activities.sessions.timetable import meetings_of
 
 
 def training_context(request, page, context):
-    """The programme by day, and the sessions in the reader's time."""
+    """Return the template context: the programme by day, and the sessions in the reader's time zone."""
     activity = context["activity"]
     items = sorted((block.value for block in page.programme), key=lambda item: item["day"])
     days = [(day, list(group)) for day, group in groupby(items, key=lambda item: item["day"])]

@@ -10,7 +10,10 @@ from .models import Activity
 
 @transaction.atomic
 def confirm_figures(activity):
-    """Say that attendance is complete and the figures may be printed. Raises `Cancelled`, or `NotOver` before its end."""
+    """Set the status to "figures confirmed": attendance is complete and the figures may be published.
+
+    Raises `Cancelled` for a cancelled activity, and `NotOver` before the end of an activity that is not self-paced.
+    """
     activity = lock(activity)
     if activity.status == Status.CANCELLED:
         raise errors.Cancelled()
@@ -23,7 +26,7 @@ def confirm_figures(activity):
 
 @transaction.atomic
 def reopen(activity):
-    """Take the confirmation back. An activity whose figures aren't confirmed stays as it is."""
+    """Undo the confirmation. An activity whose figures are not confirmed is returned unchanged."""
     activity = lock(activity)
     if activity.status != Status.CONFIRMED:
         return activity

@@ -1,4 +1,4 @@
-"""What follows when an officer edits an activity, in the transaction that saves it."""
+"""Action that saves an edited activity and, in the same transaction, updates what depends on it."""
 
 from django.db import transaction
 from django.db.models import Q
@@ -10,16 +10,17 @@ from .enrolment import affiliation_snapshot
 from .joint.group import JointRows
 from .models import Activity
 
-# What an activity says that was given no time zone.
+# The default of `Activity.time_zone`, read as "no time zone chosen".
 UNSAID = "UTC"
 
 
 @transaction.atomic
 def apply_edit(activity, save):
-    """Run `save`, which writes the edited activity with its sessions, and settle what follows from it.
+    """Call `save`, which writes the edited activity with its sessions, and update what depends on them.
 
-    Dates follow the sessions where they did before; copies are retaken for enrolments that have not begun; evidence
-    is weighed anew where its rules or sessions changed; free places go to the queue, where it moves up. Returns the activity as it stands.
+    Update the dates if they followed the sessions before the edit, retake affiliation snapshots of enrolments whose
+    activity has not begun, evaluate evidence again if the completion rules or the sessions changed, and give free
+    places to the waiting list while promotion is open. Returns the activity, read again after `save`.
     """
     before = enrolment_actions.lock(activity)
     span, sessions = _span(before), _sessions(before)
@@ -36,8 +37,11 @@ def apply_edit(activity, save):
 
 
 def follow_sessions(activity, span_before=(None, None)):
-    """Give the activity the days of its sessions where it has no dates of its own, and the first one's time zone where it
-    has none of its own. `span_before` were its sessions' days."""
+    """Set dates and time zone of the activity from its sessions, where the activity has none of its own.
+
+    `span_before` are the first and last day of the sessions before the edit: dates equal to them count as not its own.
+    A time zone of `UNSAID` is replaced by that of the first session.
+    """
     first = activity.first_session
     if first and activity.time_zone == UNSAID != first.time_zone:
         activity.time_zone = first.time_zone
@@ -49,7 +53,10 @@ def follow_sessions(activity, span_before=(None, None)):
 
 
 def _span(activity):
-    """(first day, last day), the last only where it is another; (None, None) without sessions."""
+    """Return (first day, last day) of the sessions.
+
+    The last day is None if it is the first day; without sessions the result is (None, None).
+    """
     days = sorted(session.day for session in activity.sessions.all())
     if not days:
         return None, None
@@ -61,13 +68,19 @@ def _sessions(activity):
 
 
 def _weigh_anew(activity):
-    """What an officer marked, or lessons proved, stands: `settle` looks at presence alone."""
+    """Settle attendance again for each enrolment with a presence, on its own row or on a merged row.
+
+    Completions marked by an officer or reached through lessons stay: `settle` evaluates presences only.
+    """
     found = activity.enrolments.filter(Q(presences__isnull=False) | Q(merged_rows__presences__isnull=False))
     for enrolment in found.distinct():
         attendance_actions.settle(activity, enrolment)
 
 
 def _judge_joint_rows_anew(activity):
-    """By which of several rows someone is a registrant depends on the activity's days. One query where nobody is merged."""
+    """Write the joint facts of all joint rows again. One query if no rows of the activity are joined.
+
+    Which row counts as the registration depends on the days of the activity.
+    """
     for enrolment in activity.enrolments.filter(own_facts__isnull=False):
         JointRows.of(activity, enrolment).write()

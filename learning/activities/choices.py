@@ -16,7 +16,7 @@ class Kind(models.TextChoices):
     RESOURCE = "resource", _("Publication or campaign")
 
 
-# Kinds that happen at a time: without a date, theirs is still to be announced.
+# Kinds that take place at a set time: without a date, an activity of these kinds shows "date to be announced".
 MEETINGS = (Kind.WEBINAR, Kind.TRAINING, Kind.WORKSHOP, Kind.SEMINAR, Kind.CONGRESS, Kind.EVENT, Kind.STATUTORY)
 
 
@@ -91,8 +91,8 @@ class Source(models.TextChoices):
     REPLAY = "replay", _("Watched the recording")
 
 
-# In one activity, these beat "participant": nobody is counted as both.
+# These roles have precedence over "participant" in one activity: nobody is counted as both.
 SPEAKING = (Role.SPEAKER, Role.TRAINER)
 
-# Who signed up beforehand: they take a seat, and they are the registrants of counting.md.
+# Sources of people who signed up beforehand: they take a place and count as registrants (counting.md).
 SEATED = (Source.OWN, Source.OFFICER, Source.APPLICATION)

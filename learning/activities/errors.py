@@ -1,4 +1,4 @@
-"""Why an action on an activity or an enrolment was refused."""
+"""Reasons for which an action on an activity or an enrolment is refused."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -63,7 +63,7 @@ class FiguresConfirmed(BusinessError):
 
 
 class ReopenFirst(FiguresConfirmed):
-    """For those who may."""
+    """`FiguresConfirmed`, worded for users who may reopen the figures themselves."""
 
     sentence = _("Its figures are confirmed. Reopen them first.")
 

@@ -15,7 +15,10 @@ DAY = "DATE_FORMAT"
 
 
 def when(activity):
-    """In one line: "12 March 2026, 15:00 (Dakar)", "12–14 March 2026", "2023"; sessions come prefetched."""
+    """Return the dates in one line: "12 March 2026, 15:00 (Dakar)", "12–14 March 2026, 3 sessions", "2023".
+
+    No query if the sessions are prefetched.
+    """
     sessions = activity.timetable
     if len(sessions) == 1:
         return f"{moment(sessions[0].starts_at, sessions[0].zone)} ({city_of(sessions[0].time_zone)})"
@@ -27,7 +30,7 @@ def when(activity):
 
 
 def known_days(activity, day=DAY):
-    """The days of an activity without sessions, as precisely as they are known."""
+    """Return the dates of an activity without sessions, in the precision in which they are known."""
     if activity.starts_on is None:
         return _("Date to be announced") if activity.awaits_date else _("Any time")
     if activity.precision == Precision.YEAR:
@@ -38,7 +41,7 @@ def known_days(activity, day=DAY):
 
 
 def span(first, last, day=DAY):
-    """From day to day, saying nothing twice: "12–14 March 2026", "30 March – 2 April 2026", "30 December 2026 – …"."""
+    """Return a range of days without repeating month or year: "12–14 March 2026", "30 March – 2 April 2026"."""
     end = formats.date_format(last, day)
     if first == last:
         return end
@@ -49,17 +52,18 @@ def span(first, last, day=DAY):
 
 
 def moment(at, zone):
+    """Format the moment `at` as date and time in `zone`."""
     local = timezone.localtime(at, zone)
     return formats.date_format(local, "DATETIME_FORMAT")
 
 
 def places(activity):
-    """ "12 / 20", or "12" without a limit."""
+    """Return "12 / 20" (taken / capacity), or "12" if the capacity is unlimited."""
     return str(activity.enrolled) if activity.capacity is None else f"{activity.enrolled} / {activity.capacity}"
 
 
 def facts(activity):
-    """[(label, text)] of what officers look up; what is not said is left out."""
+    """Return [(label, text)] of the facts that officers look up; facts without a value are left out."""
     told = [
         (_("Kind"), activity.get_kind_display()),
         (_("When"), when(activity)),
@@ -93,7 +97,7 @@ def completion(activity):
 
 
 def facts_in_short(activity):
-    """What someone who writes the page wants to see beside it."""
+    """Return the texts that the page editor shows beside the page: status, dates, mode, places, access."""
     return [
         activity.get_status_display(),
         when(activity),

@@ -1,4 +1,4 @@
-"""What each role may do with activities."""
+"""Permissions of each role (user group) on the models of activities."""
 
 RUN = ("view_activity", "add_activity", "change_activity", "run_activity", "see_people")
 DECLARE = ("view_declaredfigure", "add_declaredfigure", "change_declaredfigure", "delete_declaredfigure")

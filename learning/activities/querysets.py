@@ -28,7 +28,10 @@ SEATED_ENROLMENT = {"role": Role.PARTICIPANT, "status": EnrolmentStatus.ENROLLED
 
 
 class DayThere(Func):
-    """The day of a moment by the clock that another column names: `DayThere("starts_at", "time_zone")`."""
+    """SQL function: the day of a moment in the time zone that another column stores.
+
+    Example: `DayThere("starts_at", "time_zone")`.
+    """
 
     arity = 2
     output_field = DateField()
@@ -43,13 +46,16 @@ class DayThere(Func):
 
 
 def today_there():
-    """The day of today in an activity's time zone, as an expression."""
+    """Return the expression for today's date in the activity's time zone."""
     return DayThere(Value(timezone.now(), DateTimeField()), F("time_zone"))
 
 
 class ActivityQuerySet(models.QuerySet):
     def with_seats(self):
-        """Adds `seats_taken` and `waiting`: how many stand where. Without a capacity nothing is counted: None and 0."""
+        """Annotate `seats_taken` and `waiting`: numbers of participants with a place and on the waiting list.
+
+        Activities without a capacity are not counted: `seats_taken` is None and `waiting` is 0.
+        """
         waiting = {"role": Role.PARTICIPANT, "status": EnrolmentStatus.WAITING}
         limited = Q(capacity__isnull=False)
         return self.annotate(
@@ -64,8 +70,11 @@ class ActivityQuerySet(models.QuerySet):
         return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
     def with_assignments(self):
-        """Adds `assignment_count`, and `first_assignment` and its `assignment_title`, `requires_assignment`: enough for a page
-        to lead there."""
+        """Annotate `assignment_count`, `first_assignment`, `assignment_title` and `requires_assignment`.
+
+        `first_assignment` is the id of the assignment that is due first, `assignment_title` its title;
+        `requires_assignment` says whether any assignment is required. Pages need no more to link to the assignments.
+        """
         assignments = self.model._meta.get_field("assignments").related_model
         own = assignments.objects.filter(activity=OuterRef("pk")).order_by("due_at", "pk")
         counted = own.order_by().values("activity").annotate(number=Count("pk")).values("number")
@@ -77,10 +86,10 @@ class ActivityQuerySet(models.QuerySet):
         )
 
     def with_begin(self):
-        """Adds `begin`, the day that decides its year: its first day or, where only sessions say it, the first one's,
-        where it takes place.
+        """Annotate `begin`, the day that decides the year of the activity.
 
-        Never a day of the reader's own clock: over New Year two readers would see two years.
+        It is `starts_on` or, without one, the day of the first session in the session's time zone. The reader's time
+        zone is never used: around New Year two readers would see two different years.
         """
         sessions = self.model._meta.get_field("sessions").related_model
         first = sessions.objects.filter(activity=OuterRef("pk")).order_by("starts_at", "pk")
@@ -92,7 +101,11 @@ class ActivityQuerySet(models.QuerySet):
         return Exists(sessions.objects.filter(activity=OuterRef("pk"), **conditions))
 
     def upcoming(self):
-        """Not over: a session still to end or, where there is none, its last day still to come or to be announced."""
+        """Return activities that are not over.
+
+        With sessions: one of them has not ended. Without sessions: the last day is not past, or a meeting's date is to
+        be announced.
+        """
         today = today_there()
         days_ahead = (
             Q(ends_on__gte=today) | Q(ends_on=None, starts_on__gte=today) | Q(starts_on=None, kind__in=MEETINGS)
@@ -100,14 +113,18 @@ class ActivityQuerySet(models.QuerySet):
         return self.filter(self._sessions(ends_at__gt=timezone.now()) | ~self._sessions() & days_ahead)
 
     def not_begun(self):
-        """Those whose first session, or first day where there is no session, is still to come, or that have none."""
+        """Return activities that have not begun.
+
+        With sessions: the first one has not started. Without sessions: the first day is still to come, or there is no
+        date.
+        """
         today = today_there()
         return self.exclude(self._sessions(starts_at__lte=timezone.now())).exclude(
             ~self._sessions(), starts_on__lte=today
         )
 
     def any_time(self):
-        """Open at the learner's own pace."""
+        """Return self-paced activities, which are open at any time."""
         return self.filter(~self._sessions(), starts_on=None).exclude(kind__in=MEETINGS)
 
     def past(self):
@@ -119,7 +136,7 @@ class ActivityQuerySet(models.QuerySet):
         return self._sessions() & ~self._sessions(ends_at__gt=timezone.now()) | ~self._sessions() & days_gone
 
     def as_a_programme(self):
-        """What comes next first, then what is open at any time, then what is over, the latest first."""
+        """Order activities as a programme: upcoming (soonest first), open at any time, past (latest first)."""
         begins = Coalesce(Min("sessions__starts_at"), Cast("starts_on", DateTimeField()))
         ordered = self.annotate(
             is_past=Case(When(self._is_over(), then=Value(1)), default=Value(0), output_field=IntegerField()),
@@ -132,24 +149,24 @@ class ActivityQuerySet(models.QuerySet):
 
 class EnrolmentQuerySet(models.QuerySet):
     def update(self, **fields):
-        """Update the rows and their `changed_at`; `bulk_update` comes through here too."""
+        """Update the rows and their `changed_at`. `bulk_update` calls this method too."""
         return super().update(**{"changed_at": timezone.now(), **fields})
 
     update.alters_data = True
 
     def touch(self):
-        """Mark the rows as changed now, where something that they are shown with changed elsewhere."""
+        """Set `changed_at` to now: use it when data shown with the rows changed in another table."""
         return self.update()
 
     touch.alters_data = True
 
     def of(self, person):
-        """Enrolments of a canonical person, those of rows merged into them included."""
+        """Return enrolments of a canonical person, including those of persons merged into it."""
         return self.filter(counting_as("person", person))
 
     def seated(self):
         return self.filter(**SEATED_ENROLMENT)
 
     def queue(self):
-        """Those waiting, first come first; nobody waits behind a person who was erased."""
+        """Return the waiting list, first come first served, without erased persons."""
         return self.filter(status=EnrolmentStatus.WAITING, person__erased_on=None).order_by("queued_at", "id")

@@ -17,7 +17,7 @@ from .pages.base import ActivityPage
 
 @hooks.register("register_admin_viewset")
 def register_viewsets():
-    # The chooser first: the forms of the group are built with it.
+    # The chooser comes first: the forms of the group use its widget.
     return [activity_chooser, ActivitiesGroup()]
 
 
@@ -41,7 +41,10 @@ def register_urls():
 
 @hooks.register("after_copy_page")
 def copy_rules(request, page, new_page):
-    """A page that is copied opens an activity of its own, with the rules of the old one."""
+    """Copy access restrictions and rules of the old activity to the new activity of a copied page.
+
+    Aliases and translations of one page share its activity: nothing is copied for them.
+    """
     old, new = page.specific, new_page.specific
     if not isinstance(new, ActivityPage) or new.alias_of_id or old.translation_key == new.translation_key:
         return

@@ -16,12 +16,12 @@ from tests.factories import make_activity
         (date(2026, 12, 30), date(2027, 1, 2), "30 December 2026 – 2 January 2027"),
     ],
 )
-def test_days_say_nothing_twice(first, last, said):
+def test_span_does_not_repeat_month_and_year(first, last, said):
     with translation.override("en"):
         assert span(first, last) == said
 
 
-def test_days_are_said_as_each_language_does():
+def test_span_is_formatted_in_the_active_language():
     with translation.override("es"):
         assert span(date(2027, 1, 19), date(2027, 1, 23)) == "19–23 de enero de 2027"
     with translation.override("fr"):
@@ -39,6 +39,6 @@ def test_days_are_said_as_each_language_does():
         ({"starts_on": date(2023, 5, 1), "ends_on": date(2023, 5, 4)}, "1–4 May 2023"),
     ],
 )
-def test_without_sessions_it_is_what_is_known_of_the_days(fields, said):
+def test_when_without_sessions_shows_the_known_dates(fields, said):
     with translation.override("en"):
         assert when(make_activity(**fields)) == said

@@ -22,17 +22,17 @@ START = datetime(2027, 1, 19, 8, 30, tzinfo=UTC)
         ("Bravo ! Vous y êtes.", "Bravo ! Vous y êtes."),
     ],
 )
-def test_a_list_shows_whole_sentences(lead, shown):
+def test_teaser_consists_of_whole_sentences(lead, shown):
     assert teaser(lead) == (shown or teaser(lead))
     assert len(teaser(lead)) <= 130
     assert "…" not in teaser(lead)
 
 
-def test_a_sentence_without_end_is_cut_at_a_word():
+def test_teaser_cuts_a_long_sentence_at_a_word():
     assert teaser("word " * 60) == "word " * 25 + "word…"
 
 
-def test_a_zone_is_called_after_its_city():
+def test_zone_city_returns_the_city_of_the_zone():
     with translation.override("en"):
         assert [zone_city(zone) for zone in ("Africa/Dakar", "America/Mexico_City", "UTC")] == [
             "Dakar",
@@ -51,7 +51,7 @@ def test_a_zone_is_called_after_its_city():
         ("in_person", "Asia/Tokyo", "09:30 local time"),
     ],
 )
-def test_the_time_is_the_readers_own_but_where_they_have_to_be_there(mode, reader_zone, time):
+def test_clock_uses_reader_zone_except_for_in_person_activities(mode, reader_zone, time):
     activity = make_activity(mode=mode)
     make_session(activity, START, time_zone="Europe/Madrid")
     context = {"request": SimpleNamespace(reader_zone=reader_zone)}

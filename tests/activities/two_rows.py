@@ -1,4 +1,4 @@
-"""Two enrolments of two people in one webinar, who are merged in a test."""
+"""Helpers for tests of joint rows: enrolments of two persons in one activity, whom a test merges."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -14,7 +14,7 @@ STEPS = [Step(UUID(int=number), datetime(2026, 1, 1, tzinfo=UTC)) for number in 
 
 
 def two_rows(activity, one=(), other=()):
-    """Two enrolments of two people, who are not merged yet."""
+    """Return two enrolments of two persons, who are not merged yet."""
     told = {"enrolled_at": START - DAY}
     return make_enrolment(activity, **told | dict(one)), make_enrolment(activity, **told | dict(other))
 
@@ -26,10 +26,10 @@ def stay(row, start, end, session=None):
 
 
 def everything():
-    """Every value of every enrolment, as the table holds it, but for the time of its last change."""
+    """List all values of every enrolment row, except the time of its last change."""
     return [{**row, "changed_at": None} for row in Enrolment.all_rows.order_by("pk").values()]
 
 
 def shown(activity):
-    """The one row that shows the person."""
+    """Return the leading row of the person in `activity`."""
     return Enrolment.objects.get(activity=activity)

@@ -7,7 +7,7 @@ from tests.factories import make_course, make_enrolment
 
 @pytest.fixture
 def course():
-    """Three lessons of ten minutes."""
+    """A course with three lessons of ten minutes."""
     return make_course("Care", lessons=3)
 
 
@@ -23,7 +23,7 @@ def enrolment(course, official):
 
 @pytest.fixture
 def done(as_official, enrolment):
-    """Marks lessons as done, as a learner does it."""
+    """Return a function that marks lessons as done with the learner's form."""
 
     def mark(*lessons, language="en"):
         for lesson in lessons:
@@ -36,7 +36,7 @@ def done(as_official, enrolment):
 
 @pytest.fixture
 def in_spanish():
-    """A page's live Spanish translation, with a title of its own."""
+    """Return a function that makes a page's live Spanish translation, with a title of its own."""
 
     def translate(page):
         copy = page.copy_for_translation(Locale.objects.get(language_code="es"))

@@ -1,4 +1,4 @@
-"""A course says what is still missing and why, and what changed since its reader enrolled."""
+"""Reasons why a course is not completed yet, and changes since its reader enrolled."""
 
 from datetime import timedelta
 
@@ -21,7 +21,7 @@ RULE = "It is completed by doing each of its lessons; a quiz counts as one."
 
 @pytest.fixture(autouse=True)
 def enrolled_for_a_day(course, lessons, enrolment):
-    """The lessons are older than the enrolment, which is older than whatever the test does."""
+    """Make the lessons older than the enrolment, and the enrolment older than all changes in a test."""
     now = timezone.now()
     LessonPage.objects.update(first_published_at=now - timedelta(days=2))
     Enrolment.objects.update(enrolled_at=now - timedelta(days=1))
@@ -59,7 +59,7 @@ def texts(explanation):
     return [reason.text for reason in explanation.missing], [change.text for change in explanation.changes]
 
 
-def test_lessons_left_are_counted_and_linked(course, lessons, done, explained):
+def test_remaining_lessons_are_counted_and_linked(course, lessons, done, explained):
     done(lessons[0])
     explanation = explained()
     (missing,) = explanation.missing
@@ -74,14 +74,14 @@ def test_lessons_left_are_counted_and_linked(course, lessons, done, explained):
     assert (explanation.rule, explanation.changes) == (RULE, [])
 
 
-def test_the_page_says_it(as_official, course, lessons):
+def test_course_page_shows_missing_requirements(as_official, course, lessons):
     page = as_official.get(f"/en/courses/{course.slug}/").content.decode()
     assert "What is still missing" in page
     assert "3 lessons are still to do" in page
     assert "Changed since you enrolled" not in page
 
 
-def test_of_many_lessons_only_the_next_six_are_linked(course, explained):
+def test_only_the_next_six_of_many_lessons_are_linked(course, explained):
     for _number in range(9):
         make_lesson(course)
     LessonPage.objects.update(first_published_at=timezone.now() - timedelta(days=2))
@@ -89,19 +89,19 @@ def test_of_many_lessons_only_the_next_six_are_linked(course, explained):
     assert [words.partition(".")[0] for words, _url in missing.links] == ["1", "2", "3", "4", "5", "6"]
 
 
-def test_a_visitor_and_who_is_not_enrolled_are_told_nothing(as_official, course):
+def test_visitor_and_person_without_place_get_no_explanation(as_official, course):
     address = f"/en/courses/{course.slug}/"
     assert Client().get(address).context["explanation"] is None
     Enrolment.objects.update(person=make_person())
     assert as_official.get(address).context["explanation"] is None
 
 
-def test_a_trainer_is_asked_nothing(explained):
+def test_trainer_gets_no_explanation(explained):
     Enrolment.objects.update(role="trainer")
     assert explained() is None
 
 
-def test_a_lesson_added_later_asks_nothing(course, added, explained):
+def test_lesson_added_later_is_reported_and_not_required(course, added, explained):
     new = added("Soil")
     missing, changes = texts(explained())
     assert changes == ["Lesson 4, “Soil”, was added. It asks nothing of you: read it if you like."]
@@ -109,7 +109,7 @@ def test_a_lesson_added_later_asks_nothing(course, added, explained):
     assert explained().changes[0].url == f"/en/courses/{course.slug}/{new.slug}/"
 
 
-def test_a_quiz_added_since_asks_nothing_either(course, explained):
+def test_quiz_added_later_is_reported_and_not_required(course, explained):
     make_quiz(course, [question("true_false")], "What you know")
     QuizPage.objects.update(first_published_at=timezone.now())
     missing, changes = texts(explained())
@@ -117,7 +117,7 @@ def test_a_quiz_added_since_asks_nothing_either(course, explained):
     assert len(missing) == 1
 
 
-def test_who_enrolled_before_there_was_any_lesson_is_told_of_none_added(explained):
+def test_lessons_are_required_and_not_reported_if_enrolment_is_older_than_all(explained):
     LessonPage.objects.update(first_published_at=timezone.now())
     missing, changes = texts(explained())
     assert changes == []
@@ -125,14 +125,14 @@ def test_who_enrolled_before_there_was_any_lesson_is_told_of_none_added(explaine
 
 
 @pytest.mark.parametrize("how", ["delete", "unpublish"])
-def test_a_lesson_taken_out_is_named(lessons, removed, explained, how):
+def test_removed_lesson_is_reported(lessons, removed, explained, how):
     removed(lessons[1], how)
     missing, changes = texts(explained())
     assert changes == [f"“{lessons[1].title}” was taken out: it is no longer asked of you."]
     assert missing[0].startswith("2 lessons are still to do")
 
 
-def test_one_taken_out_that_was_done_stays_in_the_record(lessons, done, removed, explained):
+def test_removed_lesson_that_was_done_stays_in_the_record(lessons, done, removed, explained):
     done(lessons[1])
     removed(lessons[1])
     assert texts(explained())[1] == [
@@ -141,7 +141,7 @@ def test_one_taken_out_that_was_done_stays_in_the_record(lessons, done, removed,
 
 
 @pytest.mark.parametrize("in_module", [False, True])
-def test_a_quiz_taken_out_is_named_too(course, removed, explained, in_module):
+def test_removed_quiz_is_reported(course, removed, explained, in_module):
     course.refresh_from_db()
     parent = course.add_child(instance=ModulePage(title="Module", slug="module")) if in_module else course
     quiz = make_quiz(parent, [question("true_false")], "What you know")
@@ -150,29 +150,29 @@ def test_a_quiz_taken_out_is_named_too(course, removed, explained, in_module):
     assert texts(explained())[1] == ["“What you know” was taken out: it is no longer asked of you."]
 
 
-def test_one_that_came_back_is_not_told_of(lessons, removed, explained):
+def test_republished_lesson_is_not_reported(lessons, removed, explained):
     removed(lessons[1], "unpublish")
     LessonPage.objects.get(pk=lessons[1].pk).save_revision().publish()
     assert texts(explained())[1] == []
 
 
-def test_one_unpublished_and_then_deleted_is_told_of_once(lessons, removed, explained):
+def test_lesson_unpublished_and_then_deleted_is_reported_once(lessons, removed, explained):
     removed(lessons[1], "unpublish")
     removed(lessons[1])
     assert len(explained().changes) == 1
 
 
-def test_a_draft_that_goes_was_never_there(course, removed, explained):
+def test_deleted_draft_is_not_reported(course, removed, explained):
     removed(make_lesson(course, live=False))
     assert explained().changes == []
 
 
-def test_one_that_came_and_went_since_is_not_told_of(added, removed, explained):
+def test_lesson_added_and_removed_since_enrolment_is_not_reported(added, removed, explained):
     removed(added())
     assert explained().changes == []
 
 
-def test_a_module_that_goes_takes_its_lessons_along(course, removed, explained):
+def test_removed_module_reports_its_lessons(course, removed, explained):
     course.refresh_from_db()
     module = course.add_child(instance=ModulePage(title="Module", slug="module"))
     lesson = make_lesson(module, "In it")
@@ -199,7 +199,7 @@ def change_rules(course, **rules):
     activity_edit.apply_edit(course.activity, save)
 
 
-def test_other_rules_are_told_beside_the_old_ones(course, explained):
+def test_changed_rules_are_reported_with_the_old_ones(course, explained):
     change_rules(course, completion="attendance", attendance_share=80)
     change_rules(course, completion="officer")
     explanation = explained()
@@ -210,13 +210,13 @@ def test_other_rules_are_told_beside_the_old_ones(course, explained):
     )
 
 
-def test_rules_changed_back_are_not_told_of(course, explained):
+def test_rules_changed_back_are_not_reported(course, explained):
     change_rules(course, completion="officer")
     change_rules(course, completion="steps")
     assert explained().changes == []
 
 
-def test_a_form_that_was_open_meanwhile_takes_no_change_back(course, lessons, removed, explained):
+def test_edit_in_stale_form_keeps_recorded_changes(course, lessons, removed, explained):
     stale = course.activity
     removed(lessons[1])
     stale.title = "Care, newly titled"
@@ -224,14 +224,14 @@ def test_a_form_that_was_open_meanwhile_takes_no_change_back(course, lessons, re
     assert len(explained().changes) == 1
 
 
-def test_what_changed_before_they_enrolled_is_no_change_for_them(course, lessons, removed, explained):
+def test_changes_before_enrolment_are_not_reported(course, lessons, removed, explained):
     removed(lessons[1])
     change_rules(course, completion="officer")
     Enrolment.objects.update(enrolled_at=timezone.now())
     assert explained().changes == []
 
 
-def test_who_has_completed_it_misses_nothing_whatever_comes(lessons, done, added, explained):
+def test_completed_learner_misses_nothing_after_a_lesson_is_added(lessons, done, added, explained):
     done(*lessons)
     assert explained().missing == []
     assert not explained()
@@ -241,19 +241,19 @@ def test_who_has_completed_it_misses_nothing_whatever_comes(lessons, done, added
     assert len(explanation.changes) == 1
 
 
-def test_what_an_officer_confirms_leaves_nothing_missing(enrolment, explained):
+def test_confirmation_by_officer_leaves_nothing_missing(enrolment, explained):
     completion_actions.mark_complete(enrolment)
     assert not explained()
 
 
-def test_rules_that_changed_are_told_as_a_change(course, enrolment):
+def test_changed_rules_are_a_change_after_enrolment(course, enrolment):
     change_rules(course, completion="officer")
     (change,) = rules_changed(Case(Activity.objects.get(pk=course.activity.pk), enrolment))
     assert isinstance(change, Changed)
     assert change.at > enrolment.enrolled_at
 
 
-def test_a_course_without_lessons_says_they_are_coming(as_official, official):
+def test_course_without_lessons_requires_nothing_yet(as_official, official):
     course = make_course()
     make_enrolment(course.activity, official.person)
     (missing,) = as_official.get(f"/en/courses/{course.slug}/").context["explanation"].missing

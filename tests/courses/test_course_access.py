@@ -1,4 +1,4 @@
-"""How lessons open: by date, in order, to anyone; and what is asked where some are optional."""
+"""Access to lessons: by date, in order, as free previews; and optional lessons."""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -27,7 +27,7 @@ def in_order(course):
 
 
 def put(lesson, **fields):
-    """The lesson as it is published with `fields`."""
+    """Publish the lesson with `fields`."""
     LessonPage.objects.filter(first_published_at=None).update(first_published_at=timezone.now() - timedelta(days=9))
     lesson = LessonPage.objects.get(pk=lesson.pk)
     for name, value in fields.items():
@@ -39,7 +39,7 @@ def kept():
     return set(CompletedStep.objects.values_list("step_key", flat=True))
 
 
-def test_a_lesson_that_opens_later_is_a_page_with_a_sentence(as_official, official, enrolment, lessons):
+def test_lesson_before_its_opening_shows_date_without_content(as_official, official, enrolment, lessons):
     official.person.time_zone = "America/Bogota"
     official.person.save()
     put(lessons[1], opens_at=SOON, body=BODY)
@@ -50,19 +50,19 @@ def test_a_lesson_that_opens_later_is_a_page_with_a_sentence(as_official, offici
     assert "The secret is water" not in page
 
 
-def test_a_zone_that_is_not_known_is_said_to_be_utc(client, course, lessons):
+def test_opening_is_shown_in_utc_if_time_zone_is_not_known(client, course, lessons):
     put(lessons[1], opens_at=SOON)
     assert "opens on 2 March 2050, 15:00 UTC" in read(client, course).content.decode()
 
 
-def test_the_course_shows_what_is_open_and_when_the_rest_opens(as_official, course, enrolment, lessons):
+def test_course_shows_open_lessons_and_when_others_open(as_official, course, enrolment, lessons):
     put(lessons[1], opens_at=SOON)
     response = read(as_official, course)
     assert [lesson.is_open for lesson in response.context["outline"].lessons] == [True, False, True]
     assert "opens on 2 March 2050" in response.content.decode()
 
 
-def test_saying_that_a_lesson_not_open_yet_is_done_is_refused_and_changes_nothing(as_official, enrolment, lessons):
+def test_marking_lesson_not_open_yet_as_done_is_refused(as_official, enrolment, lessons):
     put(lessons[1], opens_at=SOON)
     response = as_official.post(address(lessons[1]))
     assert response.status_code == 403
@@ -77,20 +77,20 @@ def test_lesson_opens_at_its_moment(as_official, enrolment, lessons, time_machin
     assert "The secret is water" in read(as_official, lessons[1]).content.decode()
 
 
-def test_what_was_done_stays_open(as_official, done, enrolment, lessons):
+def test_lesson_that_was_done_stays_open(as_official, done, enrolment, lessons):
     done(lessons[0])
     put(lessons[0], opens_at=SOON, body=BODY)
     assert "The secret is water" in read(as_official, lessons[0]).content.decode()
 
 
-def test_who_has_done_all_that_is_open_is_told_when_it_goes_on(as_official, course, done, enrolment, lessons):
+def test_learner_with_all_open_lessons_done_sees_next_opening(as_official, course, done, enrolment, lessons):
     put(lessons[2], opens_at=SOON)
     assert done(*lessons[:2]).url == f"/en/courses/{course.slug}/"
     page = read(as_official, course).content.decode()
     assert "You have done all that is open. Lesson 3 opens on 2 March 2050, 15:00 UTC." in page
 
 
-def test_in_order_each_lesson_opens_when_what_is_before_it_is_done(as_official, in_order, enrolment, lessons, done):
+def test_lesson_in_order_opens_when_the_one_before_is_done(as_official, in_order, enrolment, lessons, done):
     response = read(as_official, lessons[1])
     assert response.status_code == 403
     assert f"Lesson 2 opens when you have done lesson 1, “{lessons[0].title}”." in response.content.decode()
@@ -101,32 +101,30 @@ def test_in_order_each_lesson_opens_when_what_is_before_it_is_done(as_official, 
     assert read(as_official, lessons[2]).status_code == 403
 
 
-def test_in_order_a_lesson_done_leads_to_the_next_which_it_has_opened(in_order, enrolment, lessons, done, course):
+def test_lesson_done_in_order_leads_to_the_next(in_order, enrolment, lessons, done, course):
     assert done(lessons[0]).url == f"/en/courses/{course.slug}/{lessons[1].slug}/"
 
 
-def test_in_order_a_lesson_further_on_waits_for_all_before_it(as_official, in_order, enrolment, lessons):
+def test_later_lesson_in_order_waits_for_all_before_it(as_official, in_order, enrolment, lessons):
     page = read(as_official, lessons[2]).content.decode()
     told = f"Lesson 3 opens when you have done the lessons before it. The next is lesson 1, “{lessons[0].title}”."
     assert told in page
 
 
-def test_in_order_an_optional_lesson_is_waited_for_by_none(as_official, in_order, enrolment, lessons, done):
+def test_lesson_in_order_does_not_wait_for_optional_one(as_official, in_order, enrolment, lessons, done):
     put(lessons[1], is_optional=True)
     done(lessons[0])
     assert [lesson.is_open for lesson in read(as_official, lessons[0]).context["outline"].lessons] == [True, True, True]
 
 
-def test_who_has_completed_a_course_finds_everything_open(as_official, in_order, enrolment, lessons, done):
+def test_all_lessons_are_open_after_completion(as_official, in_order, enrolment, lessons, done):
     put(lessons[1], is_optional=True)
     done(lessons[0], lessons[2])
     assert enrolment.completed_at
     assert read(as_official, lessons[1]).status_code == 200
 
 
-def test_a_reader_of_a_translation_is_under_the_rules_of_the_main_language(
-    as_official, course, lessons, in_spanish, enrolment
-):
+def test_rules_of_main_language_apply_to_translation(as_official, course, lessons, in_spanish, enrolment):
     in_spanish(course)
     spanish = in_spanish(lessons[1])
     put(lessons[1], opens_at=SOON)
@@ -137,12 +135,12 @@ def test_a_reader_of_a_translation_is_under_the_rules_of_the_main_language(
     assert read(as_official, spanish, "es").status_code == 200
 
 
-def test_an_officer_reads_what_is_not_open_yet(as_officer, lessons):
+def test_officer_reads_lesson_before_its_opening(as_officer, lessons):
     put(lessons[1], opens_at=SOON, body=BODY)
     assert "The secret is water" in read(as_officer, lessons[1]).content.decode()
 
 
-def test_optional_lessons_are_marked_and_not_asked_for(as_official, course, enrolment, lessons, done):
+def test_optional_lesson_is_marked_and_not_required(as_official, course, enrolment, lessons, done):
     put(lessons[1], is_optional=True)
     page = read(as_official, course)
     assert page.content.decode().count("· optional") == 1
@@ -151,14 +149,14 @@ def test_optional_lessons_are_marked_and_not_asked_for(as_official, course, enro
     assert enrolment.completed_at
 
 
-def test_an_optional_lesson_can_be_done_and_completes_nothing(enrolment, lessons, done):
+def test_optional_lesson_can_be_done_and_does_not_complete_course(enrolment, lessons, done):
     put(lessons[1], is_optional=True)
     done(lessons[0], lessons[1])
     assert kept() == {lessons[0].translation_key, lessons[1].translation_key}
     assert enrolment.completed_at is None
 
 
-def test_making_the_last_lesson_left_optional_completes_who_did_the_rest(
+def test_making_last_remaining_lesson_optional_completes_course(
     enrolment, lessons, done, django_capture_on_commit_callbacks
 ):
     done(*lessons[:2])
@@ -168,14 +166,14 @@ def test_making_the_last_lesson_left_optional_completes_who_did_the_rest(
     assert enrolment.completed_at
 
 
-def test_the_dots_of_my_learning_leave_optional_lessons_out(course, enrolment, lessons, done):
+def test_progress_in_lists_leaves_out_optional_lessons(course, enrolment, lessons, done):
     put(lessons[1], is_optional=True)
     done(lessons[0])
     progress = progress_of([enrolment], speaking_of([course.translation_key]))
     assert progress[enrolment.activity_id].states == ("done", "here")
 
 
-def test_a_free_preview_is_read_by_visitors_who_are_asked_to_enrol(client, lessons):
+def test_visitor_reads_free_preview_with_link_to_enrol(client, lessons):
     put(lessons[0], is_free_preview=True, body=BODY)
     page = read(client, lessons[0]).content.decode()
     assert "The secret is water" in page
@@ -185,24 +183,24 @@ def test_a_free_preview_is_read_by_visitors_who_are_asked_to_enrol(client, lesso
     assert "free to read" in read(client, lessons[0].get_parent()).content.decode()
 
 
-def test_a_free_preview_that_opens_later_is_not_free_yet(client, lessons):
+def test_free_preview_before_its_opening_is_not_readable(client, lessons):
     put(lessons[0], is_free_preview=True, body=BODY, opens_at=SOON)
     assert "The secret is water" not in read(client, lessons[0]).content.decode()
 
 
-def test_doing_a_free_preview_without_a_place_keeps_nothing(as_official, lessons):
+def test_marking_free_preview_as_done_without_place_is_refused(as_official, lessons):
     put(lessons[0], is_free_preview=True)
     assert as_official.post(address(lessons[0])).status_code == 404
     assert kept() == set()
 
 
 @pytest.mark.parametrize("claim", [{"progress": "100"}, {"completed": "1", "minutes": "600"}])
-def test_a_request_that_claims_more_than_a_lesson_done_is_refused(as_official, enrolment, lessons, claim):
+def test_completion_request_with_other_fields_is_refused(as_official, enrolment, lessons, claim):
     assert as_official.post(address(lessons[0]), claim).status_code == 403
     assert kept() == set()
 
 
-def test_nothing_can_be_sent_to_the_pages_themselves(as_official, course, enrolment, lessons):
+def test_post_to_a_page_itself_is_refused(as_official, course, enrolment, lessons):
     for page in (course, lessons[0]):
         url = f"/en/{page.url_path.split('/', 2)[2]}"
         assert as_official.post(url, {"progress": "100"}).status_code == 403
@@ -210,7 +208,7 @@ def test_nothing_can_be_sent_to_the_pages_themselves(as_official, course, enrolm
     assert (kept(), enrolment.started_on, enrolment.completed_at) == (set(), None, None)
 
 
-def test_another_courses_step_sent_with_ones_own_course_is_not_found(as_official, course, enrolment):
+def test_step_of_another_course_posted_with_own_course_is_not_found(as_official, course, enrolment):
     from tests.factories import make_course
 
     other = make_lesson(make_course())
@@ -219,7 +217,7 @@ def test_another_courses_step_sent_with_ones_own_course_is_not_found(as_official
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_rules_cost_no_query(as_official, official, django_assert_num_queries, count):
+def test_opening_rules_take_no_query_per_lesson(as_official, official, django_assert_num_queries, count):
     from tests.factories import make_course, make_enrolment
 
     course = make_course(lessons=count)

@@ -1,4 +1,4 @@
-"""A learner whose rows were merged: their own pages show what they have done by all of them."""
+"""Learners with merged rows: their pages show what they have done with any of the rows."""
 
 from datetime import UTC, datetime
 
@@ -50,13 +50,13 @@ def complete(row, lessons, required):
 
 @pytest.fixture
 def split(course, lessons, enrolment, twin):
-    """Lessons 1 and 2 on one row, 3 to 5 on the other."""
+    """Lessons 1 and 2 done on one row, 3 to 5 on the other."""
     required = [Step(lesson.translation_key, BEFORE) for lesson in lessons]
     complete(enrolment, lessons[:2], required)
     complete(twin, lessons[2:], required)
 
 
-def test_lessons_split_over_two_rows_complete_the_course_and_all_show_as_done(
+def test_lessons_split_over_merged_rows_complete_course_until_unmerged(
     as_official, official, course, split, twin, enrolment
 ):
     merge(twin.person, official.person)
@@ -69,7 +69,7 @@ def test_lessons_split_over_two_rows_complete_the_course_and_all_show_as_done(
     assert {row.completed_at for row in Enrolment.objects.all()} == {None}
 
 
-def test_the_dots_in_lists_are_of_all_rows(course, official, split, twin):
+def test_progress_in_lists_counts_all_merged_rows(course, official, split, twin):
     merge(twin.person, official.person)
     row = Enrolment.objects.select_related("activity").get(activity=course.activity)
     pages = speaking_of([course.activity.key])
@@ -77,7 +77,7 @@ def test_the_dots_in_lists_are_of_all_rows(course, official, split, twin):
     assert len(my_learning(official.person).done) == 1
 
 
-def test_attempts_of_all_rows_count_and_the_next_is_numbered_after_them(as_official, official, course, enrolment, twin):
+def test_attempts_of_merged_rows_are_counted_and_numbered_together(as_official, official, course, enrolment, twin):
     quiz = make_quiz(course, [question("true_false")], pass_mark=100, attempts=2)
     told = {"quiz_key": quiz.translation_key, "title": "Quiz", "purpose": "quiz", "language": "en", "questions": []}
     told |= {"score": 0, "out_of": 1, "passed": False, "started_at": BEFORE, "submitted_at": BEFORE}
@@ -90,9 +90,7 @@ def test_attempts_of_all_rows_count_and_the_next_is_numbered_after_them(as_offic
     assert as_official.get(quiz.url).context["quiz"].left == 0
 
 
-def test_extra_time_given_to_one_row_is_the_persons_and_what_is_given_next_is_both_rows(
-    official, enrolment, twin, staff
-):
+def test_extra_time_of_one_row_applies_to_all_merged_rows(official, enrolment, twin, staff):
     accommodations.accommodate(twin, extra_time=50)
     merge(twin.person, official.person)
     row = Enrolment.objects.get(pk=enrolment.pk)
@@ -102,7 +100,7 @@ def test_extra_time_given_to_one_row_is_the_persons_and_what_is_given_next_is_bo
     assert set(Accommodation.objects.values_list("enrolment", "extra_time")) == {(enrolment.pk, 25), (twin.pk, 25)}
 
 
-def test_an_assignment_handed_in_on_one_row_is_marked_and_improved_for_the_person(
+def test_assignment_handed_in_on_one_row_is_marked_and_improved_for_person(
     course, official, enrolment, twin, django_capture_on_commit_callbacks
 ):
     assignment = make_assignment(course.activity, pass_points=10)

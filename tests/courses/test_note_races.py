@@ -1,4 +1,4 @@
-"""Pressed many times at once, it is one note."""
+"""Race of notes: simultaneous requests make one note."""
 
 import pytest
 
@@ -11,7 +11,7 @@ from tests.factories import make_course, make_person
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
 
-def test_of_twenty_who_write_and_keep_at_once_there_is_one():
+def test_twenty_simultaneous_writes_and_keeps_make_one_note():
     course, person = make_course(lessons=1), make_person()
     key = LessonPage.objects.get().translation_key
     lesson = outline_of(list(editions_of(course.translation_key)), "en").find(key)

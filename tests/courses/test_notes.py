@@ -1,4 +1,4 @@
-"""What someone notes on a lesson is theirs alone, and stays through edits, languages and the lesson's end."""
+"""Notes on lessons: private, and kept through edits, in all languages and after the lesson is deleted."""
 
 import io
 import json
@@ -33,7 +33,7 @@ def kept():
     return list(Note.objects.order_by("pk").values_list("title", "text", "is_kept"))
 
 
-def test_a_note_is_saved_and_stands_on_the_lessons_page(as_official, course, lessons, enrolment):
+def test_note_is_saved_and_shown_on_its_lesson(as_official, course, lessons, enrolment):
     response = write(as_official, lessons[0])
     assert response.url == f"/en/courses/{course.slug}/{lessons[0].slug}/#note"
     assert kept() == [(lessons[0].title, WORDS, False)]
@@ -41,14 +41,14 @@ def test_a_note_is_saved_and_stands_on_the_lessons_page(as_official, course, les
     assert WORDS not in as_official.get(lessons[1].url).content.decode()
 
 
-def test_what_became_of_a_note_is_told_beside_it_and_not_at_the_top_of_the_lesson(as_official, lessons, enrolment):
+def test_message_about_note_is_shown_beside_it(as_official, lessons, enrolment):
     page = as_official.get(write(as_official, lessons[0]).url).content.decode()
     told = "Your note is saved. Only you see it."
     assert page.count(told) == 1
     assert page.index('id="note"') < page.index(told) < page.index("Save the note")
 
 
-def test_writing_again_is_one_note_and_writing_nothing_takes_it_away(as_official, lessons, enrolment):
+def test_second_text_replaces_note_and_empty_text_deletes_it(as_official, lessons, enrolment):
     write(as_official, lessons[0])
     write(as_official, lessons[0], "Other words")
     assert kept() == [(lessons[0].title, "Other words", False)]
@@ -56,7 +56,7 @@ def test_writing_again_is_one_note_and_writing_nothing_takes_it_away(as_official
     assert kept() == []
 
 
-def test_a_page_is_kept_and_no_longer_kept(as_official, lessons, enrolment):
+def test_page_is_kept_and_no_longer_kept(as_official, lessons, enrolment):
     keep(as_official, lessons[0])
     keep(as_official, lessons[0])
     assert kept() == [(lessons[0].title, "", True)]
@@ -64,19 +64,19 @@ def test_a_page_is_kept_and_no_longer_kept(as_official, lessons, enrolment):
     assert kept() == []
 
 
-def test_taking_the_note_away_leaves_the_page_kept(as_official, lessons, enrolment):
+def test_deleting_text_leaves_page_kept(as_official, lessons, enrolment):
     keep(as_official, lessons[0])
     write(as_official, lessons[0])
     write(as_official, lessons[0], "")
     assert kept() == [(lessons[0].title, "", True)]
 
 
-def test_a_note_that_keeps_nothing_cannot_be(lessons, official):
+def test_note_without_text_and_kept_page_violates_constraint(lessons, official):
     with pytest.raises(IntegrityError), transaction.atomic():
         make_note(official.person, lessons[0], text="")
 
 
-def test_too_long_a_note_comes_back_wholly_with_a_sentence(as_official, lessons, enrolment):
+def test_too_long_note_is_returned_in_full_with_error(as_official, lessons, enrolment):
     long = "soil " * 1001
     page = write(as_official, lessons[0], long).content.decode()
     assert long.strip() in page
@@ -84,7 +84,7 @@ def test_too_long_a_note_comes_back_wholly_with_a_sentence(as_official, lessons,
     assert kept() == []
 
 
-def test_what_is_typed_is_shown_as_text(as_official, lessons, enrolment):
+def test_html_in_note_is_escaped(as_official, lessons, enrolment):
     write(as_official, lessons[0], "<script>alert(1)</script> & co")
     for address in (lessons[0].url, "/en/my/notes/"):
         page = as_official.get(address).content.decode()
@@ -93,7 +93,7 @@ def test_what_is_typed_is_shown_as_text(as_official, lessons, enrolment):
 
 
 @pytest.mark.parametrize("post", [write, keep])
-def test_only_who_has_a_place_can_note_something(as_official, course, lessons, enrolment, post):
+def test_note_without_place_in_course_is_refused(as_official, course, lessons, enrolment, post):
     assert post(Client(), lessons[0]).url.startswith("/accounts/login/?next=")
     assert post(as_official, make_lesson(make_course())).status_code == 404
     assert post(as_official, course).status_code == 404
@@ -102,7 +102,7 @@ def test_only_who_has_a_place_can_note_something(as_official, course, lessons, e
     assert kept() == []
 
 
-def test_nothing_is_noted_on_a_lesson_that_is_not_open_yet(as_official, course, lessons, enrolment):
+def test_note_on_lesson_not_open_yet_is_forbidden(as_official, course, lessons, enrolment):
     CoursePage.objects.filter(pk=course.pk).update(opening="in_order")
     for action, sent in (("note", {"text": "Early."}), ("keep", {"keep": "yes"})):
         answer = as_official.post(f"/en/courses/steps/{lessons[1].translation_key}/{action}/", sent)
@@ -110,7 +110,7 @@ def test_nothing_is_noted_on_a_lesson_that_is_not_open_yet(as_official, course, 
     assert not Note.objects.exists()
 
 
-def test_a_get_changes_nothing(as_official, lessons, enrolment):
+def test_get_changes_no_note(as_official, lessons, enrolment):
     assert as_official.get(f"/en/courses/steps/{lessons[0].translation_key}/keep/").status_code == 405
     assert kept() == []
 
@@ -130,7 +130,7 @@ def test_note_is_the_same_in_every_language_and_after_an_edit(course, lessons, i
     assert [english.lines[0].title, own.lines[0].title] == ["Another title", spanish.title]
 
 
-def test_a_lesson_that_is_deleted_leaves_the_note_with_its_title(as_official, course, lessons, enrolment):
+def test_note_on_deleted_lesson_is_listed_with_title_and_without_link(as_official, course, lessons, enrolment):
     write(as_official, lessons[0])
     LessonPage.objects.get(pk=lessons[0].pk).delete()
     (only,) = listed(enrolment.person, "en")
@@ -141,7 +141,9 @@ def test_a_lesson_that_is_deleted_leaves_the_note_with_its_title(as_official, co
     assert [text for text in ("Care", lessons[0].title, WORDS, "no longer there") if text not in page] == []
 
 
-def test_its_title_is_the_last_one_it_had(as_official, lessons, enrolment, django_capture_on_commit_callbacks):
+def test_note_on_deleted_lesson_keeps_its_last_title(
+    as_official, lessons, enrolment, django_capture_on_commit_callbacks
+):
     write(as_official, lessons[0])
     lesson = LessonPage.objects.get(pk=lessons[0].pk)
     lesson.title = "Another title"
@@ -165,13 +167,13 @@ def test_notes_are_listed_by_course_in_the_order_of_lessons(official, course, le
 @pytest.mark.parametrize(
     ("words", "found"), [("MAMADOU soil", 1), ("cafe", 1), ("care", 2), ("soil cafe", 0), ("", 2), ("%", 0)]
 )
-def test_words_are_found_whatever_case_and_accents(official, course, lessons, words, found):
+def test_search_in_notes_ignores_case_and_accents(official, course, lessons, words, found):
     make_note(official.person, lessons[0], WORDS)
     make_note(official.person, lessons[1], "Café con Núria")
     assert sum(len(one.lines) for one in listed(official.person, "en", words)) == found
 
 
-def test_one_is_edited_and_deleted_where_all_stand(as_official, official, lessons):
+def test_note_is_edited_and_deleted_from_list_of_notes(as_official, official, lessons):
     note = make_note(official.person, lessons[0], WORDS)
     address = f"/en/my/notes/{note.pk}/"
     assert WORDS in as_official.get(address).content.decode()
@@ -197,7 +199,7 @@ def test_note_is_404_for_everyone_else(course, lessons, official, role):
     assert kept() == [(lessons[0].title, WORDS, False)]
 
 
-def test_no_role_can_be_given_a_look_at_notes():
+def test_notes_have_no_permissions():
     assert list(Permission.objects.filter(content_type__app_label="courses", content_type__model="note")) == []
 
 
@@ -214,7 +216,7 @@ def test_note_is_deleted_when_the_person_is_erased(official, lessons):
     assert kept() == []
 
 
-def test_of_two_who_turn_out_to_be_one_both_notes_are_theirs(official, lessons):
+def test_notes_of_merged_rows_belong_to_one_person(official, lessons):
     twin = make_person()
     make_note(twin, lessons[0], "From the twin")
     make_note(official.person, lessons[0], WORDS)
@@ -226,7 +228,7 @@ def test_of_two_who_turn_out_to_be_one_both_notes_are_theirs(official, lessons):
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_all_notes_cost_the_same_for_one_and_for_thirty(as_official, official, django_assert_num_queries, count):
+def test_list_of_notes_takes_same_queries_for_one_and_thirty(as_official, official, django_assert_num_queries, count):
     course = make_course(lessons=count)
     for lesson in LessonPage.objects.child_of(course):
         make_note(official.person, lesson)

@@ -46,14 +46,14 @@ def lesson(course):
     return make_lesson(course, "Water", summary="How to water", body=BODY)
 
 
-def test_only_the_enrolled_read_a_lesson(client, as_official, lesson):
+def test_lesson_is_shown_only_to_enrolled_people(client, as_official, lesson):
     page = read(as_official, lesson).content.decode()
     assert "How to water" in page
     assert "Enrol to read" in page
     assert "The secret is water" not in page
 
 
-def test_the_enrolled_read_every_block(as_official, enrolment, lesson):
+def test_enrolled_learner_sees_every_block(as_official, enrolment, lesson):
     page = read(as_official, lesson).content.decode()
     for text in ("The secret is water", "Not too much", "Why?", "Because", "A film at the zoo", "Trees planted"):
         assert text in page
@@ -61,11 +61,11 @@ def test_the_enrolled_read_every_block(as_official, enrolment, lesson):
     assert "<iframe" not in page
 
 
-def test_the_words_of_a_lesson_are_not_found_by_the_public_search(client, lesson):
+def test_public_search_does_not_find_words_of_lesson(client, lesson):
     assert client.get("/en/search/?words=secret").context["results"] == []
 
 
-def test_an_officer_reads_it_without_enrolling(as_officer, lesson):
+def test_officer_reads_lesson_without_enrolling(as_officer, lesson):
     assert "The secret is water" in read(as_officer, lesson).content.decode()
 
 
@@ -75,7 +75,7 @@ def test_the_outline_shows_where_the_reader_is(as_official, enrolment, lessons, 
     assert [lesson.state for lesson in outline.lessons] == ["done", "", "here"]
 
 
-def test_the_course_leads_on_to_where_the_reader_stopped(as_official, course, enrolment, lessons, done):
+def test_course_links_to_lesson_where_reader_stopped(as_official, course, enrolment, lessons, done):
     assert read(as_official, course).context["next_label"] == "Start with lesson 1"
     done(lessons[1])
     context = read(as_official, course).context
@@ -85,7 +85,7 @@ def test_the_course_leads_on_to_where_the_reader_stopped(as_official, course, en
     )
 
 
-def test_a_get_of_any_page_changes_nothing(as_official, course, lessons, enrolment):
+def test_get_of_any_page_changes_nothing(as_official, course, lessons, enrolment):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
@@ -96,11 +96,11 @@ def test_a_get_of_any_page_changes_nothing(as_official, course, lessons, enrolme
     assert [query["sql"] for query in queries if query["sql"].split()[0] in {"INSERT", "UPDATE", "DELETE"}] == []
 
 
-def test_an_index_leads_to_the_catalogue_of_its_kind(client):
+def test_index_page_redirects_to_catalogue_of_its_kind(client):
     assert client.get("/fr/courses/").url == "/fr/catalogue/?kind=course"
 
 
-def test_a_training_shows_its_programme_place_and_rule(as_official):
+def test_training_shows_programme_place_and_rule(as_official):
     training = make_training("Abroad", programme=[("item", {"day": 1, "title": "Arrive", "text": "<p>Hello.</p>"})])
     type(training.activity).objects.filter(pk=training.activity.pk).update(
         place="Barcelona", mode="in_person", attendance_share=80
@@ -112,7 +112,7 @@ def test_a_training_shows_its_programme_place_and_rule(as_official):
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_a_course_costs_a_learner_the_same_for_one_lesson_and_thirty(
+def test_course_page_takes_same_queries_for_one_lesson_and_thirty(
     as_official, official, django_assert_num_queries, count
 ):
     course = make_course(lessons=count)
@@ -123,7 +123,7 @@ def test_a_course_costs_a_learner_the_same_for_one_lesson_and_thirty(
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_a_test_after_costs_a_learner_the_same_after_one_attempt_and_thirty(
+def test_post_test_page_takes_same_queries_for_one_attempt_and_thirty(
     as_official, official, django_assert_num_queries, count
 ):
     course = make_course(lessons=count)
@@ -137,7 +137,7 @@ def test_a_test_after_costs_a_learner_the_same_after_one_attempt_and_thirty(
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_a_lesson_costs_a_learner_the_same_however_long_the_course_is(
+def test_lesson_page_takes_same_queries_however_long_the_course_is(
     as_official, official, django_assert_num_queries, count
 ):
     course = make_course(lessons=count)
@@ -149,7 +149,9 @@ def test_a_lesson_costs_a_learner_the_same_however_long_the_course_is(
 
 
 @pytest.mark.parametrize("count", [1, 5])
-def test_a_lesson_costs_the_same_for_one_film_and_for_five(as_official, official, django_assert_num_queries, count):
+def test_lesson_page_takes_same_queries_for_one_recording_and_five(
+    as_official, official, django_assert_num_queries, count
+):
     course, body = make_course(), []
     for number in range(count):
         film = Recording.objects.create(title="Soil", type="video", duration=60, file=ContentFile(b"film", "soil.mp4"))
@@ -163,7 +165,7 @@ def test_a_lesson_costs_the_same_for_one_film_and_for_five(as_official, official
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_a_workshop_costs_a_learner_the_same_for_one_session_and_thirty(
+def test_workshop_page_takes_same_queries_for_one_session_and_thirty(
     as_official, official, django_assert_num_queries, count
 ):
     workshop = make_training(model=WorkshopPage)

@@ -1,4 +1,4 @@
-"""Completion holds in any language, and whatever is re-ordered, re-edited, added or removed meanwhile."""
+"""Completion of a course: in any language, and when lessons are moved, edited, added or removed."""
 
 from datetime import timedelta
 
@@ -29,12 +29,12 @@ def test_the_last_lesson_completes_the_course(done, lessons, enrolment, django_c
     assert [message.subject for message in mail.outbox] == ["Completed: Care"]
 
 
-def test_the_same_lesson_twice_is_one_step(done, lessons, enrolment):
+def test_lesson_done_twice_is_one_step(done, lessons, enrolment):
     done(lessons[0], lessons[0])
     assert CompletedStep.objects.count() == 1
 
 
-def test_a_language_switch_half_way_loses_nothing(course, lessons, in_spanish, done, enrolment, as_official):
+def test_progress_is_kept_after_a_language_switch(course, lessons, in_spanish, done, enrolment, as_official):
     in_spanish(course)
     spanish = [in_spanish(lesson) for lesson in lessons]
     done(lessons[0])
@@ -45,7 +45,7 @@ def test_a_language_switch_half_way_loses_nothing(course, lessons, in_spanish, d
         assert [lesson.state for lesson in outline.lessons] == ["done"] * 3
 
 
-def test_re_ordering_and_re_editing_keep_what_was_done(course, lessons, done, enrolment, as_official):
+def test_progress_is_kept_after_moving_and_editing_lessons(course, lessons, done, enrolment, as_official):
     done(lessons[0])
     last = LessonPage.objects.get(pk=lessons[2].pk)
     last.move(LessonPage.objects.get(pk=lessons[0].pk), pos="left")
@@ -60,7 +60,7 @@ def test_re_ordering_and_re_editing_keep_what_was_done(course, lessons, done, en
     ]
 
 
-def test_a_lesson_added_later_asks_nothing_of_who_is_enrolled(course, lessons, done, enrolment):
+def test_lesson_added_after_enrolment_is_not_required(course, lessons, done, enrolment):
     type(enrolment).objects.update(enrolled_at=timezone.now())
     LessonPage.objects.update(first_published_at=timezone.now() - timedelta(days=1))
     new = make_lesson(course, "New")
@@ -69,7 +69,7 @@ def test_a_lesson_added_later_asks_nothing_of_who_is_enrolled(course, lessons, d
     assert enrolment.completed_at
 
 
-def test_a_lesson_added_after_completion_takes_nothing_away(course, lessons, done, enrolment):
+def test_lesson_added_after_completion_does_not_undo_it(course, lessons, done, enrolment):
     done(*lessons)
     before = enrolment.completed_at
     new = make_lesson(course, "New")
@@ -78,7 +78,7 @@ def test_a_lesson_added_after_completion_takes_nothing_away(course, lessons, don
 
 
 @pytest.mark.parametrize("remove", ["unpublish", "delete"])
-def test_removing_the_lesson_that_was_left_completes_who_did_the_rest(
+def test_removing_last_remaining_lesson_completes_course(
     lessons, done, enrolment, remove, django_capture_on_commit_callbacks
 ):
     done(*lessons[:2])
@@ -88,7 +88,7 @@ def test_removing_the_lesson_that_was_left_completes_who_did_the_rest(
     assert enrolment.completed_at
 
 
-def test_moving_the_lesson_that_was_left_away_completes_too(
+def test_moving_last_remaining_lesson_away_completes_course(
     lessons, done, enrolment, django_capture_on_commit_callbacks
 ):
     from tests.factories import make_course
@@ -100,14 +100,14 @@ def test_moving_the_lesson_that_was_left_away_completes_too(
     assert enrolment.completed_at
 
 
-def test_deleting_a_lesson_that_was_done_keeps_the_step_and_its_minutes(lessons, done, enrolment):
+def test_deleting_a_lesson_keeps_step_and_minutes(lessons, done, enrolment):
     done(lessons[0])
     LessonPage.objects.get(pk=lessons[0].pk).delete()
     assert keys(enrolment) == {lessons[0].translation_key}
     assert enrolment.completed_steps.get().minutes == 10
 
 
-def test_deleting_the_whole_course_keeps_what_people_did(course, lessons, done, enrolment):
+def test_deleting_the_course_keeps_completion_and_steps(course, lessons, done, enrolment):
     done(*lessons)
     CoursePage.objects.get(pk=course.pk).delete()
     enrolment.refresh_from_db()
@@ -115,7 +115,7 @@ def test_deleting_the_whole_course_keeps_what_people_did(course, lessons, done, 
     assert len(keys(enrolment)) == 3
 
 
-def test_a_lesson_without_translation_is_read_in_the_main_language(course, lessons, in_spanish, enrolment, as_official):
+def test_lesson_without_translation_is_shown_in_main_language(course, lessons, in_spanish, enrolment, as_official):
     in_spanish(course)
     in_spanish(lessons[0])
     outline = as_official.get(f"/es/courses/{course.slug}/").context["outline"]
@@ -126,15 +126,13 @@ def test_a_lesson_without_translation_is_read_in_the_main_language(course, lesso
     assert 'lang="en"' in page.content.decode()
 
 
-def test_the_count_is_one_for_a_page_and_its_translations(course, in_spanish, enrolment):
+def test_people_of_page_and_its_translations_are_counted_together(course, in_spanish, enrolment):
     spanish = in_spanish(course)
     make_enrolment(spanish.activity)
     assert taking(CoursePage.objects.get(pk=course.pk).activity) == 2
 
 
-def test_what_one_row_of_a_person_has_completed_is_completed_for_the_person(
-    as_official, official, course, enrolment, staff
-):
+def test_completion_of_merged_row_counts_for_person(as_official, official, course, enrolment, staff):
     twin = make_enrolment(course.activity, make_person(name="Twin"), completed_at=timezone.now(), completed_by="steps")
     merges.merge(twin.person, official.person, by=staff)
     assert place_of(official.person, course.translation_key) == enrolment

@@ -1,4 +1,4 @@
-"""What a learner sees of a lesson's recordings, hears, or reads instead."""
+"""Recordings in lessons: what a learner watches, hears, or reads instead."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -48,7 +48,7 @@ def read(client, lesson, recording, **options):
     return client.post(address, {"recording": recording.key}, **options)
 
 
-def test_what_was_seen_is_kept_and_the_film_goes_on_there(as_official, enrolment, lesson, film, clock):
+def test_watched_stretch_is_stored_and_video_resumes_there(as_official, enrolment, lesson, film, clock):
     opened = SIGN.search(page(as_official, lesson))[1]
     clock(20)
     assert watch(as_official, lesson, film, 0, 30, opened) == 204
@@ -67,7 +67,7 @@ def test_reports_of_people_without_place_are_not_stored(as_official, lesson, fil
     assert not Enrolment.objects.exists()
 
 
-def test_another_lessons_film_is_not_found(as_official, enrolment, course, lesson):
+def test_recording_of_another_lesson_is_not_found(as_official, enrolment, course, lesson):
     other = make_film("Other")
     make_lesson(course, body=[("video", {"video": other, "caption": ""})])
     assert watch(as_official, lesson, other, 0, 1, "x") == 404
@@ -78,13 +78,13 @@ def test_another_lessons_film_is_not_found(as_official, enrolment, course, lesso
     assert not Viewing.objects.exists()
 
 
-def test_another_courses_lesson_is_not_found(as_official, enrolment, film):
+def test_lesson_of_another_course_is_not_found(as_official, enrolment, film):
     elsewhere = make_lesson(make_course(), body=[("video", {"video": film, "caption": ""})])
     assert read(as_official, elsewhere, film).status_code == 404
     assert not CompletedStep.objects.exists()
 
 
-def test_reading_the_transcript_is_doing_the_lesson_and_no_watching(as_official, enrolment, lesson, film):
+def test_reading_transcript_completes_lesson_and_is_no_viewing(as_official, enrolment, lesson, film):
     told = read(as_official, lesson, film, follow=True).content.decode()
     assert "it is kept that you have read it, and this lesson is done." in told
     assert "You read it on" in told
@@ -94,7 +94,7 @@ def test_reading_the_transcript_is_doing_the_lesson_and_no_watching(as_official,
     assert (Viewing.objects.get().seconds, Viewing.objects.get().length) == (0, 100)
 
 
-def test_of_two_recordings_both_are_to_be_read_or_seen(as_official, enrolment, course, clock):
+def test_lesson_with_two_recordings_is_done_once_both_are_seen_or_read(as_official, enrolment, course, clock):
     films = [make_film("Soil"), make_film("Water", type="audio")]
     body = [("video", {"video": films[0], "caption": ""}), ("audio", {"audio": films[1], "caption": ""})]
     lesson = make_lesson(course, body=body)
@@ -106,7 +106,7 @@ def test_of_two_recordings_both_are_to_be_read_or_seen(as_official, enrolment, c
     assert CompletedStep.objects.count() == 1
 
 
-def test_one_of_two_is_not_the_lesson(as_official, enrolment, course):
+def test_reading_one_of_two_transcripts_does_not_complete_lesson(as_official, enrolment, course):
     films = [make_film("Soil"), make_film("Water")]
     lesson = make_lesson(course, body=[("video", {"video": film, "caption": ""}) for film in films])
     told = read(as_official, lesson, films[0], follow=True).content.decode()
@@ -114,7 +114,7 @@ def test_one_of_two_is_not_the_lesson(as_official, enrolment, course):
     assert not CompletedStep.objects.exists()
 
 
-def test_chapters_transcript_captions_and_lighter_files_stand_beside_the_film(as_official, enrolment, course):
+def test_lesson_shows_chapters_transcript_captions_and_lighter_files(as_official, enrolment, course):
     film = make_film(chapters={"en": "0:00 Soil\n0:30 Water"}, small="lighter/s.mp4", sound="lighter/s.m4a")
     told = page(as_official, make_lesson(course, body=[("video", {"video": film, "caption": ""})]))
     for text in (
@@ -130,7 +130,7 @@ def test_chapters_transcript_captions_and_lighter_files_stand_beside_the_film(as
         assert text in told
 
 
-def test_a_sound_recording_is_listened_to_or_read(as_official, enrolment, course):
+def test_audio_recording_has_player_and_transcript(as_official, enrolment, course):
     sound = make_film("Voices", type="audio")
     told = page(as_official, make_lesson(course, body=[("audio", {"audio": sound, "caption": "Two voices"})]))
     assert "<audio controls" in told
@@ -139,7 +139,7 @@ def test_a_sound_recording_is_listened_to_or_read(as_official, enrolment, course
     assert "Two voices" in told
 
 
-def test_the_transcript_is_read_in_another_language_of_the_captions(as_official, enrolment, lesson, film):
+def test_transcript_is_shown_in_another_language_of_captions(as_official, enrolment, lesson, film):
     film.captions.create(language="es", file=ContentFile(VTT.replace(b"First, soil", b"Primero, suelo"), "es.vtt"))
     assert "Primero, suelo" not in page(as_official, lesson)
     told = page(as_official, lesson, "?transcript=es")
@@ -148,7 +148,7 @@ def test_the_transcript_is_read_in_another_language_of_the_captions(as_official,
     assert page(as_official, lesson, "?transcript=%00x").count("<html") <= 1
 
 
-def test_an_officer_who_looks_at_it_keeps_nothing(as_officer, lesson):
+def test_officer_looking_at_lesson_stores_nothing(as_officer, lesson):
     told = page(as_officer, lesson)
     assert "<video" in told
     assert SIGN.search(told) is None
@@ -156,7 +156,7 @@ def test_an_officer_who_looks_at_it_keeps_nothing(as_officer, lesson):
 
 
 @pytest.mark.parametrize("count", [1, 5])
-def test_keeping_costs_the_same_for_one_film_and_for_five(
+def test_storing_a_stretch_takes_same_queries_for_one_recording_and_five(
     as_official, official, course, count, clock, django_assert_num_queries
 ):
     make_enrolment(course.activity, official.person)

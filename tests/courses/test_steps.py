@@ -24,7 +24,7 @@ def test_completing_a_step_leads_to_the_next_lesson_and_then_to_the_course(cours
     assert done(lessons[1]).url == f"/en/courses/{course.slug}/"
 
 
-def test_a_visitor_logs_in_first(client, lessons):
+def test_visitor_is_sent_to_log_in(client, lessons):
     assert client.post(address(lessons[0])).url.startswith("/accounts/login/?next=")
     assert not CompletedStep.objects.exists()
 
@@ -43,19 +43,19 @@ def test_step_of_person_on_the_waiting_list_is_not_stored(as_official, official,
     refused(as_official, lessons[0])
 
 
-def test_another_courses_lesson_is_not_found(as_official, enrolment):
+def test_lesson_of_another_course_is_not_found(as_official, enrolment):
     refused(as_official, make_lesson(make_course()))
 
 
-def test_an_unpublished_lesson_is_not_found(as_official, lessons, enrolment):
+def test_unpublished_lesson_is_not_found(as_official, lessons, enrolment):
     LessonPage.objects.get(pk=lessons[0].pk).unpublish()
     refused(as_official, lessons[0])
 
 
-def test_what_is_no_lesson_is_not_found(as_official, course, enrolment):
+def test_page_that_is_no_lesson_is_not_found(as_official, course, enrolment):
     refused(as_official, course)
 
 
-def test_a_get_changes_nothing(as_official, lessons, enrolment):
+def test_get_completes_no_lesson(as_official, lessons, enrolment):
     assert as_official.get(address(lessons[0])).status_code == 405
     assert not CompletedStep.objects.exists()

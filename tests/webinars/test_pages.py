@@ -45,25 +45,25 @@ def read(client, page, language="en"):
         (10, None, False),
     ],
 )
-def test_the_way_in_is_for_the_enrolled_and_from_half_an_hour_before(as_official, official, minutes, status, is_shown):
+def test_link_to_join_is_shown_to_enrolled_from_half_an_hour_before(as_official, official, minutes, status, is_shown):
     page = webinar_in(minutes)
     if status:
         make_enrolment(page.activity, official.person, status=status, queued_at=timezone.now())
     assert (LINK in read(as_official, page)) is is_shown
 
 
-def test_a_visitor_never_sees_the_way_in(client):
+def test_visitor_never_sees_link_to_join(client):
     assert LINK not in read(client, webinar_in(5))
 
 
-def test_a_cancelled_webinar_has_no_way_in(as_official, official):
+def test_cancelled_webinar_has_no_link_to_join(as_official, official):
     page = webinar_in(5)
     make_enrolment(page.activity, official.person)
     Activity.objects.update(status="cancelled")
     assert LINK not in read(as_official, page)
 
 
-def test_times_are_shown_in_the_readers_zone_and_the_events(as_official, official):
+def test_times_are_shown_in_time_zones_of_reader_and_event(as_official, official):
     official.person.time_zone = "America/Bogota"
     official.person.save()
     page = make_webinar()
@@ -83,18 +83,18 @@ def test_reader_without_time_zone_sees_times_in_that_of_the_browser(client):
     assert "10:00" in read(client, page)
 
 
-def test_after_it_the_recording_stands_there_with_captions_and_transcript(client):
+def test_recording_is_shown_afterwards_with_captions_and_transcript(client):
     page = webinar_in(-200, recording=make_recording(), takeaways="<p>Mulch.</p>")
     told = read(client, page)
     for text in ("<video", 'kind="captions"', "First, soil. Then water.", "Mulch."):
         assert text in told
 
 
-def test_without_a_recording_yet_the_page_says_so(client):
+def test_page_without_recording_says_that_it_is_coming(client):
     assert "The recording is coming" in read(client, webinar_in(-200))
 
 
-def test_the_calendar_file_has_no_link_to_join(client):
+def test_calendar_file_has_no_link_to_join(client):
     page = webinar_in(500)
     response = client.get(f"/en/activities/{page.translation_key}/calendar.ics")
     assert response["Content-Type"].startswith("text/calendar")

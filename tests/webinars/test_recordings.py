@@ -28,7 +28,7 @@ def clock(time_machine):
 
 
 def open_page(client, webinar):
-    """What the page tells the reader's browser about when it was opened."""
+    """Return the page's signed value that says when it was opened."""
     return SIGN.search(client.get(f"/en/webinars/{webinar.slug}/").content.decode())[1]
 
 
@@ -39,18 +39,18 @@ def watch(client, webinar, start, end, opened, **fields):
 
 @pytest.fixture
 def opened(as_official, webinar, clock):
-    """A page that has been open for an hour."""
+    """Signed value of a page that has been open for an hour."""
     sign = open_page(as_official, webinar)
     clock(3600)
     return sign
 
 
-def test_distinct_stretches_are_kept_and_joined(as_official, webinar, opened):
+def test_distinct_stretches_are_stored_and_joined(as_official, webinar, opened):
     assert [watch(as_official, webinar, *pair, opened) for pair in [(0, 10), (5, 20), (40, 50)]] == [204] * 3
     assert Viewing.objects.get().stretches == [[0, 20], [40, 50]]
 
 
-def test_a_minute_of_it_is_a_replay_and_no_attendance(as_official, webinar, opened):
+def test_watching_one_minute_is_replay_and_no_attendance(as_official, webinar, opened):
     for start in (0, 30):
         watch(as_official, webinar, start, start + 30, opened)
     enrolment = Enrolment.objects.get()
@@ -59,14 +59,14 @@ def test_a_minute_of_it_is_a_replay_and_no_attendance(as_official, webinar, open
     assert (enrolment.attended_on, enrolment.participated_on) == (None, None)
 
 
-def test_the_reader_goes_on_where_they_stopped(as_official, webinar, opened):
+def test_recording_resumes_where_reader_stopped(as_official, webinar, opened):
     watch(as_official, webinar, 0, 25, opened)
     response = as_official.get(f"/en/webinars/{webinar.slug}/")
     assert response.context["recording"].position == 25
     assert "You stopped at 00:25." in response.content.decode()
 
 
-def test_who_is_enrolled_keeps_their_enrolment(as_official, official, webinar, opened):
+def test_viewing_of_enrolled_person_keeps_their_enrolment(as_official, official, webinar, opened):
     enrolment = make_enrolment(webinar.activity, official.person)
     watch(as_official, webinar, 0, 10, opened)
     assert Viewing.objects.get().enrolment == enrolment
@@ -74,12 +74,12 @@ def test_who_is_enrolled_keeps_their_enrolment(as_official, official, webinar, o
 
 
 @pytest.mark.parametrize(("start", "end"), [(50, 40), (90, 101), (-1, 5), (0, "x"), (0, 10**12)])
-def test_what_is_outside_the_recording_is_refused(as_official, webinar, opened, start, end):
+def test_stretch_outside_the_recording_is_refused(as_official, webinar, opened, start, end):
     assert watch(as_official, webinar, start, end, opened) == 400
     assert not Enrolment.objects.exists()
 
 
-def test_more_than_there_was_time_for_is_refused(as_official, webinar, clock):
+def test_stretch_longer_than_elapsed_time_allows_is_refused(as_official, webinar, clock):
     opened = open_page(as_official, webinar)
     clock(10)
     assert watch(as_official, webinar, 0, 100, opened) == 409
@@ -90,7 +90,7 @@ def test_more_than_there_was_time_for_is_refused(as_official, webinar, clock):
     assert Viewing.objects.get().stretches == [[0, 20]]
 
 
-def test_the_sign_of_the_page_is_the_readers_own_and_this_recordings(as_official, webinar, opened, client, officer):
+def test_signed_value_is_valid_only_for_its_reader_and_recording(as_official, webinar, opened, client, officer):
     other = make_webinar(recording=make_recording())
     assert watch(as_official, other, 0, 10, opened) == 400
     for forged in ("", "x", opened[:-1], opened.swapcase()):
@@ -107,7 +107,7 @@ def test_another_recording_and_another_webinar_are_not_found(as_official, webina
     assert not Viewing.objects.exists()
 
 
-def test_a_visitor_watches_and_nothing_is_kept(client, webinar):
+def test_visitor_watches_and_nothing_is_stored(client, webinar):
     told = client.get(f"/en/webinars/{webinar.slug}/").content.decode()
     assert SIGN.search(told) is None
     assert "I have read it" not in told
@@ -125,7 +125,7 @@ def test_reading_the_transcript_is_stored_and_makes_no_viewer(as_official, offic
     assert (viewing.read_at, viewing.stretches, viewing.enrolment.replayed_on) == (timezone.now(), [], None)
 
 
-def test_reading_is_kept_for_people_and_for_recordings_that_are_there(client, official, webinar):
+def test_reading_by_visitor_or_of_unknown_recording_is_refused(client, official, webinar):
     address = f"/en/webinars/{webinar.translation_key}/read/"
     assert client.post(address, {"recording": webinar.recording.key}).status_code == 404
     client.force_login(official)

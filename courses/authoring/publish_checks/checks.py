@@ -28,7 +28,7 @@ TOLERANCE = 1.5
 
 @dataclass(frozen=True)
 class PublishCheck:
-    """`detail` says what is lacking, `url` leads to what mends it."""
+    """One finding: `detail` says what is missing, `url` leads to the form that fixes it."""
 
     kind: str
     course: CoursePage
@@ -50,12 +50,12 @@ class PublishCheck:
 
 
 def checks_of(course, user):
-    """The gaps of one course, given by its page in the main language."""
+    """Return the findings of one course, given by its page in the main language."""
     return gaps(CourseSurvey(user, course))
 
 
 def gaps(survey):
-    """All of them, in the order of courses and pages."""
+    """Return all findings of `survey`, in the order of courses and pages."""
     return [gap for page in survey.pages for look in LOOKS for gap in look(survey, page)]
 
 
@@ -118,7 +118,7 @@ def _emptiness(survey, page):
 
 
 def _translations(survey, page):
-    """Of a page in the main language: what its other languages lack."""
+    """Yield what the translations of `page` lack; nothing if `page` is not in the main language."""
     if page.locale_id != page.main_course.locale_id:
         return
     for code in sorted(survey.languages[page.main_course.translation_key]):
@@ -142,7 +142,7 @@ def _translations(survey, page):
 
 
 def _submit_url(survey, page):
-    """Wagtail-localize's own form, for who may translate."""
+    """Return the address of wagtail-localize's form if the user may translate, else of the page's editor."""
     if survey.user.has_perm("wagtail_localize.submit_translation"):
         return reverse("wagtail_localize:submit_page_translation", args=[page.pk])
     return edit_url(page)

@@ -1,7 +1,7 @@
 """The content of a page's streams as stored: no picture or recording is loaded for it.
 
-Blocks are known by what they hold, so that those of every kind of step are looked at alike: an `image` beside an `alt` is
-a picture, a `video` or an `audio` is a recording.
+Blocks are recognised by their keys, so that steps of every kind are read alike: an `image` beside an `alt` is a
+picture, a `video` or an `audio` is a recording.
 """
 
 import json
@@ -19,7 +19,11 @@ NOT_READ = {"type", "id", "url", "embed"}
 
 @dataclass(frozen=True)
 class Stored:
-    """`places` are the ids of the blocks that hold a picture without words; `recordings` the numbers of those."""
+    """Content of one page.
+
+    `places` are the ids of blocks with a picture without alternative text, `recordings` the ids of the recordings,
+    `words` is the number of words.
+    """
 
     places: list
     recordings: list
@@ -31,7 +35,7 @@ class Stored:
 
 
 def stored_in(page, drafted):
-    """What is in `page`; `drafted` is the content of its latest revision, where that differs."""
+    """Return the Stored content of `page`; `drafted` is the content of its latest revision, if that differs."""
     places, recordings, words = [], [], 0
     for block in _blocks(page, drafted):
         value = block.get("value")

@@ -18,14 +18,14 @@ from .content import stored_in
 
 
 class CourseSurvey:
-    """Of the courses that `user` may edit, or of one (its page in the main language)."""
+    """Data of the courses that `user` may edit, or of one `course` (its page in the main language)."""
 
     def __init__(self, user, course=None):
         self.user, self.course = user, course
 
     @cached_property
     def courses(self):
-        """{key: its pages in every language, the main one first}"""
+        """{translation key: the course's pages in every language, the main one first}"""
         found = CoursePage.objects.filter(alias_of=None).select_related("locale").defer_streamfields().order_by("pk")
         if self.course:
             found = found.filter(translation_key=self.course.translation_key)
@@ -43,7 +43,10 @@ class CourseSurvey:
 
     @cached_property
     def pages(self):
-        """Every page of every course, in order, with `main_course` and `edition`: the course page in its language."""
+        """Every page of every course, in order.
+
+        `edition` is its course page, `main_course` the one in the main language.
+        """
         within = Q(pk=None)
         for edition in self.editions:
             within |= Q(path__startswith=edition.path)
@@ -58,7 +61,7 @@ class CourseSurvey:
 
     @cached_property
     def drafted(self):
-        """{page id: the content of its latest revision} of the pages that readers don't see as they are."""
+        """{page id: the content of its latest revision} of the pages with unpublished changes."""
         changed = [page.latest_revision_id for page in self.pages if page.has_unpublished_changes]
         revisions = Revision.objects.filter(pk__in=changed).values_list("object_id", "content")
         return {int(object_id): content for object_id, content in revisions}
@@ -83,7 +86,7 @@ class CourseSurvey:
 
     @cached_property
     def waived(self):
-        """{recording id: in a sentence why it is published without captions}"""
+        """{recording id: a sentence that says why it is published without captions}"""
         return {
             waiver.recording_id: publish_checks.waiver_in_words(waiver)
             for waiver in publish_checks.waived(self.recordings)
@@ -91,7 +94,7 @@ class CourseSurvey:
 
     @cached_property
     def languages(self):
-        """{course key: the languages it is given in or has a page in, but for its main one}"""
+        """{course key: the languages of its pages and its activity, without the main one}"""
         found = {key: {page.locale.language_code for page in editions} for key, editions in self.courses.items()}
         named = ActivityLanguage.objects.filter(activity__key__in=found).values_list("activity__key", "code")
         for key, code in named:
@@ -108,11 +111,11 @@ class CourseSurvey:
 
     @cached_property
     def sources(self):
-        """{translation key: the number of what wagtail-localize translates it from}"""
+        """{translation key: the id of its TranslationSource in wagtail-localize}"""
         keys = {page.translation_key for page in self.pages}
         return dict(TranslationSource.objects.filter(object_id__in=keys).values_list("object_id", "pk"))
 
     @cached_property
     def untranslated(self):
-        """{(translation key, language): how many of its texts wagtail-localize has no translation of}"""
+        """{(translation key, language): number of its texts without a translation in wagtail-localize}"""
         return untranslated_texts(list(self.sources))

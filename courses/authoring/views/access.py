@@ -15,8 +15,10 @@ from ..draft_outline import DraftOutline
 
 
 class OfOneCourse(WagtailAdminTemplateMixin):
-    """A view about the course that has the page of the address's `pk` in any of its languages. Who may not edit it is
-    led back to the admin's home."""
+    """Base of a view of one course, given by the `pk` of its page in any language.
+
+    404 if there is no such course. A user who may not edit it is sent back to the admin's home.
+    """
 
     header_icon = "list-ul"
     tab = ""
@@ -56,7 +58,7 @@ class OfOneCourse(WagtailAdminTemplateMixin):
         return {**super().get_context_data(**kwargs), "course": self.course, "tabs": self.tabs()}
 
     def tabs(self):
-        """What else there is to do with this course, for this author: [(address, label, whether it is here)]."""
+        """Return [(address, label, whether it is the current one)] of the tabs that this author may use."""
         offered = [
             ("outline", _("Outline"), True),
             ("gaps", _("Before publishing"), True),

@@ -36,7 +36,7 @@ class CourseActionView(OfOneCourse, FormView):
 
 
 class OfLanguages(CourseActionView):
-    """Asks in which languages."""
+    """Base of the actions that ask for the languages."""
 
     @cached_property
     def waiting(self):
@@ -72,7 +72,7 @@ class PublishView(OfLanguages):
         return super().may() and self.permissions.can_publish()
 
     def done(self, form):
-        """A check that other parts register for Wagtail's own Publish button holds here too: it may ask first."""
+        """Run the checks that other apps register for Wagtail's own Publish button: one of them may answer first."""
         for edition in form.chosen:
             for page in filter(publish.is_unpublished, publish.pages_of(edition)):
                 for hook in hooks.get_hooks("before_publish_page"):

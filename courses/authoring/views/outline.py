@@ -77,13 +77,13 @@ class OutlineView(OfOneCourse, FormView):
         }
 
     def _courses(self):
-        """The course's page in each language, with what its state is told by."""
+        """Return the course's page in each language, with the data that `state_of` reads."""
         found = Page.objects.filter(pk__in=[edition.pk for edition in self.editions])
         return found.annotate_approved_schedule().prefetch_workflow_states()
 
 
 class MoveView(OfOneCourse, View):
-    """POST with `direction` moves a page one place, as a button does; with `?position=` to it, as dragging does."""
+    """POST moves a page: one place with `direction` (the buttons), to a position with `?position=` (dragging)."""
 
     http_method_names = ["post"]
 
@@ -112,7 +112,7 @@ class MoveView(OfOneCourse, View):
 
 
 class PreviewView(OfOneCourse, View):
-    """The course, or one of its lessons, as someone enrolled will have it: drafts included."""
+    """Preview of the course or one of its lessons as an enrolled learner will see it: drafts included."""
 
     def get(self, request, pk, page=None):
         pages = Page.objects.descendant_of(self.course, inclusive=True).filter(alias_of=None)

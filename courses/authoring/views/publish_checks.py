@@ -34,7 +34,7 @@ class PublishChecksView(OfOneCourse, TemplateView):
 
 
 def main_pages():
-    """The page of each course that was made first."""
+    """Return the main page of each course: the one that was created first."""
     earlier = CoursePage.objects.filter(
         alias_of=None, translation_key=OuterRef("translation_key"), pk__lt=OuterRef("pk")
     )
@@ -42,7 +42,7 @@ def main_pages():
 
 
 class PublishChecksFilterSet(WagtailFilterSet):
-    """The rows are found, not stored, so the choices are read, not applied to a table."""
+    """Filters of the report. The rows are computed, not stored, so `narrow` filters a list instead of a queryset."""
 
     kind = django_filters.ChoiceFilter(
         label=gettext_lazy("What is missing"),
@@ -75,7 +75,7 @@ class PublishChecksFilterSet(WagtailFilterSet):
 
 
 class PublishChecksReportView(StrictFilters, StreamedExport, ReportView):
-    """Over all courses that the reader may edit."""
+    """Report on all courses that the user may edit."""
 
     page_title = gettext_lazy("Courses before publishing")
     header_icon = "tasks"

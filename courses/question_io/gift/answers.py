@@ -9,7 +9,7 @@ from ..question import GapAnswer, NotTaken, Option, Pair, QuestionKind
 
 SHARE = re.compile(r"%(-?[\d.,]+)%\s*")
 TRUTHS = {"T": True, "TRUE": True, "F": False, "FALSE": False}
-# Moodle's ordering: the header's parts in their order, each of them may be missing. The items follow, one a line.
+# Moodle's ordering: the parts of the header in their order, each optional. The items follow, one per line.
 ORDER = re.compile(r">\s{0,9}(\d{1,9})(?!\S)")
 SELECTIONS = {"ALL", "EXACT", "RANDOM", "REL", "CONTIGUOUS", "CONTIG"}
 LAYOUTS = {"HORIZONTAL", "HORI", "H", "1", "VERTICAL", "VERT", "V", "0"}
@@ -24,7 +24,10 @@ WORD = re.compile(r"[ \t]*(\S{1,40})(?!\S)")
 
 
 def read(asked, spoken):
-    """(Kind, its parts, what is lost) of what stands between the braces; `spoken` turns it into words."""
+    """Return (QuestionKind, fields of the Question, conversion warnings) of `asked`, the text between the braces.
+
+    `spoken` converts the texts.
+    """
     if not asked:
         raise NotTaken(_("It is an essay: nobody but a person can mark it. Make it an assignment."))
     if asked.startswith("#"):
@@ -51,7 +54,7 @@ def _first_word(asked):
 
 
 def _truth(asked, spoken):
-    """{T#shown where it is answered wrongly#shown where it is answered rightly}"""
+    """Read {T#feedback to a wrong answer#feedback to a right answer}."""
     is_true = TRUTHS[_first_word(asked)]
     wrong, right = [*asked.split("#")[1:3], "", ""][:2]
     told = {is_true: spoken.feedback(right), not is_true: spoken.feedback(wrong)}
@@ -60,7 +63,7 @@ def _truth(asked, spoken):
 
 
 def _weighed(asked, spoken):
-    """([(text, per cent, feedback)], what is odd): = is right, ~ is wrong, %50% says how much."""
+    """Return ([(text, per cent, feedback)], conversion warnings): = is right, ~ is wrong, %50% gives the share."""
     before, *_signs = re.split(r"[=~]", asked, maxsplit=1)
     if before.strip():
         raise NotTaken(_("Words stand before its first answer. Each answer begins with = or ~."))
@@ -80,7 +83,10 @@ def _weighed(asked, spoken):
 
 
 def _text_of(told):
-    """(its text, its feedback, what is odd): nobody writes feedback for no answer, but "#00ff00" is a colour."""
+    """Return (text, feedback, conversion warning) of one answer.
+
+    An answer that begins with # is all text, for example the colour "#00ff00": there is no feedback without an answer.
+    """
     text, _mark, feedback = told.partition("#")
     if text.strip():
         return text, feedback, ""
@@ -90,7 +96,7 @@ def _text_of(told):
 
 
 def _choice(asked, spoken):
-    """With an = one is chosen; without, several are, each worth its share."""
+    """Read choices: with an = one is chosen; without, several are, and each gives its share."""
     weighed, odd = _weighed(asked, spoken)
     if "=" in asked:
         options, lost = fractions.one_right(weighed)
@@ -118,7 +124,7 @@ def _matching(asked, spoken):
 
 
 def _ordering(order, spoken):
-    """{>3 ALL VERTICAL ABSOLUTE_POSITION SHOW none, and the things in their order, one a line}"""
+    """Read {>3 ALL VERTICAL ABSOLUTE_POSITION SHOW none, and the items in their order, one per line}."""
     asked, at, told = order.string, order.end(), []
     for known in (SELECTIONS, LAYOUTS, GRADINGS, SHOWN, NUMBERINGS):
         word = WORD.match(asked, at)
@@ -132,8 +138,9 @@ def _ordering(order, spoken):
 
 
 def _number(asked, spoken):
-    """{#3}, {#3:0.5}, {#1..5}, or several of them with = and weights, of which one may give all the points; behind a ~
-    stands the feedback for every other number.
+    """Read {#3}, {#3:0.5}, {#1..5}, or several of them with = and weights, of which one may give all the points.
+
+    The feedback for every other number follows a ~.
     """
     asked, _mark, others = asked.partition("~")
     weighed = [("", fractions.decimal("0"), spoken.feedback(others.partition("#")[2]))]
@@ -148,7 +155,7 @@ def _number(asked, spoken):
 
 
 def _range(told):
-    """(the middle, how far from it is still right)"""
+    """Return (middle, tolerance) of a range such as 1..5, or of a number such as 3:0.5."""
     if ".." in told:
         low, high = (fractions.number(end) for end in told.split("..", 1))
         if low > high:

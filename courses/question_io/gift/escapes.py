@@ -1,9 +1,9 @@
-"""GIFT's signs, and how they are written where they mean themselves."""
+"""Escaping of GIFT's special characters."""
 
 import re
 
 SIGNS = "~=#{}:"
-# While a question is taken apart, what was escaped stands for itself in a place of Unicode that nobody writes in.
+# While a question is parsed, escaped characters are replaced by private Unicode characters that nobody writes.
 HIDDEN = {sign: chr(0xF500 + place) for place, sign in enumerate(SIGNS)}
 BACKSLASH, LINE = chr(0xF510), chr(0xF511)
 SHOWN = {hidden: sign for sign, hidden in HIDDEN.items()} | {BACKSLASH: "\\", LINE: "\n"}
@@ -11,7 +11,7 @@ USED = "".join(SHOWN)
 
 
 def hide(text):
-    """`text` with every escaped sign out of the way."""
+    """Return `text` with every escaped character replaced by its private character."""
 
     def one(found):
         sign = found[1]
@@ -25,6 +25,6 @@ def show(text):
 
 
 def escape(text):
-    """`text` as GIFT writes it, on one line: a blank line would end the question."""
+    """Return `text` escaped for GIFT, on one line: a blank line would end the question."""
     text = re.sub(r"([\\~=#{}:])", r"\\\1", text.replace("\r\n", "\n").replace("\r", "\n"))
     return text.replace("\n", r"\n")

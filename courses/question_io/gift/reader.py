@@ -1,4 +1,4 @@
-"""GIFT, Moodle's format for typing questions: taken apart as Moodle does it."""
+"""Reader of GIFT, Moodle's format for typed questions; it parses a file as Moodle does."""
 
 import re
 
@@ -18,7 +18,10 @@ TITLE = re.compile(r"::(.*?)::", re.DOTALL)
 
 
 def read(content, language):
-    """The Reading of `content` (bytes, UTF-8); texts in several languages are read in `language`. Raises Unreadable."""
+    """Return the Reading of `content` (bytes, UTF-8). Texts in several languages are read in `language`.
+
+    Raise UnreadableFile.
+    """
     text = plain_files.text_of(content)
     if any(sign in text for sign in escapes.USED):
         raise UnreadableFile(_("The file holds characters that no text has."))
@@ -47,7 +50,7 @@ def _take(reading, number, part, language, pixels):
 
 
 def _title(hidden, language):
-    """Its name, else how it begins."""
+    """Return the question's name, else the beginning of its text."""
     named = TITLE.match(hidden)
     if named:
         return text_conversion.in_line(multilang.in_language(escapes.show(named[1]), language))[:LONGEST_TITLE]
@@ -79,7 +82,10 @@ def _question(hidden, title, spoken, labelled):
 
 
 def _around(body):
-    """(what stands before the answers, the answers, what stands after them)."""
+    """Return (text before the answers, the answers, text after them).
+
+    Raise NotTaken unless there is one pair of braces.
+    """
     start, end = body.find("{"), body.rfind("}")
     if start < 0 and end < 0:
         raise NotTaken(_("It is a text that asks nothing. Put it into a lesson."))
@@ -91,7 +97,10 @@ def _around(body):
 
 
 def _missing_word(kind, parts, before, after):
-    """(its text, its parts, what is lost): an answer in the middle of a sentence is a gap, typed or chosen."""
+    """Return (text, fields, conversion warnings) of a question with its answer in the middle of a sentence.
+
+    The answer becomes a gap, typed or chosen; other kinds of question get a line in its place.
+    """
     if kind not in {QuestionKind.ONE, QuestionKind.TEXT}:
         return f"{before} _____ {after}", parts, []
     if "[[" in before + after:
@@ -104,13 +113,16 @@ def _missing_word(kind, parts, before, after):
 
 
 class Spoken:
-    """Texts of one question: in the form that its first one says, or each in its own. `texts.lost` is what they lose."""
+    """Converter of the texts of one question: in the format that its first text names, or that a text names itself.
+
+    `texts.lost` collects the conversion warnings.
+    """
 
     def __init__(self, language, pixels):
         self.form, self.texts = "moodle", Texts(language, pixels)
 
     def formed(self, hidden):
-        """`hidden` without the form that it says, which is kept in mind."""
+        """Return `hidden` without the format that it names, and store that format for the other texts."""
         found = FORM.match(hidden)
         if found is None:
             return hidden

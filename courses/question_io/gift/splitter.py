@@ -11,7 +11,7 @@ LABEL = re.compile(r"\[(id|tag):((?:\\.|[^\\\[\]])+)\]")
 
 @dataclass(frozen=True)
 class GiftText:
-    """A question's `text`, the category it stood in, and sentences on what the comments within it name it by."""
+    """The `text` of a question, its `category`, and `labels`: sentences on the ID numbers and tags in its comments."""
 
     text: str
     category: str
@@ -19,7 +19,7 @@ class GiftText:
 
 
 def parts_of(text, most):
-    """They are parted by blank lines and categories; comments are none. Stops after `most`."""
+    """Return [GiftText]. Blank lines and categories separate questions, comments do not. Stop after `most`."""
     parts, lines, comments, category = [], [], [], ""
     for line in [*text.split("\n"), ""]:
         bare = line.strip()
@@ -38,7 +38,7 @@ def parts_of(text, most):
 
 
 def _labels(comments):
-    """Moodle writes them there: // [id:waste-7] [tag:waste]"""
+    """Return sentences on labels in comments, which Moodle writes as // [id:waste-7] [tag:waste]."""
     found = [(kind, told.replace(r"\]", "]").strip()) for kind, told in LABEL.findall(comments)]
     numbers = [told for kind, told in found if kind == "id"]
     said = (bank_labels.number(", ".join(numbers)), bank_labels.tags(told for kind, told in found if kind == "tag"))

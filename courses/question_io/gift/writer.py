@@ -1,4 +1,4 @@
-"""GIFT as Moodle reads it."""
+"""Writer of GIFT for Moodle."""
 
 import html
 
@@ -10,7 +10,7 @@ from .escapes import USED, escape
 
 
 def write(questions, category):
-    """(The file's bytes, the Lines of what it leaves out: GIFT knows less than we do)."""
+    """Return (the file's bytes, Remarks on what it leaves out: GIFT supports less than a quiz)."""
     parts = [f"$CATEGORY: $course$/top/{' '.join(category.split()).replace('/', '//')}"] if category else []
     lines = []
     for number, question in enumerate(questions, 1):
@@ -62,7 +62,7 @@ def _one(question):
 
 
 def _several(question):
-    """The points are shared by the right ones; a wrong one costs as much as a right one gives."""
+    """Write options: the right ones share the points equally, a wrong one costs as much as a right one gives."""
     share = f"{100 / sum(option.is_right for option in question.options):.5f}".rstrip("0").rstrip(".")
     written = [_answer(f"~%{'' if option.is_right else '-'}{share}%", option) for option in question.options]
     return "\n" + "".join(written)
@@ -103,13 +103,16 @@ def _ordering(question):
 
 
 def _as_html(text):
-    """On a line of its own, which a // would make a comment."""
+    """Escape an item for a line of its own, where a // would begin a comment."""
     text = html.escape(text, quote=False)
     return f"&#47;{text[1:]}" if text.startswith("//") else text
 
 
 def _gap(question):
-    """(what stands before the gap, its answers, what stands after): GIFT has one gap a question."""
+    """Return (text before the gap, its answers, text after it).
+
+    Raise NotTaken for more than one gap: GIFT has only one.
+    """
     before, *rest = MARK.split(question.text)
     if len(question.gaps) != 1 or len(rest) != 2:
         raise NotTaken(_("GIFT knows no more than one gap in a question."))

@@ -1,4 +1,4 @@
-"""Moodle's "embedded answers": {1:SHORTANSWER:=Paris~%50%Lyon#feedback} in the middle of a text."""
+"""Reader of Moodle's "embedded answers": {1:SHORTANSWER:=Paris~%50%Lyon#feedback} in the middle of a text."""
 
 import re
 from dataclasses import dataclass
@@ -26,7 +26,10 @@ SHARE = re.compile(r"%(-?[\d.,]+)%")
 
 @dataclass
 class Cloze:
-    """`text` is clean HTML with [[1]] for its `gaps`; `weights` say what each gives, `lost` what is left behind."""
+    """A text with gaps: `text` is clean HTML with [[1]] for its `gaps`, `weights` are the points of each gap.
+
+    `lost` are the conversion warnings.
+    """
 
     text: str
     gaps: tuple
@@ -52,7 +55,7 @@ def read(text):
 
 
 def _found(text):
-    """(head, body) of each gap, as matches."""
+    """Yield (head, body) of each gap, as regex matches."""
     after = 0
     for head in HEAD.finditer(text):
         if head.start() < after:
@@ -92,7 +95,7 @@ def _lost(written):
 
 
 def _answers(written):
-    """[(text, per cent, feedback)], escaped as they were written."""
+    """Return [(text, per cent, feedback)], with escapes as they were written."""
     found = []
     for part in filter(None, (part.strip() for part in PARTED.findall(written))):
         weight = SHARE.match(part)

@@ -1,4 +1,4 @@
-"""Gaps in the middle of a text, as Moodle writes them."""
+"""Writer of gaps in the middle of a text, for Moodle."""
 
 import html
 import re
@@ -9,13 +9,13 @@ SPECIAL = re.compile(r"([}~#\\])")
 
 
 def write(text, gaps, points):
-    """`text` (HTML) with its [[1]] written out. Moodle adds up what its gaps give, in whole points."""
+    """Return `text` (HTML) with each [[1]] written out. Moodle adds up the points of its gaps, in whole points."""
     each = _each(gaps, points)
     return MARK.sub(lambda found: _gap(gaps[int(found[1]) - 1], each), text)
 
 
 def gives(question):
-    """The points that Moodle gives for it."""
+    """Return the points that Moodle gives for `question`."""
     return _each(question.gaps, question.points) * len(question.gaps)
 
 
@@ -30,6 +30,6 @@ def _gap(gap, points):
 
 
 def _escaped(word, gap):
-    """A typed * would stand for anything."""
+    """Escape a word of `gap`. A typed * is escaped too: it would stand for any words."""
     written = html.escape(SPECIAL.sub(r"\\\1", word), quote=False)
     return written if gap.wrong else written.replace("*", r"\*")

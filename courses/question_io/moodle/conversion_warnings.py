@@ -1,7 +1,7 @@
 """Conversion warnings: what Moodle XML holds of a question and a quiz here can't.
 
-How Moodle numbers and lays out answers is none of the question, nor is what everyone gets who changes nothing: Moodle
-writes its own sentences and its own penalty into every file.
+Numbering and layout of answers cause no warning, nor do Moodle's defaults: Moodle writes its own sentences and its own
+penalty into every file.
 """
 
 from decimal import Decimal
@@ -13,10 +13,10 @@ from ..fractions import decimal, said
 from .xml_tree import said_in
 
 USUAL_PENALTIES = (Decimal(0), Decimal("0.1"), Decimal(1) / 3)
-# Nearer than this is the same: a third is written in more or fewer places.
+# Smaller differences are rounding: a third is written with more or fewer decimals.
 ROUNDED = Decimal("0.005")
 OVERALL = ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback")
-# As Moodle writes them for who writes none.
+# Moodle's default sentences.
 USUAL_FEEDBACK = {
     *("your answer is correct", "your answer is partially correct", "your answer is incorrect"),
     *("respuesta correcta", "respuesta parcialmente correcta", "respuesta incorrecta"),
@@ -32,7 +32,7 @@ KNOWN = {
 
 
 def of(item):
-    """In sentences."""
+    """Return the conversion warnings of `item`, as sentences."""
     return [sentence for look in LOOKS if (sentence := look(item))]
 
 

@@ -26,7 +26,7 @@ UNKNOWN = {
 
 
 def read(item):
-    """The Question in `item`; raises NotTaken."""
+    """Return the Question in `item`. Raise NotTaken."""
     reader = READERS.get(item.kind)
     if reader is None:
         unknown = _("Its kind, “%(kind)s”, is not known here.") % {"kind": item.kind[:40] or "?"}
@@ -45,7 +45,10 @@ def read(item):
 
 
 def _points(item, otherwise):
-    """(its points, what is lost); `otherwise` where the file leaves it to the question's parts."""
+    """Return (points, conversion warnings).
+
+    `otherwise` applies if the file gives no points for the question as a whole.
+    """
     told = fractions.decimal(item.element.findtext("defaultgrade") or str(otherwise))
     points = min(MOST_POINTS, max(1, round(told)))
     rounded = _("Points are whole numbers from 1 to 100 here: %(points)d (in the file: %(told)s).")
@@ -95,7 +98,7 @@ def _numerical(item, text):
 
 
 def _unit(units):
-    """(the unit that the number is in, what is lost): of several it is the one that multiplies by 1."""
+    """Return (the unit of the number, conversion warnings): of several units, the one with the multiplier 1."""
     own = [unit for unit in units if fractions.decimal(unit.findtext("multiplier") or "1") == 1]
     if not units:
         return "", []
@@ -133,7 +136,7 @@ def _ordering(item, text):
 
 
 def _gapselect(item, text):
-    """Its gaps name a choice by number; the other choices of the same group are offered beside it."""
+    """Read gaps that name a choice by its number; each gap also offers the other choices of the same group."""
     listed = item.every("selectoption") or item.every("dragbox")
     choices = [(item.plain(element), (element.findtext("group") or "1").strip()) for element in listed]
     markup, numbers = numbered(text)
@@ -147,7 +150,7 @@ def _gapselect(item, text):
 
 
 def _cloze(item, text):
-    """Moodle adds up what its gaps give."""
+    """Read embedded answers. Moodle adds up the points of the gaps."""
     found = cloze.read(text)
     return QuestionKind.GAPS, {"text": found.text, "gaps": found.gaps, "gives": sum(found.weights)}, found.lost
 

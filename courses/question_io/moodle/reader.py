@@ -1,4 +1,4 @@
-"""Moodle XML, as Moodle 2 to 4 write it, read question by question."""
+"""Reader of Moodle XML, as Moodle 2 to 4 write it, question by question."""
 
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,10 @@ MOST_QUESTIONS = 1000
 
 
 def read(content, language):
-    """The Reading of `content` (bytes); texts in several languages are read in `language`. Raises Unreadable."""
+    """Return the Reading of `content` (bytes). Texts in several languages are read in `language`.
+
+    Raise UnreadableFile.
+    """
     items, categories, category, pixels = [], [], "", Pixels()
     for element in parse(content).findall("question"):
         item = Item(element, language, pixels)

@@ -1,4 +1,4 @@
-"""Moodle XML as Moodle 4 reads it."""
+"""Writer of Moodle XML for Moodle 4."""
 
 import base64
 import re
@@ -21,16 +21,16 @@ TYPES = {
     QuestionKind.ORDERING: "ordering",
     QuestionKind.GAPS: "cloze",
 }
-# What no XML can hold, however it is written.
+# Characters that XML can't contain in any form.
 UNWRITABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def write(questions, category):
-    """(The file's bytes, the Lines of what it leaves out: Moodle takes all we have, but for the points of some gaps)."""
+    """Return (the file's bytes, Remarks on what it leaves out: only the points of some gaps)."""
     root = Element("quiz")
     if category:
         named = SubElement(SubElement(root, "question", type="category"), "category")
-        # A slash in a name is doubled, else it would part two categories.
+        # A slash in a name is doubled: a single one separates two categories.
         SubElement(named, "text").text = f"$course$/top/{_kept(category).replace('/', '//')}"
     lines = []
     for number, question in enumerate(questions, 1):
@@ -84,7 +84,7 @@ def _kept(text):
 
 
 def _answer(element, text, share, feedback, form="html"):
-    """Plain words as HTML: Moodle's own editor keeps every answer so, save where it is typed."""
+    """Add an answer. Its words are HTML, as Moodle's own editor stores them, except where the answer is typed."""
     answer = SubElement(element, "answer", fraction=f"{share:f}", format=form)
     _text(answer, text if form == "moodle_auto_format" else _html(text))
     _text(SubElement(answer, "feedback", format="html"), _html(feedback))
@@ -103,7 +103,7 @@ def _one(element, question):
 
 
 def _several(element, question):
-    """The points are shared by the right ones; a wrong one costs as much as a right one gives."""
+    """Write options: the right ones share the points equally, a wrong one costs as much as a right one gives."""
     SubElement(element, "single").text = "false"
     SubElement(element, "shuffleanswers").text = "true"
     rights = sum(option.is_right for option in question.options)
@@ -150,7 +150,7 @@ def _ordering(element, question):
 
 
 def _gaps(element, question):
-    """All of it stands in the text."""
+    """Add nothing: the gaps are in the text."""
 
 
 WRITERS = {

@@ -16,7 +16,7 @@ LONGEST_TITLE = 200
 
 
 class BoundedTreeBuilder:
-    """Builds the tree, and raises Unreadable as soon as it has more than a question file needs.
+    """XML target that builds the tree, and raises UnreadableFile as soon as it has more than a question file needs.
 
     Elements and the marks in their texts are counted together: each costs time to read.
     """
@@ -50,7 +50,7 @@ class BoundedTreeBuilder:
 
 
 def parse(content):
-    """The root of `content` (bytes); Unreadable where it is no question file, or one that declares entities."""
+    """Return the root of `content` (bytes). Raise UnreadableFile if it is no question file, or declares entities."""
     try:
         parser = ElementTree.XMLParser(target=BoundedTreeBuilder(), forbid_dtd=True)
         parser.feed(content)
@@ -65,7 +65,10 @@ def parse(content):
 
 
 class Item:
-    """One <question>. `language` is the one that is wanted of texts in several; `texts.lost` is what they lose."""
+    """One <question> element.
+
+    Texts in several languages are read in `language`; `texts.lost` collects the conversion warnings.
+    """
 
     def __init__(self, element, language, pixels=None):
         self.element, self.texts = element, Texts(language, pixels)
@@ -79,7 +82,7 @@ class Item:
         return text_conversion.in_line(multilang.in_language(self.raw("name"), self.texts.language))[:LONGEST_TITLE]
 
     def raw(self, path):
-        """The text of <path><text>, or of <path> itself."""
+        """Return the text of <path><text>, or of <path> itself."""
         return said_in(self.element.find(path))
 
     def is_so(self, path, otherwise=False):
@@ -90,7 +93,7 @@ class Item:
         return self.element.findall(path)
 
     def html(self, path):
-        """(HTML, its picture or None) of <path>."""
+        """Return (HTML, its picture or None) of <path>."""
         return self.texts.html(*_written(self.element.find(path)))
 
     def explanation(self, path):
@@ -106,7 +109,10 @@ class Item:
         return self.texts.bare(said_in(element))
 
     def weighed(self, read=None):
-        """[(text, per cent, feedback)] of its answers; `read` takes the text of one, as HTML if nothing else is said."""
+        """Return [(text, per cent, feedback)] of the answers.
+
+        `read` reads the text of an answer; the default is `plain`, as HTML unless the answer names another format.
+        """
         read = read or self.plain
         return [
             (read(answer), decimal(answer.get("fraction", "0")), self.feedback(answer.find("feedback")))
@@ -115,7 +121,7 @@ class Item:
 
 
 def _written(element):
-    """(text, format, its files as base64 by name) of an element."""
+    """Return (text, format, its files as {name: base64}) of an element."""
     files = [] if element is None else element.findall("file")
     return (
         said_in(element),
@@ -129,7 +135,7 @@ def _form(element):
 
 
 def said_in(element):
-    """Its <text>, or what it says itself; nothing where it isn't there."""
+    """Return the text of <text> in the element, or of the element itself; "" if the element is None."""
     if element is None:
         return ""
     text = element.find("text")

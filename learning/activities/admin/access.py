@@ -16,7 +16,10 @@ def may(user, permission, activity):
 
 
 class OfOneActivity:
-    """A view about the activity with the address's `pk`. Without the permission Wagtail leads back home."""
+    """Mixin of admin views about the activity with the `pk` of the URL.
+
+    Without the permission, Wagtail redirects to the admin home page.
+    """
 
     permission = RUN
     header_icon = "calendar-alt"
@@ -52,7 +55,7 @@ class OfOneActivity:
         return {**super().get_context_data(**kwargs), "activity": self.activity, "tabs": self.tabs()}
 
     def tabs(self):
-        """What else there is to do with this activity, for this reader: [(address, label, whether it is here)]."""
+        """List [(address, label, is current)] of the views about this activity that the user may open."""
         offered = [
             ("inspect", _("Overview"), LOOK),
             ("participants", _("Participants"), SEE_PEOPLE),

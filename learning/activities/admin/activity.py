@@ -15,7 +15,7 @@ from .participants import ParticipantsView
 
 
 class ActivityViewSet(ModelViewSet):
-    """The register: a list, one page for each activity, and what officers do with its people."""
+    """Admin of the register of activities: list, overview of each activity, and actions on its people."""
 
     model = Activity
     name = "activity"

@@ -10,7 +10,7 @@ from ..pages import register_entry
 
 
 class ToOverview:
-    """After saving, what stands is shown."""
+    """Mixin: after saving, redirect to the overview of the activity."""
 
     def get_success_url(self):
         return reverse("activity:inspect", args=[self.object.pk])
@@ -38,7 +38,7 @@ class ActivityEditView(ToOverview, generic.EditView):
 
 
 class ActivityDeleteView(generic.DeleteView):
-    """Only what nobody ever enrolled in, nothing is declared of and no page speaks of can go."""
+    """Delete an activity. It is refused if it has enrolments, figures or a page."""
 
     def dispatch(self, request, *args, **kwargs):
         kept_for = self.reason_to_keep()

@@ -14,7 +14,7 @@ from .filters import ActivityFilterSet
 
 
 class ActivityIndexView(StrictFilters, StreamedExport, IndexView):
-    """The register. A title leads to the activity's overview."""
+    """List of activities. A title links to the overview of the activity."""
 
     filterset_class = ActivityFilterSet
     search_fields = ["title"]
@@ -56,7 +56,7 @@ class ActivityIndexView(StrictFilters, StreamedExport, IndexView):
         return with_tally(super().get_base_queryset().with_begin()).prefetch_related("sessions")
 
     def order_queryset(self, queryset):
-        """What is always open comes first, whichever database sorts."""
+        """Order by date with activities that are always open first, on SQLite and PostgreSQL alike."""
         if self.ordering == "-begin":
             return queryset.order_by(F("begin").desc(nulls_first=True), "title", "pk")
         if self.ordering == "begin":

@@ -1,4 +1,4 @@
-"""The edit form of an activity, in tabs."""
+"""Panels of the edit form of an activity, in tabs."""
 
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +8,7 @@ from ..forms import ActivityForm, SessionForm
 
 
 class SessionsPanel(InlinePanel):
-    """Sessions with their own form, which inherits the activity's zone."""
+    """Panel of sessions with `SessionForm`, which takes the activity's time zone as default."""
 
     def get_form_options(self):
         options = super().get_form_options()

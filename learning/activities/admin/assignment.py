@@ -32,7 +32,7 @@ class AssignmentFilterSet(WagtailFilterSet):
 
 
 class AssignmentIndexView(StrictFilters, generic.IndexView):
-    """A title leads to what was handed in."""
+    """List of assignments. A title links to the submissions of the assignment."""
 
     default_ordering = "-due_at"
     filterset_class = AssignmentFilterSet
@@ -60,14 +60,14 @@ def due(assignment):
 
 
 class ToSubmissions:
-    """After saving, what was handed in is shown."""
+    """Mixin: after saving, redirect to the submissions of the assignment."""
 
     def get_success_url(self):
         return reverse("assignment:inspect", args=[self.object.pk])
 
 
 class AssignmentCreateView(ToSubmissions, generic.CreateView):
-    """Reached from an activity, the form starts with it and its time zone."""
+    """Create an assignment. With `?activity=<id>` the form starts with that activity and its time zone."""
 
     def get_initial_form_instance(self):
         asked = self.request.GET.get("activity", "")
@@ -84,7 +84,7 @@ class AssignmentEditView(ToSubmissions, generic.EditView):
 
 
 class AssignmentDeleteView(generic.DeleteView):
-    """Only what nobody has handed anything in for can go."""
+    """Delete an assignment. It is refused if something was handed in for it."""
 
     def form_valid(self, form):
         try:
@@ -98,7 +98,7 @@ class AssignmentDeleteView(generic.DeleteView):
 
 
 class AssignmentViewSet(ModelViewSet):
-    """What activities ask their participants to hand in."""
+    """Admin of the assignments of activities."""
 
     model = Assignment
     name = "assignment"

@@ -16,7 +16,7 @@ from . import access
 
 
 class AttendanceView(access.OfOneActivity, WagtailAdminTemplateMixin, TemplateView):
-    """Who was in one session. Only ticks that the officer changed are saved, so two of them can work at once."""
+    """Check-in list of one session. Only changed checkboxes are saved, so that two officers can work at once."""
 
     page_title = gettext_lazy("Attendance")
     template_name = "activities/admin/attendance.html"
@@ -35,7 +35,7 @@ class AttendanceView(access.OfOneActivity, WagtailAdminTemplateMixin, TemplateVi
         return found[0]
 
     def _nearest(self):
-        """The last session that has begun: the one whose list is still to be kept. Before the first, the first."""
+        """Return the last session that has begun, whose list is likely to be edited, else the first session."""
         begun = [session for session in self.sessions if session.starts_at <= timezone.now()]
         return begun[-1] if begun else next(iter(self.sessions), None)
 

@@ -25,7 +25,7 @@ class TitleFilterForm(BaseFilterForm):
 
 
 class ChooserPermissionMixin:
-    """Wagtail shows a chooser to everyone who may enter the admin; the register is for those who may see it."""
+    """Require the permission to view activities: Wagtail shows choosers to everyone with access to the admin."""
 
     def dispatch(self, request, *args, **kwargs):
         if not request.user.has_perm(LOOK):

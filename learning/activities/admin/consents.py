@@ -37,7 +37,7 @@ class ConsentFilterSet(WagtailFilterSet):
 
 
 class ConsentsView(AuditedExport, ReportView):
-    """Every yes that stands. Only those who run activities and write to people see the list."""
+    """Report of all consents that are not revoked, for users who may run activities."""
 
     page_title = _("Consents")
     header_icon = "check"
@@ -65,7 +65,7 @@ class ConsentsView(AuditedExport, ReportView):
         related += ("person__merged_into__merged_into__organisation",)
         standing = Consent.objects.filter(revoked_at=None).exclude(person__email="", person__name="")
         standing = standing.annotate(counted_as=canonical_id("person")).select_related(*related)
-        # The list of the newsletter is for writing to people; the others say what may be shown of whom.
+        # The newsletter list is used to send e-mails; the other lists only say what may be published.
         unreachable = ~Q(counted_as__in=reachable().order_by().values("pk"))
         return standing.exclude(unreachable, purpose=Consent.Purpose.NEWSLETTER)
 

@@ -37,7 +37,7 @@ class DeclaredFigureIndexView(StrictFilters, generic.IndexView):
 
 
 class DeclaredFigureCreateView(generic.CreateView):
-    """Reached from an activity, the form starts with it and its year."""
+    """Create a declared figure. With `?activity=<id>` the form starts with that activity and its year."""
 
     def get_initial_form_instance(self):
         asked = self.request.GET.get("activity", "")
@@ -49,7 +49,7 @@ class DeclaredFigureCreateView(generic.CreateView):
 
 
 class DeclaredFigureViewSet(ModelViewSet):
-    """What staff know without the people behind it."""
+    """Admin of declared figures, which staff enter without the people behind them."""
 
     model = DeclaredFigure
     url_prefix = "declared-figures"

@@ -14,7 +14,7 @@ from . import access
 
 
 class InviteView(access.OfOneActivity, WagtailAdminTemplateMixin, TemplateView):
-    """Enrol colleagues from pasted addresses: paste, look, confirm. Nothing is kept in between but what was pasted."""
+    """Enrol colleagues from pasted addresses: paste, preview, confirm. Only the pasted text is kept meanwhile."""
 
     page_title = gettext_lazy("Enrol colleagues")
     template_name = "activities/admin/invite.html"

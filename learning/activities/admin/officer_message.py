@@ -14,7 +14,7 @@ from . import access
 
 
 class WriteView(access.OfOneActivity, WagtailAdminTemplateMixin, FormView):
-    """A letter: written, looked at with the number of those who get it, sent."""
+    """Write an e-mail to participants: edit, preview with the number of recipients, send."""
 
     page_title = gettext_lazy("Write to participants")
     template_name = "activities/admin/write.html"

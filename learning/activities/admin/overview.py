@@ -89,7 +89,7 @@ class OverviewView(access.OfOneActivity, WagtailAdminTemplateMixin, TemplateView
         }
 
     def figures(self):
-        """[(number, what it counts, where its people are listed)]; no address for who may not see people."""
+        """List [(number, label, URL of its people)]; the URL is "" for users who may not see people."""
         activity = self.activity
         told = {
             "enrolled": (
@@ -105,7 +105,7 @@ class OverviewView(access.OfOneActivity, WagtailAdminTemplateMixin, TemplateView
         return [(number, label, people and f"{people}?counted={name}") for name, (number, label) in told.items()]
 
     def sessions(self):
-        """Each with `came`: how many participants were there live, by any evidence and for however short a time."""
+        """List (session, its start as text); `session.came` is the number of participants with any live presence."""
         live = Q(
             presences__mode=Presence.Mode.LIVE,
             presences__withdrawn_at=None,
@@ -115,7 +115,7 @@ class OverviewView(access.OfOneActivity, WagtailAdminTemplateMixin, TemplateView
         return [(session, labels.moment(session.starts_at, session.zone)) for session in found]
 
     def _reached(self, target):
-        """Registrants need rules that look back in time: these stand in the figures."""
+        """Return the number reached, or None for registrants, whose rules depend on times: the reports count them."""
         return {
             Target.Metric.PARTICIPANTS: self.activity.took_part,
             Target.Metric.COMPLETERS: self.activity.completed,

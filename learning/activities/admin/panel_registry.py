@@ -4,7 +4,7 @@ _makers = []
 
 
 def register(make):
-    """`make(activity, request)` returns a Wagtail component to draw, or None where it has nothing to say."""
+    """Register `make(activity, request)`, which returns a Wagtail component, or None if there is nothing to show."""
     if make not in _makers:
         _makers.append(make)
     return make

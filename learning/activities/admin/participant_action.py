@@ -23,7 +23,7 @@ class ParticipantAction(ChosenRowsAction):
         return model.objects.select_related("activity", "person", "organisation")
 
     def get_all_objects_in_listing_query(self, parent_id):
-        """Whole listings aren't acted on: what they hold depends on filters that the confirmation can't show."""
+        """Refuse to act on a whole listing: its rows depend on filters that the confirmation page can't show."""
         raise Http404
 
     def check_perm(self, enrolment):

@@ -84,6 +84,6 @@ ACTIONS = (Withdraw, MarkComplete, UnmarkComplete, ChangeRole, CorrectOrganisati
 
 
 def buttons_for(enrolment, back):
-    """What can be done with this one, behind its name."""
+    """Return the menu of actions on this enrolment, shown behind its name."""
     label = _("What to do with “%(name)s”") % {"name": enrolment.person}
     return row_actions(ACTIONS, enrolment, back=back, label=label)

@@ -21,13 +21,13 @@ FACTS = {
 
 
 def day(name):
-    """The accessor of a fact, told as a day that no reader takes for another."""
+    """Return an accessor of the fact `name` as an ISO date, which no reader can misread."""
     name = "completed_on" if name == "completed_at" else name
     return lambda enrolment: f"{told:%Y-%m-%d}" if (told := getattr(enrolment, name)) else ""
 
 
 def organisation(enrolment):
-    """Whom they came for, as it was, and whether that was a member."""
+    """Return the organisation of the affiliation snapshot, and whether it was a member."""
     if enrolment.organisation is None:
         return ""
     return (
@@ -38,7 +38,7 @@ def organisation(enrolment):
 
 
 class ParticipantsView(access.OfOneActivity, AuditedExport, IndexView):
-    """The people of one activity. Reporting staff look; who runs activities also acts."""
+    """List of the participants of one activity. Reporting staff may view it; officers may also act on them."""
 
     permission = access.SEE_PEOPLE
     any_permission_required = None
@@ -121,7 +121,7 @@ class ParticipantsView(access.OfOneActivity, AuditedExport, IndexView):
 
     @cached_property
     def list_export(self):
-        """Addresses are for those who write to people."""
+        """Return the columns of the export; e-mail addresses only for users who may run activities."""
         return [name for name in self.export_headings if name != "email" or self.can_run]
 
     def audited_details(self):

@@ -1,5 +1,4 @@
-"""The participants of an activity as rows of a file, read as values: no object is made for a row, no label translated
-twice."""
+"""Export of participants as tuples of values: no model instances, and each label is translated once."""
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -11,7 +10,7 @@ from learning.people.reference.places import names_in
 from ..choices import EnrolmentStatus, Role, Source
 from ..querysets import DayThere
 
-# By the names of the file's columns, all that is not a plain column of the enrolment.
+# Expressions of the export columns that are not plain columns of the enrolment.
 READ = {
     "name": of_canonical("person", "name"),
     "email": of_canonical("person", "email"),
@@ -22,7 +21,7 @@ COLUMNS = {"organisation": "organisation__name", "member": "is_member"}
 
 
 def rows(enrolments, names):
-    """Tuples of the columns `names` for each of the queryset `enrolments`, in its order."""
+    """Yield tuples of the columns `names` for each of the queryset `enrolments`, in its order."""
     read = [f"told_{name}" if name in READ else COLUMNS.get(name, name) for name in names]
     shown = [_shown().get(name) for name in names]
     found = enrolments.annotate(**{f"told_{name}": expression for name, expression in READ.items()})
@@ -34,7 +33,7 @@ def _row(row, shown):
 
 
 def _shown():
-    """How the values of a column are put into words of the active language; a column that is not here stays as it is."""
+    """Return {column: function} that turns values into words of the active language; other columns stay unchanged."""
     countries, yes, no = names_in(get_language() or "en"), _("yes"), _("no")
     return {
         "country": lambda code: countries.get(code, code),

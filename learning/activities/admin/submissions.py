@@ -19,7 +19,7 @@ from . import access
 
 
 class OfOneAssignment(access.OfOneActivity):
-    """A view about the assignment with the address's `pk`, for who runs its activity."""
+    """Mixin of views about the assignment with the `pk` of the URL, for users who may run activities."""
 
     header_icon = "edit"
 
@@ -32,7 +32,7 @@ class OfOneAssignment(access.OfOneActivity):
         return Activity.objects.all()
 
     def tabs(self):
-        """Those of the activity; none of them is here."""
+        """Return the tabs of the activity, none of them as the current one."""
         return [(url, label, False) for url, label, _is_here in super().tabs()]
 
     def get_page_subtitle(self):
@@ -51,7 +51,7 @@ class OfOneAssignment(access.OfOneActivity):
 
 
 class SubmissionsView(OfOneAssignment, WagtailAdminTemplateMixin, TemplateView):
-    """Who handed in what, those that wait for marks first."""
+    """List of the submissions of an assignment, unmarked ones first."""
 
     page_title = gettext_lazy("What was handed in")
     template_name = "activities/admin/submissions.html"
@@ -72,7 +72,7 @@ class SubmissionsView(OfOneAssignment, WagtailAdminTemplateMixin, TemplateView):
 
 
 class MarkView(OfOneAssignment, WagtailAdminTemplateMixin, TemplateView):
-    """One person's work and the rubric."""
+    """One person's submission with the rubric to mark it."""
 
     page_title = gettext_lazy("Mark")
     template_name = "activities/admin/mark.html"

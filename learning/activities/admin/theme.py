@@ -5,7 +5,7 @@ from ..models import Theme
 
 
 class ThemeViewSet(ModelViewSet):
-    """Subjects, named in each language of the site."""
+    """Admin of themes, with a name in each language of the site."""
 
     model = Theme
     url_prefix = "themes"

@@ -13,18 +13,18 @@ RUN = "activities.run_activity"
 
 
 def is_author(user, submission) -> bool:
-    """Whether `user` handed it in."""
+    """Return whether `user` handed in `submission`."""
     person = person_of(user)
     return person is not None and submission.enrolment.person.canonical == person
 
 
 def may_mark(user, submission) -> bool:
-    """Whether `user` reads it by a role: as a trainer of its activity, or as an officer who runs activities."""
+    """Return whether `user` may read and mark it: a trainer of its activity, or an officer who runs activities."""
     return teaches(user, submission.enrolment.activity) or user.has_perm(RUN)
 
 
 def teaches(user, activity) -> bool:
-    """Whether `user` is a trainer of `activity`."""
+    """Return whether `user` is a trainer of `activity`."""
     return is_trainer(person_of(user), activity)
 
 
@@ -36,8 +36,7 @@ def is_trainer(person, activity):
 
 
 def may_download_document(request, assignment):
-    """Whether the reader is enrolled in the assignment's activity, as participant or trainer: documents in its instructions
-    are theirs."""
+    """Return whether the reader may download documents of the instructions: they are enrolled in the activity."""
     person = person_of(request.user)
     if person is None:
         return False
@@ -46,7 +45,7 @@ def may_download_document(request, assignment):
 
 
 def last_ones():
-    """Of each participant of an assignment, what they handed in last; nobody's who withdrew."""
+    """Return the last submission of each enrolled participant for each assignment."""
     found = Submission.objects.annotate(lead=leading_id("enrolment"))
     later = found.filter(assignment=OuterRef("assignment"), lead=OuterRef("lead"))
     later = later.filter(
@@ -58,7 +57,7 @@ def last_ones():
 
 
 def with_counts(assignments):
-    """Adds `handed_in`, how many people did, and `to_mark`, how many of them wait for it."""
+    """Annotate `handed_in`, the number of people who handed in, and `to_mark`, the number of unmarked submissions."""
     there = Q(submissions__enrolment__merged_into=None, submissions__enrolment__status=EnrolmentStatus.ENROLLED) | Q(
         submissions__enrolment__merged_into__status=EnrolmentStatus.ENROLLED
     )
@@ -72,12 +71,12 @@ def assignments_of(activity):
 
 
 def to_look_at(assignment):
-    """What was handed in last by each, those that wait longest first, with whom it is from. One query."""
+    """List the last submission of each participant, with their names: unmarked ones first, then by time. One query."""
     found = last_ones().filter(assignment=assignment)
     found = found.select_related("assignment", "enrolment__person__merged_into__merged_into", "enrolment__organisation")
     return sorted(found, key=lambda one: (one.is_marked, one.submitted_at, one.pk))
 
 
 def before(submission):
-    """The versions that led to it, the latest first."""
+    """Return the earlier versions of `submission`, the latest first."""
     return earlier_than(submission)

@@ -7,12 +7,12 @@ from ..models import Submission
 
 
 def rounds_of(assignment, enrolment):
-    """The latest first. `assignment` is one or its id."""
+    """Return the person's submissions, the latest first. `assignment` is an object or its id."""
     return Submission.objects.filter(assignment=assignment, enrolment__in=ids_of(enrolment)).latest_first()
 
 
 def earlier_than(submission):
-    """The rounds that led to it, the latest first."""
+    """Return the submissions before this one, the latest first."""
     return _others(submission).filter(
         Q(submitted_at__lt=submission.submitted_at)
         | Q(submitted_at=submission.submitted_at, number__lt=submission.number)

@@ -7,7 +7,7 @@ from .requirements import met
 
 
 def settle(activity, enrolment):
-    """After `enrolment` passed one. The caller holds the activity's lock."""
+    """Evaluate completion after `enrolment` passed an assignment. The caller holds the activity's lock."""
     if activity.completion == Completion.ATTENDANCE:
         attendance_actions.settle(activity, enrolment)
     elif activity.completion == Completion.STEPS:
@@ -15,7 +15,10 @@ def settle(activity, enrolment):
 
 
 def settle_all(activity):
-    """After one is no longer required. The caller holds the activity's lock."""
+    """Evaluate completion of everyone after an assignment is no longer required.
+
+    The caller holds the activity's lock.
+    """
     if activity.completion == Completion.ATTENDANCE:
         under_way = activity.enrolments.filter(status=EnrolmentStatus.ENROLLED, completed_at=None)
         for enrolment in under_way.exclude(attended_on=None):

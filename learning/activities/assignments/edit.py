@@ -10,8 +10,11 @@ from .completion import settle_all
 
 @transaction.atomic
 def save_assignment(assignment, save):
-    """`save()` a new one or a changed one. Who waited for it only, and need not any more, has completed; who was enrolled
-    before it was required is told."""
+    """Call `save()` for a new or changed assignment, and return its result.
+
+    If the assignment is no longer required, people who lacked only this one have completed the activity. If it becomes
+    required, the change is recorded for people who are enrolled already.
+    """
     activity = lock(assignment.activity)
     was_required = Assignment.objects.filter(pk=assignment.pk, is_required=True).exists()
     saved = save()
@@ -24,7 +27,7 @@ def save_assignment(assignment, save):
 
 @transaction.atomic
 def discard(assignment, delete):
-    """`delete()` one that nobody has handed anything in for; it raises ProtectedError else."""
+    """Call `delete()`, which raises ProtectedError if anything was handed in, and evaluate completion again."""
     activity, was_required = lock(assignment.activity), assignment.is_required
     delete()
     if was_required:

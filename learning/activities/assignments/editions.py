@@ -4,7 +4,7 @@ from django.db import transaction
 
 from ..models import Assignment, Criterion
 
-# The old edition's dates are not the new one's.
+# Dates are not copied: those of the old edition don't apply to the new one.
 CARRIED = (
     *("title", "language", "instructions", "time_zone"),
     *("takes_text", "takes_file", "takes_late", "is_required", "pass_points"),
@@ -13,7 +13,7 @@ CARRIED = (
 
 @transaction.atomic
 def carry_over(old, new):
-    """Give the activity `new` the assignments of `old` with their criteria, due at no date."""
+    """Copy the assignments of `old` with their criteria to the activity `new`, without due dates."""
     for assignment in old.assignments.prefetch_related("criteria"):
         told = {name: getattr(assignment, name) for name in CARRIED}
         made = Assignment.objects.create(activity=new, **told)

@@ -17,7 +17,7 @@ from learning.people.names import clean_name
 
 MEGABYTES = 10
 MOST_PIXELS = 25_000_000
-# What the parts of a document may come to when they are unpacked.
+# Limits of a document's total unpacked size in bytes, and of its number of parts.
 MOST_UNPACKED, MOST_PARTS = 200 * 1024 * 1024, 5000
 CONTENT_TYPES = {
     "pdf": "application/pdf",
@@ -38,7 +38,7 @@ class FileRefused(BusinessError):
 
 @dataclass(frozen=True)
 class CheckedFile:
-    """`content` for storage; `name` is what it was called, with the ending that its content proves."""
+    """A checked file: `content` for storage; `name` is the original name with the extension that the content proves."""
 
     kind: str
     name: str
@@ -46,7 +46,7 @@ class CheckedFile:
 
 
 def check(name, content):
-    """The CheckedFile of `content` (bytes) called `name`; raises FileRefused."""
+    """Return the CheckedFile of `content` (bytes) called `name`. Raises FileRefused."""
     if len(content) > MEGABYTES * 1024 * 1024:
         raise FileRefused(_("The file is larger than %(size)d MB.") % {"size": MEGABYTES})
     if not content:
@@ -123,7 +123,7 @@ def _beginning(archive, name):
 
 
 def _text(content):
-    """Words, and no page or drawing in disguise."""
+    """Return "txt" for plain UTF-8 text. Raises FileRefused for HTML, SVG and binary data."""
     bare = content.removeprefix(b"\xef\xbb\xbf")
     if b"<svg" in bare[:4096].lower():
         raise FileRefused(_("The file is an SVG drawing, which can hold a program. Send it as PNG or PDF."))
@@ -139,7 +139,7 @@ def _text(content):
 
 
 def _begins_as_page(content):
-    """Whether a tag of a page is the first thing in it, comments aside."""
+    """Return whether an HTML tag is the first thing in `content`, comments aside."""
     at = SPACES.match(content).end()
     while content.startswith(b"<!--", at):
         end = content.find(b"-->", at + 4)

@@ -1,4 +1,4 @@
-"""Marks against the rubric, by the activity's trainers and officers."""
+"""Action that marks a submission against the rubric, by a trainer of the activity or an officer."""
 
 from django.db import transaction
 from django.urls import reverse
@@ -16,10 +16,11 @@ from .attempts import later_than
 
 @transaction.atomic
 def mark(submission, points, *, feedback, seen, by):
-    """Give `points`, {criterion's number: how many}, and `feedback` to what was handed in at `seen`; again to correct it.
+    """Give `points`, {criterion id: points}, and `feedback` to the submission handed in at `seen`, or correct them.
 
-    The result counts from the day it was handed in. Raises `Replaced` where the learner has handed in something else
-    since, `OwnWork`, or `StillToMark` where a criterion has no points or more than it has.
+    The result counts from the day of submission. Returns the submission. Raises `Replaced` if the learner has handed in
+    something else since, `OwnWork` for one's own submission, and `StillToMark` if a criterion has no points or more
+    than its maximum.
     """
     activity = lock(submission.assignment.activity)
     submission = _as_it_stands(submission)
@@ -73,7 +74,7 @@ def _marks(assignment, points):
 
 
 def _result(submission):
-    """The one that reports count: corrected with the marks."""
+    """Save and return the `Result` that reports count, updated with the marks."""
     result = submission.result or Result(
         enrolment=submission.enrolment,
         purpose=Result.Purpose.ASSIGNMENT,

@@ -10,14 +10,14 @@ met = Signal()
 
 
 def still_asked(activity, rows):
-    """The required assignments of `activity` that the person of these enrolment rows (or ids) has not passed. One query."""
+    """List the required assignments that the person of these enrolment rows (or ids) has not passed. One query."""
     passed = Submission.objects.filter(enrolment__in=rows, is_passed=True)
     required = Assignment.objects.filter(activity=activity, is_required=True)
     return list(required.exclude(pk__in=passed.values("assignment")))
 
 
 def passed_moments(rows):
-    """When each required assignment was first passed by any of these enrolment rows."""
+    """List when each required assignment was first passed by any of these enrolment rows."""
     passed = Submission.objects.filter(enrolment__in=rows, is_passed=True, assignment__is_required=True)
     first = {}
     for assignment, at in passed.values_list("assignment", "marked_at"):

@@ -15,7 +15,7 @@ from .submit import refusal
 
 @dataclass(frozen=True)
 class Moment:
-    """A moment by one clock."""
+    """A moment in one time zone, with the city that names the zone."""
 
     at: datetime
     city: str
@@ -23,7 +23,7 @@ class Moment:
 
 @dataclass(frozen=True)
 class Due:
-    """A date on the assignment's clock and, where it shows another time, on the reader's."""
+    """A due date in the assignment's time zone and, if it differs, in the reader's."""
 
     there: Moment
     theirs: Moment | None
@@ -31,9 +31,10 @@ class Due:
 
 @dataclass(frozen=True)
 class SubmissionState:
-    """`code` is open, late (its date has passed, and it is still taken), closed, handed_in, passed or improve.
+    """State of one person's submissions for one assignment.
 
-    `rounds` are what was handed in, the latest first.
+    `code` is open, late (the due date has passed, but submissions are accepted), closed, handed_in, passed or improve.
+    `rounds` are the submissions, the latest first.
     """
 
     assignment: Assignment
@@ -48,15 +49,17 @@ class SubmissionState:
 
 
 def submission_states_of(activity, enrolment, reader_zone=None, only=None):
-    """A Standing for each assignment of `activity` (`only` the one of this number), for a participant; none for anybody
-    else. Three queries."""
+    """Return a `SubmissionState` for each assignment of `activity`, for an enrolled participant; [] for anybody else.
+
+    `only` limits it to the assignment with this id. Three queries.
+    """
     if enrolment is None or not enrolment.is_enrolled or enrolment.role != Role.PARTICIPANT:
         return []
     return [_standing(activity, one, enrolment, reader_zone) for one in _assignments(activity, enrolment, only)]
 
 
 def _assignments(activity, enrolment, only):
-    """With their criteria, and what this one enrolment handed in as `theirs`."""
+    """Return the assignments with their criteria, and the submissions of this enrolment as `theirs`."""
     own = Submission.objects.filter(enrolment__in=ids_of(enrolment)).latest_first()
     found = Assignment.objects.filter(activity=activity, **({"pk": only} if only else {}))
     return found.prefetch_related("criteria", Prefetch("submissions", own, to_attr="theirs"))

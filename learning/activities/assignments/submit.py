@@ -15,10 +15,10 @@ from .attempts import rounds_of
 
 @transaction.atomic
 def submit(assignment, enrolment, *, text="", file=None, keeps_file=True):
-    """Hand in `text` and `file` (one that `file_check` has looked at). What isn't marked yet is replaced; one that is to be
-    improved is followed by another.
+    """Hand in `text` and `file` (from `file_check.check`). Returns the submission; raises a `BusinessError`.
 
-    Without a new file the earlier one stays, unless `keeps_file` is False. Returns the submission; raises a `BusinessError`.
+    A submission that isn't marked yet is replaced; after one marked as to be improved, another is created. Without a
+    new file the earlier one stays, unless `keeps_file` is False.
     """
     activity = lock(assignment.activity)
     assignment = Assignment.objects.get(pk=assignment.pk)
@@ -43,14 +43,17 @@ def submit(assignment, enrolment, *, text="", file=None, keeps_file=True):
 
 
 def refusal(activity, assignment, enrolment, last):
-    """Why nothing can be handed in now: a `BusinessError`, or None. `last` is what they handed in last, or None."""
+    """Return the `BusinessError` for which nothing can be handed in now, or None.
+
+    `last` is the last submission, or None.
+    """
     if not enrolment.is_enrolled or enrolment.role != Role.PARTICIPANT:
         return errors.NotEnrolled()
     if activity.status == Status.CANCELLED:
         return errors.Cancelled()
     if last and last.is_marked and last.is_passed:
         return errors.AlreadyMarked()
-    # What is to be improved may be, though its date has passed.
+    # A submission marked as to be improved may be improved after the due date.
     if assignment.is_closed and not (last and last.is_marked):
         return errors.TooLate()
     return None
@@ -65,7 +68,7 @@ def _write(submission, text, file, keeps_file):
 
 
 def _save(submission, before):
-    """Save the submission; its new file goes again where the row can't be written, as on a full disk."""
+    """Save the submission. If the row can't be written, as on a full disk, its new file is deleted."""
     try:
         submission.save()
     except Exception:

@@ -12,13 +12,13 @@ from ..joint.rows import ids_of
 from ..models import Enrolment, Presence
 from . import presence as evidence
 
-# The key of what all rows of a person attended together.
+# Key, in `sessions_attended`, of the sessions attended by all rows of a person together.
 TOGETHER = None
 
 
 @transaction.atomic
 def record(enrolment, session, starts_at, ends_at, *, source, mode=Presence.Mode.LIVE, batch=None):
-    """Add one stretch of presence and settle what it proves. The same stretch twice is one."""
+    """Add one presence and settle what it proves. The same presence is stored once. Returns the presence."""
     activity = lock(enrolment.activity)
     presence, _is_new = Presence.objects.get_or_create(
         enrolment=enrolment,
@@ -35,13 +35,13 @@ def record(enrolment, session, starts_at, ends_at, *, source, mode=Presence.Mode
 
 
 def check_in(enrolment, session, *, batch=None):
-    """An officer saw them there: the whole session counts, whatever its length."""
+    """Add a check-in by an officer or trainer: the whole session counts, whatever its length."""
     return record(enrolment, session, session.starts_at, session.ends_at, source=Presence.Source.CHECK_IN, batch=batch)
 
 
 @transaction.atomic
 def undo_check_in(enrolment, session):
-    """Withdraw every check-in of the person to `session`, whichever of their rows it hangs on."""
+    """Withdraw every check-in of the person to `session`, on whichever of their rows."""
     activity = lock(enrolment.activity)
     standing = Presence.objects.filter(
         enrolment__in=ids_of(enrolment), session=session, source=Presence.Source.CHECK_IN, withdrawn_at=None
@@ -53,7 +53,7 @@ def undo_check_in(enrolment, session):
 
 @transaction.atomic
 def take_back(batch):
-    """Withdraw all evidence of a batch: every figure is as it was before it. Idempotent."""
+    """Withdraw all evidence of a batch, so that every figure is as it was before. Idempotent."""
     activity = lock(batch.activity)
     now = timezone.now()
     standing = batch.presences.filter(withdrawn_at=None)
@@ -68,9 +68,10 @@ def take_back(batch):
 
 
 def sessions_attended(activity, enrolment):
-    """{row id: the sessions attended by the evidence on that row} of the person, and by all rows under TOGETHER.
+    """Return {row id: sessions attended by the evidence on that row} of the person.
 
-    A session is attended by a check-in or by presence for the activity's minimum (of a shorter session, all of it).
+    The key TOGETHER has the sessions attended by the evidence of all rows. A session is attended by a check-in, or by
+    presence for the activity's minimum (all of a session that is shorter).
     """
     found = {pk: [] for pk in ids_of(enrolment)}
     presences = evidence.live_presences(list(found))
@@ -81,9 +82,9 @@ def sessions_attended(activity, enrolment):
 
 
 def settle(activity, enrolment, attended_before=None):
-    """Write the facts that the evidence now proves. The caller holds the activity's lock.
+    """Write the facts that the evidence proves now. The caller holds the activity's lock.
 
-    `attended_before` is what `sessions_attended` gave before evidence was withdrawn; None where evidence was added.
+    `attended_before` is the result of `sessions_attended` before evidence was withdrawn; None if evidence was added.
     """
     group = JointRows.of(activity, enrolment)
     lost_before = attended_before or {}
@@ -96,7 +97,7 @@ def settle(activity, enrolment, attended_before=None):
 
 
 def _settle_row(activity, row, attended_before):
-    """What the evidence on one row proves by itself."""
+    """Write the facts that the evidence on one row proves by itself."""
     presences = evidence.live_presences([row])
     row.live_time = evidence.time_there(presences)
     row.attended_on = evidence.attended_on(activity, presences)
@@ -108,7 +109,7 @@ def _settle_row(activity, row, attended_before):
 
 
 def _lost_completion(group, attended_before):
-    """Whether sessions that completed the activity for the person are attended by none of their rows any more."""
+    """Return whether a session that completed the activity is no longer attended by any row of the person."""
     if group.is_single or attended_before is None:
         return False
     attended = evidence.attended(group.activity, evidence.live_presences(group.rows))
@@ -118,7 +119,7 @@ def _lost_completion(group, attended_before):
 
 
 def _announce(enrolment, before):
-    """What was settled otherwise than before."""
+    """Send signals for a new completion and for a lost completion or participation."""
     completed_at, participated_on = before.completed.at, before.participated_on
     if enrolment.completed_at and not completed_at:
         signals.enrolment_completed.send(Enrolment, enrolment=enrolment, writes=False)
@@ -127,10 +128,10 @@ def _announce(enrolment, before):
 
 
 def _settle_completion(activity, enrolment, attended, attended_before):
-    """By share of sessions; stamped once, with the end of the session that reached it or, where a required assignment was
-    passed later, with that.
+    """Set or remove, on `enrolment` unsaved, the completion by share of sessions.
 
-    A session added later un-completes nobody: only evidence that is withdrawn does. Any other completion stands.
+    It is set once, at the end of the session that reached the share or, if a required assignment was passed later, at
+    that moment. A session added later removes no completion: only withdrawn evidence does. Any other completion stays.
     """
     lost = [session for session in attended_before or [] if session not in attended]
     if enrolment.completed_by == Completion.ATTENDANCE and any(one.ends_at <= enrolment.completed_at for one in lost):

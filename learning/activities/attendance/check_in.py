@@ -16,7 +16,7 @@ from . import actions as attendance_actions
 
 
 def checked_in(session, among=None):
-    """Ids of the enrolments that are checked in, by whichever row of the person; `among` narrows to these enrolments."""
+    """Return the ids of the leading rows of everyone checked in; `among` limits it to these enrolments."""
     return set(_of(among, _check_ins(session)).values_list(leading_id("enrolment"), flat=True))
 
 
@@ -29,8 +29,10 @@ def _of(enrolments, presences):
 
 
 def other_minutes(session, among=None):
-    """Minutes of other evidence, by enrolment id: a join page or a file said that someone was there. `among` narrows to
-    these enrolments."""
+    """Return {enrolment id: minutes} from other evidence: the join page or an attendance file.
+
+    `among` limits it to these enrolments.
+    """
     minutes = Counter()
     other = Presence.objects.filter(session=session, mode=Presence.Mode.LIVE, withdrawn_at=None)
     other = _of(among, other.exclude(source=Presence.Source.CHECK_IN))
@@ -48,12 +50,12 @@ def on_the_list(session):
 
 
 def participants_on_the_list(session):
-    """Those of them that its trainer marks."""
+    """Return the participants on the list: a trainer marks only them."""
     return on_the_list(session).filter(role=Role.PARTICIPANT)
 
 
 def refusal(activity, session):
-    """Why a trainer can't mark who came to `session` now, or None. Officers can at any time."""
+    """Return the `BusinessError` for which a trainer can't mark `session` now, or None. Officers can at any time."""
     if activity.status == Status.CANCELLED:
         return errors.Cancelled()
     if activity.status == Status.CONFIRMED:
@@ -63,7 +65,7 @@ def refusal(activity, session):
 
 @transaction.atomic
 def mark(session, *, came=(), left_out=(), by):
-    """`check` by a trainer: of the participants alone. Raises a `BusinessError` while it can't be marked."""
+    """Call `check` for a trainer, limited to participants. Raises a `BusinessError` while marking is not possible."""
     activity = enrolment_actions.lock(session.activity)
     refused = refusal(activity, session)
     if refused:
@@ -75,11 +77,11 @@ def mark(session, *, came=(), left_out=(), by):
 
 @transaction.atomic
 def check(session, *, came=(), left_out=(), by=None):
-    """Check in the enrolments with the ids `came`, undo it for `left_out`. Only ids of the session's activity count.
+    """Check in the enrolments with the ids `came`, and undo the check-in of `left_out`.
 
-    What stands already is left alone, so two officers with the same list don't undo each other's ticks. The audit log
-    keeps what `by` (an account) changed.
-    Returns how many were (checked in, taken back). Raises `StillAhead` before the session's day.
+    Ids of other activities are ignored. An existing check-in stays as it is, so two officers with the same list don't
+    undo each other's marks. The audit log records what the account `by` changed. Returns the numbers of people (checked
+    in, undone). Raises `StillAhead` before the session's day.
     """
     activity = enrolment_actions.lock(session.activity)
     standing = checked_in(session)

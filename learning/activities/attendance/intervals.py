@@ -2,7 +2,7 @@
 
 
 def union(pairs):
-    """`pairs` sorted, overlapping and touching ones joined, empty ones dropped."""
+    """Return `pairs` sorted, with overlapping and touching intervals joined and empty ones dropped."""
     joined = []
     for start, end in sorted(pair for pair in pairs if pair[0] < pair[1]):
         if joined and start <= joined[-1][1]:
@@ -13,7 +13,7 @@ def union(pairs):
 
 
 def clip(pairs, start, end):
-    """What of `pairs` lies between `start` and `end`."""
+    """Return the parts of `pairs` between `start` and `end`."""
     clipped = [(max(a, start), min(b, end)) for a, b in pairs]
     return [(a, b) for a, b in clipped if a < b]
 

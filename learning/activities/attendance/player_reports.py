@@ -19,7 +19,7 @@ SALT = "learning.activities.attendance.player_reports"
 
 
 def viewings_of(activity, person, recordings):
-    """{recording key: Viewing} of what `person` (canonical, or None) has seen of `recordings`. One query."""
+    """Return {recording key: Viewing} of what `person` (canonical, or None) has seen of `recordings`. One query."""
     if person is None:
         return {}
     keys = [recording.key for recording in recordings]
@@ -31,7 +31,7 @@ def viewings_of(activity, person, recordings):
 
 
 def _joined(viewings):
-    """The viewing that goes on, unsaved, with what was seen and read by all rows of the person."""
+    """Return the latest viewing, unsaved, with what was seen and read by all rows of the person."""
     *before, last = viewings
     if before:
         last.stretches = intervals.union([tuple(pair) for viewing in viewings for pair in viewing.stretches])
@@ -40,12 +40,12 @@ def _joined(viewings):
 
 
 def opened(person, recording):
-    """A sign for the page: this person has had the player of this recording before them from now on."""
+    """Return a signed token that this person opened the player of this recording now."""
     return signing.dumps([str(person.uuid), str(recording.key), timezone.now().timestamp()], salt=SALT, compress=True)
 
 
 def opened_at(sign, person, recording):
-    """When it was made; ValueError for what is none of ours, or for someone else or another recording."""
+    """Return when the token `sign` was made; ValueError if it is invalid, or for another person or recording."""
     try:
         who, what, stamp = signing.loads(sign, salt=SALT)
     except signing.BadSignature as error:
@@ -56,9 +56,10 @@ def opened_at(sign, person, recording):
 
 
 def player_for(request, recording, person, viewing, watched_url, read_url):
-    """`recording` on the page of `person` (None for visitors, of whom nothing is kept), from where they stopped.
+    """Return the player context of `recording` for `person`, from where they stopped.
 
-    `?transcript=fr` asks for the transcript in a language of the captions.
+    For visitors (`person` is None) nothing is stored. `?transcript=fr` selects the transcript in a language of the
+    captions.
     """
     language = request.GET.get("transcript") or get_language()
     if person is None:
@@ -79,8 +80,11 @@ class StretchForm(PlayerReportForm):
 
 
 def keep(stretch, activity, person, recording):
-    """The answer to a valid `StretchForm`'s data: 204 where it is kept, 400 for a stretch outside the recording or a
-    page that isn't ours, 409 for more than there was time to see."""
+    """Store the data of a valid `StretchForm` and return the response.
+
+    204 if it is stored, 400 for a stretch outside the recording or an invalid token, 409 for more seconds than can have
+    been seen in the time.
+    """
     length = recording.seconds or min(stretch["length"], LONGEST)
     try:
         since = opened_at(stretch["opened"], person, recording)

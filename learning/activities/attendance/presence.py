@@ -12,13 +12,13 @@ REPLAY_SECONDS = 60
 
 
 def live_presences(rows):
-    """Presences that stand, of these enrolments (objects or ids), with their sessions. One query."""
+    """List the live, not withdrawn presences of these enrolments (objects or ids), with sessions. One query."""
     standing = Presence.objects.filter(enrolment__in=rows, mode=Presence.Mode.LIVE, withdrawn_at=None)
     return list(standing.select_related("session"))
 
 
 def by_enrolment(enrolments):
-    """{enrolment id: presences} with those of the rows that each one speaks for."""
+    """Return {enrolment id: presences}, including those of merged rows."""
     leads = leads_of(enrolments)
     found = {enrolment.pk: [] for enrolment in enrolments}
     for presence in live_presences(list(leads)):
@@ -27,12 +27,12 @@ def by_enrolment(enrolments):
 
 
 def live_minutes(enrolments):
-    """Minutes present live, each moment once, by enrolment id: what learning hours are made of. One query."""
+    """Return {enrolment id: minutes present live}, each moment once, for learning hours. One query."""
     return {pk: time_there(presences).total_seconds() / 60 for pk, presences in by_enrolment(enrolments).items()}
 
 
 def time_there(presences):
-    """How long they are together, each moment of a session once, as a timedelta."""
+    """Return the total time of `presences` as a timedelta, each moment of a session once."""
     return together(joined(presences))
 
 
@@ -41,9 +41,9 @@ def together(by_session):
 
 
 def joined(presences):
-    """What counts of each session: {session: [(from, to), …]}, joined and clipped to the session.
+    """Return {session: [(from, to), …]}, joined and clipped to the session.
 
-    A check-in is the whole session as it stands now: one that is moved afterwards was attended all the same.
+    A check-in covers the whole session as it is scheduled now: a session that is moved later still counts as attended.
     """
     found = {}
     for presence in presences:
@@ -57,7 +57,10 @@ def joined(presences):
 
 
 def attended(activity, presences):
-    """The sessions checked in to or present at for the activity's minimum (of a shorter one, all), in order of time."""
+    """List the sessions attended, in order of time.
+
+    Attended means checked in, or present for the activity's minimum (all of a session that is shorter).
+    """
     checked_in = {presence.session for presence in presences if presence.source == Presence.Source.CHECK_IN}
     minimum = timedelta(minutes=activity.minimum_minutes)
     found = [
@@ -70,12 +73,12 @@ def attended(activity, presences):
 
 
 def attended_by(activity, enrolments):
-    """{enrolment id: the sessions attended}. One query."""
+    """Return {enrolment id: sessions attended}. One query."""
     return {pk: attended(activity, presences) for pk, presences in by_enrolment(enrolments).items()}
 
 
 def presence_of(activity, enrolment):
-    """(the sessions attended, {session: whole minutes there}) of one person. One query."""
+    """Return (sessions attended, {session: whole minutes present}) of one person. One query."""
     presences = by_enrolment([enrolment])[enrolment.pk]
     there = {
         session: int(together({session: pairs}).total_seconds() / 60) for session, pairs in joined(presences).items()
@@ -84,20 +87,20 @@ def presence_of(activity, enrolment):
 
 
 def attended_on(activity, presences):
-    """The day on which someone became a live attendee, or None."""
+    """Return the day on which the person became a live attendee, or None."""
     sessions = attended(activity, presences)
     return sessions[0].day if sessions else _day_of_many_short_stays(activity, joined(presences))
 
 
 def _day_of_many_short_stays(activity, live):
-    """Short stays in several sessions add up to an attendee: the minimum is the activity's, not the session's."""
+    """Return the first day if short stays in several sessions add up to the minimum, which is the activity's."""
     if not live or together(live) < timedelta(minutes=activity.minimum_minutes):
         return None
     return min(session.day for session in live)
 
 
 def replayed_on(activity, rows):
-    """The day on which the person of these rows became a replay viewer, or None. Two queries."""
+    """Return the day on which the person of these rows became a replay viewer, or None. Two queries."""
     seen, first = {}, {}
     for viewing in Viewing.objects.filter(enrolment__in=rows):
         key = viewing.recording_key

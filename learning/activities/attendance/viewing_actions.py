@@ -14,18 +14,18 @@ from ..models import Enrolment, Viewing
 from . import intervals
 from .actions import settle
 
-# Players go up to double speed: of a minute by the clock, two minutes of film can have been seen, and no more.
+# Players offer up to double speed: at most two minutes of film per minute of time.
 FASTEST = 2
-# A page may stay open for days; what was seen on it is sent within this, however slow the line.
+# A page may stay open for days; reports older than this don't count, however slow the connection.
 LATEST = timedelta(hours=12)
 
 
 @transaction.atomic
 def watch(activity, person, recording_key, *, start, end, length, since):
-    """Keep that `person` saw the seconds from `start` to `end` of a recording of `length` seconds.
+    """Record that `person` saw the seconds from `start` to `end` of a recording of `length` seconds.
 
-    `since` is the moment when they opened the page with the player. Distinct stretches are joined. A stretch outside
-    the recording raises ValueError; more seconds than can have passed raise `errors.TooFast`. Returns the viewing.
+    `since` is the moment when they opened the page with the player. Stretches are joined. Returns the viewing. Raises
+    ValueError for a stretch outside the recording, and `errors.TooFast` for more seconds than can have been seen.
     """
     if not 0 <= start <= end <= length:
         raise ValueError("That stretch is not in the recording.")
@@ -43,7 +43,7 @@ def watch(activity, person, recording_key, *, start, end, length, since):
 
 @transaction.atomic
 def read(activity, person, recording_key, *, length):
-    """Keep that `person` says they read the transcript: once, and never as seconds seen. Returns the viewing."""
+    """Record once that `person` says they read the transcript; it never counts as seconds seen. Returns the viewing."""
     activity, now = lock(activity), timezone.now()
     viewing = _viewing(activity, person.canonical, recording_key, length, now)
     viewing.read_at = viewing.read_at or now
@@ -52,8 +52,11 @@ def read(activity, person, recording_key, *, length):
 
 
 def _may_have_seen(viewing, since, now):
-    """Seconds of film for which there was time: since the page was opened, each moment spent once, whatever the number
-    of pages. What a slow line sends late was saved up by the page that was open all the while."""
+    """Return the seconds of film that can have been seen since the page was opened and not been reported yet.
+
+    Each moment counts once, whatever the number of pages. Seconds saved up earlier (`spare`) are added for a page that
+    was open since before the last report, so that late reports over a slow connection are accepted.
+    """
     since = max(since, now - LATEST)
     if viewing.pk is None:
         return FASTEST * (now - since).total_seconds()

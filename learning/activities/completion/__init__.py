@@ -1,1 +1,1 @@
-"""Completion: what completes an activity, completed steps, results, and why someone is not completed."""
+"""Completion: rules that complete an activity, completed steps, results, and why an enrolment is not completed."""

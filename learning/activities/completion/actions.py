@@ -19,8 +19,8 @@ from .steps import asked_of
 def complete_step(enrolment, step_key, *, minutes, required):
     """Store that a lesson of `minutes` nominal minutes is done. `required` are the current `Step`s of the course.
 
-    Raises `NotEnrolled` for someone who has no place. Doing it again changes nothing, whichever row of the person did it
-    first. Returns the enrolment.
+    Returns the enrolment. Raises `NotEnrolled` for a person who is not enrolled. Repeating it changes nothing,
+    whichever row of the person did it first.
     """
     activity = lock(enrolment.activity)
     group, now = JointRows.of(activity, enrolment), timezone.now()
@@ -65,8 +65,10 @@ def _settled(group, required=None):
 
 @transaction.atomic
 def reevaluate(activity, required, only=None):
-    """After a lesson was removed, or an assignment passed: whoever is enrolled (`only` this enrolment, if given) and has
-    done all that is left has completed. Returns how many."""
+    """Complete the enrolments that have done all remaining requirements. Returns the number of new completions.
+
+    Called after a lesson was removed or an assignment passed. `only` limits it to one enrolment.
+    """
     activity = lock(activity)
     under_way = activity.enrolments.filter(status=EnrolmentStatus.ENROLLED).exclude(started_on=None)
     under_way = under_way.filter(Q(completed_at=None) | Q(own_facts__isnull=False))

@@ -1,8 +1,8 @@
 """Why an activity is not completed yet, in words: the rule, what is missing, what changed since the enrolment.
 
-Whoever asks something of people says so here: `register(reasons)`, where `reasons(case)` yields `MissingRequirement` and `Changed`
-for the `Case` of one enrolment, in a number of queries that doesn't grow. It is asked only while the enrolment stands.
-A course page has no query to spare: take what you need from the outline.
+Each module that adds a requirement registers it: `register(reasons)`, where `reasons(case)` yields `MissingRequirement`
+and `Changed` for the `Case` of one enrolment, with a constant number of queries. It is called only for enrolled
+participants. The number of queries of a course page is limited: read from the outline where possible.
 """
 
 from dataclasses import dataclass, field
@@ -15,9 +15,9 @@ from . import rules
 
 @dataclass(frozen=True)
 class MissingRequirement:
-    """Something left to do, as one or two sentences; `links`, [(words, address)], lead to where it is done.
+    """A requirement still to meet, as one or two sentences; `links`, [(words, address)], lead to where it is met.
 
-    `what` names its sort, "lessons" or "attendance", for who looks for it.
+    `what` names its kind, "lessons", "attendance" or "assignments", so that callers can select by it.
     """
 
     what: str
@@ -27,7 +27,7 @@ class MissingRequirement:
 
 @dataclass(frozen=True)
 class Changed:
-    """Something that became otherwise at `at`, after the person enrolled, and what it means for them."""
+    """A change at `at`, after the person enrolled, and what it means for them."""
 
     at: datetime
     text: str
@@ -36,14 +36,14 @@ class Changed:
 
 @dataclass(frozen=True)
 class Case:
-    """One enrolment. `outline` is that of a course for its reader, marked with what they have done; else None."""
+    """One enrolment to explain. `outline` is the outline of its course with the person's progress, or None."""
 
     activity: Activity
     enrolment: Enrolment
     outline: object = None
 
     def noted(self, what):
-        """The entries of `Activity.changes` of that sort since they enrolled, in order of time; `at` is a moment."""
+        """List the entries of `Activity.changes` of kind `what` since enrolment, by time; `at` is a datetime."""
         since = self.enrolment.enrolled_at
         entries = [{**one, "at": datetime.fromisoformat(one["at"])} for one in self.activity.changes]
         return [one for one in entries if since and one["what"] == what and one["at"] > since]
@@ -55,7 +55,10 @@ class Case:
 
 @dataclass(frozen=True)
 class Explanation:
-    """`rule` says what completes it, "" for who has completed it: nothing is missing for them, whatever came later."""
+    """Answer of `explain`: the rule, what is missing, and what changed.
+
+    `rule` says what completes the activity. Once completed it is "", and nothing is missing, whatever was added later.
+    """
 
     rule: str
     missing: list = field(default_factory=list)
@@ -75,7 +78,10 @@ def register(reasons):
 
 
 def explain(activity, standing, outline=None):
-    """The `Explanation` for who takes part, or None: visitors, who waits or withdrew and trainers are asked nothing."""
+    """Return the `Explanation` for an enrolled participant, else None.
+
+    Nothing is required of visitors, trainers, and people who are waiting or withdrew.
+    """
     if not standing.is_enrolled or standing.enrolment.role != Role.PARTICIPANT:
         return None
     case = Case(activity, standing.enrolment, outline)

@@ -1,6 +1,6 @@
 """Learning gain: by how many points of a hundred the score rose between a test before and a test after.
 
-Of each person the first test before counts and the last one after it: later tries at the test before are practice.
+For each person the first pre-test and the last post-test count: later attempts at the pre-test are practice.
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ BEFORE, AFTER = Result.Purpose.PRE_TEST, Result.Purpose.POST_TEST
 
 @dataclass(frozen=True)
 class Gain:
-    """Shares of all points, from 0 to 1; of several people their averages. `people` is how many took both tests."""
+    """Scores as shares of all points, from 0 to 1; of several people, their averages. `people` took both tests."""
 
     before: Fraction
     after: Fraction
@@ -24,12 +24,12 @@ class Gain:
 
     @property
     def points(self):
-        """In whole percentage points; fewer than before are below 0."""
+        """Return the gain in whole percentage points; negative if the score fell."""
         return self.after_per_cent - self.before_per_cent
 
     @property
     def before_per_cent(self):
-        """Whole per cent, half a one rounded up as those of an attempt are: the two stand on one page."""
+        """Return whole per cent, with halves rounded up as for attempts: both are shown on one page."""
         return _per_cent(self.before)
 
     @property
@@ -42,12 +42,12 @@ def _per_cent(share):
 
 
 def gain_of(enrolment):
-    """One person's, or None where they have not taken both tests, the one after after the one before. One query."""
+    """Return the `Gain` of one person, or None without a post-test after a pre-test. One query."""
     return next(iter(_gains(Result.objects.filter(enrolment__in=ids_of(enrolment)))), None)
 
 
 def average_gain(activity):
-    """Of all who took both tests of `activity`, or None where nobody did. One query."""
+    """Return the average `Gain` of all who took both tests of `activity`, or None. One query."""
     gains = _gains(Result.objects.filter(enrolment__activity=activity))
     if not gains:
         return None
@@ -56,7 +56,7 @@ def average_gain(activity):
 
 
 def _gains(results):
-    """[Gain] of each person among `results` who took both."""
+    """List the `Gain` of each person among `results` who took both tests."""
     tests = results.filter(purpose__in=[BEFORE, AFTER]).order_by("taken_at", "id")
     before, after = {}, {}
     rows = tests.values_list(canonical_id("enrolment__person"), "purpose", "score", "out_of")

@@ -18,7 +18,10 @@ from .explanation import Changed, MissingRequirement
 
 
 def attendance(case):
-    """How many sessions are still needed, which were too short, which are to come. One query, and none after the end."""
+    """Yield how many sessions are still needed, which were too short, and which are to come.
+
+    One query, none after the end.
+    """
     activity = case.activity
     if activity.completion != Completion.ATTENDANCE or case.is_completed:
         return
@@ -87,8 +90,10 @@ def _day(session):
 
 
 def assignments(case):
-    """The required ones that are not passed, and which of them came after the person enrolled. One query where there
-    are any."""
+    """Yield the required assignments not passed, and those that became required after the person enrolled.
+
+    One query if the activity requires any.
+    """
     if case.is_completed or not case.activity.requires_assignment:
         return
     asked = still_asked(case.activity, ids_of(case.enrolment))
@@ -109,7 +114,10 @@ def assignments(case):
 
 
 def rules_changed(case):
-    """One sentence, however often it was changed; none where it is as it was when they enrolled, or is met."""
+    """Yield one sentence if the rules differ from those at enrolment, however often they changed.
+
+    Yields nothing if they are again as at enrolment, or if the activity is completed.
+    """
     changes = case.noted(requirement_changes.RULES_CHANGED)
     if changes and changes[0]["before"] != rules.of(case.activity) and not case.is_completed:
         text = _("What completes it was changed. %(now)s Before, it said: “%(before)s”") % {

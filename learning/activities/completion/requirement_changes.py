@@ -1,10 +1,8 @@
 """Changes of what completes an activity, stored so that people who were enrolled before can be informed.
 
-`Activity.changes` is a list in order of time, read with the activity by every page about it. Each entry has `at` (ISO, UTC) and
-`what`, and then
     rules_changed   `before`: the rules as they were
     step_removed    `key` of the lesson, `titles` {language: title}, `live_since` (ISO)
-    work_required   `assignment`, the key of one that completion waits for since then
+    work_required   `assignment`, the key of an assignment required since then
 
 The callers hold the activity's lock.
 """
@@ -18,12 +16,15 @@ RULES_CHANGED, STEP_REMOVED, WORK_REQUIRED = "rules_changed", "step_removed", "w
 
 
 def note(activity, what, **told):
-    """Keep a change of another sort; whoever tells of it reads it with `Case.noted(what)`."""
+    """Append a change of kind `what`, with the values `told`. Read it with `Case.noted(what)`."""
     _write(activity, [*activity.changes, {"at": _now(), "what": what, **told}])
 
 
 def rules_changed(before, after):
-    """`before` is the activity as it was under the lock. What a form wrote over the list meanwhile is mended."""
+    """Record a change of rules. `before` is the activity as it was under the lock.
+
+    Entries that a form overwrote meanwhile are restored from `before`.
+    """
     was = rules.of(before)
     _write(after, before.changes)
     if was != rules.of(after):
@@ -31,7 +32,7 @@ def rules_changed(before, after):
 
 
 def steps_removed(activity, steps):
-    """`steps`: [(key, language, title, live since)] of lessons that went, one for each language they were in."""
+    """Record removed lessons. `steps` is [(key, language, title, live since)], one for each language of a lesson."""
     changes = list(activity.changes)
     for key, language, title, live_since in steps:
         known = next((one for one in changes if one.get("key") == str(key)), None)
@@ -42,7 +43,10 @@ def steps_removed(activity, steps):
 
 
 def _removed(known, key, language, title, live_since):
-    """The entry of a lesson, with what is `known` of it from its other languages: it was there since the first was."""
+    """Return the entry of a removed lesson, joined with `known`, its entry from other languages.
+
+    `live_since` is the earliest of all languages.
+    """
     return {
         "at": _now(),
         "what": STEP_REMOVED,

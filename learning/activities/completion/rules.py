@@ -9,12 +9,12 @@ RULES = ("completion", "attendance_share", "minimum_minutes")
 
 
 def of(activity):
-    """{name: value} of what decides it, as `Change` keeps it."""
+    """Return {name: value} of the fields that decide completion, as stored in `Activity.changes`."""
     return {rule: getattr(activity, rule) for rule in RULES}
 
 
 def in_words(rules):
-    """One or two sentences for who takes part."""
+    """Return the rules as one or two sentences for participants."""
     if rules["completion"] == Completion.STEPS:
         return _("It is completed by doing each of its lessons; a quiz counts as one.")
     if rules["completion"] == Completion.OFFICER:

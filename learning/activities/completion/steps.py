@@ -9,16 +9,17 @@ from django.utils import timezone
 
 @dataclass(frozen=True)
 class Step:
-    """A required lesson: its translation key, and since when it is there."""
+    """A required lesson: the translation key of its pages, and since when it is live."""
 
     key: UUID
     live_since: datetime
 
 
 def asked_of(enrolment, required):
-    """The steps of `required` that this person has to do: those that came after they enrolled ask nothing of them.
+    """List the steps of `required` that this person has to do: those that were live when they enrolled.
 
-    Who enrolled before the first lesson was there is asked all: else they could never complete.
+    A person who enrolled before the first lesson was live has to do all of them, as otherwise they could never
+    complete.
     """
     since = enrolment.enrolled_at or timezone.now()
     return [step for step in required if step.live_since <= since] or list(required)

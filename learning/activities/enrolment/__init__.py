@@ -1,1 +1,1 @@
-"""Enrolment: taking a place and giving it back, affiliation snapshots, invitations, consents."""
+"""Enrolment in activities: places and waiting list, affiliation snapshots, invitations, consents."""

@@ -21,7 +21,7 @@ from . import affiliation_snapshot
 def lock(activity):
     """Return the activity read again with its row locked, and its sessions prefetched.
 
-    SQLite has no row locks: there the transaction itself is the lock.
+    SQLite has no row locks: there the transaction is the lock.
     """
     return Activity.objects.select_for_update(of=("self",)).prefetch_related("sessions").get(pk=activity.pk)
 
@@ -69,7 +69,7 @@ def change(enrolment, status, by=None, reason=""):
     elif status == EnrolmentStatus.ENROLLED:
         enrolment.enrolled_at, enrolment.withdrawn_at = now, None
     elif status in {EnrolmentStatus.WITHDRAWN, EnrolmentStatus.DECLINED}:
-        # Leaving the queue gives no place back: the day of an earlier stay's end is what counting looks at.
+        # Leaving the waiting list frees no place: counting needs the day on which an earlier enrolment ended.
         enrolment.withdrawn_at = (leaves_queue and enrolment.withdrawn_at) or now
     enrolment.save()
     EnrolmentEvent.objects.create(enrolment=enrolment, status=status, at=now, by=by, reason=reason)
@@ -92,10 +92,10 @@ def enrolment_of(activity, person):
 def enrol(activity, person, *, organisation=None, source=Source.OWN, role=Role.PARTICIPANT, by=None, invited_by=""):
     """Enrol `person` (canonical) for `organisation`, or put them on the waiting list.
 
-    Returns the enrolment; calling it again changes nothing. Raises a `BusinessError` where the person may not enrol.
-    Officers pass the window and who may enrol, not the number of places. Only participants of SEATED sources take
-    a place; whoever speaks or trains is no participant any more and leaves theirs. The mail names `invited_by`; nobody is
-    told to come to what is over.
+    Returns the enrolment; calling it again changes nothing. Raises a `BusinessError` if the person may not enrol. With
+    any source but OWN, neither the enrolment window nor the access rule applies, but the number of places does. Only
+    participants with a source in SEATED take a place; a person who becomes a speaker or trainer stops being a
+    participant and frees their place. The e-mail names `invited_by`; no e-mail is sent once the activity is over.
     """
     activity, person = lock(activity), person.canonical
     organisation = _as_it_stands(organisation or person.organisation)

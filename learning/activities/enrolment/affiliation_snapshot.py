@@ -1,7 +1,7 @@
 """The affiliation snapshot of an enrolment: taken at enrolment, taken again until participation begins, then frozen.
 
-Every figure by organisation, region, membership or gender stands on this copy (counting.md). A frozen one is mended
-by `correction` alone: merging two organisations, or another membership, leaves it as it is.
+Every figure by organisation, region, membership or gender is computed from the snapshot (counting.md). Only
+`correction` changes a frozen one: a merge of organisations or a change of membership leaves it as it is.
 """
 
 from functools import cache
@@ -66,7 +66,10 @@ def retake_snapshots(enrolments):
 
 
 def _rewrite(enrolments, write):
-    """Call `write` for each of `enrolments` (of `all_rows`) that has not begun, with the row's own values, and save its copy."""
+    """Call `write` for each of `enrolments` (of `all_rows`) that has not begun, and save the row's snapshot.
+
+    Joint rows are given to `write` with their own values, and their joint facts are written afterwards.
+    """
     joint = {}
     for row in locked(enrolments.filter(participated_on=None, activity__in=Activity.objects.not_begun())):
         if row.merged_into_id or row.speaks_for_others:
@@ -105,8 +108,10 @@ def lock(activities):
 
 
 def follow_person(person, organisation_before):
-    """After a change of profile: enrolments still to begin take the new gender, and the new organisation where
-    they were made for the old one."""
+    """Retake the snapshots of a person after a change of profile, for enrolments that have not begun.
+
+    They take the new gender, and the new organisation if they were made for `organisation_before`.
+    """
     left = _counting(organisation_before)
 
     def write(row):
@@ -130,8 +135,10 @@ def on_organisations_changed(sender, organisations, **kwargs):
 
 
 def on_counting_changed(sender, rows, **kwargs):
-    """After a merge or its undoing: copies still to be frozen are taken again (of people, by `joint.merging`), and all
-    enrolments count as changed."""
+    """Retake snapshots that are not frozen after a merge or unmerge of organisations; touch all enrolments concerned.
+
+    For persons, `joint.merge_receivers` retakes the snapshots.
+    """
     ids = [row.pk for row in rows]
     if sender is Organisation:
         _retake_of(ids)

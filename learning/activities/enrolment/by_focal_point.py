@@ -1,7 +1,8 @@
 """Invitations by a focal point: people of their organisation are enrolled, others get an e-mail.
 
-A focal point must not learn from it whether an address is known here, nor take people from another organisation. So
-who isn't in their list is asked in the same words, known or not, and appears only by their own enrolment.
+A focal point must not learn from the result whether an address is known, nor enrol people of another organisation. So
+an address outside their organisation gets the same invitation, known or not, and appears in the list only once the
+person enrols by themselves.
 """
 
 from django.db import transaction
@@ -22,7 +23,8 @@ STANDING = (EnrolmentStatus.ENROLLED, EnrolmentStatus.WAITING)
 def invite_colleagues(activity, entries, organisation, *, by):
     """Invite everyone of `entries` for the canonical `organisation`, in the name of the account `by`.
 
-    Raises a `BusinessError` where its people can't enrol by themselves now. Returns `by_officer.Invited`: of those in the list.
+    Returns `by_officer.Invited` for the people of the organisation. Raises a `BusinessError` if its people can't enrol
+    by themselves now.
     """
     activity = enrolment_actions.lock(activity)
     refused = enrolment_actions.refusal(activity, organisation)
@@ -45,17 +47,20 @@ def invite_colleagues(activity, entries, organisation, *, by):
 
 
 def _is_free(enrolment):
-    """Whether they neither have a place nor ever said no: who withdrew comes back by their own decision alone."""
+    """Return whether the person may be enrolled: they have no enrolment, or only watched the recording.
+
+    Someone who withdrew is not enrolled again except by themselves.
+    """
     return enrolment is None or (enrolment.is_enrolled and enrolment.source == Source.REPLAY)
 
 
 def _in_the_list(organisation, entries):
-    """{address: person} of those who belong to it, by the address that its focal point sees of them and no other."""
+    """Return {address: person} of the organisation's people, by the one address that its focal point sees."""
     people = Person.objects.canonical().filter(counting_as("organisation", organisation), erased_on=None)
     return {person.email: person for person in people.filter(email__in=[entry.email for entry in entries])}
 
 
 def _enrolments(activity, people):
-    """{person id: enrolment}; where two rows are one person, the one that stands."""
+    """Return {person id: enrolment}; of several rows of one person, an enrolled or waiting one."""
     theirs = activity.enrolments.annotate(who=canonical_id("person")).filter(who__in=[person.pk for person in people])
     return {one.who: one for one in sorted(theirs, key=lambda one: one.status in STANDING)}

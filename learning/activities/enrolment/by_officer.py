@@ -18,7 +18,10 @@ STANDING = (EnrolmentStatus.ENROLLED, EnrolmentStatus.WAITING)
 
 @dataclass
 class Guest:
-    """Whom one pasted address means. `person` is None for someone new; `organisation` is whom they would come for."""
+    """The person behind one pasted address.
+
+    `person` is None for someone new; `organisation` is the one they would represent.
+    """
 
     email: str
     name: str
@@ -33,7 +36,7 @@ class Guest:
 
 @dataclass
 class Invited:
-    """What came of it: enrolments by where they stand now, and the guests for whom there was no place."""
+    """Result of an invitation: enrolments by their new status, and the guests for whom there was no place."""
 
     enrolled: list = field(default_factory=list)
     waiting: list = field(default_factory=list)
@@ -41,7 +44,7 @@ class Invited:
 
 
 def guests(activity, entries):
-    """A `Guest` for each `pasted_addresses.PastedAddress`, those who turn out to be one person once. Three queries, however many."""
+    """Return a `Guest` for each `pasted_addresses.PastedAddress`, each canonical person once. Three queries."""
     emails = [entry.email for entry in entries]
     found = Person.objects.filter(email__in=emails).select_related("organisation", "merged_into__merged_into")
     people = {person.email: person.canonical for person in found}
@@ -69,10 +72,10 @@ def _bodies(domains):
 
 @transaction.atomic
 def invite(activity, entries, *, organisation=None, by=None, invited_by=""):
-    """Enrol everyone of `entries` or put them on the waiting list; make a person, without account, of who is new.
+    """Enrol everyone of `entries`, or put them on the waiting list; create persons without account for new addresses.
 
-    `organisation` is whom those come for whose own nobody knows. Who is there already stays as they are. The mails
-    name `invited_by`, where it is said.
+    `organisation` is used for people whose own organisation is not known. People who are enrolled or waiting already
+    stay unchanged, except viewers of the recording. The e-mails name `invited_by`, if given. Returns `Invited`.
     """
     activity = enrolment_actions.lock(activity)
     invited = Invited()
@@ -97,10 +100,10 @@ def _enrol(activity, guest, organisation, **words):
 
 @transaction.atomic
 def walk_in(session, *, name, email="", organisation=None, by=None):
-    """Check in someone who came without having enrolled. They take no seat.
+    """Check in a person who attends without having enrolled. They take no place.
 
-    An address that is known means its person; without an address it is always someone new. Raises `StillAhead`
-    before the session's day.
+    A known address means its person; without an address, a new person is created. Raises `StillAhead` before the
+    session's day.
     """
     if session.is_ahead:
         raise errors.StillAhead()
@@ -118,7 +121,7 @@ def _newcomer(name, email):
 
 
 def _settle(person, organisation):
-    """Someone of whom no organisation was known belongs to the one they come for from now on."""
+    """Set `organisation` as the person's own if none was known."""
     if person.organisation_id is None and organisation is not None:
         person.organisation = organisation
         person.save(update_fields=["organisation"])

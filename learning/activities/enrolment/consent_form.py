@@ -24,7 +24,7 @@ WORDS = {
 
 
 class ConsentForm(forms.Form):
-    """A box for each use of someone's data that needs their yes: ticked only where they ticked it."""
+    """A checkbox for each use of a person's data that needs consent, ticked only if they consented."""
 
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)

@@ -10,18 +10,18 @@ from ..models import Consent
 
 
 def consents_of(person):
-    """Every yes of the canonical `person`, those of rows merged into them included, the latest first."""
+    """List all consents of the canonical `person`, including those of merged rows, the latest first."""
     return Consent.objects.filter(counting_as("person", person)).order_by("-given_at", "-pk")
 
 
 def current_consents(person):
-    """{purpose: the consent that stands}."""
+    """Return {purpose: consent} of the consents that are not revoked."""
     return {consent.purpose: consent for consent in consents_of(person).filter(revoked_at=None)}
 
 
 @transaction.atomic
 def give(person, purpose):
-    """Say yes. A yes that stands stays as it is, with its date."""
+    """Give a consent. An existing one that is not revoked is returned unchanged, with its date."""
     person = _lock(person)
     return current_consents(person).get(purpose) or Consent.objects.create(
         person=person, purpose=Consent.Purpose(purpose), given_at=timezone.now()
@@ -30,7 +30,7 @@ def give(person, purpose):
 
 @transaction.atomic
 def revoke(person, purpose):
-    """Take a yes back; the row stays, with both dates. Returns whether there was one."""
+    """Revoke a consent; the row stays, with both dates. Returns whether there was one."""
     person = _lock(person)
     return bool(consents_of(person).filter(purpose=purpose, revoked_at=None).update(revoked_at=timezone.now()))
 

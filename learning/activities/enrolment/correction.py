@@ -15,7 +15,7 @@ from . import affiliation_snapshot
 
 @dataclass(frozen=True)
 class Correction:
-    """An enrolment, unsaved with its new copy, and what the copy was."""
+    """An enrolment with its new affiliation, unsaved, and the affiliation before."""
 
     enrolment: Enrolment
     before: affiliation_snapshot.Affiliation
@@ -31,10 +31,12 @@ class Correction:
 
 @transaction.atomic
 def correct_snapshots(enrolments, organisation, *, by, reason):
-    """Write the copy of `organisation` onto `enrolments` (a queryset); None reads the one that each names anew.
+    """Write the affiliation of `organisation` onto `enrolments` (a queryset).
 
-    Membership stays that of the activity's first session day, gender what was answered. Returns the corrections that
-    were needed: each stands in the audit log with `reason`. Raises `ReopenFirst`, and then nothing is done.
+    If `organisation` is None, the data of each enrolment's own organisation is read again. Membership stays that of the
+    activity's first session day, and gender is not changed. Returns the corrections that were needed; each is recorded
+    in the audit log with `reason`. Raises `ReopenFirst` if figures of an activity are confirmed; then nothing is
+    written.
     """
     corrections = corrections_of(affiliation_snapshot.locked(enrolments), organisation)
     refuse_confirmed(corrections)
@@ -46,7 +48,7 @@ def correct_snapshots(enrolments, organisation, *, by, reason):
 
 
 def _write(enrolment, organisation):
-    """Onto every row of the person, where several are joined: each keeps it when they are parted."""
+    """Save the affiliation; for joint rows on every row, so that each keeps it when the rows are separated."""
     if not enrolment.speaks_for_others:
         enrolment.save(update_fields=affiliation_snapshot.Affiliation._fields)
         return
@@ -58,7 +60,7 @@ def _write(enrolment, organisation):
 
 
 def look(enrolments, organisation):
-    """The corrections that `correct_snapshots` would make, those that are not needed among them. Nothing is written."""
+    """Return the corrections that `correct_snapshots` would make, including those not needed. Nothing is written."""
     return corrections_of(affiliation_snapshot.with_sources(enrolments), organisation)
 
 
@@ -77,7 +79,7 @@ def refuse_confirmed(corrections):
 
 
 def _codes(one):
-    """What changed, in ids and codes."""
+    """Return {field: "before → after"} of what changed, as ids and codes."""
     pairs = zip(affiliation_snapshot.Affiliation._fields, one.before, one.after, strict=True)
     return {name: f"{_code(before)} → {_code(after)}" for name, before, after in pairs if before != after}
 

@@ -18,7 +18,7 @@ class ChangedFigure:
     after: int
 
 
-# Of (organisation that it counts as, country, whether it was a member) of everyone who took part (counting.md).
+# Figures computed from (canonical organisation id, country, was a member) of each participation (counting.md).
 FIGURES = {
     _("Organisations"): lambda copies: {body for body, _country, _member in copies if body},
     _("Members"): lambda copies: {body for body, _country, is_member in copies if body and is_member},
@@ -28,7 +28,7 @@ FIGURES = {
 
 
 def changed_figures(corrections):
-    """A Moved for each figure of their activities that is another afterwards. One query."""
+    """List a `ChangedFigure` for each figure of the corrections' activities that would change. One query."""
     activities = {one.enrolment.activity_id: one.enrolment.activity for one in corrections}
     after_all = {one.enrolment.pk: _copy(one.after) for one in corrections}
     found = []
@@ -46,7 +46,7 @@ def _copy(whom):
 
 
 def _copies(activities):
-    """{activity id: {enrolment id: its copy}} of those who took part."""
+    """Return {activity id: {enrolment id: (organisation, country, is_member)}} of those who took part."""
     took_part = Enrolment.objects.filter(COUNTED["took_part"], activity__in=activities).order_by("activity")
     found = {}
     rows = took_part.annotate(body=canonical_id("organisation"))

@@ -12,7 +12,7 @@ from ..querysets import SEATED_ENROLMENT
 from .facts import FACTS
 
 PARTICIPANT = Q(role=Role.PARTICIPANT)
-# Each figure's people: the same condition counts them and lists them.
+# The condition of each figure: the same condition counts the people and lists them.
 COUNTED = {
     "enrolled": Q(**SEATED_ENROLMENT),
     "queueing": PARTICIPANT & Q(status=EnrolmentStatus.WAITING),
@@ -22,20 +22,20 @@ COUNTED = {
 }
 
 
-# How long a page may show the number of people in a course without limit: counting them reads each row.
+# Cache time in seconds for the number of people in an activity without limit: counting them reads each row.
 KEPT = 10 * 60
 
 
 def taking(activity):
-    """How many people have a place in one activity; see `taking_each`."""
+    """Return the number of people with a place in one activity; see `taking_each`."""
     return taking_each([activity])[activity.pk]
 
 
 def taking_each(activities):
-    """{activity id: how many people have a place in it}, of activities that come from `with_seats()`.
+    """Return {activity id: number of people with a place}, for activities from `with_seats()`.
 
-    The number is counted where places are limited, and otherwise at most ten minutes old. One query where a number was
-    not kept, whatever the number of activities.
+    For limited places the number is exact, otherwise at most ten minutes old. One query if a number is not cached,
+    whatever the number of activities.
     """
     numbers = {one.pk: one.seats_taken for one in activities if one.capacity is not None}
     keys = {_key(one.pk): one.pk for one in activities if one.capacity is None}
@@ -54,7 +54,7 @@ def _key(pk):
 
 
 def with_tally(activities):
-    """Adds a number for each of COUNTED, and `represented`: organisations with a participant."""
+    """Annotate a number for each of COUNTED, and `represented`: organisations with a participant."""
     counts = {name: _count("pk", condition) for name, condition in COUNTED.items()}
     return activities.annotate(**counts, represented=_count(canonical_id("organisation"), COUNTED["took_part"]))
 

@@ -1,8 +1,8 @@
 """Facts of an enrolment row about each measure of people, whatever the days of its activity.
 
-Each is a condition, and all of them together are one number, a bit each: the database keeps it with the row
-(`Enrolment.facts`), so that a million rows are read rather than judged. Whether someone registered in time is a matter
-of the activity too, and judged beside it: see `learning.reports.measures.conditions`.
+All conditions together are stored as one integer column with one bit each (`Enrolment.facts`), so that figures over a
+million rows read it instead of evaluating them. Whether someone registered in time depends on the activity too and is
+evaluated separately: see `learning.reports.measures.conditions`.
 """
 
 from django.db.models import Case, Q, Value, When
@@ -17,8 +17,8 @@ PARTICIPATED = Q(participated_on__isnull=False)
 COMPLETED = Q(completed_at__isnull=False)
 BY_REPLAY_ALONE = Q(participated_on=None, replayed_on__isnull=False)
 
-# What leaves out most, and is quickest told, stands first: the database looks no further. New ones come last: the place
-# of each is its bit.
+# In each condition, the part that is cheapest and excludes most rows comes first, because the database evaluates no
+# further. Add new conditions at the end: the position of each is its bit.
 FACTS = {
     "registrants": SIGNED_UP,
     "attendees": CAME,
@@ -40,6 +40,6 @@ BITS = {name: 1 << place for place, name in enumerate(FACTS)}
 
 
 def as_one_number():
-    """All of FACTS, as an expression on an enrolment."""
+    """Return all of FACTS as one integer expression on an enrolment."""
     told = [Case(When(fact, then=Value(BITS[name])), default=Value(0)) for name, fact in FACTS.items()]
     return sum(told[1:], told[0])

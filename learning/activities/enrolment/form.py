@@ -9,7 +9,7 @@ from . import actions as enrolment_actions
 
 
 class EnrolForm(OrganisationChoiceForm):
-    """Who comes, and for whom. What a profile still lacks is kept in it."""
+    """Form to enrol: name and organisation. What the profile lacks is saved in it."""
 
     name = forms.CharField(
         label=_("Your name"),
@@ -26,7 +26,10 @@ class EnrolForm(OrganisationChoiceForm):
 
     @transaction.atomic
     def enrol(self, activity):
-        """Raises a `BusinessError`; then nothing is kept, neither the name nor a proposed organisation."""
+        """Save the profile and enrol the person in `activity`.
+
+        If a `BusinessError` is raised, nothing is saved, neither the name nor a proposed organisation.
+        """
         organisation = self.chosen_organisation()
         person = Person.objects.select_for_update(of=("self",)).get(pk=self.person.pk)
         before = person.name, person.organisation

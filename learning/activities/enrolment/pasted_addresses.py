@@ -1,4 +1,4 @@
-"""E-mail addresses as people paste them: from a mail, a spreadsheet, a list."""
+"""Parser for e-mail addresses pasted from an e-mail, a spreadsheet or a list."""
 
 import re
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from learning.people.accounts.email_addresses import normalised_or_none
 from learning.people.names import clean_name
 
 WORD = re.compile(r"<[^<>]*>|[^\s,;<>]+")
-# The end of a local part in quotation marks.
+# The end of a quoted local part.
 QUOTED = '"@'
 MARKS = str.maketrans("", "", ".'’-")
 LONGEST_NAME = 150
@@ -15,7 +15,7 @@ LONGEST_NAME = 150
 
 @dataclass(frozen=True)
 class PastedAddress:
-    """One address and the line it stood in, counted from 1. `name` is "" where none was given."""
+    """One address and the number of its line, counted from 1. `name` is "" if none was given."""
 
     line: int
     email: str
@@ -29,10 +29,10 @@ class UnreadableLine:
 
 
 def read(text):
-    """([Entry, …], [Unreadable, …]) in the order of `text`.
+    """Return ([PastedAddress, …], [UnreadableLine, …]) in the order of `text`.
 
-    Any separator will do. `Name <address>` and `Name, address` keep the name. An address counts once, in its one
-    spelling (`people.addresses`), with the first name that it has.
+    Addresses may be separated in any way. `Name <address>` and `Name, address` keep the name. Each address is listed
+    once, normalised (`accounts.email_addresses`), with the first name given for it.
     """
     entries, unreadable = {}, []
     for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), start=1):
@@ -47,7 +47,7 @@ def read(text):
 
 
 def _parts(line):
-    """(name, address) of each person in a line; what belongs to nobody comes with an empty address."""
+    """Yield (name, address) of each person in a line; text that belongs to no address comes with address ""."""
     for piece in line.split(";"):
         end = 0
         for found in WORD.finditer(piece):
@@ -64,7 +64,11 @@ def _parts(line):
 
 
 def _named(before, address, is_bracketed):
-    """In `Rivera, Ana <ana@…>` the comma is the name's; before a bare address it parts two people or two columns."""
+    """Yield the name with the address, or as two entries if the text before a bare address is not a name.
+
+    In `Rivera, Ana <ana@…>` the comma belongs to the name; before a bare address it separates two people or two
+    columns.
+    """
     name = _cleaned(before)
     if not name or is_bracketed or _is_name(name):
         yield name, address
@@ -74,7 +78,7 @@ def _named(before, address, is_bracketed):
 
 
 def _is_name(text):
-    """Two words or more, of letters: not the ruin of another address."""
+    """Return whether `text` is two or more words of letters, and not the remains of a broken address."""
     words = text.split()
     return len(words) > 1 and all(word.translate(MARKS).isalpha() for word in words)
 

@@ -11,8 +11,10 @@ from . import actions as enrolment_actions
 
 @transaction.atomic
 def change_role(enrolment, role, *, by=None):
-    """Give the enrolment `role`. Only participants take a seat: one who stops being one frees theirs, and who becomes
-    one needs a place, else `Full` is raised. Someone waiting who becomes a speaker is in.
+    """Give the enrolment `role`. Returns the enrolment.
+
+    Only participants take a place: a participant who gets another role frees theirs, and someone who becomes a
+    participant needs one, else `Full` is raised. A person on the waiting list who becomes a speaker is enrolled.
     """
     activity = enrolment_actions.lock(enrolment.activity)
     enrolment = current(enrolment)
@@ -32,7 +34,7 @@ def change_role(enrolment, role, *, by=None):
 
 
 def _has_seated_source(group):
-    """Whether the person takes a seat as a participant."""
+    """Return whether the person would take a place as a participant."""
     return any(row.is_enrolled and row.source in SEATED for row in group.rows)
 
 

@@ -12,9 +12,11 @@ from .actions import enrolment_of, is_promotion_open, refusal
 
 @dataclass(frozen=True)
 class EnrolmentState:
-    """`code` is one of enrolled, waiting, applied, open, join_queue, or the code of the `BusinessError` that stands in the way.
+    """Enrolment state of a reader in an activity.
 
-    `places_left` is None without a limit; `ahead` counts those before the reader in the queue, which may no longer move up.
+    `code` is enrolled, waiting, applied, open, join_queue, or the code of the `BusinessError` for which they can't
+    enrol. `places_left` is None without a limit. `ahead` is the number of people before the reader on the waiting list.
+    `is_promotion_open` says whether free places are still given to the waiting list.
     """
 
     code: str
@@ -34,7 +36,10 @@ class EnrolmentState:
 
 
 def enrolment_state_of(activity, person):
-    """`activity` comes from `with_seats()`. One query for a known person, one more for someone who waits."""
+    """Return the `EnrolmentState` of `person` (or None for visitors) in `activity`, which comes from `with_seats()`.
+
+    One query for a known person, one more for someone on the waiting list.
+    """
     enrolment = enrolment_of(activity, person) if person else None
     ahead = 0
     if enrolment and enrolment.is_waiting:
@@ -43,7 +48,7 @@ def enrolment_state_of(activity, person):
 
 
 def enrolment_state_for(activity, enrolment, organisation=None, ahead=0):
-    """The same for an enrolment already at hand, without a query where `organisation` is None (as in lists)."""
+    """Return the `EnrolmentState` for a given enrolment. No query if `organisation` is None, as in lists."""
     left = None if activity.capacity is None else max(0, activity.capacity - activity.seats_taken)
     if enrolment and enrolment.is_enrolled:
         return EnrolmentState("enrolled", enrolment, places_left=left)

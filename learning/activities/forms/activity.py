@@ -13,7 +13,7 @@ BY_HAND = (Status.PLANNED, Status.HELD)
 
 
 class ActivityForm(WagtailAdminModelForm):
-    """Times are read on the clock of the activity's time zone."""
+    """Edit form of an activity. Times are read in the activity's time zone."""
 
     opens_at = local_times.MomentField(
         label=gettext_lazy("Enrolment opens"),
@@ -32,7 +32,7 @@ class ActivityForm(WagtailAdminModelForm):
             moment = getattr(self.instance, name)
             self.initial[name] = moment and local_times.on_clock(moment, self.instance.time_zone)
         if "access" in self.fields and self.instance.access != Access.APPLICATION:
-            # Nobody can apply yet: a page would say "By application" and offer no way to.
+            # Applications are not possible yet: a page would say "By application" without a way to apply.
             self.fields["access"].choices = [one for one in Access.choices if one[0] != Access.APPLICATION]
         status = self.fields.get("status")
         if status and self.instance.status in BY_HAND:
@@ -44,7 +44,7 @@ class ActivityForm(WagtailAdminModelForm):
 
     @property
     def zone(self):
-        """What the session forms inherit."""
+        """Return the time zone, which session forms inherit."""
         return self.instance.time_zone
 
     def clean(self):
@@ -67,7 +67,7 @@ class ActivityForm(WagtailAdminModelForm):
         return not kept
 
     def _sessions_with_evidence(self):
-        """Removed in the form, but someone's presence stands on them."""
+        """List the sessions removed in the form that have presences."""
         removed = [form.instance for form in self.formsets["sessions"].deleted_forms if form.instance.pk]
         if not removed:
             return []

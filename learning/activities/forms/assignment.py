@@ -6,7 +6,7 @@ from . import local_times
 
 
 class AssignmentForm(WagtailAdminModelForm):
-    """Its date is read on the clock of its own zone."""
+    """Edit form of an assignment. The due date is read in the assignment's time zone."""
 
     due_at = local_times.MomentField(
         label=gettext_lazy("Due"),

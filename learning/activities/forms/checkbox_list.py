@@ -2,5 +2,5 @@
 
 
 def ticked(data, name):
-    """The ids of enrolments under `name`; anything else is as if it weren't there."""
+    """Return the ids of enrolments under `name`; invalid values are ignored."""
     return {int(pk) for pk in data.getlist(name) if pk.isdecimal() and len(pk) < 19}

@@ -11,7 +11,7 @@ MOST = 500
 
 
 class AddressesField(forms.CharField):
-    """Pasted addresses, at most `most`. What it cleans to is what `pasted_addresses.read` made of them: (entries, unreadable)."""
+    """Field for pasted addresses, at most `most`. Cleaned to (entries, unreadable) of `pasted_addresses.read`."""
 
     def __init__(self, *, most, rows, **kwargs):
         widget = forms.Textarea(attrs={"rows": rows, "spellcheck": "false", "autocomplete": "off"})
@@ -42,7 +42,7 @@ class PastedForm(forms.Form):
 
 
 class InviteForm(OrganisationChoiceForm):
-    """Whom those come for whose organisation nobody knows: chosen once for all of them."""
+    """Form that confirms an invitation, with one organisation for all people whose own is not known."""
 
     text = forms.CharField(max_length=60_000, widget=forms.HiddenInput)
 

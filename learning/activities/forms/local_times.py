@@ -10,7 +10,7 @@ from wagtail.admin.widgets import AdminDateTimeInput
 
 
 class MomentField(forms.DateTimeField):
-    """A date and time as it was written: naive, until its form knows the zone."""
+    """A date and time as typed: naive, until its form knows the time zone."""
 
     widget = AdminDateTimeInput
 
@@ -21,12 +21,15 @@ class MomentField(forms.DateTimeField):
 
 
 def on_clock(moment, zone):
-    """How a stored moment is written in `zone` (its IANA name)."""
+    """Return a stored moment as naive local time in `zone` (an IANA name)."""
     return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
 
 
 def place(form, names, zone):
-    """Turn the cleaned moments `names` of `form` into instants in `zone`; one that its clock skips or repeats is an error."""
+    """Turn the cleaned moments `names` of `form` into instants in `zone`.
+
+    A local time that does not exist or is ambiguous there is added as an error.
+    """
     with timezone.override(ZoneInfo(zone)):
         for name in names:
             moment = form.cleaned_data.get(name)

@@ -10,7 +10,7 @@ from ..assignments import mark_actions
 
 
 class MarkForm(forms.Form):
-    """Points for each criterion of the rubric, and words to the learner."""
+    """Points for each criterion of the rubric, and feedback to the learner."""
 
     seen = forms.CharField(widget=forms.HiddenInput)
 
@@ -57,7 +57,7 @@ class MarkForm(forms.Form):
         return {pk: self.cleaned_data[name] for name, pk in names.items() if name in self.cleaned_data}
 
     def mark(self, by):
-        """The marked submission, or None with a sentence among the errors."""
+        """Mark the submission and return it, or return None with the refusal among the errors."""
         try:
             return mark_actions.mark(
                 self.submission,

@@ -12,9 +12,9 @@ def zone_choices():
 
 
 class SessionForm(WagtailAdminModelForm):
-    """A session's times are read on the clock of its own zone: 15:00 with Africa/Dakar is 15:00 in Dakar.
+    """Form of a session. Times are read in its own time zone: 15:00 with Africa/Dakar is 15:00 in Dakar.
 
-    `zone` is the activity's, for a session that names none; `ActivityForm` keeps it up to date.
+    `zone` is the activity's, for a session without one; `ActivityForm` keeps it up to date.
     """
 
     starts_at = local_times.MomentField(label=_("Starts"), help_text=_("On the clock of the time zone below."))

@@ -8,7 +8,7 @@ from ..assignments import file_check
 
 
 class SubmissionForm(forms.Form):
-    """What an assignment takes; `last` is what was handed in before, and can still be replaced, or None."""
+    """Form with the fields that an assignment accepts; `last` is the submission before, or None."""
 
     text = forms.CharField(
         label=gettext_lazy("Your text"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 14})
@@ -35,7 +35,7 @@ class SubmissionForm(forms.Form):
             self.fields["file"].help_text = " ".join(filter(None, [file_check.taken(), size, keeps]))
 
     def clean_file(self):
-        """The `CheckedFile`, or None."""
+        """Return the `CheckedFile`, or None."""
         sent = self.cleaned_data["file"]
         if sent is None:
             return None

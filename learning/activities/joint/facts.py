@@ -21,9 +21,10 @@ NOT_COMPLETED = Completed()
 
 
 def settled(activity, rows, presences):
-    """{column: value} of own_facts.SETTLED but the completion, for these rows with their own values.
+    """Return {column: value} of own_facts.SETTLED, except the completion, for these rows with their own values.
 
-    The joint facts are at least what each row says by itself: a day is the earliest of its own and of the joint evidence.
+    The joint facts are at least what each row says by itself: a day is the earliest of the rows' own days and that of
+    the joint evidence.
     """
     came = _earliest([row.attended_on for row in rows], presence.attended_on(activity, presences))
     started = _earliest([row.started_on for row in rows])
@@ -42,7 +43,7 @@ def _earliest(days, *more):
 
 
 def _twice_there(presences):
-    """The time that two rows were there live at once."""
+    """Return the time that several rows attended live at once."""
     by_row = defaultdict(list)
     for one in presences:
         by_row[one.enrolment_id].append(one)
@@ -50,7 +51,7 @@ def _twice_there(presences):
 
 
 def _twice_learned(rows):
-    """The minutes of lessons that several rows did: of each lesson the longest counts."""
+    """Return the lesson minutes counted more than once: of each lesson, only the longest time counts."""
     minutes = defaultdict(list)
     for step, length in CompletedStep.objects.filter(enrolment__in=rows).values_list("step_key", "minutes"):
         minutes[step].append(length)
@@ -58,9 +59,10 @@ def _twice_learned(rows):
 
 
 def completion(activity, rows, visible, presences, required=None):
-    """When and by what the person first completed the activity: `Completed`. `visible` has the joint columns already.
+    """Return the first `Completed` (when and by what) of the person, or NOT_COMPLETED.
 
-    What a row completed by itself stands. `required` are the course's steps, where the caller has them.
+    A completion of a single row stays valid. `visible` has the joint columns already. `required` are the steps of the
+    course, if the caller has them.
     """
     own = [Completed(row.completed_at, row.completed_by) for row in rows if row.completed_at]
     together = _together(activity, rows, visible, presences, required)
@@ -68,7 +70,7 @@ def completion(activity, rows, visible, presences, required=None):
 
 
 def _together(activity, rows, visible, presences, required):
-    """[`Completed`] by the joint evidence, or nothing."""
+    """Return [`Completed`] according to the joint evidence, or []."""
     moments = None
     if activity.completion == Completion.ATTENDANCE:
         moments = _attendance(activity, presence.attended(activity, presences))
@@ -80,14 +82,14 @@ def _together(activity, rows, visible, presences, required):
 
 
 def _attendance(activity, attended):
-    """[the end of the session that reached the share], or None where it isn't reached."""
+    """Return [end of the session that reached the required share], or None if the share is not reached."""
     held = activity.sessions.count()
     needed = -(-held * activity.attendance_share // 100)
     return [attended[needed - 1].ends_at] if held and len(attended) >= needed else None
 
 
 def _steps(rows, visible, required):
-    """The moments at which each step that is asked was first done, or None where one is not."""
+    """Return the moments at which each required step was first done, or None if a step is not done."""
     done = {}
     for step, at in CompletedStep.objects.filter(enrolment__in=rows).values_list("step_key", "completed_at"):
         done[step] = min(at, done.get(step, at))

@@ -9,14 +9,14 @@ from . import facts, own_facts, registration
 
 
 class Before(NamedTuple):
-    """What was seen of the person before the action."""
+    """Completion and participation of the person before the action."""
 
     completed: facts.Completed
     participated_on: object
 
 
 class JointRows:
-    """`rows` say what each says by itself, the leading one first. For a person with one row that is the enrolment."""
+    """Rows of one person in one activity with their own values, the leading row first; often a single row."""
 
     def __init__(self, activity, rows, before=None):
         self.activity, self.rows = activity, rows
@@ -24,7 +24,7 @@ class JointRows:
 
     @classmethod
     def of(cls, activity, enrolment):
-        """Re-read: one query for a person with one row."""
+        """Return the rows of the person of `enrolment`, read again. One query for a person with one row."""
         known = Enrolment.all_rows.select_related("person", "merged_into")
         row = known.get(pk=enrolment.pk)
         lead = row.leading
@@ -45,14 +45,14 @@ class JointRows:
         return len(self.rows) == 1
 
     def find(self, enrolment):
-        """The row of `enrolment` with its own values."""
+        """Return the row of `enrolment` with its own values."""
         return next(row for row in self.rows if row.pk == enrolment.pk)
 
     def write(self, required=None, *, keeps_completion=True):
-        """Save the joint facts of the rows, which are saved already. Returns the row that shows them.
+        """Save the joint facts of the rows, which are saved already. Returns the leading row with the joint facts.
 
-        A joint completion is stamped once: nothing that is added later takes it away, unless `keeps_completion` is False
-        since evidence was withdrawn. An officer's mark stands on a row of its own.
+        A joint completion is set once: nothing added later removes it, unless `keeps_completion` is False because
+        evidence was withdrawn. A mark by an officer is stored on a row of its own.
         """
         if self.is_single:
             return self.lead

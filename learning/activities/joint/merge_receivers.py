@@ -27,13 +27,13 @@ def on_counting_changed(sender, rows, **kwargs):
 
 
 def on_post_migrate(sender, apps=apps, **kwargs):
-    """Rows of people who were merged before rows were joined: a migration can't call the rules."""
+    """Join rows of persons who were merged before joint rows existed: a migration can't call the rules."""
     if any(field.name == "own_facts" for field in apps.get_model("activities", "Enrolment")._meta.get_fields()):
         join_unjoined()
 
 
 def join_unjoined():
-    """Join what belongs together and isn't joined, as in rows that were written by hand. Does nothing otherwise."""
+    """Join rows that belong together and are not joined, such as rows inserted by hand; else do nothing."""
     merged = Person.objects.exclude(merged_into=None).order_by()
     of_several = Enrolment.objects.filter(person__in=merged.values("pk").union(merged.values("merged_into")))
     each = of_several.order_by().values("activity", who=canonical_id("person")).annotate(rows=Count("pk"))
@@ -44,9 +44,10 @@ def join_unjoined():
 
 @transaction.atomic
 def follow(people):
-    """Join the rows that count as one of `people` (ids of canonical persons) now, and part those that no longer do.
+    """Join the rows that now count as one of `people` (ids of canonical persons), and separate those that no longer do.
 
-    A copy that may still be retaken is, as after any change of a person. A place that is freed goes to the queue.
+    Snapshots that are not frozen are retaken, as after any change of a person. A freed place is given to the waiting
+    list.
     """
     theirs, not_begun = _activities_of(people), Activity.objects.not_begun().values("pk")
     # In one order, with those that `affiliation_snapshot` locks too: an enrolment at the same moment waits and reads the new values.
@@ -57,7 +58,10 @@ def follow(people):
 
 @contextmanager
 def unjoin(people):
-    """Every row of these canonical persons (ids) has its own values meanwhile; afterwards those of one person are joined."""
+    """Give every row of these canonical persons (ids) its own values inside the `with` block, then join the rows again.
+
+    Yields the queryset of the rows.
+    """
     affiliation_snapshot.lock(Activity.objects.filter(pk__in=_activities_of(people)))
     activities = [_InActivity(rows) for rows in _by_activity(_rows_of(people))]
     for one in activities:
@@ -83,7 +87,7 @@ def _by_activity(enrolments):
 
 
 class _InActivity:
-    """The rows of the people in one activity, and how they were seen before."""
+    """The rows of the persons in one activity, and what was visible of them before."""
 
     def __init__(self, rows):
         self.rows = {row.pk: row for row in rows}
@@ -119,7 +123,7 @@ class _InActivity:
         return Enrolment.all_rows.select_related("activity", "person").in_bulk(list(self.rows))
 
     def _by_person(self):
-        """Rows of one canonical person, the person's own first."""
+        """List the rows of each canonical person, the row of the canonical person first."""
         found = defaultdict(list)
         for row in self.rows.values():
             found[row.person.canonical.pk].append(row)
@@ -137,7 +141,7 @@ class _InActivity:
         return visible
 
     def _before(self, together):
-        """What was seen of these rows; of some that were joined with others, which are parted from them now, nothing."""
+        """Return what was visible of these rows. A joint row whose group is being separated now adds nothing."""
         known = [
             seen
             for lead, seen in self.seen.items()
@@ -147,7 +151,10 @@ class _InActivity:
         return Before(completed, min((one.participated_on for one in known if one.participated_on), default=None))
 
     def _tell_what_is_lost(self, shown):
-        """A certificate may stand on evidence of a row that belongs to somebody else again."""
+        """Send `evidence_withdrawn` for rows that lost completion or participation.
+
+        A certificate may rest on evidence of a row that belongs to another person again.
+        """
         lost = {}
         for pk, visible in shown.items():
             before = self.seen[self.led_by[pk]]

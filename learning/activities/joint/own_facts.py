@@ -12,13 +12,13 @@ COLUMNS = (*STANDING, *COPY, *SETTLED)
 
 
 def dumped(row):
-    """The values of COLUMNS as JSON: {name: text, or None}."""
+    """Return the values of COLUMNS as JSON: {name: text, or None}."""
     fields = [Enrolment._meta.get_field(name) for name in COLUMNS]
     return {field.name: None if _value(row, field) is None else field.value_to_string(row) for field in fields}
 
 
 def restore(row):
-    """Set the columns of `row`, unsaved, to its own values. A row that speaks for nobody has them already."""
+    """Set the columns of `row`, unsaved, to its own values. A row that leads no others has them already."""
     for name, text in (row.own_facts or {}).items():
         field = Enrolment._meta.get_field(name)
         setattr(row, field.attname, None if text is None else field.to_python(text))

@@ -12,14 +12,14 @@ STATUSES = (
 )
 # People who speak, train or work for the activity are not its participants.
 ROLES = (Role.TRAINER, Role.SPEAKER, Role.STAFF, Role.PARTICIPANT)
-# Of someone who registered by none of their rows, what says most about how they came.
+# Precedence of sources for a person who is a registrant by none of their rows: the most informative first.
 SOURCES = (Source.WALK_IN, Source.IMPORT, *SEATED, Source.REPLAY)
-# A person who answered differently counts by the answer that says most.
+# Precedence of answers for a person who gave different ones: the most informative first.
 GENDERS = (Gender.WOMAN, Gender.MAN, Gender.OTHER, Gender.UNDISCLOSED, "")
 
 
 def joint_registration(activity, rows):
-    """{column: value} of own_facts.STANDING for these rows, the leading one first."""
+    """Return {column: value} of own_facts.STANDING for these rows, the leading one first."""
     enrolled = [row for row in rows if row.is_enrolled]
     role = min((row.role for row in enrolled or rows), key=ROLES.index)
     of_role = [row for row in rows if row.role == role]
@@ -34,7 +34,10 @@ def joint_registration(activity, rows):
 
 
 def joint_snapshot(rows):
-    """{column: value} of own_facts.COPY: of the first row that names an organisation, who took part before who did not."""
+    """Return {column: value} of own_facts.COPY.
+
+    The affiliation is that of the first row that names an organisation; rows that took part come first.
+    """
     named = [row for row in rows if row.organisation_id] or rows
     main = min(named, key=lambda row: row.participated_on is None)
     names = ("organisation_id", "organisation_kind", "country", "region", "is_member")
@@ -43,13 +46,13 @@ def joint_snapshot(rows):
 
 
 def _registration(activity, rows):
-    """The row by which someone is a registrant (counting.md), the earliest; None where none is."""
+    """Return the earliest row by which the person is a registrant (counting.md), or None."""
     found = [row for row in rows if is_registered(activity, row)]
     return min(found, key=lambda row: (not row.is_enrolled, row.enrolled_at), default=None)
 
 
 def is_registered(activity, row):
-    """Whether the row by itself makes a registrant: enrolled before the end, not withdrawn before the start."""
+    """Return whether the row alone makes a registrant: enrolled before the end and not withdrawn before the start."""
     if row.source not in SEATED or row.status not in COUNTED_STATUS or row.enrolled_at is None:
         return False
     return _in_time(activity, row) and (row.is_enrolled or _stayed(activity, row))

@@ -7,18 +7,18 @@ from ..models import Enrolment
 
 
 def leading_id(path):
-    """The id of the row that leads the enrolment at look-up `path`, as an expression."""
+    """Return the expression for the id of the leading row of the enrolment at look-up `path`."""
     return Coalesce(F(f"{path}__merged_into_id"), F(f"{path}_id"))
 
 
 def current(enrolment):
-    """The row that shows the person of `enrolment` in the activity, re-read. One query."""
+    """Return the leading row of the person of `enrolment`, read again. One query."""
     rows = Enrolment.all_rows.select_related("activity", "person", "merged_into__activity", "merged_into__person")
     return rows.get(pk=enrolment.pk).leading
 
 
 def ids_of(enrolment):
-    """Ids of every row of the person in the activity, the leading one first. No query for someone with one row."""
+    """List the ids of all rows of the person in the activity, the leading one first. No query for a single row."""
     if enrolment.merged_into_id is None and not enrolment.speaks_for_others:
         return [enrolment.pk]
     lead = enrolment.merged_into_id or enrolment.pk
@@ -27,7 +27,10 @@ def ids_of(enrolment):
 
 
 def leads_of(enrolments):
-    """{id of a row: id of the one of `enrolments` that it counts with}. A query only where one speaks for others."""
+    """Return {id of a row: id of the one of `enrolments` that it counts with}.
+
+    One query if any of them has merged rows, else none.
+    """
     leads = {enrolment.pk: enrolment.pk for enrolment in enrolments}
     speaking = [enrolment.pk for enrolment in enrolments if enrolment.speaks_for_others]
     if speaking:

@@ -1,4 +1,4 @@
-"""Learning time of enrolments that were there before it was kept: by the same rule as `attending.settle`."""
+"""Set the learning time of existing enrolments, by the same rule as the action that settles attendance."""
 
 from datetime import timedelta
 from itertools import groupby

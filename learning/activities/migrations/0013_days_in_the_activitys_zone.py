@@ -1,4 +1,4 @@
-"""Days of actions by the clock of the activity instead of that of UTC."""
+"""Store the days of actions in the time zone of the activity instead of UTC."""
 
 from zoneinfo import ZoneInfo
 

@@ -20,7 +20,7 @@ from ..querysets import ActivityQuerySet
 
 
 class Theme(models.Model):
-    """A subject, named in each language of the site."""
+    """A subject of activities, with a name in each language of the site."""
 
     code = models.SlugField(_("code"), unique=True)
     name_en = models.CharField(_("name in English"), max_length=80)
@@ -37,7 +37,7 @@ class Theme(models.Model):
 
 
 class Activity(ClusterableModel):
-    """What people take part in, one entry for all languages. Pages speak of it; what people did hangs on it."""
+    """What people enrol in: one row for all languages. Pages, enrolments and figures refer to it."""
 
     key = models.UUIDField(
         _("key"), default=uuid.uuid4, unique=True, editable=False, help_text=_("The translation key of its pages.")
@@ -103,7 +103,8 @@ class Activity(ClusterableModel):
     objects = ActivityQuerySet.as_manager()
 
     class Meta:
-        # Plain names: a figure that covers several activities is sorted by them before it is saved.
+        # Names of columns, no expressions: a declared figure sorts the activities it covers in Python before it is
+        # saved.
         ordering = ["-starts_on", "title"]
         verbose_name = _("activity")
         verbose_name_plural = _("activities")
@@ -138,7 +139,7 @@ class Activity(ClusterableModel):
 
     @property
     def zone(self):
-        """By its clock an action in the activity has its day."""
+        """Return the time zone that decides the day of each action in the activity."""
         return ZoneInfo(self.time_zone)
 
     @property
@@ -147,12 +148,12 @@ class Activity(ClusterableModel):
 
     @property
     def timetable(self):
-        """Its sessions in order of time, from the prefetched ones where there are any."""
+        """Return its sessions in order of time, prefetched ones if there are any."""
         return sorted(self.sessions.all(), key=lambda session: (session.starts_at, session.pk or 0))
 
     @property
     def starts_at(self):
-        """The moment its first session starts, or None: where there is no session, only a day is known."""
+        """Return the moment the first session starts, or None without sessions: then only days are known."""
         return self.first_session.starts_at if self.first_session else None
 
     @property
@@ -161,7 +162,7 @@ class Activity(ClusterableModel):
 
     @property
     def has_started(self):
-        """What has no date never starts as a whole."""
+        """Return whether the activity has started. An activity without a date never starts as a whole."""
         if self.starts_at:
             return self.starts_at <= timezone.now()
         return bool(self.starts_on and self.starts_on <= timezone.localdate(timezone=self.zone))
@@ -187,12 +188,15 @@ class Activity(ClusterableModel):
 
     @property
     def counts_membership_on(self):
-        """The day whose membership an enrolment keeps: the first session's, in its own zone (counting.md)."""
+        """Return the day on which membership is read for affiliation snapshots, or None without a date.
+
+        It is the day of the first session in that session's time zone (counting.md), else `starts_on`.
+        """
         return self.first_session.day if self.first_session else self.starts_on
 
 
 class ActivityLanguage(models.Model):
-    """A language in which it is given."""
+    """A language in which an activity is given."""
 
     activity = ParentalKey(Activity, on_delete=models.CASCADE, related_name="languages")
     code = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES)
@@ -227,7 +231,7 @@ class ActivityPartner(models.Model):
 
 
 class Target(models.Model):
-    """What was aimed at, set beside what was reached."""
+    """A number that an activity is meant to reach, for one metric."""
 
     class Metric(models.TextChoices):
         REGISTRANTS = "registrants", _("Registrants")

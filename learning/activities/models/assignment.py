@@ -20,7 +20,7 @@ from .result import Result
 
 
 class Assignment(ClusterableModel):
-    """What an activity asks its participants to hand in, and what their trainers look at when they mark it."""
+    """Work that an activity asks its participants to hand in, with its dates and the rubric for marking it."""
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     activity = models.ForeignKey(
@@ -70,7 +70,7 @@ class Assignment(ClusterableModel):
 
     @property
     def is_due(self):
-        """Whether its date has passed."""
+        """Return whether its due date has passed."""
         return self.due_at is not None and self.due_at < timezone.now()
 
     @property
@@ -83,7 +83,7 @@ class Assignment(ClusterableModel):
 
 
 class Criterion(Orderable):
-    """One line of the rubric."""
+    """A criterion of the rubric of an assignment, with the points it is worth."""
 
     assignment = ParentalKey(Assignment, on_delete=models.CASCADE, related_name="criteria")
     title = models.CharField(_("criterion"), max_length=200)
@@ -101,21 +101,22 @@ class Criterion(Orderable):
 
 
 def folder_of(submission, filename):
-    """A place that nobody can guess; what the file was called is kept beside it."""
+    """Return an unguessable storage path for the file. The original name is stored in `file_name`."""
     return f"submissions/{uuid.uuid4()}.{filename.rpartition('.')[2]}"
 
 
 class SubmissionQuerySet(models.QuerySet):
     def latest_first(self):
-        """Of one person and assignment, whichever of their rows it hangs on."""
+        """Order submissions by time, the latest first: numbers may repeat on joint rows of one person."""
         return self.order_by("-submitted_at", "-number")
 
 
 class Submission(models.Model):
-    """What one participant handed in: replaced by them until it is marked, kept from then on. One that is to be
-    improved is followed by the next `number`.
+    """What one participant handed in for an assignment.
 
-    `marks` are [[criterion, points, out of], …] as they were given: a rubric edited later changes none.
+    The participant may replace it until it is marked; then it stays. After a mark "to be improved", the next submission
+    gets the next `number`. `marks` are [[criterion, points, out of], …] as they were given: a later edit of the rubric
+    does not change them.
     """
 
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="submissions")

@@ -8,7 +8,7 @@ from .activity import Activity
 
 
 class DeclaredFigure(ClusterableModel):
-    """What staff know without the people behind it. Shown beside what is counted, never turned into people."""
+    """A figure that staff enter without the people behind it. Shown beside counted figures, never added to people."""
 
     class Qualifier(models.TextChoices):
         EXACT = "exact", _("exactly")

@@ -14,25 +14,27 @@ from ..querysets import EnrolmentQuerySet
 from ..sessions.local_days import day_of
 from .activity import Activity
 
-# `merged_into=None` stands in the condition of each index below: the default manager asks for it in every query.
+# The condition of each index below includes `merged_into=None`, since the default manager filters on it in every
+# query.
 TOOK_PART = Q(role=Role.PARTICIPANT, participated_on__isnull=False, merged_into=None)
 
 
 class EnrolmentManager(models.Manager.from_queryset(EnrolmentQuerySet)):
-    """One row per canonical person and activity: rows that are merged into another are left out."""
+    """Manager of leading rows: one per canonical person and activity, without rows merged into another."""
 
     def get_queryset(self):
         return super().get_queryset().filter(merged_into=None)
 
 
 class Enrolment(models.Model):
-    """One person in one activity. It keeps its own copy of who they came for, so that figures stay as they were.
+    """One person in one activity, with an affiliation snapshot, so that later changes leave figures unchanged.
 
-    The copy is taken and frozen by `enrolment.affiliation_snapshot`; the settled facts are written by the actions of `attendance` and `completion` alone.
+    The snapshot is taken and frozen by `enrolment.affiliation_snapshot`. Settled facts are written only by the actions
+    of `attendance` and `completion`.
 
     While several rows of an activity belong to one canonical person, one of them leads: its columns hold what all rows
-    prove together, its own values are kept in `own_facts`, and the other rows point at it by `merged_into`. See `joint`.
-    `objects` reads leading rows only, `all_rows` every row.
+    prove together, its own values are kept in `own_facts`, and the other rows point at it by `merged_into`. See
+    `joint`. `objects` reads leading rows only, `all_rows` every row.
     """
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="enrolments")
@@ -44,7 +46,7 @@ class Enrolment(models.Model):
     enrolled_at = models.DateTimeField(_("enrolled"), null=True, editable=False)
     withdrawn_at = models.DateTimeField(_("withdrew"), null=True, editable=False)
 
-    # The copy: who they came for, as it was.
+    # The affiliation snapshot: organisation, membership and gender of the person for this activity.
     organisation = models.ForeignKey(
         Organisation,
         verbose_name=_("organisation"),
@@ -115,7 +117,7 @@ class Enrolment(models.Model):
         indexes = [
             models.Index(fields=["activity", "status", "queued_at"], name="enrolment_queue"),
             models.Index(fields=["person", "status"], name="enrolment_of_person"),
-            # What figures look at of a million participations: read here, not in the table.
+            # Covering indexes: figures over a million participations read them instead of the table.
             models.Index(
                 fields=[
                     *("activity", "participated_on", "person"),
@@ -130,11 +132,11 @@ class Enrolment(models.Model):
                 condition=TOOK_PART,
                 name="participations_by_person",
             ),
-            # Very few: found without a look at the rest.
+            # Merged rows are very few: this index finds them without reading the others.
             models.Index(
                 fields=["merged_into"], condition=Q(merged_into__isnull=False), name="enrolments_merged_into_others"
             ),
-            # Whose rows stand together are counted as one without being sorted.
+            # Rows of one person are adjacent in the index, so that distinct persons are counted without sorting.
             models.Index(
                 fields=[
                     *("person", "activity", "facts", "participated_on", "enrolled_at", "completed_at", "replayed_on"),
@@ -158,7 +160,7 @@ class Enrolment(models.Model):
                 condition=Q(role=Role.PARTICIPANT, completed_at__isnull=False, merged_into=None),
                 name="completions_by_activity",
             ),
-            # The order of the API's pages.
+            # The order of pages of the API.
             models.Index(fields=["changed_at", "id"], name="enrolments_by_change"),
         ]
 
@@ -166,24 +168,24 @@ class Enrolment(models.Model):
         return f"{self.person} · {self.activity}"
 
     def save(self, *args, update_fields=None, **kwargs):
-        """Save the row. `changed_at` is always among `update_fields`, so that readers of changes see every one."""
+        """Save the row, with `changed_at` always among `update_fields`: readers of changes find every change."""
         if update_fields is not None:
             update_fields = {*update_fields, "changed_at"}
         super().save(*args, update_fields=update_fields, **kwargs)
 
     @property
     def speaks_for_others(self):
-        """Whether other rows of the person are merged into this one."""
+        """Return whether other rows of the person are merged into this one."""
         return self.own_facts is not None
 
     @property
     def leading(self):
-        """The row that stands for this one in lists and figures: itself, unless it is merged into another."""
+        """Return the row that lists and figures use for this one: itself, unless it is merged into another."""
         return self.merged_into or self
 
     @property
     def completed_on(self):
-        """The day in the activity's time zone, as on the certificate."""
+        """Return the day of completion in the activity's time zone, as printed on the certificate."""
         return day_of(self.activity, self.completed_at)
 
     @property
@@ -204,7 +206,7 @@ class Enrolment(models.Model):
 
 
 class EnrolmentEvent(models.Model):
-    """One change of an enrolment's status: what the queue and the rules of counting look back on."""
+    """One change of the status of an enrolment, read by the waiting list and by the counting rules."""
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="events")
     status = models.CharField(max_length=10, choices=EnrolmentStatus)

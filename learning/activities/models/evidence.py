@@ -9,7 +9,7 @@ from .session import Session
 
 
 class EvidenceBatch(models.Model):
-    """Evidence that came together, as from one attendance file, and can be taken back together."""
+    """Evidence that was added together, such as from one attendance file, and can be withdrawn together."""
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="batches")
     name = models.CharField(_("name"), max_length=200)
@@ -27,7 +27,7 @@ class EvidenceBatch(models.Model):
 
 
 class Presence(models.Model):
-    """A stretch of time in which someone was there. Never edited: added, or withdrawn with its batch."""
+    """A stretch of time in which a person attended. Never edited: it is added, or withdrawn with its batch."""
 
     class Mode(models.TextChoices):
         LIVE = "live", _("Live")
@@ -63,12 +63,12 @@ class Presence(models.Model):
         return f"{self.enrolment}: {self.starts_at:%Y-%m-%d %H:%M} – {self.ends_at:%H:%M}"
 
 
-# "Watched" from so much of a recording on (counting.md).
+# Share of a recording from which it counts as watched (counting.md).
 WATCHED_SHARE = 0.8
 
 
 class Viewing(models.Model):
-    """What someone saw of one recording: distinct stretches of it, in seconds from its start."""
+    """What a person saw of one recording: distinct stretches, in seconds from its start."""
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="viewings")
     recording_key = models.UUIDField()
@@ -99,12 +99,15 @@ class Viewing(models.Model):
 
     @property
     def is_done(self):
-        """Read, or seen for the most part: what a lesson asks for. Figures keep the two apart."""
+        """Return whether the transcript was read or most of the recording was seen, as a lesson requires.
+
+        Figures count the two separately.
+        """
         return self.read_at is not None or 0 < WATCHED_SHARE * self.length <= self.seconds
 
 
 class CompletedStep(models.Model):
-    """A lesson done. The key is the lesson pages' translation key: no page row is needed to remember it."""
+    """A lesson that a person completed. `step_key` is the translation key of its pages, which may be deleted."""
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="completed_steps")
     step_key = models.UUIDField()
@@ -116,7 +119,7 @@ class CompletedStep(models.Model):
         verbose_name = _("completed step")
         verbose_name_plural = _("completed steps")
         constraints = [models.UniqueConstraint(fields=["enrolment", "step_key"], name="step_completed_once")]
-        # Of what is always open, learning hours are those of a period.
+        # For self-paced activities, learning hours are those of the lessons completed in a period.
         indexes = [models.Index(fields=["completed_at", "enrolment", "minutes"], name="steps_of_a_period")]
 
     def __str__(self):

@@ -9,7 +9,7 @@ from .enrolment import Enrolment
 
 
 class Result(models.Model):
-    """A score out of a maximum."""
+    """A score out of a maximum, of a quiz, a test or an assignment."""
 
     class Purpose(models.TextChoices):
         QUIZ = "quiz", _("Quiz")
@@ -39,7 +39,7 @@ class Result(models.Model):
 
 
 class Feedback(models.Model):
-    """What someone thought of an activity."""
+    """Rating and comment of a participant on an activity."""
 
     enrolment = models.OneToOneField(Enrolment, on_delete=models.CASCADE, related_name="feedback")
     rating = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(5)])
@@ -55,7 +55,7 @@ class Feedback(models.Model):
 
 
 class Consent(models.Model):
-    """One yes of one person to one use; revoked, never edited."""
+    """One consent of a person to one use of their data. It is revoked, never edited."""
 
     class Purpose(models.TextChoices):
         NEWSLETTER = "newsletter", _("Newsletter")

@@ -48,12 +48,12 @@ class Session(models.Model):
 
     @property
     def day(self):
-        """The day it starts, where it takes place."""
+        """Return the day on which it starts, in its own time zone."""
         return self.starts_at.astimezone(self.zone).date()
 
     @property
     def is_ahead(self):
-        """Whether its day is still to come: nobody can have been there."""
+        """Return whether its day is still to come, so that nobody can have attended yet."""
         return self.day > timezone.localdate(timezone=self.zone)
 
     @property

@@ -4,11 +4,10 @@ from .activity import Activity
 
 
 class Span(models.Model):
-    """When the sessions of an activity begin and end together: a view of the database, which has no row for an activity
-    without sessions.
+    """Start of the first and end of the last session of an activity: a database view.
 
-    Figures compare a million enrolments with it. Joined, it is looked up once an activity; a subquery would be
-    answered once a row, and again for each condition that names it.
+    An activity without sessions has no row. Figures compare a million enrolments with the view: a join looks it up once
+    per activity; a subquery would run once per enrolment and once more for each condition that names it.
     """
 
     activity = models.OneToOneField(

@@ -1,7 +1,7 @@
-"""The database view behind `Span`.
+"""Receivers that create and drop the database view behind `Span`.
 
-It is made after each migration and goes before one that has something to do: no table can be altered under a view on
-SQLite, and no column of one on PostgreSQL. So migrations never have to know of it.
+The view is created after each `migrate` and dropped before one that has migrations to apply: SQLite can't alter a
+table, nor PostgreSQL a column, that a view uses. So migrations need not handle the view.
 """
 
 from django.db import connections

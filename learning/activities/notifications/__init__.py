@@ -1,1 +1,1 @@
-"""Notifications: e-mails about an enrolment, messages from officers."""
+"""Notifications: e-mails about an enrolment, and messages from officers."""

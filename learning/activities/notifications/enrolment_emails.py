@@ -1,4 +1,4 @@
-"""Mail about an enrolment: queued in the transaction of the action, composed at delivery in the person's language."""
+"""E-mails about an enrolment: queued in the action's transaction, composed at delivery in the person's language."""
 
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -21,7 +21,7 @@ from ..pages.lookup import url_of
 from ..sessions import icalendar
 
 WITH_CALENDAR = {"enrolled": "REQUEST", "promoted": "REQUEST", "cancelled": "CANCEL", "withdrawn": "CANCEL"}
-# Of no use once the activity is over.
+# E-mails that expire at the end of the activity.
 BEFORE_THE_END = {"enrolled", "promoted", "waiting", "cancelled", "invited"}
 ABOUT_ENROLMENT, INVITATION = "activities.enrolment", "activities.invitation"
 INVITATION_LIMITS = (Limit(1, timedelta(days=1), same_reference=True), Limit(3, timedelta(days=1)))
@@ -41,7 +41,7 @@ PURPOSES = {
 
 
 def notify(enrolment, occasion, *, expires_at=None, **words):
-    """Queue the mail templates/emails/<occasion>.txt to the person of `enrolment`; `words` must be JSON."""
+    """Queue the e-mail templates/emails/<occasion>.txt to the person of `enrolment`; `words` must be JSON values."""
     email = enrolment.person.canonical.email
     if email:
         options = _options(enrolment.activity, str(occasion), expires_at)
@@ -49,7 +49,7 @@ def notify(enrolment, occasion, *, expires_at=None, **words):
 
 
 def notify_all(activity, enrolments, occasion, *, expires_at=None, **words):
-    """Queue the mail to everyone of `enrolments` of `activity` who may be written to. Returns how many."""
+    """Queue the e-mail to each of `enrolments` of `activity` who may be written to. Returns the number."""
     told = one_per_person(enrolments)
     mails = [(one.person.canonical.email, _arguments(one, occasion, words)) for one in told]
     options = _options(activity, str(occasion), expires_at, priority=BULK)
@@ -57,7 +57,7 @@ def notify_all(activity, enrolments, occasion, *, expires_at=None, **words):
 
 
 def one_per_person(enrolments):
-    """The first of `enrolments` of each canonical person who may be written to. Two queries, however many."""
+    """List the first of `enrolments` of each canonical person who may be written to. Two queries in total."""
     people = Person.objects.filter(pk__in=enrolments.order_by().values(who=canonical_id("person")))
     left, chosen = set(reachable(people).values_list("pk", flat=True)), {}
     for enrolment in enrolments.select_related("person__merged_into__merged_into"):
@@ -79,7 +79,7 @@ def _options(activity, occasion, expires_at=None, priority=NORMAL):
 
 
 def compose_about_enrolment(enrolment_id, occasion, words):
-    """The mail, or None where the person may not be written to any more."""
+    """Return the e-mail, or None if the person may not be written to any more."""
     enrolments = Enrolment.all_rows.select_related("activity", "person__merged_into__merged_into", "organisation")
     enrolment = enrolments.get(pk=enrolment_id)
     person = reachable(Person.objects.filter(pk=enrolment.person.canonical.pk)).first()
@@ -113,8 +113,8 @@ def _write(activity, occasion, email, language, zone, words):
 def invite(activity, email, organisation, *, invited_by, language):
     """Queue an invitation to enrol for `organisation` to an address.
 
-    It says the same whether the address is known or not; only its language is that of the person, where there is one.
-    One address gets few of them, whoever invites: `INVITATION_LIMITS`.
+    The text is the same whether the address is known or not; only the language is that of the person, if there is one.
+    The number of invitations to one address is limited, whoever invites: `INVITATION_LIMITS`.
     """
     words = {"organisation_id": organisation.pk, "invited_by": invited_by, "language": language}
     arguments = {"activity_id": activity.pk, "email": email, **words}
@@ -122,7 +122,7 @@ def invite(activity, email, organisation, *, invited_by, language):
 
 
 def compose_invitation(activity_id, email, organisation_id, invited_by, language):
-    """The invitation, or None where the address may not be written to."""
+    """Return the invitation, or None if the address may not be written to."""
     if not may_be_written_to(email):
         return None
     activity, organisation = Activity.objects.get(pk=activity_id), Organisation.objects.get(pk=organisation_id)

@@ -26,12 +26,12 @@ CONDITIONS = {
 
 
 def recipients(activity, audience):
-    """One enrolment for each canonical person of `audience` who may be written to."""
+    """List one enrolment for each canonical person of `audience` who may be written to."""
     return enrolment_emails.one_per_person(activity.enrolments.filter(CONDITIONS[audience]))
 
 
 @transaction.atomic
 def write(activity, audience, *, subject, text):
-    """Send `text` to each person of `audience`, one mail each. Returns how many."""
+    """Queue `text` as one e-mail to each person of `audience`. Returns the number of e-mails."""
     audience = activity.enrolments.filter(CONDITIONS[audience])
     return enrolment_emails.notify_all(activity, audience, "message", subject=clean_name(subject), text=text)

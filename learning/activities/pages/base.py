@@ -22,8 +22,10 @@ PLAIN_RICH_TEXT = ["bold", "italic", "link", "document-link", "ol", "ul"]
 
 
 class ActivityPage(Page):
-    """Base of the pages that speak of an activity. Nothing operational lives here: republishing an old revision
-    must not change a date or a capacity."""
+    """Base of pages about an activity. Dates, places and rules belong to the activity, not to the page.
+
+    So publishing an old revision can't change a date or a capacity.
+    """
 
     activity_kind = None
     activity_defaults = {}
@@ -54,7 +56,10 @@ class ActivityPage(Page):
         abstract = True
 
     def save(self, *args, **kwargs):
-        """Lists show the description, which every page type has: without one of its own it is the lead."""
+        """Save the page, with the lead as search description if it has none, and create its activity if needed.
+
+        Lists show the search description, which every page type has.
+        """
         self.search_description = self.search_description or self.lead
         super().save(*args, **kwargs)
         if self.alias_of_id is None:
@@ -62,7 +67,7 @@ class ActivityPage(Page):
 
     @cached_property
     def activity(self):
-        """The register entry with its seats counted; for an alias, that of the page it mirrors."""
+        """Return the activity with places and assignments counted; for an alias, that of the page it mirrors."""
         page = self.alias_of if self.alias_of_id else self
         partners = Prefetch("partners", ActivityPartner.objects.select_related("organisation"))
         found = Activity.objects.with_seats().with_assignments().prefetch_related("sessions", "languages", partners)
@@ -79,7 +84,7 @@ class ActivityPage(Page):
 
 
 class ActivityIndexPage:
-    """Mixed into the pages that keep activity pages together: readers find these in the catalogue, by `kind`."""
+    """Mixin for index pages of activity pages: they redirect readers to the catalogue, filtered by `kind`."""
 
     kind = None
 

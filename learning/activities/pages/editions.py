@@ -4,7 +4,7 @@ from django.db import transaction
 
 from ..models import ActivityLanguage, ActivityPartner
 
-# What it is and for whom. Its dates, sessions, status, targets and people are its own.
+# Copied fields. Dates, sessions, status, targets and people are not copied.
 CARRIED = (
     *("mode", "place", "country", "time_zone", "capacity", "has_waiting_list", "promotes_after_closing", "access"),
     *("completion", "attendance_share", "minimum_minutes", "expected_minutes"),
@@ -12,7 +12,7 @@ CARRIED = (
 )
 
 
-# What else goes along, `carry(old, new)`: each app registers its own in `apps.py`.
+# Functions `carry(old, new)` that copy data of other apps, registered in their `apps.py`.
 _carriers = []
 
 
@@ -23,7 +23,10 @@ def register(carry):
 
 @transaction.atomic
 def copy_rules(old, new):
-    """Give `new`, the activity of a copied page, all that `old` is, with what other apps keep of it. Returns `new`."""
+    """Copy the fields and related rows of `old` to `new`, the activity of a copied page, and data of other apps.
+
+    Returns `new`.
+    """
     carry_over(old, new)
     for carry in _carriers:
         carry(old, new)
@@ -32,8 +35,10 @@ def copy_rules(old, new):
 
 @transaction.atomic
 def carry_over(old, new, names=CARRIED):
-    """Give `new`, an activity nobody is enrolled in yet, what `old` is: its fields `names`, themes, languages and
-    partners. Returns it."""
+    """Copy the fields `names`, themes, languages and partners of `old` to `new`. Returns `new`.
+
+    Nobody may be enrolled in `new` yet.
+    """
     for name in names:
         setattr(new, name, getattr(old, name))
     new.themes.set(old.themes.all())

@@ -10,7 +10,10 @@ from ..models import Activity
 
 
 class ActivityPanel(Panel):
-    """Read-only. Dates, places and people are changed under Activities: an old revision of the page can't undo them."""
+    """Read-only facts of the activity.
+
+    Dates, places and people are edited under Activities, so that an old revision of the page can't undo them.
+    """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"heading": _("Activity"), "icon": "calendar-alt", **kwargs})

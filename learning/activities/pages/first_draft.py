@@ -7,13 +7,13 @@ from ..enrolment.actions import lock
 
 
 def pages_of(activity):
-    """Its pages in every language, aliases left out, drafts included."""
+    """Return the pages of the activity in every language, with drafts and without aliases."""
     pages = Page.objects.filter(translation_key=activity.key, alias_of=None)
     return pages.select_related("locale").order_by("locale__language_code")
 
 
 def place_for(activity, user):
-    """(page class, parent) where `user` may put a page of the activity's kind in the main language, else None."""
+    """Return (page class, parent) where `user` may add the activity's page in the main language, else None."""
     for model in get_page_models():
         if getattr(model, "activity_kind", None) != activity.kind:
             continue
@@ -26,7 +26,10 @@ def place_for(activity, user):
 
 @transaction.atomic
 def draft_page(activity, user):
-    """Draft the page of an activity that was entered first. Returns it, or the one that is there; None without a place."""
+    """Draft the page of an activity that was created before its page.
+
+    Returns the page, or the existing one; None if `user` may add no page of this kind.
+    """
     activity = lock(activity)
     page = pages_of(activity).first()
     if page:

@@ -7,7 +7,7 @@ from ..models import Activity, ActivityLanguage
 
 
 def open_for(page):
-    """The activity of `page`, opened when this is the first page of its key. Idempotent."""
+    """Return the activity of `page`, created if this is the first page of its key. Idempotent."""
     activity, is_new = Activity.objects.get_or_create(
         key=page.translation_key,
         defaults={"kind": page.activity_kind, "title": page.title, **page.activity_defaults},
@@ -18,16 +18,16 @@ def open_for(page):
 
 
 def is_unused(activity):
-    """Whether nobody ever enrolled, nothing is declared of it, and it has no part or evidence."""
+    """Return whether the activity has no enrolment, declared figure, part (`children`) or batch of evidence."""
     kept = Q(enrolments__isnull=False) | Q(declared_figures__isnull=False) | Q(covered_by__isnull=False)
     kept |= Q(children__isnull=False) | Q(batches__isnull=False)
     return not Activity.objects.filter(kept, pk=activity.pk).exists()
 
 
 def on_page_deleted(sender, instance, **kwargs):
-    """Forget an activity whose last page went, where there is nothing to remember.
+    """Delete the activity with its last page if it is unused.
 
-    Sent by `Page` itself, whose row is the last to go: when a subclass says so it is still there.
+    Connected to `Page` itself, whose row is deleted last: when the signal of a subclass is sent, the row still exists.
     """
     if Page.objects.filter(translation_key=instance.translation_key).exists():
         return

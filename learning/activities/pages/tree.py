@@ -22,10 +22,10 @@ class Problems:
 
 
 def keep_position(sender, instance, raw=False, update_fields=None, **kwargs) -> None:
-    """Before a page is saved: take its place in the tree from the database.
+    """Before a page is saved, set its position in the tree to that of the database.
 
-    Moving and adding pages write the place with queries of their own. A page that was read earlier, as a revision that is
-    published on commit, would write the old place back: treebeard then takes a page with children for one without.
+    Moving and adding pages write positions with queries of their own. A page read earlier, such as a revision published
+    on commit, would write its old position back, and treebeard would then take a page with children for one without.
     """
     if not isinstance(instance, Page) or instance.pk is None or raw or update_fields is not None:
         return
@@ -38,7 +38,7 @@ def keep_position(sender, instance, raw=False, update_fields=None, **kwargs) -> 
 
 
 def find_problems() -> Problems:
-    """What is wrong with the tree. One query: `Page.find_problems` takes two for each page."""
+    """Return the `Problems` of the tree. One query: `Page.find_problems` takes two for each page."""
     orphans, bad_depth, children, numchild = [], [], {}, {}
     rows = Page.objects.order_by("path").values_list("pk", "path", "depth", "numchild")
     for pk, path, depth, number in rows.iterator():
@@ -58,7 +58,7 @@ def find_problems() -> Problems:
 def repair() -> tuple[list[int], list[int]]:
     """Correct depths and numbers of children. Returns the ids of (repaired pages, pages without a parent).
 
-    Nothing is deleted: what has no parent is for an administrator to decide, with Wagtail's command `fixtree`.
+    Nothing is deleted: an administrator decides about pages without a parent, with Wagtail's command `fixtree`.
     """
     problems = find_problems()
     if problems.repairable:

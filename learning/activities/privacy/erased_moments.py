@@ -11,8 +11,11 @@ from ..sessions.local_days import start_of_day
 
 
 def enrolment(row):
-    """Cut the moments of an enrolment. Who enrolled after the end did not register in time, and who withdrew after the
-    start is still counted as registered (counting.md): on that very day the moment becomes the session's."""
+    """Reduce the moments of an enrolment to days, unsaved.
+
+    Someone who enrolled after the end did not register in time, and someone who withdrew after the start still counts
+    as registered (counting.md): on that very day the moment becomes the end or start of the activity instead.
+    """
     activity = row.activity
     row.queued_at, row.completed_at = start_of_day(activity, row.queued_at), start_of_day(activity, row.completed_at)
     row.enrolled_at = _not_before(activity, row.enrolled_at, activity.ends_at)
@@ -20,7 +23,7 @@ def enrolment(row):
 
 
 def what_was_done(*moments):
-    """A function that cuts these moments of a row that hangs on an enrolment."""
+    """Return a function that reduces the named moments of a row that belongs to an enrolment."""
 
     def cut(row):
         for name in moments:
@@ -38,6 +41,6 @@ def of_consents():
 
 
 def _not_before(activity, moment, limit):
-    """The start of its day, or `limit` where that lies between the two."""
+    """Return the start of the day of `moment`, or `limit` if `limit` lies between the two."""
     start = start_of_day(activity, moment)
     return limit if moment and limit and start < limit <= moment else start

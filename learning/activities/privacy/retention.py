@@ -13,7 +13,7 @@ SENTENCE = _(
     "Who took part: %(time)s after the last time you logged in, enrolled or did anything here. Then your name goes by "
     "itself, as if you had deleted your account."
 )
-# What someone does, and when it was last done.
+# Models of actions of a person, each with the field that says when it was last done.
 DEEDS = {
     CompletedStep: "completed_at",
     Feedback: "given_at",
@@ -26,8 +26,10 @@ DAYS = ("attended_on", "started_on", "replayed_on")
 
 
 def lapsed(before):
-    """Canonical people, known by a name or an address, who hold no role and of whom nothing is newer than `before`:
-    not their account nor its last log-in, not an enrolment, not what they did."""
+    """Return canonical persons to anonymise: with a name or address, no role, and nothing newer than `before`.
+
+    Account, last log-in, enrolments and actions in them are considered.
+    """
     known = Person.objects.filter(merged_into=None, created_on__lt=before.date()).exclude(name="", email="")
     for active in (*_kept_by_account(before), *_kept_by_deeds(before)):
         known = known.exclude(pk__in=active)
@@ -35,7 +37,7 @@ def lapsed(before):
 
 
 def _kept_by_account(before):
-    """Ids of people whose account is in use or has a role, or who are a focal point."""
+    """Yield querysets of ids of persons whose account is in use or has a role, or who are a focal point."""
     rows = Person.objects.annotate(
         counted_as=Coalesce("merged_into__merged_into_id", "merged_into_id", F("pk"))
     ).order_by()
@@ -47,7 +49,7 @@ def _kept_by_account(before):
 
 
 def _kept_by_deeds(before):
-    """Ids of people with an enrolment, or anything done in one, since `before`."""
+    """Yield querysets of ids of persons with an enrolment, or an action in one, since `before`."""
     moments, days = Q(), Q()
     for name in STEPS:
         moments |= Q(**{f"{name}__gte": before})

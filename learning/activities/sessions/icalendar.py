@@ -1,4 +1,4 @@
-"""An activity's sessions as iCalendar (RFC 5545; RFC 5546 for the method)."""
+"""iCalendar files of an activity's sessions (RFC 5545; RFC 5546 for the method)."""
 
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
@@ -10,14 +10,15 @@ from icalendar import Calendar, Event, vCalAddress, vText
 from . import icalendar_zones
 
 YEAR = timedelta(days=366)
-# SEQUENCE counts seconds from here: from 1970 they would outgrow its 31 bits in 2038.
+# SEQUENCE counts seconds from this day: counted from 1970, it would exceed 31 bits in 2038.
 FIRST_DAY = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 def events(activity, person, method):
-    """The bytes of an .ics file. A later file of the same session replaces the earlier one: same UID, higher SEQUENCE.
+    """Return the bytes of an .ics file with all sessions of `activity`.
 
-    The link to join goes with an invitation only: a cancellation also reaches people who never had a place.
+    A later file replaces the events of an earlier one: same UID, higher SEQUENCE. The link to join is included with the
+    method REQUEST only: a cancellation also reaches people who never had a place.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//Metropolis Learning//EN")
@@ -33,13 +34,13 @@ def events(activity, person, method):
 
 
 def _zones(sessions):
-    """RFC 5545 wants each time zone that is named explained in the file: a year before and after will do."""
+    """List the zones named in the file, each of which RFC 5545 requires to be defined there."""
     named = {session.zone.key for session in sessions for moment in _times(session) if moment.tzinfo is not UTC}
     return sorted(named - {"UTC"})
 
 
 def _times(session):
-    """(start, end) by the session's clock, or in UTC where its clock shows one of them twice."""
+    """Return (start, end) in the session's time zone, or in UTC if either is ambiguous there."""
     times = [moment.astimezone(session.zone) for moment in (session.starts_at, session.ends_at)]
     is_clear = not any(icalendar_zones.is_ambiguous(moment) for moment in times)
     return times if is_clear else [moment.astimezone(UTC) for moment in times]

@@ -1,4 +1,4 @@
-"""VTIMEZONE components (RFC 5545, 3.6.5) from the zones of IANA, with each change of the clock at its own instant."""
+"""VTIMEZONE components (RFC 5545, 3.6.5) from IANA time zones, with each change of offset at its own instant."""
 
 from collections import defaultdict
 from datetime import UTC, datetime, timedelta
@@ -10,25 +10,27 @@ STEP, SECOND, BEFORE = timedelta(days=7), timedelta(seconds=1), timedelta(days=5
 
 
 def is_ambiguous(moment):
-    """Whether the wall clock of `moment`, which has a zone, shows the same time twice: no TZID says which is meant."""
+    """Return whether the local time of `moment`, which has a zone, occurs twice: a TZID can't say which is meant."""
     return moment.replace(fold=0).utcoffset() != moment.replace(fold=1).utcoffset()
 
 
 def component(name, first, last):
-    """The VTIMEZONE of the zone `name`, right for instants from the day `first` to the day `last`.
+    """Return the VTIMEZONE of the zone `name`, correct for instants from the day `first` to the day `last`.
 
-    The beginning of an observance is written as the clock shows it before it is changed.
+    The start of an observance is written in the local time before the change.
     """
     zone = ZoneInfo(name)
     begins, ends = (datetime(day.year, day.month, day.day, tzinfo=UTC) for day in (first, last))
-    # From a change before the first day on: some programs misread what begins with summer time and no change.
+    # Start at a change before the first day: some programs misread a component that begins in summer time without a
+    # change.
     changes = list(transitions(zone, begins - BEFORE, ends))
     if not changes or changes[0] > begins:
         changes.insert(0, begins - BEFORE)
     observances = defaultdict(list)
     for instant in changes:
         before, after = (instant - SECOND).astimezone(zone), instant.astimezone(zone)
-        # Where winter is the exception (Dublin, Casablanca), programs still take the later clock for summer time.
+        # Where winter time is the exception (Dublin, Casablanca), programs still take the later local time for
+        # summer time.
         is_summer = bool(before.dst() or after.dst()) and after.utcoffset() > before.utcoffset()
         key = (before.utcoffset(), after.utcoffset(), after.tzname(), is_summer)
         observances[key].append(instant.replace(tzinfo=None) + before.utcoffset())
@@ -40,7 +42,7 @@ def component(name, first, last):
 
 
 def transitions(zone, begins, ends):
-    """The instants (UTC) between two at which the offset of `zone` changes."""
+    """Yield the instants (UTC) between two instants at which the offset of `zone` changes."""
     while begins < ends:
         step = min(begins + STEP, ends)
         if begins.astimezone(zone).utcoffset() != step.astimezone(zone).utcoffset():

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 
 def day_of(activity, moment):
-    """The day on which `moment` falls in the time zone of `activity`; None for no moment."""
+    """Return the day of `moment` in the time zone of `activity`; None for None."""
     return moment and moment.astimezone(activity.zone).date()
 
 
@@ -13,5 +13,5 @@ def today_in(activity):
 
 
 def start_of_day(activity, moment):
-    """The start of that day, as a moment; None for no moment."""
+    """Return the start of the day of `moment` as a moment; None for None."""
     return moment and moment.astimezone(activity.zone).replace(hour=0, minute=0, second=0, microsecond=0)

@@ -13,7 +13,7 @@ AHEAD = timedelta(hours=24)
 
 
 def remind():
-    """Returns how many people were reminded. Run twice, or by two timers at once, it reminds once."""
+    """Queue the reminders that are due and return their number. Run twice or by two timers at once, it reminds once."""
     now = timezone.now()
     due = Session.objects.filter(starts_at__gt=now, starts_at__lte=now + AHEAD, reminded_at=None)
     return sum(

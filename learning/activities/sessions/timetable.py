@@ -11,21 +11,21 @@ from django.utils.translation import get_language
 from ..choices import Source, Status
 from ..models import Session
 
-# How long before its start the link to join a session is shown.
+# Time before its start from which the link to join a session is shown.
 OPENS_BEFORE = timedelta(minutes=30)
 
 
 def city_of(zone):
-    """What people call a time zone: the city it is named after, in the reader's language."""
+    """Return the city after which a time zone is named, in the reader's language."""
     if "/" not in zone:
         return zone
-    # CLDR does not know every newer name (America/Argentina/Cordoba) and then gives back its end.
+    # CLDR lacks some newer names (America/Argentina/Cordoba): then the last part of the name is returned.
     return get_timezone_location(zone, locale=get_language() or "en", return_city=True).rpartition("/")[2]
 
 
 @dataclass(frozen=True)
 class Clock:
-    """One zone's reading of a session."""
+    """Start and end of a session in one time zone."""
 
     zone: str
     starts_at: datetime
@@ -47,9 +47,10 @@ class Clock:
 
 @dataclass(frozen=True)
 class Meeting:
-    """A session for one reader. `theirs` is None where their clock shows the event's time, or where it isn't known.
+    """A session as shown to one reader.
 
-    `join_url` is "" for everyone but the enrolled, and for them outside the time in which it leads anywhere.
+    `theirs` is None if the reader's time zone is not known or shows the same time as the event's. `join_url` is ""
+    except for enrolled people while the link is open.
     """
 
     session: Session
@@ -60,7 +61,7 @@ class Meeting:
 
     @property
     def is_same_day(self):
-        """Whether both clocks show it on one and the same day, so that the day need not be said twice."""
+        """Return whether both time zones show it on the same day, so that the day is shown only once."""
         days = {clock.starts_at.date() for clock in (self.event, self.theirs) if clock}
         return len(days) == 1 and self.event.is_one_day
 
@@ -70,7 +71,10 @@ class Meeting:
 
 
 def meetings_of(activity, standing, reader_zone):
-    """`activity`'s sessions in order, for a reader who stands so and is in `reader_zone` (an IANA name or None)."""
+    """List the sessions of `activity` in order, as `Meeting`s for a reader.
+
+    `standing` is the reader's `EnrolmentState`; `reader_zone` is an IANA name or None.
+    """
     may_join = standing.is_enrolled and standing.enrolment.source != Source.REPLAY
     is_on = activity.status != Status.CANCELLED
     return [_meeting(session, reader_zone, may_join and is_on) for session in activity.timetable]

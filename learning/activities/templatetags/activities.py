@@ -12,13 +12,13 @@ from ..sessions.timetable import city_of
 
 register = template.Library()
 
-# Characters: what a line of a list has room for, and what a single sentence may have.
+# Lengths in characters: a line of a list, and the longest single sentence.
 TEASER, LONGEST_TEASER = 130, 220
 
 
 @register.filter
 def duration(minutes):
-    """Minutes in words: 25 → "25 min", 160 → "2 h 40 min"."""
+    """Return minutes in words: 25 → "25 min", 160 → "2 h 40 min"."""
     hours, left = divmod(int(minutes or 0), 60)
     if not hours:
         return _("%(minutes)d min") % {"minutes": left}
@@ -29,7 +29,7 @@ def duration(minutes):
 
 @register.filter
 def essentials(activity):
-    """What decides whether it is for me, in one line: how long, where, in which languages, with whom."""
+    """Return the key facts of an activity in one line: duration, place, languages, partners."""
     first = activity.first_session
     parts = [
         duration(first.minutes) if first and len(activity.timetable) == 1 else "",
@@ -41,14 +41,14 @@ def essentials(activity):
 
 
 def zone_for(context, activity):
-    """The reader's own zone where it is known, else the event's. Who goes somewhere lives by the clock on the wall there."""
+    """Return the reader's time zone, if known and the activity is not in person, else the first session's."""
     own = None if activity.mode == Mode.IN_PERSON else getattr(context.get("request"), "reader_zone", None)
     return own or activity.first_session.time_zone
 
 
 @register.simple_tag(takes_context=True)
 def clock(context, activity):
-    """As in "15:00 in Dakar": when the first session starts, in the zone of `zone_for`, named: whose time it is."""
+    """Return the start of the first session with the name of its time zone (`zone_for`): "15:00 in Dakar"."""
     zone = zone_for(context, activity)
     time = date_format(activity.first_session.starts_at.astimezone(ZoneInfo(zone)), "H:i")
     if activity.mode == Mode.IN_PERSON:
@@ -58,7 +58,7 @@ def clock(context, activity):
 
 @register.simple_tag(takes_context=True)
 def first_day(context, activity):
-    """The day of the first session, or the days from the first to the last."""
+    """Return the day of the first session, or the days from the first to the last session."""
     sessions = activity.timetable
     zone = ZoneInfo(zone_for(context, activity))
     first, last = (session.starts_at.astimezone(zone).date() for session in (sessions[0], sessions[-1]))
@@ -73,19 +73,19 @@ def days_without_sessions(activity):
 
 @register.filter
 def days_of(meetings):
-    """From the first to the last day of an activity's `meetings`, where they take place."""
+    """Return the days from the first to the last of `meetings`, in the event's time zone."""
     return span(meetings[0].event.starts_at.date(), meetings[-1].event.ends_at.date())
 
 
 @register.filter
 def zone_city(zone):
-    """An IANA name as people say it: "Africa/Dakar" is "Dakar"."""
+    """Return the city of an IANA time zone: "Africa/Dakar" becomes "Dakar", in the reader's language."""
     return city_of(zone)
 
 
 @register.filter
 def teaser(text):
-    """The first sentences of a lead, as many as a line of a list has room for; a long first one is cut at a word."""
+    """Return the first sentences of a lead that fit a line of a list; a long first sentence is cut at a word."""
     sentences = re.split(r"(?<=[.!?…؟]) +(?![!?»:;])", text)
     told = sentences[0]
     for sentence in sentences[1:]:

@@ -1,4 +1,7 @@
-"""What is wrong in a page's form, named in words: Wagtail's message names no field, and a field may be in a closed dialog."""
+"""List of the errors in a page form, with field names: Wagtail's message names none.
+
+A field may also be in a closed dialog.
+"""
 
 from dataclasses import dataclass
 
@@ -15,7 +18,7 @@ IN_SCHEDULE = ("go_live_at", "expire_at")
 
 @dataclass(frozen=True)
 class NamedError:
-    """`label` is the field as its form calls it, with the number of the block or line where the field has several."""
+    """An error with the label of its field and, for blocks and rows, their number."""
 
     label: str
     message: str
@@ -27,7 +30,7 @@ def form_errors(form):
 
 
 def named_errors(form) -> list[NamedError]:
-    """Every error of the form, of its lists of rows and of the blocks in its fields."""
+    """List every error of the form, of its formsets and of the blocks in its fields."""
     found = [
         NamedError(label, message)
         for name, errors in form.errors.as_data().items()
@@ -55,7 +58,7 @@ def _of_formset(label, formset):
 
 
 def _messages(label, error, depth=0):
-    """(label, message) of `error`, or of the errors in the blocks below it, the outermost of which are numbered."""
+    """Yield (label, message) of `error`, or of the errors in the blocks below it; outermost blocks are numbered."""
     below = getattr(error, "block_errors", None)
     if not below:
         yield from ((label, message) for message in error.messages)

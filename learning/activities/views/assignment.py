@@ -1,4 +1,4 @@
-"""The learner's page of an assignment, and the files that were handed in."""
+"""Views of learners for assignments and submitted files."""
 
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
@@ -25,7 +25,7 @@ from ..pages.lookup import pages_of, path_of
 
 @method_decorator(never_cache, name="dispatch")
 class AssignmentsView(LoginRequiredMixin, View):
-    """All that the activity asks, and how far it is: for who takes part; 404 for anyone else."""
+    """Assignments of the activity and the reader's state in each; 404 for anyone but enrolled participants."""
 
     def dispatch(self, request, *args, pk=None, **kwargs):
         if not request.user.is_authenticated:
@@ -48,14 +48,14 @@ class AssignmentsView(LoginRequiredMixin, View):
 
 
 class AssignmentView(AssignmentsView):
-    """What one asks, what was handed in and how it was marked."""
+    """One assignment: instructions, submissions and their marks, and the form to hand in."""
 
     @property
     def standing(self):
         return self.standings[0]
 
     def form(self, *data):
-        """It starts with what was written last: to replace it, or to improve it."""
+        """Return the form, with the last text as initial value: to replace or improve it."""
         last = self.standing.last
         initial = {"text": last.text if last else ""}
         return SubmissionForm(*data, assignment=self.standing.assignment, last=last, initial=initial)
@@ -92,7 +92,7 @@ class AssignmentView(AssignmentsView):
 
 @method_decorator(never_cache, name="dispatch")
 class SubmittedFileView(LoginRequiredMixin, View):
-    """A file for who handed it in, the activity's trainers, and officers who run it; always as a download."""
+    """Download of a submitted file, for its author, the activity's trainers, and officers who run activities."""
 
     def dispatch(self, request, *args, **kwargs):
         if not request.user.is_authenticated:

@@ -11,7 +11,10 @@ from ..sessions import icalendar
 
 @require_safe
 def sessions_ics(request, key):
-    """The sessions of a published activity for anyone's calendar; the link to join comes by mail, to the enrolled."""
+    """Return the sessions of a published activity as an .ics file, for anyone.
+
+    The link to join is left out: enrolled people get it by e-mail.
+    """
     activity = get_object_or_404(
         Activity.objects.exclude(status=Status.CANCELLED).prefetch_related("sessions"), key=key
     )

@@ -28,7 +28,7 @@ def is_uuid(text):
 
 
 class ActivityView(LoginRequiredMixin, View):
-    """A step about one activity, for the logged-in reader, with the way back to its page."""
+    """Base of views about one activity for the logged-in reader, with the link back to its page."""
 
     def setup(self, request, *args, key, **kwargs):
         super().setup(request, *args, key=key, **kwargs)
@@ -59,7 +59,7 @@ class ActivityView(LoginRequiredMixin, View):
 
 
 class EnrolView(ActivityView):
-    """Who do you come for? Someone whose profile says so sends the same form from the activity's page."""
+    """Form to enrol, with the organisation. The activity's page posts the same form if the profile is complete."""
 
     def get(self, request, key):
         if not enrolment_state_of(self.activity, self.person).can_enrol:
@@ -67,7 +67,7 @@ class EnrolView(ActivityView):
         return self.show(request, "activities/enrol.html", form=EnrolForm(person=self.person, initial=self.asked_for()))
 
     def asked_for(self):
-        """An invitation says for whom: the form starts with that organisation, and its reader may name another."""
+        """Return initial values from `?for=<uuid>` of an invitation: its organisation, which the reader may change."""
         uuid = self.request.GET.get("for", "")
         body = Organisation.objects.canonical().filter(uuid=uuid, is_confirmed=True).first() if is_uuid(uuid) else None
         return {"organisation": body.label} if body else {}
@@ -89,7 +89,7 @@ class EnrolView(ActivityView):
         return redirect(self.back)
 
     def refuse_if_full(self):
-        """Raise `Full` without waiting for the lock of an activity that was full before the request came.
+        """Raise `Full` for an activity that was full when the request came, without waiting for its lock.
 
         Of many people who want the last place at once, only the first few then queue for the lock.
         """

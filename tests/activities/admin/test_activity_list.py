@@ -14,7 +14,7 @@ INDEX = "/admin/activities/"
 
 
 def rows(response):
-    """The cells' texts of each row of a listing."""
+    """Return the texts of the cells of each row of a listing."""
     table = BeautifulSoup(response.content, "html.parser").select_one("table.listing")
     if table is None:
         return []
@@ -26,7 +26,7 @@ def titles(response):
     return [link.text.strip() for link in page.select("td.title .title-wrapper a")]
 
 
-def test_the_list_says_when_it_is_and_how_many_stand_where(as_officer):
+def test_list_shows_dates_and_numbers_by_status(as_officer):
     activity = make_activity("Trees", Kind.WEBINAR, capacity=3)
     make_session(activity, datetime(2030, 3, 12, 15, tzinfo=UTC), time_zone="Africa/Dakar")
     took_part = {"participated_on": date(2030, 3, 12), "attended_on": date(2030, 3, 12)}
@@ -43,7 +43,7 @@ def test_the_list_says_when_it_is_and_how_many_stand_where(as_officer):
     assert row[1:] == ["Webinar", "12 March 2030, 15:00 (Dakar)", "Planned", "2 / 3", "1", "2", "1"]
 
 
-def test_two_rows_of_one_person_took_part_once(as_officer):
+def test_merged_persons_count_as_one_participant(as_officer):
     activity = make_activity()
     one, other = make_person(), make_person()
     for person in (one, other):
@@ -53,7 +53,7 @@ def test_two_rows_of_one_person_took_part_once(as_officer):
     assert rows(as_officer.get(INDEX))[0][6] == "1"
 
 
-def test_a_title_leads_to_the_activity_overview(as_officer):
+def test_title_links_to_the_activity_overview(as_officer):
     activity = make_activity("Trees")
 
     page = BeautifulSoup(as_officer.get(INDEX).content, "html.parser")
@@ -62,9 +62,7 @@ def test_a_title_leads_to_the_activity_overview(as_officer):
 
 
 @pytest.mark.parametrize("number", [1, 30])
-def test_the_list_takes_the_same_number_of_queries_for_any_number_of_rows(
-    number, as_officer, django_assert_num_queries
-):
+def test_list_takes_constant_queries(number, as_officer, django_assert_num_queries):
     for _activity in range(number):
         activity = make_activity()
         make_session(activity)
@@ -77,7 +75,7 @@ def test_the_list_takes_the_same_number_of_queries_for_any_number_of_rows(
     assert len(rows(response)) == min(number, 20)
 
 
-def test_activities_are_sought_by_title(as_officer):
+def test_list_is_searched_by_title(as_officer):
     make_activity("Trees in summer")
     make_activity("Care")
 
@@ -111,15 +109,15 @@ def programme(db):
         ({"kind": "spaceship", "year": "MMXXIII"}, []),
     ],
 )
-def test_the_list_is_filtered_and_ordered(query, found, programme, as_officer):
+def test_list_is_filtered_and_ordered(query, found, programme, as_officer):
     assert titles(as_officer.get(INDEX, query)) == found
 
 
-def test_the_list_is_filtered_by_theme(programme, as_officer):
+def test_list_is_filtered_by_theme(programme, as_officer):
     assert titles(as_officer.get(INDEX, {"themes": Theme.objects.get().pk})) == ["Always"]
 
 
-def test_the_list_is_exported_without_formulas(as_officer):
+def test_list_is_exported_without_formulas(as_officer):
     make_activity("=1+1", capacity=5)
 
     exported = b"".join(as_officer.get(INDEX, {"export": "csv"}).streaming_content).decode("utf-8-sig").splitlines()
@@ -130,7 +128,7 @@ def test_the_list_is_exported_without_formulas(as_officer):
     ]
 
 
-def test_reporting_staff_look_and_cannot_add(as_staff):
+def test_reporting_staff_can_view_the_list_but_not_add(as_staff):
     make_activity("Trees")
 
     response = as_staff.get(INDEX)
@@ -140,12 +138,12 @@ def test_reporting_staff_look_and_cannot_add(as_staff):
     assert as_staff.get(reverse("activity:add")).status_code == 302
 
 
-def test_officials_are_kept_out(as_official):
+def test_list_is_forbidden_for_officials(as_official):
     assert as_official.get(INDEX).status_code == 403
 
 
 @pytest.mark.parametrize("number", [1, 30])
-def test_the_declared_figures_cost_the_same_for_one_and_for_thirty(as_officer, django_assert_num_queries, number):
+def test_list_of_declared_figures_takes_constant_queries(as_officer, django_assert_num_queries, number):
     for _figure in range(number):
         DeclaredFigure.objects.create(activity=make_activity(), value=40, unit="people", year=2023, source="Report")
     as_officer.get("/admin/declared-figures/")

@@ -1,4 +1,4 @@
-"""The participants of an activity as a file, of however many rows."""
+"""Export of the participants of an activity, with any number of rows."""
 
 import csv
 import io
@@ -50,7 +50,7 @@ ROW = [
 ]
 
 
-def test_csv_has_a_row_for_each_participant_and_begins_with_its_mark(as_officer, activity, enrolment):
+def test_csv_has_a_row_for_each_participant_and_begins_with_a_byte_order_mark(as_officer, activity, enrolment):
     response = as_officer.get(address(activity))
     assert response["Content-Disposition"] == f'attachment; filename="participants-{activity.pk}.csv"'
     text = b"".join(response.streaming_content)
@@ -58,7 +58,7 @@ def test_csv_has_a_row_for_each_participant_and_begins_with_its_mark(as_officer,
     assert list(csv.reader(io.StringIO(text.decode("utf-8-sig")))) == [HEADINGS, ROW]
 
 
-def test_xlsx_has_the_same_with_days_as_days(as_officer, activity, enrolment):
+def test_xlsx_has_the_same_rows_with_dates_as_dates(as_officer, activity, enrolment):
     response = as_officer.get(address(activity, "xlsx"))
     rows = list(load_workbook(io.BytesIO(b"".join(response.streaming_content))).active.iter_rows(values_only=True))
     assert list(rows[0]) == HEADINGS
@@ -66,25 +66,25 @@ def test_xlsx_has_the_same_with_days_as_days(as_officer, activity, enrolment):
     assert list(rows[1][:9]) == ROW[:9]
 
 
-def test_reporting_staff_take_no_addresses_along(as_staff, activity, enrolment):
+def test_export_for_reporting_staff_has_no_addresses(as_staff, activity, enrolment):
     headings, row = read_csv(as_staff.get(address(activity)))
     assert "E-mail address" not in headings
     assert row == [cell for cell in ROW if "@" not in cell]
 
 
-def test_merged_person_is_named_as_whom_they_count_as(as_officer, activity, enrolment):
+def test_merged_person_is_exported_as_the_canonical_person(as_officer, activity, enrolment):
     ana = make_person("Ana Ruiz", email="ana@example.org")
     merge(enrolment.person, ana)
     assert read_csv(as_officer.get(address(activity)))[1][:2] == ["Ana Ruiz", "ana@example.org"]
 
 
-def test_labels_are_in_the_language_of_whoever_asked(as_officer, officer, activity, enrolment):
+def test_labels_are_in_the_language_of_the_user(as_officer, officer, activity, enrolment):
     UserProfile.objects.create(user=officer, preferred_language="es")
     row = read_csv(as_officer.get(address(activity)))[1]
     assert row[5:8] == ["sí", "Participante", "Con inscripción"]
 
 
-def test_filters_and_search_narrow_the_file(as_officer, activity, enrolment):
+def test_filters_and_search_limit_the_exported_rows(as_officer, activity, enrolment):
     make_enrolment(activity, make_person("Eva"), status=EnrolmentStatus.WITHDRAWN)
     assert [row[0] for row in read_csv(as_officer.get(f"{address(activity)}&status=withdrawn"))[1:]] == ["Eva"]
     assert [row[0] for row in read_csv(as_officer.get(f"{address(activity)}&q=ana"))[1:]] == ["Ana"]
@@ -98,7 +98,7 @@ def fill(activity, number):
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_memory_does_not_grow_with_the_rows(as_officer, activity, form):
-    """2,000 rows as objects with their persons take some 20 MB; read as values and forgotten, less than 4."""
+    """2,000 rows as model instances with their persons take about 20 MB; streamed as values, less than 4 MB."""
     fill(activity, 2000)
     list(as_officer.get(address(make_activity(), form)).streaming_content)
     tracemalloc.start()

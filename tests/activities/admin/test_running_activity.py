@@ -1,4 +1,4 @@
-"""What an officer does with one activity in the admin, through the real views."""
+"""Actions of an officer on one activity in the admin, through the real views."""
 
 import csv
 from datetime import UTC, datetime, timedelta
@@ -41,21 +41,21 @@ class TestAttendance:
         data = {"was": [row.pk for row in was], "is": [row.pk for row in now], **more}
         return client.post(address(session.activity, "attendance", session.pk), data)
 
-    def test_ticks_are_kept_and_saving_again_changes_nothing(self, as_officer, activity, session):
+    def test_saving_the_same_check_ins_twice_stores_one_presence(self, as_officer, activity, session):
         came, stayed = make_enrolment(activity), make_enrolment(activity)
         for _time in range(2):
             self.save(as_officer, session, now=[came])
         assert (attended(came), attended(stayed)) == (True, False)
         assert Presence.objects.count() == 1
 
-    def test_a_tick_taken_away_is_taken_back_and_kept_as_evidence(self, as_officer, activity, session):
+    def test_unchecked_box_withdraws_the_presence_and_keeps_its_row(self, as_officer, activity, session):
         came = make_enrolment(activity)
         self.save(as_officer, session, now=[came])
         self.save(as_officer, session, was=[came])
         assert not attended(came)
         assert Presence.objects.get().withdrawn_at
 
-    def test_everyone_is_everyone_expected(self, as_officer, activity, session):
+    def test_everyone_checks_in_all_expected_people(self, as_officer, activity, session):
         rows = [make_enrolment(activity) for _number in range(3)]
         away = make_enrolment(activity, status="withdrawn")
         self.save(as_officer, session, everyone="1")
@@ -67,7 +67,7 @@ class TestAttendance:
         assert not Presence.objects.exists()
 
     @pytest.mark.parametrize("count", [1, 30])
-    def test_the_list_costs_the_same_for_one_and_for_thirty(
+    def test_attendance_list_takes_constant_queries(
         self, as_officer, activity, session, django_assert_num_queries, count
     ):
         for _number in range(count):
@@ -87,7 +87,7 @@ class TestInviting:
         assert "not-an-address" in page
         assert not Enrolment.objects.exists()
 
-    def test_confirmed_it_enrols_who_is_new_and_who_is_known(
+    def test_confirmation_enrols_new_and_known_people(
         self, as_officer, activity, officer, django_capture_on_commit_callbacks
     ):
         known = make_person(email="known@example.org")
@@ -107,12 +107,12 @@ class TestInviting:
         assert len(mail.outbox) == 3
         assert rows["aya@example.org"].events.get().by == officer
 
-    def test_who_is_enrolled_already_stays_as_they_are(self, as_officer, activity):
+    def test_inviting_an_enrolled_person_changes_nothing(self, as_officer, activity):
         row = make_enrolment(activity, make_person(email="known@example.org"))
         as_officer.post(address(activity, "enrol"), {"text": "known@example.org", "confirm": "1"})
         assert Enrolment.objects.get() == row
 
-    def test_a_walk_in_is_enrolled_and_checked_in_and_takes_no_seat(self, as_officer, activity, session):
+    def test_walk_in_is_enrolled_and_checked_in_without_a_place(self, as_officer, activity, session):
         make_organisation("Abidjan", country="CI")
         Activity.objects.update(capacity=0)
         data = {"session": session.pk, "name": "Aya Koné", "email": "", "organisation": "Abidjan"}
@@ -121,7 +121,7 @@ class TestInviting:
         assert (row.source, row.takes_seat, attended(row)) == ("walk_in", False, True)
         assert Person.objects.get(name="Aya Koné").email == ""
 
-    def test_a_walk_in_without_a_name_loses_nothing_that_was_typed(self, as_officer, activity, session):
+    def test_walk_in_form_without_a_name_keeps_its_input(self, as_officer, activity, session):
         data = {"session": session.pk, "name": "", "email": "aya@example.org", "organisation": "Abidjan"}
         page = as_officer.post(address(activity, "walk-in"), data).content.decode()
         assert 'value="aya@example.org"' in page
@@ -134,7 +134,9 @@ class TestWriting:
             letter = {"audience": "enrolled", "subject": subject, "text": text, "send": "1"}
             return client.post(address(activity, "write"), letter)
 
-    def test_each_person_enrolled_gets_one_mail(self, as_officer, activity, django_capture_on_commit_callbacks):
+    def test_message_is_sent_once_to_each_enrolled_person(
+        self, as_officer, activity, django_capture_on_commit_callbacks
+    ):
         people = [make_enrolment(activity).person for _number in range(2)]
         make_enrolment(activity, status="withdrawn")
         self.send(as_officer, activity, django_capture_on_commit_callbacks)
@@ -148,7 +150,7 @@ class TestWriting:
         assert "It is room 4." in as_officer.post(address(activity, "write"), letter).content.decode()
         assert mail.outbox == []
 
-    def test_a_subject_cannot_add_a_header(self, as_officer, activity, django_capture_on_commit_callbacks):
+    def test_subject_with_line_break_adds_no_header(self, as_officer, activity, django_capture_on_commit_callbacks):
         make_enrolment(activity)
         self.send(as_officer, activity, django_capture_on_commit_callbacks, subject="Hello\r\nBcc: eve@example.org")
         for message in mail.outbox:
@@ -157,7 +159,7 @@ class TestWriting:
 
 
 class TestClosing:
-    def test_cancelling_tells_everyone_why_and_takes_it_from_their_calendar(
+    def test_cancellation_sends_reason_and_calendar_cancellation_to_everyone(
         self, as_officer, activity, django_capture_on_commit_callbacks
     ):
         make_session(activity)
@@ -171,7 +173,7 @@ class TestClosing:
         assert all("The speaker is ill." in message.body for message in mail.outbox)
         assert all("METHOD:CANCEL" in str(message.attachments[0][1]) for message in mail.outbox)
 
-    def test_cancelling_needs_a_reason(self, as_officer, activity):
+    def test_cancellation_without_reason_is_refused(self, as_officer, activity):
         as_officer.post(address(activity, "cancel"), {"reason": ""})
         activity.refresh_from_db()
         assert activity.status == "planned"
@@ -186,7 +188,7 @@ class TestClosing:
 
 
 class TestEditing:
-    def test_a_session_is_meant_in_its_own_zone(self, as_officer, activity):
+    def test_session_times_are_read_in_the_sessions_time_zone(self, as_officer, activity):
         from learning.activities.forms.session import SessionForm
         from learning.activities.models import Session
 
@@ -200,7 +202,7 @@ class TestEditing:
         assert form.is_valid(), form.errors
         assert form.save(commit=False).starts_at == datetime(2026, 5, 12, 20, tzinfo=UTC)
 
-    def test_more_places_promote_who_waits(self, activity):
+    def test_more_places_promote_from_the_waiting_list(self, activity):
         from learning.activities.activity_edit import apply_edit
 
         make_session(activity)
@@ -215,7 +217,7 @@ class TestEditing:
 
 
 class TestPeople:
-    def test_the_list_and_its_export_name_everyone(self, as_staff, activity):
+    def test_participants_are_listed_and_exported_without_formulas(self, as_staff, activity):
         make_enrolment(activity, make_person("=cmd|' /C calc'!A0"))
         assert "cmd|" in as_staff.get(address(activity, "participants")).content.decode()
         response = as_staff.get(address(activity, "participants") + "?export=csv")
@@ -232,7 +234,7 @@ class TestPeople:
         with django_assert_num_queries(11):
             as_staff.get(address(activity, "participants"))
 
-    def test_marking_complete_is_the_officers_deed_and_is_taken_back(self, as_officer, activity):
+    def test_officer_marks_and_unmarks_completion(self, as_officer, activity):
         row = make_enrolment(activity)
         for action, completed in (("mark_complete", True), ("unmark_complete", False)):
             as_officer.post(f"/admin/bulk/activities/enrolment/{action}/?id={row.pk}", {"next": "/admin/"})
@@ -244,7 +246,7 @@ STEPS = ["attendance", "enrol", "walk-in", "write", "cancel", "confirm", "reopen
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_reporting_staff_look_and_change_nothing(as_staff, activity, step):
+def test_reporting_staff_cannot_run_actions(as_staff, activity, step):
     row = make_enrolment(activity)
     before = Activity.objects.values().get(pk=activity.pk)
     assert as_staff.post(address(activity, step), {"reason": "x", "everyone": "1"}).status_code == 302
@@ -253,12 +255,12 @@ def test_reporting_staff_look_and_change_nothing(as_staff, activity, step):
 
 
 @pytest.mark.parametrize("step", ["participants", *STEPS])
-def test_officials_are_kept_out(as_official, activity, step):
+def test_views_are_forbidden_for_officials(as_official, activity, step):
     assert as_official.get(address(activity, step)).status_code == 403
 
 
 @pytest.mark.parametrize("step", ["confirm", "reopen", "cancel"])
-def test_a_get_only_asks(as_officer, activity, step):
+def test_get_does_not_change_the_status(as_officer, activity, step):
     as_officer.get(address(activity, step))
     activity.refresh_from_db()
     assert activity.status == "planned"

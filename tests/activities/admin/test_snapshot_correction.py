@@ -1,4 +1,4 @@
-"""Correcting whom participants came for, from the list of participants."""
+"""Correction of affiliation snapshots, from the list of participants."""
 
 from datetime import date
 from urllib.parse import urlencode
@@ -43,7 +43,7 @@ def test_correction_is_in_the_menu_of_a_participant(as_officer, row):
     assert "/admin/bulk/activities/enrolment/restamp/" in people
 
 
-def test_choosing_showing_and_a_reason_come_before_the_deed(as_officer, officer, row, bogota):
+def test_correction_takes_choice_preview_and_reason(as_officer, officer, row, bogota):
     assert "They came for" in as_officer.get(address(row)).content.decode()
     page = as_officer.post(address(row), {"organisation": bogota.pk}).content.decode()
     for words in (
@@ -63,13 +63,13 @@ def test_choosing_showing_and_a_reason_come_before_the_deed(as_officer, officer,
 
 
 @pytest.mark.parametrize("reason", ["", "  ", "x" * 501])
-def test_without_a_reason_it_is_shown_again(as_officer, row, bogota, reason):
+def test_correction_without_valid_reason_shows_the_form_again(as_officer, row, bogota, reason):
     page = as_officer.post(address(row), {"organisation": bogota.pk, "confirmed": "1", "reason": reason})
     assert (page.status_code, "<ins>Bogotá" in page.content.decode(), came_for(row)) == (200, True, "Lima")
     assert f'value="{bogota.pk}"' in page.content.decode()
 
 
-def test_left_empty_it_reads_anew_the_one_that_is_named(as_officer, row):
+def test_empty_choice_reads_the_same_organisation_again(as_officer, row):
     Enrolment.objects.update(country="XX")
     page = as_officer.post(address(row), {"organisation": ""}).content.decode()
     assert "Peru" in page
@@ -78,14 +78,14 @@ def test_left_empty_it_reads_anew_the_one_that_is_named(as_officer, row):
     assert row.country == "PE"
 
 
-def test_where_nothing_is_wrong_there_is_no_button(as_officer, row):
+def test_preview_without_changes_offers_no_confirmation(as_officer, row):
     page = as_officer.post(address(row), {"organisation": row.organisation_id}).content.decode()
     assert ("There is nothing to correct" in page, 'name="confirmed"' in page) == (True, False)
     as_officer.post(address(row), {"organisation": row.organisation_id, "confirmed": "1", "reason": "x"})
     assert "Nothing was changed" in as_officer.get("/admin/").content.decode()
 
 
-def test_confirmed_figures_are_reopened_first(as_officer, row, bogota):
+def test_correction_is_refused_while_figures_are_confirmed(as_officer, row, bogota):
     Activity.objects.update(status="confirmed")
     page = as_officer.post(address(row), {"organisation": bogota.pk}).content.decode()
     assert ("Its figures are confirmed. Reopen them first." in page, 'name="confirmed"' in page) == (True, False)
@@ -94,7 +94,7 @@ def test_confirmed_figures_are_reopened_first(as_officer, row, bogota):
     assert came_for(row) == "Lima"
 
 
-def test_what_no_form_sends_changes_nothing(as_officer, row, bogota):
+def test_invalid_input_changes_nothing(as_officer, row, bogota):
     merge(bogota, into=make_organisation("Other"))
     for wrong in (bogota.pk, 999_999):
         page = as_officer.post(address(row), {"organisation": wrong, "confirmed": "1", "reason": "x"})
@@ -107,22 +107,20 @@ def test_what_no_form_sends_changes_nothing(as_officer, row, bogota):
     assert came_for(row) == "Lima"
 
 
-def test_reporting_staff_look_and_change_nothing(as_staff, row, bogota):
+def test_reporting_staff_cannot_correct(as_staff, row, bogota):
     assert as_staff.get(address(row)).headers["Location"] == "/admin/"
     answer = as_staff.post(address(row), {"organisation": bogota.pk, "confirmed": "1", "reason": "x"})
     assert (answer.headers["Location"], came_for(row)) == ("/admin/", "Lima")
 
 
-def test_names_are_text_and_gender_is_not_told(as_officer, seminar, bogota):
+def test_preview_escapes_names_and_hides_gender(as_officer, seminar, bogota):
     row = make_enrolment(seminar, make_person("<b>Ana</b>", gender="undisclosed"), **CAME)
     page = as_officer.post(address(row), {"organisation": bogota.pk}).content.decode()
     assert ("<b>Ana" in page, "prefer not to say" in page) == (False, False)
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_the_look_takes_the_same_queries_for_one_and_for_thirty(
-    as_officer, seminar, bogota, django_assert_num_queries, count
-):
+def test_preview_takes_constant_queries(as_officer, seminar, bogota, django_assert_num_queries, count):
     rows = [make_enrolment(seminar, **CAME) for _number in range(count)]
     as_officer.post(address(*rows), {"organisation": bogota.pk})
     with django_assert_num_queries(16):

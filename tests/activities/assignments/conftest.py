@@ -15,7 +15,7 @@ def activity(db):
 
 @pytest.fixture
 def assignment(activity):
-    """15 points in all, 8 to pass."""
+    """An assignment with 15 points in total, 8 to pass."""
     return make_assignment(activity, due_at=DUE, pass_points=8)
 
 
@@ -41,7 +41,7 @@ def hand_in(assignment, enrolment):
 
 @pytest.fixture
 def mark(trainer):
-    """Marks with points for the criteria in order."""
+    """Return a function that marks a submission with points for the criteria, in order."""
 
     def marked(submission, *points, feedback="Go on.", by=None):
         criteria = submission.assignment.criteria.all()

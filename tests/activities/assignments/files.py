@@ -1,4 +1,4 @@
-"""Files as people's programs write them, and as somebody with bad intentions does."""
+"""Files for tests, as common programs write them and as an attacker would."""
 
 import io
 import zipfile
@@ -15,7 +15,7 @@ def picture(form="PNG", size=(4, 3)):
 
 
 def zipped(*parts):
-    """A zip of (name, content) pairs, packed."""
+    """Return a compressed zip archive of (name, content) pairs."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts:

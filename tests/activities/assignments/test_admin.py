@@ -1,4 +1,4 @@
-"""Under Activities > Assignments in the admin."""
+"""Admin views under Activities > Assignments."""
 
 import pytest
 from django.urls import reverse
@@ -31,7 +31,7 @@ def form(activity, **changes):
     )
 
 
-def test_an_officer_adds_one_from_the_activity(as_officer, activity):
+def test_officer_adds_an_assignment_from_the_activity(as_officer, activity):
     overview = as_officer.get(reverse("activity:inspect", args=[activity.pk])).content.decode()
     address = f"{reverse('assignment:add')}?activity={activity.pk}"
     assert address in overview
@@ -51,18 +51,18 @@ def test_an_officer_adds_one_from_the_activity(as_officer, activity):
         ({"criteria": inline_formset([])}, "Please submit at least 1 form."),
     ],
 )
-def test_what_can_not_be_gets_a_sentence(as_officer, activity, changes, why):
+def test_invalid_assignment_is_refused_with_the_reason(as_officer, activity, changes, why):
     assert why in as_officer.post(reverse("assignment:add"), form(activity, **changes)).content.decode()
     assert Assignment.objects.count() == 0
 
 
-def test_the_form_keeps_the_date_on_its_own_clock(as_officer, activity):
+def test_edit_form_shows_the_due_date_in_the_assignments_time_zone(as_officer, activity):
     as_officer.post(reverse("assignment:add"), form(activity))
     text = as_officer.get(reverse("assignment:edit", args=[Assignment.objects.get().pk])).content.decode()
     assert "2027-03-01 17:00" in text
 
 
-def test_the_list_says_how_many_wait(as_officer, hand_in, assignment):
+def test_list_is_filtered_by_activity(as_officer, hand_in, assignment):
     hand_in()
     make_assignment(make_activity("Other"), title="Another")
     text = as_officer.get(reverse("assignment:index")).content.decode()
@@ -72,7 +72,7 @@ def test_the_list_says_how_many_wait(as_officer, hand_in, assignment):
     assert reverse("assignment:inspect", args=[assignment.pk]) in only
 
 
-def test_an_officer_reads_and_marks(as_officer, officer, hand_in, assignment):
+def test_officer_reads_and_marks_a_submission(as_officer, officer, hand_in, assignment):
     submission = hand_in("<b>My street</b>")
     overview = as_officer.get(reverse("assignment:inspect", args=[assignment.pk])).content.decode()
     address = reverse("assignment:mark", args=[assignment.pk, submission.pk])
@@ -84,7 +84,7 @@ def test_an_officer_reads_and_marks(as_officer, officer, hand_in, assignment):
     assert AuditEntry.objects.filter(action="submission_marked", by=officer).count() == 1
 
 
-def test_bad_marks_are_asked_again(as_officer, hand_in, assignment):
+def test_incomplete_marks_show_the_form_again(as_officer, hand_in, assignment):
     submission = hand_in()
     address = reverse("assignment:mark", args=[assignment.pk, submission.pk])
     response = as_officer.post(address, {"seen": submission.submitted_at.isoformat(), "feedback": "Kept words"})
@@ -92,12 +92,12 @@ def test_bad_marks_are_asked_again(as_officer, hand_in, assignment):
     assert Submission.objects.get().marked_at is None
 
 
-def test_what_is_not_there_is_not_found(as_officer, hand_in, assignment, activity):
+def test_submission_of_another_assignment_is_not_found(as_officer, hand_in, assignment, activity):
     submission, other = hand_in(), make_assignment(activity)
     assert as_officer.get(reverse("assignment:mark", args=[other.pk, submission.pk])).status_code == 404
 
 
-def test_one_with_submissions_stays(client, hand_in, assignment, activity):
+def test_assignment_with_submissions_is_not_deleted(client, hand_in, assignment, activity):
     from tests.factories import make_user
 
     client.force_login(make_user("administrator@example.org", "Administrators"))
@@ -108,7 +108,7 @@ def test_one_with_submissions_stays(client, hand_in, assignment, activity):
     assert list(Assignment.objects.all()) == [assignment]
 
 
-def test_reporting_staff_read_no_work(as_staff, hand_in, assignment):
+def test_reporting_staff_cannot_read_submissions(as_staff, hand_in, assignment):
     submission = hand_in()
     for address in (
         reverse("assignment:inspect", args=[assignment.pk]),
@@ -118,7 +118,7 @@ def test_reporting_staff_read_no_work(as_staff, hand_in, assignment):
         assert as_staff.get(address).url == reverse("wagtailadmin_home")
 
 
-def test_the_submissions_take_as_many_queries_for_many_as_for_one(
+def test_list_of_submissions_takes_constant_queries(
     as_officer, hand_in, assignment, activity, django_assert_num_queries
 ):
     from learning.activities.assignments import submit
@@ -139,7 +139,7 @@ QUERIES = 13
 
 
 @pytest.mark.parametrize("is_new", [True, False])
-def test_who_was_enrolled_before_it_was_required_is_told_so(as_officer, is_new):
+def test_new_requirement_is_explained_to_people_enrolled_before(as_officer, is_new):
     activity = make_course("Care", lessons=1).activity
     before = make_enrolment(activity)
     address = reverse("assignment:add")

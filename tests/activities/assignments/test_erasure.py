@@ -1,4 +1,4 @@
-"""Someone is erased: their words and files go, the marks stay."""
+"""Erasure of persons and data export, for submissions and marks."""
 
 import io
 import json
@@ -12,7 +12,7 @@ from learning.people.privacy import data_export, erasure
 from tests.activities.assignments.files import PDF
 
 
-def test_words_and_files_go_and_marks_stay(hand_in, mark, official, django_capture_on_commit_callbacks):
+def test_erasure_deletes_texts_and_files_and_keeps_marks(hand_in, mark, official, django_capture_on_commit_callbacks):
     submission = mark(hand_in("My street", file=check("My street.pdf", PDF)), 4, 7, feedback="Dear friend, well done.")
     name = submission.file.name
     with django_capture_on_commit_callbacks(execute=True):
@@ -23,7 +23,7 @@ def test_words_and_files_go_and_marks_stay(hand_in, mark, official, django_captu
     assert not default_storage.exists(name)
 
 
-def test_another_persons_file_stays(hand_in, activity, django_capture_on_commit_callbacks):
+def test_erasure_keeps_files_of_other_persons(hand_in, activity, django_capture_on_commit_callbacks):
     from tests.factories import make_person
 
     name = hand_in("Mine", file=check("Mine.pdf", PDF)).file.name
@@ -32,7 +32,7 @@ def test_another_persons_file_stays(hand_in, activity, django_capture_on_commit_
     assert default_storage.exists(name)
 
 
-def test_the_copy_people_ask_for_has_all_of_it(hand_in, mark, official):
+def test_data_export_has_text_file_feedback_and_marks(hand_in, mark, official):
     submission = mark(hand_in("My street", file=check("My street.pdf", PDF)), 4, 7, feedback="Well done.")
     with zipfile.ZipFile(io.BytesIO(data_export.zipped(official.person, official))) as archive:
         data = json.loads(archive.read("data.json"))
@@ -43,7 +43,7 @@ def test_the_copy_people_ask_for_has_all_of_it(hand_in, mark, official):
     assert row["marks"] == [["Clear", 4, 5], ["Feasible", 7, 10]]
 
 
-def test_the_trainers_account_goes_and_the_marks_stay(hand_in, mark, trainer):
+def test_erasure_of_the_trainer_keeps_the_marks(hand_in, mark, trainer):
     mark(hand_in(), 4, 7)
     erasure.anonymise(trainer.person)
     kept = Submission.objects.get()

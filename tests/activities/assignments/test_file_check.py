@@ -27,14 +27,14 @@ TAKEN = "Send a PDF, DOCX, ODT, TXT (in UTF-8), PNG or JPEG."
         ("../../etc/passwd\x00.pdf", PDF, "pdf", "../../etc/passwd .pdf".replace(" ", " ")),
     ],
 )
-def test_what_people_write_with_is_taken(name, content, kind, kept):
+def test_common_file_types_are_accepted(name, content, kind, kept):
     checked = check(name, content)
     assert (checked.kind, checked.name) == (kind, kept)
     assert checked.content.read() == (content if kind != "jpg" else bytes_without_metadata(content))
 
 
 def png_of(width, height):
-    """A PNG that says it is so large, and holds next to nothing."""
+    """Return a PNG whose header claims this size, with almost no data."""
     header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
 
     def chunk(kind, data):
@@ -87,14 +87,14 @@ def png_of(width, height):
     ],
     ids=lambda value: value if isinstance(value, str) and len(value) < 20 else "",
 )
-def test_anything_else_is_refused_with_the_reason(name, content, why):
+def test_other_files_are_refused_with_the_reason(name, content, why):
     with pytest.raises(FileRefused) as refused:
         check(name, content)
     assert str(refused.value) == why
 
 
 @pytest.mark.parametrize("name", ["../evil.xml", "/etc/passwd", "word/..\\..\\evil.xml", "C:evil.xml"])
-def test_document_with_a_name_outside_itself_is_refused(name):
+def test_document_with_a_path_outside_itself_is_refused(name):
     content = zipped(("[Content_Types].xml", "x"), ("word/document.xml", "x"), (name, "x"))
     with pytest.raises(FileRefused, match="The document names files outside itself"):
         check("plan.docx", content)

@@ -1,4 +1,4 @@
-"""A required assignment: lessons or attendance alone complete nobody."""
+"""Required assignments: lessons or attendance alone do not complete the activity."""
 
 from datetime import timedelta
 
@@ -56,7 +56,7 @@ def completed(enrolment):
     return Enrolment.objects.get(pk=enrolment.pk).completed_by
 
 
-def test_lessons_wait_for_it(client, course, official, teacher):
+def test_lessons_complete_only_with_the_required_assignment(client, course, official, teacher):
     enrolment, assignment = make_enrolment(course.activity, official.person), required(course.activity)
     do_lessons(client, course, official.person)
     assert completed(enrolment) == ""
@@ -72,21 +72,21 @@ def test_passed_assignment_waits_for_the_lessons(client, course, official, teach
     assert completed(enrolment) == "steps"
 
 
-def test_one_that_does_not_pass_completes_nobody(client, course, official, teacher):
+def test_failed_assignment_does_not_complete(client, course, official, teacher):
     enrolment, assignment = make_enrolment(course.activity, official.person), required(course.activity)
     do_lessons(client, course, official.person)
     assert pass_it(assignment, enrolment, teacher, points=3).is_passed is False
     assert completed(enrolment) == ""
 
 
-def test_one_that_is_not_required_is_not_waited_for(client, course, official):
+def test_assignment_that_is_not_required_does_not_prevent_completion(client, course, official):
     enrolment = make_enrolment(course.activity, official.person)
     make_assignment(course.activity)
     do_lessons(client, course, official.person)
     assert completed(enrolment) == "steps"
 
 
-def test_all_of_several_are_waited_for(client, course, official, teacher):
+def test_all_required_assignments_have_to_be_passed(client, course, official, teacher):
     enrolment = make_enrolment(course.activity, official.person)
     first, second = required(course.activity), required(course.activity)
     do_lessons(client, course, official.person)
@@ -96,7 +96,7 @@ def test_all_of_several_are_waited_for(client, course, official, teacher):
     assert completed(enrolment) == "steps"
 
 
-def test_one_passing_completes_nobody_else(client, course, official, teacher):
+def test_passed_assignment_completes_only_its_author(client, course, official, teacher):
     assignment = required(course.activity)
     mine, other = make_enrolment(course.activity, official.person), make_user("other@example.org").person
     theirs = make_enrolment(course.activity, other)
@@ -106,7 +106,7 @@ def test_one_passing_completes_nobody_else(client, course, official, teacher):
     assert (completed(mine), completed(theirs)) == ("steps", "")
 
 
-def test_attendance_waits_for_it_and_completes_with_it(training, official, teacher):
+def test_attendance_completes_when_the_assignment_is_passed_later(training, official, teacher):
     enrolment, assignment = make_enrolment(training, official.person), required(training)
     attendance_actions.check_in(enrolment, training.timetable[0])
     assert completed(enrolment) == ""
@@ -115,7 +115,7 @@ def test_attendance_waits_for_it_and_completes_with_it(training, official, teach
     assert (enrolment.completed_by, enrolment.completed_at) == ("attendance", marked_at)
 
 
-def test_passed_before_the_session_it_completes_with_the_session(training, official, teacher):
+def test_attendance_completes_with_the_session_if_the_assignment_was_passed_before(training, official, teacher):
     enrolment, assignment = make_enrolment(training, official.person), required(training)
     later = make_session(training, timezone.now() + timedelta(hours=1))
     pass_it(assignment, enrolment, teacher)
@@ -125,7 +125,7 @@ def test_passed_before_the_session_it_completes_with_the_session(training, offic
     assert (enrolment.completed_by, enrolment.completed_at) == ("attendance", later.ends_at)
 
 
-def test_evidence_taken_back_takes_the_completion_with_it(training, official, teacher):
+def test_undone_check_in_removes_the_completion(training, official, teacher):
     enrolment, assignment = make_enrolment(training, official.person), required(training)
     attendance_actions.check_in(enrolment, training.timetable[0])
     pass_it(assignment, enrolment, teacher)
@@ -133,14 +133,14 @@ def test_evidence_taken_back_takes_the_completion_with_it(training, official, te
     assert completed(enrolment) == ""
 
 
-def test_an_officer_may_say_so_all_the_same(training, official):
+def test_officer_can_mark_completion_without_the_assignment(training, official):
     enrolment = make_enrolment(training, official.person)
     required(training)
     completion_actions.mark_complete(enrolment)
     assert completed(enrolment) == "officer"
 
 
-def test_marks_corrected_below_the_line_un_complete_nobody(training, official, teacher):
+def test_marks_corrected_below_pass_points_keep_completion(training, official, teacher):
     enrolment, assignment = make_enrolment(training, official.person), required(training)
     attendance_actions.check_in(enrolment, training.timetable[0])
     submission = pass_it(assignment, enrolment, teacher)
@@ -149,7 +149,7 @@ def test_marks_corrected_below_the_line_un_complete_nobody(training, official, t
     assert completed(enrolment) == "attendance"
 
 
-def test_no_longer_required_or_deleted_it_is_waited_for_no_more(client, course, training, official):
+def test_assignment_deleted_or_not_required_any_more_completes(client, course, training, official):
     in_course, in_training = make_enrolment(course.activity, official.person), make_enrolment(training, official.person)
     lifted, deleted = required(course.activity), required(training)
     do_lessons(client, course, official.person)
@@ -166,7 +166,7 @@ def test_no_longer_required_or_deleted_it_is_waited_for_no_more(client, course, 
     assert (completed(in_course), completed(in_training)) == ("steps", "attendance")
 
 
-def test_asked_later_it_takes_no_completion_away(client, course, official):
+def test_assignment_required_later_keeps_completion(client, course, official):
     enrolment = make_enrolment(course.activity, official.person)
     do_lessons(client, course, official.person)
     required(course.activity)

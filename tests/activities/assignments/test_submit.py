@@ -15,7 +15,7 @@ from tests.factories import make_assignment
 BEFORE, AFTER = DUE - timedelta(minutes=1), DUE + timedelta(minutes=1)
 
 
-def test_what_is_handed_in_is_kept_with_its_moment(hand_in):
+def test_submission_is_stored_with_time_text_and_file(hand_in):
     with time_machine.travel(BEFORE, tick=False):
         submission = hand_in("  A plan\nfor one street  ", file=check("Plan.pdf", PDF))
     assert (submission.text, submission.number, submission.is_late) == ("A plan\nfor one street", 1, False)
@@ -25,7 +25,7 @@ def test_what_is_handed_in_is_kept_with_its_moment(hand_in):
     assert "Plan" not in submission.file.name
 
 
-def test_until_it_is_marked_it_is_replaced(hand_in, django_capture_on_commit_callbacks):
+def test_unmarked_submission_is_replaced(hand_in, django_capture_on_commit_callbacks):
     before = hand_in("First", file=check("one.pdf", PDF)).file.name
     with django_capture_on_commit_callbacks(execute=True):
         hand_in("Second", file=check("two.pdf", PDF))
@@ -35,7 +35,7 @@ def test_until_it_is_marked_it_is_replaced(hand_in, django_capture_on_commit_cal
     assert default_storage.exists(kept.file.name)
 
 
-def test_a_file_stays_until_it_is_taken_back(hand_in, django_capture_on_commit_callbacks):
+def test_file_stays_until_it_is_removed(hand_in, django_capture_on_commit_callbacks):
     file = hand_in("First", file=check("one.pdf", PDF)).file.name
     assert hand_in("Second").file.name == file
     with django_capture_on_commit_callbacks(execute=True):
@@ -43,26 +43,26 @@ def test_a_file_stays_until_it_is_taken_back(hand_in, django_capture_on_commit_c
     assert not default_storage.exists(file)
 
 
-def test_after_its_date_it_is_late(hand_in):
+def test_submission_after_the_due_date_is_late(hand_in):
     with time_machine.travel(AFTER):
         assert hand_in().is_late
 
 
-def test_replacing_it_after_its_date_makes_it_late(hand_in):
+def test_submission_replaced_after_the_due_date_is_late(hand_in):
     with time_machine.travel(BEFORE):
         hand_in()
     with time_machine.travel(AFTER):
         assert hand_in("Better").is_late
 
 
-def test_after_its_date_nothing_is_taken_where_the_assignment_says_so(activity, hand_in):
+def test_submission_after_the_due_date_is_refused_if_late_is_not_accepted(activity, hand_in):
     strict = make_assignment(activity, due_at=DUE, takes_late=False)
     with time_machine.travel(AFTER), pytest.raises(errors.TooLate):
         hand_in(of=strict)
     assert Submission.objects.count() == 0
 
 
-def test_what_is_to_be_improved_is_followed_by_a_better_version(activity, hand_in, mark):
+def test_failed_submission_can_be_improved_after_the_due_date(activity, hand_in, mark):
     strict = make_assignment(activity, due_at=DUE, takes_late=False, pass_points=8)
     with time_machine.travel(BEFORE):
         mark(hand_in("Weak", of=strict), 1, 2)
@@ -74,20 +74,20 @@ def test_what_is_to_be_improved_is_followed_by_a_better_version(activity, hand_i
     ]
 
 
-def test_what_has_passed_stays_as_it_is(hand_in, mark):
+def test_submission_after_passing_is_refused(hand_in, mark):
     mark(hand_in(), 5, 10)
     with pytest.raises(errors.AlreadyMarked):
         hand_in("Even better")
 
 
 @pytest.mark.parametrize("text", ["", "  \n "])
-def test_nothing_is_no_submission(hand_in, text):
+def test_empty_submission_is_refused(hand_in, text):
     with pytest.raises(errors.NothingHandedIn):
         hand_in(text)
 
 
 @pytest.mark.parametrize("change", [{"status": "withdrawn"}, {"status": "waiting"}, {"role": "speaker"}])
-def test_only_participants_hand_in(hand_in, enrolment, change):
+def test_submission_by_anyone_but_enrolled_participants_is_refused(hand_in, enrolment, change):
     if change.get("status") == "waiting":
         change = {**change, "queued_at": enrolment.enrolled_at}
     Enrolment.objects.filter(pk=enrolment.pk).update(**change)
@@ -95,7 +95,7 @@ def test_only_participants_hand_in(hand_in, enrolment, change):
         hand_in()
 
 
-def test_a_cancelled_activity_takes_nothing(hand_in, activity):
+def test_submission_in_a_cancelled_activity_is_refused(hand_in, activity):
     Activity.objects.filter(pk=activity.pk).update(status="cancelled")
     with pytest.raises(errors.Cancelled):
         hand_in()
@@ -103,8 +103,8 @@ def test_a_cancelled_activity_takes_nothing(hand_in, activity):
 
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
-def test_two_at_once_are_one(tree):
-    """Sent twice by a double click, in two threads."""
+def test_submissions_at_once_make_one_row(tree):
+    """Sixteen submissions at once, as by double clicks, in eight threads."""
     from concurrent.futures import ThreadPoolExecutor
 
     from django.db import connection

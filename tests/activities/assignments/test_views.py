@@ -1,4 +1,4 @@
-"""The learner's page of an assignment, without JavaScript, and the files behind it."""
+"""Views of learners for assignments, without JavaScript, and for submitted files."""
 
 from datetime import timedelta
 
@@ -36,7 +36,7 @@ def test_page_shows_task_due_date_and_criteria(as_official, enrolment, address):
     assert "To hand in" in text
 
 
-def test_the_date_is_told_in_the_readers_time_too(as_official, official, enrolment, assignment, address):
+def test_page_shows_the_due_date_in_the_readers_time_zone_too(as_official, official, enrolment, assignment, address):
     official.person.time_zone = "America/Bogota"
     official.person.save()
     type(assignment).objects.update(time_zone="Africa/Dakar")
@@ -45,7 +45,7 @@ def test_the_date_is_told_in_the_readers_time_too(as_official, official, enrolme
     assert "12:00 Bogota time" in text
 
 
-def test_handing_in_shows_what_was_handed_in(as_official, enrolment, address):
+def test_page_shows_the_submission_after_handing_in(as_official, enrolment, address):
     after = as_official.post(address, {"text": "<b>A plan</b>", "file": file()}, follow=True)
     assert after.redirect_chain == [(address, 302)]
     text = text_of(after)
@@ -67,7 +67,7 @@ def test_handing_in_shows_what_was_handed_in(as_official, enrolment, address):
         ({"text": "Kept", "file": ("Plan.pdf", b"")}, "The file is empty."),
     ],
 )
-def test_bad_input_gets_a_sentence_and_loses_no_word(as_official, enrolment, address, sent, why):
+def test_invalid_input_is_refused_with_the_reason_and_kept(as_official, enrolment, address, sent, why):
     sent = {name: file(*value) if name == "file" else value for name, value in sent.items()}
     response = as_official.post(address, sent)
     assert response.status_code == 200
@@ -76,7 +76,7 @@ def test_bad_input_gets_a_sentence_and_loses_no_word(as_official, enrolment, add
     assert Submission.objects.count() == 0
 
 
-def test_only_what_is_asked_for_is_taken(as_official, enrolment, activity):
+def test_file_is_ignored_if_the_assignment_takes_none(as_official, enrolment, activity):
     in_words = make_assignment(activity, takes_file=False)
     as_official.post(f"/en/activities/{activity.key}/assignments/{in_words.pk}/", {"text": "A plan", "file": file()})
     assert [(one.text, one.file.name) for one in in_words.submissions.all()] == [("A plan", "")]
@@ -92,7 +92,7 @@ STATES = {
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_each_state_has_its_own_words(as_official, enrolment, address, assignment, hand_in, mark, state):
+def test_page_shows_the_text_of_each_state(as_official, enrolment, address, assignment, hand_in, mark, state):
     ahead, points, words = STATES[state]
     type(assignment).objects.update(due_at=timezone.now() + ahead)
     if points is not None:
@@ -113,7 +113,7 @@ def test_closed_assignment_says_so(as_official, enrolment, address, assignment):
     assert Submission.objects.count() == 0
 
 
-def test_the_file_is_taken_back(as_official, enrolment, address, hand_in):
+def test_file_can_be_removed(as_official, enrolment, address, hand_in):
     hand_in(file=check("Plan.pdf", PDF))
     as_official.post(address, {"text": "Without", "drop_file": "on"})
     assert [(one.text, one.file.name) for one in Submission.objects.all()] == [("Without", "")]
@@ -126,19 +126,19 @@ def test_page_is_for_participants_alone(as_official, enrolment, address, change)
     assert as_official.post(address, {"text": "A plan"}).status_code == 404
 
 
-def test_an_assignment_of_another_activity_is_not_found(as_official, enrolment, activity):
+def test_assignment_of_another_activity_is_not_found(as_official, enrolment, activity):
     other = make_assignment(make_course().activity)
     assert as_official.get(f"/en/activities/{activity.key}/assignments/{other.pk}/").status_code == 404
 
 
-def test_a_cancelled_activity_takes_nothing(as_official, enrolment, address, activity):
+def test_cancelled_activity_has_no_form(as_official, enrolment, address, activity):
     Activity.objects.filter(pk=activity.pk).update(status="cancelled")
     response = as_official.get(address)
     assert "This activity was cancelled." in text_of(response)
     assert response.context["form"] is None
 
 
-def test_the_activitys_page_leads_there(as_official, official):
+def test_activity_page_links_to_assignments_for_enrolled_people(as_official, official):
     course = make_course("Care")
     assignment = make_assignment(course.activity, is_required=True)
     there = f"/en/activities/{course.activity.key}/assignments/{assignment.pk}/"
@@ -154,11 +154,11 @@ def test_the_activitys_page_leads_there(as_official, official):
     assert "Another" in text
 
 
-def test_without_any_there_is_no_list(as_official, enrolment):
+def test_list_without_assignments_is_not_found(as_official, enrolment):
     assert as_official.get(f"/en/activities/{enrolment.activity.key}/assignments/").status_code == 404
 
 
-def test_the_page_takes_as_many_queries_with_three_versions_as_with_none(
+def test_page_takes_constant_queries_for_any_number_of_submissions(
     as_official, enrolment, address, hand_in, mark, django_assert_num_queries
 ):
     as_official.get(address)
@@ -180,7 +180,7 @@ def sent(hand_in):
     return f"/en/activities/{assignment.activity.key}/assignments/{assignment.pk}/files/{submission.pk}/"
 
 
-def test_a_file_comes_as_a_download_that_runs_nowhere(as_official, sent):
+def test_file_is_served_as_a_sandboxed_download(as_official, sent):
     response = as_official.get(sent)
     assert b"".join(response.streaming_content) == PDF
     assert response["Content-Type"] == "application/pdf"
@@ -194,32 +194,32 @@ def test_a_file_comes_as_a_download_that_runs_nowhere(as_official, sent):
     ("role", "status"),
     [("Learning officers", 200), ("Administrators", 200), ("Reporting staff", 404), ("Trainers", 404)],
 )
-def test_by_role_officers_read_it(client, sent, role, status):
+def test_file_is_readable_for_officers_by_group(client, sent, role, status):
     client.force_login(make_user("somebody@example.org", role))
     assert client.get(sent).status_code == status
 
 
 @pytest.mark.parametrize(("role", "status"), [("trainer", 200), ("speaker", 404), ("participant", 404)])
-def test_in_its_activity_trainers_read_it(client, sent, activity, role, status):
+def test_file_is_readable_for_trainers_of_the_activity(client, sent, activity, role, status):
     user = make_user("somebody@example.org")
     make_enrolment(activity, user.person, role=role)
     client.force_login(user)
     assert client.get(sent).status_code == status
 
 
-def test_a_trainer_of_another_activity_does_not(client, sent):
+def test_file_is_not_readable_for_trainers_of_other_activities(client, sent):
     user = make_user("somebody@example.org")
     make_enrolment(make_course().activity, user.person, role="trainer")
     client.force_login(user)
     assert client.get(sent).status_code == 404
 
 
-def test_no_other_address_serves_it(as_official, sent):
+def test_file_is_not_served_at_other_addresses(as_official, sent):
     name = Submission.objects.get().file.name
     assert as_official.get(f"/media/{name}").status_code == 404
     assert as_official.get(sent.replace("/files/", "/files/9")).status_code == 404
 
 
-def test_a_file_that_is_gone_is_not_found(as_official, sent):
+def test_missing_file_is_not_found(as_official, sent):
     Submission.objects.get().file.delete(save=False)
     assert as_official.get(sent).status_code == 404

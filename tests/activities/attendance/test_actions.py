@@ -31,7 +31,7 @@ def activity():
 
 @pytest.fixture
 def session(activity):
-    """From nine to ten."""
+    """A session from nine to ten."""
     return make_session(activity, START)
 
 
@@ -41,7 +41,7 @@ def enrolment(activity):
 
 
 def be_there(enrolment, session, start, end, source=JOIN, batch=None):
-    """Present from minute `start` to minute `end` of the session."""
+    """Record presence from minute `start` to minute `end` of the session."""
     record(enrolment, session, START + minutes(start), START + minutes(end), source=source, batch=batch)
     enrolment.refresh_from_db()
     return enrolment
@@ -56,39 +56,39 @@ CAME = (date(2026, 3, 2), date(2026, 3, 2), START + minutes(60), Completion.ATTE
 NOTHING = (None, None, None, "")
 
 
-def test_ten_minutes_make_an_attendee_and_nine_do_not(enrolment, session):
+def test_attendee_needs_ten_minutes_in_total(enrolment, session):
     assert be_there(enrolment, session, 0, 9).attended_on is None
     assert be_there(enrolment, session, 20, 21).attended_on == date(2026, 3, 2)
 
 
-def test_five_rejoin_rows_are_one_attendee_with_the_minutes_of_the_union(enrolment, session):
+def test_overlapping_presences_count_the_minutes_of_their_union(enrolment, session):
     for start, end in [(0, 12), (10, 20), (20, 25), (24, 31), (40, 50)]:
         be_there(enrolment, session, start, end)
     assert minutes_of(enrolment) == 41
     assert facts(enrolment) == CAME
 
 
-def test_join_page_and_file_that_say_the_same_are_still_one(enrolment, session):
+def test_presence_from_join_page_and_file_counts_once(enrolment, session):
     be_there(enrolment, session, 5, 45)
     be_there(enrolment, session, 0, 50, source=FILE)
     assert minutes_of(enrolment) == 50
     assert facts(enrolment) == CAME
 
 
-def test_the_same_row_twice_is_kept_once(enrolment, session):
+def test_same_presence_recorded_twice_is_stored_once(enrolment, session):
     be_there(enrolment, session, 0, 30)
     be_there(enrolment, session, 0, 30)
     assert enrolment.presences.count() == 1
 
 
-def test_only_what_lies_within_the_session_counts(enrolment, session):
+def test_presence_outside_the_session_does_not_count(enrolment, session):
     be_there(enrolment, session, -30, 5)
     be_there(enrolment, session, 56, 90)
     assert minutes_of(enrolment) == 9
     assert facts(enrolment) == NOTHING
 
 
-def test_who_came_only_before_it_began_was_not_there_even_without_a_minimum(enrolment, session, activity):
+def test_presence_before_the_start_only_makes_no_attendee_even_without_minimum(enrolment, session, activity):
     activity.minimum_minutes = 0
     activity.save()
     assert facts(be_there(enrolment, session, -30, -5)) == NOTHING
@@ -102,19 +102,19 @@ def test_short_stays_in_several_sessions_add_up_to_an_attendee(enrolment, sessio
     assert (enrolment.attended_on, enrolment.completed_at) == (date(2026, 3, 2), None)
 
 
-def test_a_session_shorter_than_the_minimum_is_attended_by_being_there_for_all_of_it(enrolment, activity):
+def test_session_shorter_than_the_minimum_has_to_be_attended_completely(enrolment, activity):
     short = make_session(activity, START, minutes=8)
     assert be_there(enrolment, short, 0, 7).completed_at is None
     assert be_there(enrolment, short, 7, 8).completed_at == START + minutes(8)
 
 
-def test_a_check_in_counts_the_whole_session(enrolment, session):
+def test_check_in_counts_the_whole_session(enrolment, session):
     check_in(enrolment, session)
     assert minutes_of(enrolment) == 60
     assert facts(enrolment) == CAME
 
 
-def test_a_check_in_stands_when_the_session_is_moved_afterwards(enrolment, session):
+def test_check_in_follows_a_session_that_is_moved_later(enrolment, session):
     check_in(enrolment, session)
     session.starts_at, session.ends_at = START + timedelta(days=2), START + timedelta(days=2, hours=2)
     session.save()
@@ -122,28 +122,28 @@ def test_a_check_in_stands_when_the_session_is_moved_afterwards(enrolment, sessi
     assert (enrolment.attended_on, minutes_of(enrolment)) == (date(2026, 3, 4), 120)
 
 
-def test_a_check_in_taken_back_leaves_nothing(enrolment, session):
+def test_undone_check_in_leaves_no_facts(enrolment, session):
     check_in(enrolment, session)
     undo_check_in(enrolment, session)
     assert facts(enrolment) == NOTHING
     assert minutes_of(enrolment) == 0
 
 
-def test_a_check_in_taken_back_leaves_what_else_is_known(enrolment, session):
+def test_undone_check_in_keeps_other_evidence(enrolment, session):
     be_there(enrolment, session, 0, 30)
     check_in(enrolment, session)
     undo_check_in(enrolment, session)
     assert (facts(enrolment), minutes_of(enrolment)) == (CAME, 30)
 
 
-def test_the_day_is_the_day_where_the_session_takes_place(enrolment, activity):
+def test_participation_day_is_in_the_sessions_time_zone(enrolment, activity):
     in_la_paz = make_session(activity, datetime(2026, 1, 1, 2, tzinfo=UTC), time_zone="America/La_Paz")
     check_in(enrolment, in_la_paz)
     enrolment.refresh_from_db()
     assert enrolment.participated_on == date(2025, 12, 31)
 
 
-def test_completion_takes_the_share_of_sessions_rounded_up(enrolment, activity):
+def test_completion_needs_the_share_of_sessions_rounded_up(enrolment, activity):
     activity.attendance_share = 60
     activity.save()
     days = [make_session(activity, START + timedelta(days=day)) for day in range(4)]
@@ -154,14 +154,14 @@ def test_completion_takes_the_share_of_sessions_rounded_up(enrolment, activity):
     assert facts(enrolment)[2:] == (days[3].ends_at, Completion.ATTENDANCE)
 
 
-def test_a_session_added_later_uncompletes_nobody(enrolment, session, activity):
+def test_session_added_later_keeps_completion(enrolment, session, activity):
     check_in(enrolment, session)
     later = make_session(activity, START + timedelta(days=1))
     record(enrolment, later, later.starts_at, later.starts_at + minutes(5), source=JOIN)
     assert facts(enrolment) == CAME
 
 
-def test_a_file_about_a_session_added_later_can_be_taken_back_without_harm(enrolment, session, activity):
+def test_withdrawn_file_about_a_session_added_later_keeps_completion(enrolment, session, activity):
     check_in(enrolment, session)
     later, _last = (make_session(activity, START + timedelta(days=day)) for day in (1, 2))
     batch = EvidenceBatch.objects.create(activity=activity, name="second.csv")
@@ -170,7 +170,7 @@ def test_a_file_about_a_session_added_later_can_be_taken_back_without_harm(enrol
     assert facts(enrolment) == CAME
 
 
-def test_what_an_officer_marked_is_not_unmade_by_evidence(enrolment, session, activity):
+def test_officers_mark_stays_when_evidence_is_withdrawn(enrolment, session, activity):
     mark_complete(enrolment)
     batch = EvidenceBatch.objects.create(activity=activity, name="first.csv")
     be_there(enrolment, session, 0, 60, source=FILE, batch=batch)
@@ -179,7 +179,7 @@ def test_what_an_officer_marked_is_not_unmade_by_evidence(enrolment, session, ac
     assert (enrolment.completed_by, enrolment.attended_on) == (Completion.OFFICER, None)
 
 
-def test_after_a_file_is_taken_back_everything_is_as_before_it(activity, session):
+def test_withdrawn_file_restores_facts_and_minutes(activity, session):
     known, other, stranger = make_enrolment(activity), make_enrolment(activity), make_enrolment(activity)
     be_there(known, session, 0, 4)
     be_there(other, session, 0, 40)
@@ -194,7 +194,7 @@ def test_after_a_file_is_taken_back_everything_is_as_before_it(activity, session
     assert [minutes_of(one) for one in (known, other, stranger)] == minutes_before == [4, 40, 0]
 
 
-def test_the_file_may_be_imported_again_after_it_was_taken_back(activity, session, enrolment):
+def test_file_can_be_imported_again_after_it_was_withdrawn(activity, session, enrolment):
     for name in ("attendance.csv", "attendance, mended.csv"):
         batch = EvidenceBatch.objects.create(activity=activity, name=name)
         be_there(enrolment, session, 0, 30, source=FILE, batch=batch)
@@ -206,19 +206,19 @@ def test_the_file_may_be_imported_again_after_it_was_taken_back(activity, sessio
         assert facts(enrolment) == NOTHING
 
 
-def test_a_walk_in_is_an_attendee_like_any_other(activity, session):
+def test_checked_in_walk_in_is_an_attendee(activity, session):
     walked_in = make_enrolment(activity, source=Source.WALK_IN)
     check_in(walked_in, session)
     assert facts(walked_in) == CAME
 
 
-def test_a_replay_is_no_attendance_however_long(enrolment):
+def test_replay_of_any_length_is_no_attendance(enrolment):
     record(enrolment, None, START, START + minutes(60), source=FILE, mode=Presence.Mode.REPLAY)
     enrolment.refresh_from_db()
     assert (enrolment.replayed_on, *facts(enrolment)) == (date(2026, 3, 2), *NOTHING)
 
 
-def test_a_minute_of_replay_in_pieces_makes_a_viewer(enrolment):
+def test_replays_of_one_minute_in_total_make_a_replay_viewer(enrolment):
     def replay(start, end):
         second = timedelta(seconds=1)
         record(enrolment, None, START + start * second, START + end * second, source=FILE, mode=Presence.Mode.REPLAY)

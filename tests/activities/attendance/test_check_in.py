@@ -1,4 +1,4 @@
-"""Who may mark whom as there, when, and what is kept of it."""
+"""Check-in by trainers and officers: permissions, times, audit log, queries."""
 
 from datetime import timedelta
 
@@ -30,7 +30,7 @@ def kept():
     return [(entry.by, int(entry.object_id), entry.details) for entry in changed]
 
 
-def test_each_mark_is_kept_with_who_made_it(session, trainer, officer):
+def test_each_check_in_is_logged_with_its_author(session, trainer, officer):
     enrolment = make_enrolment(session.activity)
     assert check_in.mark(session, came=[enrolment.pk], by=trainer) == (1, 0)
     assert check_in.mark(session, came=[enrolment.pk], by=trainer) == (0, 0)
@@ -41,7 +41,7 @@ def test_each_mark_is_kept_with_who_made_it(session, trainer, officer):
     ]
 
 
-def test_a_trainer_marks_participants_alone(session, trainer):
+def test_trainer_can_check_in_enrolled_participants_only(session, trainer):
     activity = session.activity
     speaker = make_enrolment(activity, role="speaker")
     outside = [
@@ -55,7 +55,7 @@ def test_a_trainer_marks_participants_alone(session, trainer):
     assert not Presence.objects.exists()
 
 
-def test_a_trainer_takes_back_what_they_ticked_by_mistake(session, trainer):
+def test_trainer_can_undo_a_check_in(session, trainer):
     enrolment = make_enrolment(session.activity)
     check_in.mark(session, came=[enrolment.pk], by=trainer)
     check_in.mark(session, left_out=[enrolment.pk], by=trainer)
@@ -66,7 +66,7 @@ def test_a_trainer_takes_back_what_they_ticked_by_mistake(session, trainer):
 @pytest.mark.parametrize(
     ("status", "refused"), [("confirmed", errors.FiguresConfirmed), ("cancelled", errors.Cancelled)]
 )
-def test_a_trainer_marks_nothing_once_it_is_settled(session, trainer, status, refused):
+def test_trainer_cannot_check_in_after_confirmation_or_cancellation(session, trainer, status, refused):
     enrolment = make_enrolment(session.activity)
     Activity.objects.update(status=status)
     with pytest.raises(refused):
@@ -74,7 +74,7 @@ def test_a_trainer_marks_nothing_once_it_is_settled(session, trainer, status, re
     assert not Presence.objects.exists()
 
 
-def test_a_trainer_marks_from_half_an_hour_before_the_start(trainer):
+def test_trainer_can_check_in_from_half_an_hour_before_the_start(trainer):
     activity = make_activity()
     later = make_session(activity, timezone.now() + timedelta(minutes=31))
     soon = make_session(activity, timezone.now() + timedelta(minutes=29))
@@ -84,7 +84,7 @@ def test_a_trainer_marks_from_half_an_hour_before_the_start(trainer):
     assert check_in.mark(soon, came=[enrolment.pk], by=trainer) == (1, 0)
 
 
-def test_sessions_attended_of_many_are_one_query(session, django_assert_num_queries):
+def test_sessions_attended_by_many_enrolments_take_one_query(session, django_assert_num_queries):
     activity = session.activity
     other = make_session(activity, timezone.now() - timedelta(hours=5))
     enrolments = [make_enrolment(activity) for _number in range(30)]

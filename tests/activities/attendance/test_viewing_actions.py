@@ -31,7 +31,7 @@ def see(activity, person, start, end, recording=RECORDING, length=1200, since=No
     return watch(activity, person, recording, start=start, end=end, length=length, since=since)
 
 
-def test_sixty_seconds_make_a_viewer_and_fifty_nine_do_not(past, time_machine):
+def test_replay_viewer_needs_sixty_seconds(past, time_machine):
     person = make_person()
     time_machine.move_to(datetime(2030, 5, 4, 10, tzinfo=UTC), tick=False)
     enrolment = see(past, person, 0, 59).enrolment
@@ -41,7 +41,7 @@ def test_sixty_seconds_make_a_viewer_and_fifty_nine_do_not(past, time_machine):
     assert past.enrolments.get() == enrolment
 
 
-def test_the_same_minute_twice_is_one_minute(past):
+def test_seconds_seen_twice_count_once(past):
     person = make_person()
     see(past, person, 0, 40)
     assert see(past, person, 10, 50).stretches == [[0, 50]]
@@ -56,14 +56,14 @@ def test_viewing_continues_at_the_last_position(past):
     assert see(past, person, 20, 30).position == 30
 
 
-def test_a_viewer_takes_no_place_and_is_no_participant(past):
+def test_viewer_takes_no_place_and_is_no_participant(past):
     see(past, make_person(), 0, 600)
     viewer = past.enrolments.get()
     assert (viewer.source, viewer.status, viewer.takes_seat) == (Source.REPLAY, EnrolmentStatus.ENROLLED, False)
     assert (viewer.participated_on, viewer.attended_on, viewer.completed_at) == (None, None, None)
 
 
-def test_who_was_there_and_watches_again_stays_one_enrolment(past):
+def test_attendee_who_watches_the_recording_keeps_one_enrolment(past):
     attendee = make_enrolment(past)
     check_in(attendee, past.sessions.get())
     see(past, attendee.person, 0, 90)
@@ -75,7 +75,7 @@ def test_who_was_there_and_watches_again_stays_one_enrolment(past):
     )
 
 
-def test_two_recordings_are_kept_apart(past):
+def test_seconds_of_two_recordings_are_not_added_up(past):
     person = make_person()
     see(past, person, 0, 40)
     see(past, person, 0, 40, recording=uuid4())
@@ -83,7 +83,7 @@ def test_two_recordings_are_kept_apart(past):
     assert past.enrolments.get().replayed_on is None
 
 
-def test_a_viewer_who_enrols_for_the_next_date_gets_a_place():
+def test_viewer_who_enrols_for_the_next_session_gets_a_place():
     series = make_activity(capacity=1)
     make_session(series, timezone.now() - timedelta(days=3))
     make_session(series, timezone.now() + timedelta(days=3))
@@ -93,7 +93,7 @@ def test_a_viewer_who_enrols_for_the_next_date_gets_a_place():
 
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 10), (10, 5), (0, 1201)])
-def test_a_stretch_outside_the_recording_is_refused(past, start, end):
+def test_stretch_outside_the_recording_is_refused(past, start, end):
     with pytest.raises(ValueError, match="not in the recording"):
         see(past, make_person(), start, end)
     assert past.enrolments.count() == 0
@@ -101,12 +101,12 @@ def test_a_stretch_outside_the_recording_is_refused(past, start, end):
 
 @pytest.fixture
 def clock(time_machine):
-    """Time that passes when it is told to: `clock(15)`."""
+    """Return a function that moves the frozen time forward: `clock(15)` lets 15 seconds pass."""
     time_machine.move_to(datetime(2030, 5, 4, 10, tzinfo=UTC), tick=False)
     return lambda seconds: time_machine.shift(timedelta(seconds=seconds))
 
 
-def test_double_speed_is_kept_and_more_is_refused(past, clock):
+def test_double_speed_is_accepted_and_more_is_refused(past, clock):
     person, opened = make_person(), timezone.now()
     clock(30)
     assert see(past, person, 0, 60, since=opened).stretches == [[0, 60]]
@@ -116,15 +116,15 @@ def test_double_speed_is_kept_and_more_is_refused(past, clock):
     assert see(past, person, 60, 80, since=opened).stretches == [[0, 80]]
 
 
-def test_what_is_refused_leaves_nothing_behind(past, clock):
+def test_refused_report_leaves_no_enrolment_and_no_viewing(past, clock):
     with pytest.raises(errors.TooFast):
         see(past, make_person(), 0, 60, since=timezone.now())
     assert past.enrolments.count() == 0
     assert Viewing.objects.count() == 0
 
 
-def test_what_a_slow_line_sends_late_is_kept(past, clock):
-    """Two minutes were watched without a line; then they come all at once, a quarter of a minute each."""
+def test_reports_sent_late_over_a_slow_connection_are_stored(past, clock):
+    """Two minutes are watched offline; then eight reports of 15 seconds arrive at once."""
     person, opened = make_person(), timezone.now()
     clock(125)
     for start in range(0, 120, 15):
@@ -132,7 +132,7 @@ def test_what_a_slow_line_sends_late_is_kept(past, clock):
     assert Viewing.objects.get().stretches == [[0, 120]]
 
 
-def test_ten_pages_opened_at_once_make_no_more_time(past, clock):
+def test_time_counts_once_for_reports_since_the_same_moment(past, clock):
     person, opened = make_person(), timezone.now()
     clock(60)
     see(past, person, 0, 120, since=opened)
@@ -141,7 +141,7 @@ def test_ten_pages_opened_at_once_make_no_more_time(past, clock):
     assert Viewing.objects.get().seconds == 120
 
 
-def test_opening_the_page_anew_makes_no_time_either(past, clock):
+def test_reopened_page_adds_no_time_to_watch(past, clock):
     person, opened = make_person(), timezone.now()
     clock(10)
     see(past, person, 0, 10, since=opened)
@@ -152,8 +152,8 @@ def test_opening_the_page_anew_makes_no_time_either(past, clock):
     assert Viewing.objects.get().seconds == 10
 
 
-def test_an_hour_away_is_no_hour_watched(past, clock):
-    """A page opened afterwards has no part in the time before it."""
+def test_time_between_two_pages_does_not_count_as_watched(past, clock):
+    """A page opened afterwards can't claim the time before it was opened."""
     person, opened = make_person(), timezone.now()
     clock(60)
     see(past, person, 0, 60, since=opened)
@@ -165,14 +165,14 @@ def test_an_hour_away_is_no_hour_watched(past, clock):
     assert see(past, person, 60, 90, since=again).seconds == 90
 
 
-def test_a_page_left_open_for_days_counts_for_half_a_day(past, clock):
+def test_page_left_open_for_days_counts_for_twelve_hours(past, clock):
     person, opened = make_person(), timezone.now()
     clock(3 * 86400)
     with pytest.raises(errors.TooFast):
         see(past, person, 0, 86401, since=opened, length=100_000)
 
 
-def test_reading_is_kept_once_and_is_no_watching(past, clock):
+def test_reading_is_stored_once_and_does_not_count_as_watching(past, clock):
     person = make_person()
     viewing = read(past, person, RECORDING, length=1200)
     clock(60)
@@ -182,7 +182,7 @@ def test_reading_is_kept_once_and_is_no_watching(past, clock):
     assert (reader.source, reader.replayed_on, reader.participated_on) == (Source.REPLAY, None, None)
 
 
-def test_four_fifths_of_it_is_watched(past):
+def test_recording_counts_as_watched_from_four_fifths(past):
     person = make_person()
     assert see(past, person, 0, 959).is_done is False
     assert see(past, person, 959, 960).is_done is True

@@ -35,7 +35,7 @@ def do(learner, step, required=(FIRST, SECOND), minutes=10):
     return learner
 
 
-def test_the_first_step_makes_a_participant_and_the_last_completes(learner, time_machine):
+def test_first_step_makes_a_participant_and_last_step_completes(learner, time_machine):
     time_machine.move_to(datetime(2026, 2, 3, 23, 30, tzinfo=UTC), tick=False)
     assert (do(learner, FIRST).started_on, learner.participated_on) == (date(2026, 2, 3), date(2026, 2, 3))
     assert learner.completed_at is None
@@ -45,13 +45,13 @@ def test_the_first_step_makes_a_participant_and_the_last_completes(learner, time
     assert learner.started_on == date(2026, 2, 3)
 
 
-def test_the_day_started_is_the_same_whatever_zone_the_reader_is_in(learner, time_machine):
+def test_start_day_does_not_depend_on_the_readers_time_zone(learner, time_machine):
     time_machine.move_to(datetime(2026, 2, 3, 23, 30, tzinfo=UTC), tick=False)
     with timezone.override("Asia/Tokyo"):
         assert do(learner, FIRST).started_on == date(2026, 2, 3)
 
 
-def test_the_order_does_not_matter_and_doing_it_again_changes_nothing(learner):
+def test_steps_are_done_in_any_order_and_repeating_changes_nothing(learner):
     do(learner, SECOND)
     do(learner, SECOND, minutes=99)
     completed_at = do(learner, FIRST).completed_at
@@ -59,20 +59,20 @@ def test_the_order_does_not_matter_and_doing_it_again_changes_nothing(learner):
     assert [step.minutes for step in learner.completed_steps.all()] == [10, 10]
 
 
-def test_the_minutes_kept_are_those_of_the_day_it_was_done(learner):
+def test_stored_minutes_are_those_at_completion_of_the_step(learner):
     do(learner, FIRST, minutes=15)
     do(learner, FIRST, minutes=40)
     assert learner.completed_steps.get().minutes == 15
 
 
-def test_who_has_no_place_is_asked_to_enrol_first(learner):
+def test_step_without_enrolment_is_refused(learner):
     withdraw(learner)
     with pytest.raises(errors.NotEnrolled):
         do(learner, FIRST)
     assert learner.completed_steps.count() == 0
 
 
-def test_what_was_completed_stays_when_the_place_is_given_back(learner):
+def test_withdrawal_keeps_completed_steps(learner):
     do(learner, FIRST)
     withdraw(learner)
     learner.refresh_from_db()
@@ -80,44 +80,44 @@ def test_what_was_completed_stays_when_the_place_is_given_back(learner):
     assert learner.participated_on is not None
 
 
-def test_lessons_added_after_someone_enrolled_ask_nothing_of_them(learner):
+def test_lesson_added_after_enrolment_is_not_required(learner):
     do(learner, FIRST, required=(FIRST, ADDED))
     assert learner.completed_by == Completion.STEPS
 
 
-def test_newcomers_are_asked_the_added_lesson_too(course):
+def test_lesson_added_before_enrolment_is_required(course):
     newcomer = make_enrolment(course, enrolled_at=ADDED.live_since)
     assert do(newcomer, FIRST, required=(FIRST, ADDED)).completed_at is None
     assert do(newcomer, ADDED, required=(FIRST, ADDED)).completed_by == Completion.STEPS
 
 
-def test_lessons_added_later_never_uncomplete_anyone(learner):
+def test_lesson_added_later_keeps_completion(learner):
     completed_at = do(learner, FIRST, required=(FIRST,)).completed_at
     assert do(learner, ADDED, required=(FIRST, SECOND, ADDED)).completed_at == completed_at
 
 
-def test_who_enrolled_before_the_first_lesson_was_there_is_asked_all(course):
+def test_enrolment_before_the_first_lesson_requires_all_lessons(course):
     early = make_enrolment(course, enrolled_at=ENROLLED_AT - 2 * DAY)
     assert asked_of(early, [FIRST, SECOND]) == [FIRST, SECOND]
     do(early, FIRST)
     assert do(early, SECOND).completed_by == Completion.STEPS
 
 
-def test_a_course_without_lessons_completes_nobody(learner):
+def test_course_without_lessons_completes_nobody(learner):
     assert do(learner, FIRST, required=()).completed_at is None
 
 
-def test_a_lesson_that_is_not_required_completes_nothing(learner):
+def test_lesson_that_is_not_required_does_not_complete(learner):
     assert do(learner, THIRD).completed_at is None
     assert learner.completed_steps.count() == 1
 
 
-def test_steps_complete_only_what_is_completed_by_steps():
+def test_steps_do_not_complete_an_activity_completed_by_officers():
     by_officer = make_enrolment(make_activity(completion=Completion.OFFICER), enrolled_at=ENROLLED_AT)
     assert do(by_officer, FIRST, required=(FIRST,)).completed_at is None
 
 
-def test_a_removed_lesson_completes_who_has_done_all_the_others(course, django_capture_on_commit_callbacks):
+def test_removed_lesson_completes_learners_who_have_done_all_others(course, django_capture_on_commit_callbacks):
     done, half, withdrawn, _idle = (make_enrolment(course, enrolled_at=ENROLLED_AT) for _ in range(4))
     for learner in (done, withdrawn):
         do(learner, FIRST, required=(FIRST, SECOND, THIRD))
@@ -132,14 +132,14 @@ def test_a_removed_lesson_completes_who_has_done_all_the_others(course, django_c
     assert reevaluate(course, [FIRST, SECOND]) == 0
 
 
-def test_removing_a_lesson_takes_as_many_queries_for_many_as_for_one(course, django_assert_num_queries):
+def test_reevaluation_takes_constant_queries(course, django_assert_num_queries):
     for _ in range(30):
         do(make_enrolment(course, enrolled_at=ENROLLED_AT), FIRST)
     with django_assert_num_queries(4 + 2):
         assert reevaluate(course, [FIRST, SECOND]) == 0
 
 
-def test_an_officers_mark_completes_once_and_can_be_taken_back(learner):
+def test_officers_mark_completes_once_and_can_be_removed(learner):
     completed_at = mark_complete(learner).completed_at
     assert mark_complete(learner).completed_at == completed_at
     unmark_complete(learner)
@@ -147,7 +147,7 @@ def test_an_officers_mark_completes_once_and_can_be_taken_back(learner):
     assert (learner.completed_at, learner.completed_by) == (None, "")
 
 
-def test_an_officer_cannot_take_back_what_lessons_proved(learner):
+def test_officer_cannot_remove_a_completion_by_lessons(learner):
     do(learner, FIRST)
     completed_at = do(learner, SECOND).completed_at
     unmark_complete(learner)

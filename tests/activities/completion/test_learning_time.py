@@ -1,4 +1,4 @@
-"""The time someone was there and the minutes of their lessons are kept with the enrolment as the evidence comes and goes."""
+"""Live time and lesson minutes stored on an enrolment follow evidence that is added and withdrawn."""
 
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
@@ -24,7 +24,7 @@ FILE, JOIN = Presence.Source.FILE, Presence.Source.JOIN
 
 @pytest.fixture
 def session():
-    """From nine to ten."""
+    """A session from nine to ten."""
     return make_session(make_activity(), START)
 
 
@@ -47,13 +47,13 @@ def learn(minutes, times=1):
     return learner
 
 
-def test_each_moment_counts_once_and_only_what_is_within_the_session(enrolment, session):
+def test_live_time_counts_each_moment_within_the_session_once(enrolment, session):
     assert be_there(enrolment, session, -20, 10) == 10 * MINUTE
     assert be_there(enrolment, session, 5, 15, FILE) == 15 * MINUTE
     assert be_there(enrolment, session, 50, 90) == 25 * MINUTE
 
 
-def test_a_stay_too_short_to_count_as_attendance_is_time_there_all_the_same(enrolment, session):
+def test_stay_shorter_than_the_minimum_counts_as_live_time(enrolment, session):
     assert be_there(enrolment, session, 0, 3) == 3 * MINUTE
     assert enrolment.attended_on is None
 
@@ -67,7 +67,7 @@ def test_check_in_counts_the_whole_session_until_it_is_undone(enrolment, session
     assert enrolment.live_time == NOTHING
 
 
-def test_a_file_that_is_taken_back_takes_its_time_with_it(enrolment, session):
+def test_withdrawn_file_reduces_live_time(enrolment, session):
     batch = EvidenceBatch.objects.create(activity=session.activity, name="came.csv")
     be_there(enrolment, session, 0, 10)
     assert be_there(enrolment, session, 5, 40, FILE, batch=batch) == 40 * MINUTE
@@ -76,15 +76,15 @@ def test_a_file_that_is_taken_back_takes_its_time_with_it(enrolment, session):
     assert enrolment.live_time == 10 * MINUTE
 
 
-def test_watching_the_recording_is_no_time_there(enrolment, session):
+def test_replay_is_no_live_time(enrolment, session):
     assert be_there(enrolment, session, 0, 30, FILE, mode=Presence.Mode.REPLAY) == NOTHING
 
 
-def test_a_lesson_done_twice_counts_its_minutes_once():
+def test_lesson_done_twice_counts_its_minutes_once():
     assert learn(12, times=2).lesson_minutes == 12
 
 
-def test_enrolments_from_before_are_told_the_same_by_the_migration(enrolment, session):
+def test_migration_computes_the_same_times_for_existing_enrolments(enrolment, session):
     later = make_session(session.activity, START + timedelta(days=1))
     be_there(enrolment, session, -5, 10)
     be_there(enrolment, session, 5, 20, FILE)

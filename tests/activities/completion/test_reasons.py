@@ -1,4 +1,4 @@
-"""Trainings and webinars say how much attendance is still missing."""
+"""Explanation of missing attendance in trainings and webinars."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -20,7 +20,7 @@ MAY = datetime(2026, 5, 1, 9, tzinfo=UTC)
 
 @pytest.fixture
 def training():
-    """Four sessions, a week apart; three of them complete it."""
+    """Four sessions, a week apart; three of them complete the activity."""
     activity = make_activity(completion=Completion.ATTENDANCE, attendance_share=75)
     sessions = [make_session(activity, MAY + timedelta(weeks=week)) for week in range(4)]
     return activity, sessions
@@ -42,14 +42,14 @@ def told(enrolment, *, at):
         return [missing.text for missing in attendance(Case(Activity.objects.get(pk=enrolment.activity_id), enrolment))]
 
 
-def test_before_it_begins_all_is_to_come(enrolment):
+def test_explanation_before_the_start_lists_all_sessions(enrolment):
     assert told(enrolment, at=MAY - timedelta(days=1)) == [
         "You have attended 0 of the 3 sessions that are needed.",
         "Still to come: 1 May, 8 May, 15 May and 22 May.",
     ]
 
 
-def test_half_way_it_counts_what_was_attended_and_says_what_was_too_short(training, enrolment):
+def test_explanation_midway_counts_attended_sessions_and_names_short_stays(training, enrolment):
     _activity, sessions = training
     come(enrolment, sessions[0], 50)
     come(enrolment, sessions[1], 4)
@@ -60,14 +60,14 @@ def test_half_way_it_counts_what_was_attended_and_says_what_was_too_short(traini
     ]
 
 
-def test_where_too_few_are_left_it_says_so(enrolment):
+def test_explanation_says_when_too_few_sessions_are_left(enrolment):
     assert told(enrolment, at=MAY + timedelta(days=8)) == [
         "You have attended 0 of the 3 sessions that are needed.",
         f"Only 2 sessions are still to come, too few to complete it by attending. {SORRY}",
     ]
 
 
-def test_after_the_end_it_says_what_can_be_done(enrolment):
+def test_explanation_after_the_end_says_what_can_be_done(enrolment):
     assert told(enrolment, at=MAY + timedelta(weeks=4)) == [
         f"It is over, and you are noted at fewer than the 3 sessions that are needed. {SORRY}"
     ]
@@ -79,7 +79,7 @@ def test_no_reasons_after_completion(training, enrolment):
     assert told(enrolment, at=MAY + timedelta(weeks=2, days=1)) == []
 
 
-def test_of_a_single_session_it_says_the_day():
+def test_explanation_of_a_single_session_gives_its_day():
     activity = make_activity(completion=Completion.ATTENDANCE)
     make_session(activity, MAY)
     enrolment = make_enrolment(activity)
@@ -89,12 +89,12 @@ def test_of_a_single_session_it_says_the_day():
     ]
 
 
-def test_without_a_date_it_says_that():
+def test_explanation_without_sessions_says_that_dates_are_missing():
     enrolment = make_enrolment(make_activity(completion=Completion.ATTENDANCE))
     assert told(enrolment, at=MAY) == ["Its sessions have no date yet: you find them here when they have."]
 
 
-def test_one_query_however_many_sessions(training, enrolment, django_assert_num_queries):
+def test_explanation_takes_one_query(training, enrolment, django_assert_num_queries):
     activity, sessions = training
     for session in sessions[:2]:
         come(enrolment, session, 5)
@@ -104,7 +104,7 @@ def test_one_query_however_many_sessions(training, enrolment, django_assert_num_
 
 
 @pytest.mark.parametrize("make", [make_training, make_webinar])
-def test_the_page_says_it_with_its_rule(as_official, official, make):
+def test_page_shows_the_explanation_with_the_rule(as_official, official, make):
     page = make()
     make_session(page.activity, timezone.now() + timedelta(days=3))
     make_enrolment(page.activity, official.person)

@@ -29,7 +29,7 @@ def statuses(*enrolments):
     return [Enrolment.objects.get(pk=enrolment.pk).status for enrolment in enrolments]
 
 
-def test_someone_gets_a_place_for_the_organisation_they_say():
+def test_enrolment_is_for_the_given_organisation():
     person, bogota = make_person(), make_organisation("Bogotá", country="CO")
     enrolment = enrol(upcoming(), person, organisation=bogota)
     assert (enrolment.status, enrolment.source, enrolment.role) == (ENROLLED, Source.OWN, Role.PARTICIPANT)
@@ -37,7 +37,7 @@ def test_someone_gets_a_place_for_the_organisation_they_say():
     assert history(enrolment) == [ENROLLED]
 
 
-def test_without_a_word_it_is_the_organisation_of_the_profile():
+def test_enrolment_uses_organisation_of_the_profile_by_default():
     person = make_person()
     assert enrol(upcoming(), person).organisation == person.organisation
 
@@ -55,21 +55,21 @@ def test_enrolment_without_organisation_is_refused():
     assert Enrolment.objects.count() == 0
 
 
-def test_a_merged_person_is_enrolled_as_the_one_they_count_as():
+def test_merged_person_is_enrolled_as_the_canonical_person():
     double, person = make_person(), make_person()
     merge(double, person)
     double.refresh_from_db()
     assert enrol(upcoming(), double).person == person
 
 
-def test_the_double_of_an_enrolled_person_has_their_place_already():
+def test_canonical_person_of_an_enrolled_duplicate_is_enrolled_already():
     activity, double, person = upcoming(), make_person(), make_person()
     first = enrol(activity, double)
     merge(double, person)
     assert enrol(activity, person) == first
 
 
-def test_of_two_merged_enrolments_the_one_that_holds_a_place_is_theirs():
+def test_enrolment_of_returns_the_row_with_a_place_of_two_merged_rows():
     activity, double, person = upcoming(), make_person(), make_person()
     make_enrolment(activity, double, status=WITHDRAWN)
     place = enrol(activity, person)
@@ -77,14 +77,14 @@ def test_of_two_merged_enrolments_the_one_that_holds_a_place_is_theirs():
     assert enrolment_of(activity, person) == place
 
 
-def test_when_all_places_are_taken_people_wait():
+def test_enrolment_in_a_full_activity_joins_the_waiting_list():
     activity = upcoming(capacity=1)
     first, second = enrol(activity, make_person()), enrol(activity, make_person())
     assert statuses(first, second) == [ENROLLED, WAITING]
     assert (second.enrolled_at, history(second)) == (None, [WAITING])
 
 
-def test_without_a_waiting_list_full_is_full():
+def test_enrolment_in_a_full_activity_without_waiting_list_is_refused():
     activity = upcoming(capacity=1, has_waiting_list=False)
     enrol(activity, make_person())
     with pytest.raises(errors.Full):
@@ -92,7 +92,7 @@ def test_without_a_waiting_list_full_is_full():
     assert activity.enrolments.count() == 1
 
 
-def test_the_first_in_the_queue_gets_the_place():
+def test_withdrawal_promotes_first_in_queue():
     activity = upcoming(capacity=1)
     placed, second, third = (enrol(activity, make_person()) for _ in range(3))
     withdraw(placed)
@@ -100,7 +100,7 @@ def test_the_first_in_the_queue_gets_the_place():
     assert history(second) == [WAITING, ENROLLED]
 
 
-def test_a_return_goes_to_the_end_of_the_queue():
+def test_person_who_left_the_queue_and_returns_is_last():
     activity = upcoming(capacity=1)
     placed, second, third = (enrol(activity, make_person()) for _ in range(3))
     withdraw(second)
@@ -118,14 +118,14 @@ def test_person_who_withdrew_and_returns_joins_the_waiting_list():
     assert statuses(second) == [ENROLLED]
 
 
-def test_leaving_the_queue_promotes_nobody():
+def test_withdrawal_from_the_queue_promotes_nobody():
     activity = upcoming(capacity=1)
     placed, second, third = (enrol(activity, make_person()) for _ in range(3))
     withdraw(second)
     assert statuses(placed, second, third) == [ENROLLED, WITHDRAWN, WAITING]
 
 
-def test_leaving_the_queue_keeps_the_day_an_earlier_stay_ended():
+def test_withdrawal_from_the_queue_keeps_the_time_of_an_earlier_withdrawal():
     activity = upcoming(capacity=1)
     enrolment = enrol(activity, make_person())
     enrol(activity, make_person())
@@ -134,13 +134,13 @@ def test_leaving_the_queue_keeps_the_day_an_earlier_stay_ended():
     assert withdraw(enrolment).withdrawn_at == gave_back_at
 
 
-def test_withdrawing_twice_is_withdrawing_once():
+def test_second_withdrawal_changes_nothing():
     enrolment = enrol(upcoming(), make_person())
     withdraw(enrolment)
     assert history(withdraw(enrolment)) == [ENROLLED, WITHDRAWN]
 
 
-def test_more_places_promote_as_many_as_there_are_in_order():
+def test_more_places_promote_as_many_people_in_order():
     activity = upcoming(capacity=1)
     people = [enrol(activity, make_person()) for _ in range(4)]
     activity.capacity = 3
@@ -149,7 +149,7 @@ def test_more_places_promote_as_many_as_there_are_in_order():
     assert statuses(*people) == [ENROLLED, ENROLLED, ENROLLED, WAITING]
 
 
-def test_without_a_limit_nobody_waits_any_longer():
+def test_removed_limit_promotes_everyone_waiting():
     activity = upcoming(capacity=1)
     people = [enrol(activity, make_person()) for _ in range(3)]
     activity.capacity = None
@@ -157,7 +157,7 @@ def test_without_a_limit_nobody_waits_any_longer():
     assert promote_next(activity) == people[1:]
 
 
-def test_a_newcomer_does_not_overtake_the_queue():
+def test_new_enrolment_does_not_overtake_the_queue():
     activity = upcoming(capacity=1)
     enrol(activity, make_person())
     waits = enrol(activity, make_person())
@@ -196,7 +196,7 @@ def test_speakers_take_no_place():
     assert enrol(activity, make_person()).status == ENROLLED
 
 
-def test_a_participant_who_is_now_to_speak_leaves_their_place_to_the_queue():
+def test_participant_who_becomes_a_speaker_frees_their_place():
     activity = upcoming(capacity=1)
     placed, waits = enrol(activity, make_person()), enrol(activity, make_person())
     speaker = enrol(activity, placed.person, source=Source.OFFICER, role=Role.TRAINER)
@@ -204,19 +204,19 @@ def test_a_participant_who_is_now_to_speak_leaves_their_place_to_the_queue():
     assert statuses(placed, waits) == [ENROLLED, ENROLLED]
 
 
-def test_a_speaker_who_enrols_stays_a_speaker():
+def test_speaker_who_enrols_stays_a_speaker():
     activity = upcoming()
     speaker = enrol(activity, make_person(), source=Source.OFFICER, role=Role.SPEAKER)
     assert enrol(activity, speaker.person).role == Role.SPEAKER
 
 
-def test_every_change_says_who_made_it_and_why(officer):
+def test_events_store_author_and_reason(officer):
     enrolment = enrol(upcoming(), make_person(), source=Source.OFFICER, by=officer)
     withdraw(enrolment, by=officer, reason="Ill")
     assert [(event.by, event.reason) for event in enrolment.events.all()] == [(officer, ""), (officer, "Ill")]
 
 
-def test_cancelling_keeps_the_enrolments_and_is_done_once():
+def test_cancellation_keeps_enrolments_and_is_idempotent():
     activity = upcoming(capacity=1)
     people = [enrol(activity, make_person()) for _ in range(2)]
     assert cancel(activity, reason="Storm").status == Status.CANCELLED

@@ -28,19 +28,19 @@ def in_a_week():
     return activity
 
 
-def test_the_copy_says_who_they_came_for():
+def test_snapshot_stores_organisation_and_gender():
     bogota = make_organisation("Bogotá", kind="local", country="CO")
     enrolment = enrol(in_a_week(), make_person(organisation=bogota, gender=Gender.WOMAN))
     assert copy_of(enrolment) == (bogota, "local", "CO", "latin-america", "woman")
 
 
-def test_who_comes_for_nobody_has_an_empty_copy():
+def test_snapshot_without_organisation_is_empty():
     enrolment = enrol(in_a_week(), make_person(organisation=None), source=Source.WALK_IN)
     assert copy_of(enrolment) == (None, "", "", "", "")
     assert enrolment.is_member is False
 
 
-def test_someone_moves_from_bogota_to_cali_and_last_year_stays_as_it_was():
+def test_change_of_organisation_updates_future_enrolments_only():
     bogota, cali = make_organisation("Bogotá"), make_organisation("Cali")
     person = make_person(organisation=bogota)
     last_year = make_activity()
@@ -54,7 +54,7 @@ def test_someone_moves_from_bogota_to_cali_and_last_year_stays_as_it_was():
     assert (copy_of(attended)[0], copy_of(to_come)[0]) == (bogota, cali)
 
 
-def test_an_enrolment_for_another_organisation_does_not_follow_the_profile():
+def test_enrolment_for_another_organisation_does_not_follow_the_profile():
     bogota, cali, network = make_organisation(), make_organisation(), make_organisation(country="FR")
     person = make_person(organisation=bogota)
     for_the_network = enrol(in_a_week(), person, organisation=network)
@@ -64,7 +64,7 @@ def test_an_enrolment_for_another_organisation_does_not_follow_the_profile():
     assert copy_of(for_the_network) == (network, "local", "FR", "europe", "man")
 
 
-def test_the_copy_is_frozen_once_the_activity_has_begun_even_for_who_is_absent():
+def test_snapshot_is_frozen_once_the_activity_has_begun_even_for_absent_people():
     activity = make_activity()
     make_session(activity, timezone.now() - timedelta(minutes=1))
     person = make_person()
@@ -76,20 +76,20 @@ def test_the_copy_is_frozen_once_the_activity_has_begun_even_for_who_is_absent()
     assert (is_frozen(enrolment), copy_of(enrolment)[0]) == (True, before)
 
 
-def test_in_a_course_the_copy_is_frozen_by_the_first_lesson():
+def test_snapshot_in_a_course_is_frozen_by_the_first_lesson():
     enrolment = make_enrolment(make_activity())
     assert is_frozen(enrolment) is False
     enrolment.participated_on = enrolment.started_on = date(2026, 3, 2)
     assert is_frozen(enrolment) is True
 
 
-def test_a_return_takes_the_copy_again():
+def test_new_enrolment_after_withdrawal_takes_the_snapshot_again():
     activity, person, cali = in_a_week(), make_person(), make_organisation("Cali")
     withdraw(enrol(activity, person))
     assert copy_of(enrol(activity, person, organisation=cali))[0] == cali
 
 
-def test_a_city_that_becomes_a_member_in_june_sends_non_members_to_mays_seminar():
+def test_membership_is_that_of_the_day_of_the_activity():
     city = make_organisation()
     seminar = make_activity()
     make_session(seminar, datetime(2026, 5, 20, 9, tzinfo=UTC))
@@ -107,28 +107,28 @@ def test_a_city_that_becomes_a_member_in_june_sends_non_members_to_mays_seminar(
     ]
 
 
-def test_membership_is_that_of_the_day_where_the_session_takes_place():
-    """At 23:00 on 31 May in Bogotá it is June in Barcelona."""
+def test_membership_day_is_in_the_sessions_time_zone():
+    """At 23:00 on 31 May in Bogotá it is 1 June in Barcelona."""
     city = make_member(since=date(2026, 6, 1))
     activity = make_activity()
     make_session(activity, datetime(2026, 6, 1, 4, tzinfo=UTC), time_zone="America/Bogota")
     assert make_enrolment(activity, make_person(organisation=city)).is_member is False
 
 
-def test_membership_lasts_through_its_last_day():
+def test_membership_includes_its_last_day():
     leaves = make_member(until=date(2026, 6, 30))
     on_the_day, after = make_activity(starts_on=date(2026, 6, 30)), make_activity(starts_on=date(2026, 7, 1))
     person = make_person(organisation=leaves)
     assert [make_enrolment(activity, person).is_member for activity in (on_the_day, after)] == [True, False]
 
 
-def test_without_a_date_it_is_todays_membership():
+def test_membership_without_a_date_is_that_of_today():
     left = make_member(until=timezone.localdate() - timedelta(days=1))
     assert make_enrolment(make_activity(), make_person(organisation=left)).is_member is False
     assert make_enrolment(make_activity(), make_person(organisation=make_member())).is_member is True
 
 
-def test_merged_rows_give_the_facts_of_those_they_count_as():
+def test_snapshot_of_merged_rows_uses_the_canonical_rows():
     spelling, bogota = make_organisation("Bogota D.C.", country=""), make_member("Bogotá", country="CO")
     double, person = make_person(organisation=spelling), make_person(gender=Gender.WOMAN)
     merge(spelling, bogota)
@@ -142,7 +142,7 @@ def test_merged_rows_give_the_facts_of_those_they_count_as():
 
 
 def merged_and_undone(one, other):
-    """What is so before, while `one` counts as `other`, and after."""
+    """Yield three times: before the merge, while `one` is merged into `other`, and after unmerging."""
     yield
     merge(one, into=other)
     yield
@@ -154,7 +154,7 @@ def is_member(enrolment):
     return Enrolment.objects.get(pk=enrolment.pk).is_member
 
 
-def test_what_has_not_begun_follows_a_merging_and_its_undoing_and_what_has_begun_stays():
+def test_merge_and_unmerge_of_organisations_retake_snapshots_not_frozen():
     spelling, bogota = make_organisation("Bogota D.C.", country=""), make_member("Bogotá", country="CO")
     person = make_person(organisation=spelling)
     to_come, begun = enrol(in_a_week(), person), make_enrolment(make_activity(), person, **BEGUN)
@@ -165,13 +165,13 @@ def test_what_has_not_begun_follows_a_merging_and_its_undoing_and_what_has_begun
     assert found == [("", False, "", False), ("CO", True, "", False), ("", False, "", False)]
 
 
-def test_a_membership_brought_along_by_a_merging_counts_for_what_has_not_begun():
+def test_membership_of_a_merged_organisation_counts_in_snapshots_not_frozen():
     former, city = make_member("Former name"), make_organisation("City")
     to_come = enrol(in_a_week(), make_person(organisation=city))
     assert [is_member(to_come) for _step in merged_and_undone(former, city)] == [False, True, False]
 
 
-def test_what_begins_while_two_count_as_one_keeps_the_copy_it_began_with():
+def test_snapshot_frozen_while_merged_stays_after_unmerge():
     spelling, bogota = make_organisation("Bogota D.C.", country=""), make_member("Bogotá", country="CO")
     enrolment = enrol(in_a_week(), make_person(organisation=spelling))
     merge(spelling, bogota)
@@ -180,14 +180,14 @@ def test_what_begins_while_two_count_as_one_keeps_the_copy_it_began_with():
     assert (copy_of(enrolment)[:3], is_member(enrolment)) == ((spelling, "local", "CO"), True)
 
 
-def test_merging_two_people_gives_what_has_not_begun_the_answer_of_the_one_they_count_as():
+def test_merge_of_people_updates_gender_in_snapshots_not_frozen():
     double, person = make_person(gender=""), make_person(gender=Gender.WOMAN)
     to_come, begun = enrol(in_a_week(), double), make_enrolment(make_activity(), double, **BEGUN)
     found = [(copy_of(to_come)[4], copy_of(begun)[4]) for _step in merged_and_undone(double, person)]
     assert found == [("", ""), ("woman", ""), ("", "")]
 
 
-def test_another_membership_or_kind_reaches_what_has_not_begun_and_nothing_else():
+def test_change_of_membership_or_kind_updates_snapshots_not_frozen():
     city = make_organisation()
     old_name = make_organisation()
     merge(old_name, into=city)
@@ -210,10 +210,10 @@ def test_another_membership_or_kind_reaches_what_has_not_begun_and_nothing_else(
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_retaking_asks_little_of_the_database(django_assert_num_queries, count):
+def test_retaking_snapshots_takes_four_queries_and_one_per_row(django_assert_num_queries, count):
     city, activity = make_organisation(), in_a_week()
     for _number in range(count):
         enrol(activity, make_person(organisation=city))
-    # Four for all of them, and the writing of each.
+    # Four queries for all enrolments, and one to save each.
     with django_assert_num_queries(4 + count):
         retake_snapshots(Enrolment.objects.all())

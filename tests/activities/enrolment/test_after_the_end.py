@@ -1,4 +1,4 @@
-"""Enrolling people in what is over keeps the record complete. Nobody is told to come, or to give a place back."""
+"""Enrolments added after the end complete the record and send no e-mails that invite to come or to withdraw."""
 
 from datetime import timedelta
 
@@ -25,7 +25,7 @@ def over():
 
 @pytest.fixture
 def mails(mailoutbox, django_capture_on_commit_callbacks):
-    """The subjects of the mails that `do` sends."""
+    """Return a function that calls `do` and returns the subjects of the e-mails sent."""
 
     def sent(do):
         with django_capture_on_commit_callbacks(execute=True):
@@ -35,12 +35,12 @@ def mails(mailoutbox, django_capture_on_commit_callbacks):
     return sent
 
 
-def test_enrolling_by_an_officer_sends_nothing(over, mails):
+def test_enrolment_by_officer_after_the_end_sends_no_email(over, mails):
     assert mails(lambda: enrolment_actions.enrol(over, make_person(), source=Source.OFFICER)) == []
     assert over.enrolments.get().status == EnrolmentStatus.ENROLLED
 
 
-def test_pasted_addresses_are_enrolled_and_sent_nothing(over, mails, officer):
+def test_invitation_by_officer_after_the_end_sends_no_email(over, mails, officer):
     entries = [
         PastedAddress(line, f"{name}@example.org", name) for line, name in enumerate(("ana", "eva", "oua"), start=1)
     ]
@@ -60,7 +60,7 @@ def test_enrolment_in_activity_under_way_sends_email(mails):
     assert [subject.partition(":")[0] for subject in subjects] == ["You are enrolled"]
 
 
-def test_mail_about_a_place_taken_back_after_the_end_offers_no_new_enrolment(over, mailoutbox, mails):
+def test_withdrawal_email_after_the_end_offers_no_new_enrolment(over, mailoutbox, mails):
     enrolment = make_enrolment(over)
     mails(lambda: enrolment_actions.withdraw(enrolment, reason="Wrong person"))
     (message,) = mailoutbox

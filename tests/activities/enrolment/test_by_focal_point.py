@@ -1,4 +1,4 @@
-"""A focal point invites: nothing that follows tells whether an address is known here."""
+"""Invitations by focal points. Nothing may reveal whether an address is known."""
 
 from datetime import date, timedelta
 
@@ -62,7 +62,7 @@ def enrolled(activity):
     return sorted(activity.enrolments.values_list("person__email", "status", "organisation__name"))
 
 
-def test_who_stands_in_the_list_is_enrolled_and_told_by_whom(invite, activity, dakar, focal):
+def test_colleague_is_enrolled_and_email_names_the_focal_point(invite, activity, dakar, focal):
     make_person("Aya", dakar, email="aya@dakar.example")
     invite("AYA@dakar.example")
     assert enrolled(activity) == [("aya@dakar.example", "enrolled", "Dakar")]
@@ -73,7 +73,7 @@ def test_who_stands_in_the_list_is_enrolled_and_told_by_whom(invite, activity, d
     assert (changed.by, changed.details) == (focal, {"status": "enrolled"})
 
 
-def test_everyone_else_gets_the_same_mail_and_nothing_else_happens(invite, activity):
+def test_everyone_else_gets_the_same_invitation_and_no_enrolment(invite, activity):
     make_person("Known", make_organisation("Lagos"), email="known@elsewhere.example")
     make_user("account@elsewhere.example")
     make_person("Nowhere yet", None, email="nowhere@elsewhere.example")
@@ -86,7 +86,7 @@ def test_everyone_else_gets_the_same_mail_and_nothing_else_happens(invite, activ
     assert Person.objects.get(email="nowhere@elsewhere.example").organisation is None
 
 
-def test_the_invitation_says_who_asks_for_whom_and_leads_to_enrolling(invite, activity, dakar):
+def test_invitation_names_focal_point_and_organisation_and_links_to_enrolment(invite, activity, dakar):
     invite("Fatou Sow <fatou@new.example>")
     message = mails()["fatou@new.example"]
     assert message.subject == "Invitation: Night care"
@@ -95,13 +95,13 @@ def test_the_invitation_says_who_asks_for_whom_and_leads_to_enrolling(invite, ac
     assert "/webinars/" in message.body
 
 
-def test_someone_known_is_asked_in_their_language(invite):
+def test_invitation_of_a_known_person_is_in_their_language(invite):
     make_person("Luz", make_organisation("Cali"), email="luz@cali.example", language="es")
     invite("luz@cali.example")
     assert "/es/activities/" in mails()["luz@cali.example"].body
 
 
-def test_an_invitation_makes_them_come_for_that_organisation(client, invite, activity, dakar):
+def test_invited_person_enrols_for_the_inviting_organisation(client, invite, activity, dakar):
     guest = make_user("guest@lagos.example")
     invite("guest@lagos.example")
     link = next(word for word in mails()["guest@lagos.example"].body.split() if "/enrol/" in word)
@@ -116,21 +116,21 @@ def test_an_invitation_makes_them_come_for_that_organisation(client, invite, act
 
 
 @pytest.mark.parametrize("query", ["for=x", "for=", "for=6099fdc7-1b33-48e8-90c3-520818fbcc6e"])
-def test_a_made_up_invitation_starts_with_ones_own_organisation(client, activity, query):
+def test_invalid_invitation_link_offers_the_readers_own_organisation(client, activity, query):
     guest = make_user("guest@lagos.example")
     client.force_login(guest)
     form = client.get(f"/en/activities/{activity.key}/enrol/?{query}").context["form"]
     assert form["organisation"].value() == guest.person.organisation.label
 
 
-def test_an_organisation_that_nobody_confirmed_is_not_told_of(client, activity):
+def test_invitation_link_hides_an_unconfirmed_organisation(client, activity):
     hidden = make_organisation("Secret office", is_confirmed=False)
     client.force_login(make_user())
     page = client.get(f"/en/activities/{activity.key}/enrol/?for={hidden.uuid}")
     assert "Secret office" not in page.content.decode()
 
 
-def test_who_withdrew_is_asked_and_not_put_back(invite, activity, dakar):
+def test_person_who_withdrew_is_invited_and_not_enrolled(invite, activity, dakar):
     aya = make_person("Aya", dakar, email="aya@dakar.example")
     enrolment_actions.withdraw(make_enrolment(activity, aya))
     invite("aya@dakar.example")
@@ -138,21 +138,21 @@ def test_who_withdrew_is_asked_and_not_put_back(invite, activity, dakar):
     assert mails()["aya@dakar.example"].subject == "Invitation: Night care"
 
 
-def test_who_has_a_place_already_hears_nothing(invite, activity, dakar):
+def test_enrolled_person_gets_no_email(invite, activity, dakar):
     aya = make_person("Aya", dakar, email="aya@dakar.example")
     make_enrolment(activity, aya)
     invite("aya@dakar.example")
     assert mail.outbox == []
 
 
-def test_who_only_watched_the_recording_gets_a_place(invite, activity, dakar):
+def test_viewer_of_the_recording_is_enrolled(invite, activity, dakar):
     aya = make_person("Aya", dakar, email="aya@dakar.example")
     make_enrolment(activity, aya, source="replay")
     invite("aya@dakar.example")
     assert Enrolment.objects.get().source == "officer"
 
 
-def test_a_second_address_of_a_colleague_stays_their_secret(invite, activity, dakar):
+def test_second_address_of_a_colleague_is_not_recognised(invite, activity, dakar):
     aya = make_person("Aya", dakar, email="aya@dakar.example")
     merge(make_person("Aya", None, email="aya@private.example"), into=aya)
     invite("aya@private.example")
@@ -160,13 +160,13 @@ def test_a_second_address_of_a_colleague_stays_their_secret(invite, activity, da
     assert mails()["aya@private.example"].subject == "Invitation: Night care"
 
 
-def test_an_erased_person_is_not_found_by_the_address_they_had(invite, activity, dakar):
+def test_erased_person_is_not_found_by_their_former_address(invite, activity, dakar):
     anonymise(make_person("Aya", dakar, email="aya@dakar.example"))
     invite("aya@dakar.example")
     assert enrolled(activity) == []
 
 
-def test_colleagues_of_merged_rows_count_once_by_their_standing_enrolment(invite, activity, dakar):
+def test_colleague_enrolled_on_a_merged_row_gets_no_email(invite, activity, dakar):
     aya, other = make_person("Aya", dakar, email="aya@dakar.example"), make_person("Aya K", dakar)
     make_enrolment(activity, other)
     enrolment_actions.withdraw(make_enrolment(activity, aya))
@@ -176,7 +176,7 @@ def test_colleagues_of_merged_rows_count_once_by_their_standing_enrolment(invite
     assert mail.outbox == []
 
 
-def test_a_full_activity_makes_wait_and_without_a_queue_says_whom(invite, activity, dakar):
+def test_colleague_in_a_full_activity_waits_or_is_reported_without_waiting_list(invite, activity, dakar):
     make_person("Aya", dakar, email="aya@dakar.example")
     Activity.objects.update(capacity=0)
     invite("aya@dakar.example")
@@ -198,7 +198,7 @@ def test_a_full_activity_makes_wait_and_without_a_queue_says_whom(invite, activi
         ({"closes_at": timezone.now() - timedelta(days=1)}, errors.Closed),
     ],
 )
-def test_the_rules_for_everyone_hold_and_nobody_hears_of_it(invite, activity, dakar, changed, refused):
+def test_invitation_is_refused_by_the_general_rules_and_sends_no_email(invite, activity, dakar, changed, refused):
     make_person("Aya", dakar, email="aya@dakar.example")
     Activity.objects.update(**changed)
     with pytest.raises(refused):
@@ -206,7 +206,7 @@ def test_the_rules_for_everyone_hold_and_nobody_hears_of_it(invite, activity, da
     assert (enrolled(activity), mail.outbox) == ([], [])
 
 
-def test_a_member_invites_to_what_is_for_members(invite, activity, dakar):
+def test_member_can_invite_to_an_activity_for_members(invite, activity, dakar):
     Membership.objects.create(organisation=dakar, since=date(2000, 1, 1))
     Activity.objects.update(access="members")
     make_person("Aya", dakar, email="aya@dakar.example")
@@ -214,13 +214,13 @@ def test_a_member_invites_to_what_is_for_members(invite, activity, dakar):
     assert activity.enrolments.get().is_member is True
 
 
-def test_a_name_with_line_breaks_writes_no_header(invite):
+def test_name_with_line_break_adds_no_header(invite):
     invite('"Eve\nBcc: all@world.example" <eve@new.example>')
     assert [message.to for message in mail.outbox if "eve@new.example" in message.to] == [["eve@new.example"]]
     assert all("Bcc" not in message.extra_headers and not message.bcc for message in mail.outbox)
 
 
-def test_an_address_is_invited_once_a_day_to_an_activity(invite):
+def test_address_gets_one_invitation_per_day_to_an_activity(invite):
     for _ in range(10):
         invite("stranger@example.org")
     assert OutgoingEmail.objects.filter(to="stranger@example.org").count() == 1
@@ -229,7 +229,7 @@ def test_an_address_is_invited_once_a_day_to_an_activity(invite):
     assert OutgoingEmail.objects.filter(to="stranger@example.org").count() == 2
 
 
-def test_an_address_gets_three_invitations_a_day_whoever_invites(dakar, focal):
+def test_address_gets_three_invitations_per_day_in_total(dakar, focal):
     for number in range(5):
         webinar = make_webinar(f"Night {number}")
         make_session(webinar.activity)
@@ -238,8 +238,8 @@ def test_an_address_gets_three_invitations_a_day_whoever_invites(dakar, focal):
     assert OutgoingEmail.objects.filter(to="stranger@example.org").count() == 3
 
 
-def test_the_limit_tells_nothing_of_an_address(invite):
-    """A known and an unknown address are limited alike."""
+def test_rate_limit_does_not_reveal_a_known_address(invite):
+    """A known and an unknown address are limited in the same way."""
     make_user("known@example.org")
     for _ in range(2):
         invite("known@example.org", "stranger@example.org")

@@ -1,4 +1,4 @@
-"""Who runs activities sees who may be written to, photographed and shown."""
+"""Report of consents for users who may run activities."""
 
 import pytest
 from django.utils import timezone
@@ -24,7 +24,7 @@ def agree(name, *purposes, **fields):
     return person
 
 
-def test_only_what_stands_is_listed(as_officer):
+def test_revoked_consents_are_not_listed(as_officer):
     ana = agree("Ana", "newsletter", "photo")
     consents.revoke(ana, "photo")
     assert shown(as_officer.get(LIST)) == [("Ana", "newsletter")]
@@ -40,11 +40,11 @@ def test_list_of_consents_is_filtered_by_use_and_activity(as_officer):
     assert shown(as_officer.get(f"{LIST}?purpose=photo&activity={activity.pk}")) == [("Ana", "photo")]
 
 
-def test_reporting_staff_have_no_use_for_it(as_staff):
+def test_report_is_refused_to_reporting_staff(as_staff):
     assert as_staff.get(LIST).status_code == 302
 
 
-def test_the_export_is_inert_and_kept_in_the_audit_log(as_officer):
+def test_export_has_no_formulas_and_is_logged(as_officer):
     agree("=cmd()", "newsletter", email="cmd@example.org")
     table = b"".join(as_officer.get(LIST + "?export=csv&purpose=newsletter").streaming_content).decode()
     assert "'=cmd(),cmd@example.org" in table
@@ -57,7 +57,7 @@ def test_the_export_is_inert_and_kept_in_the_audit_log(as_officer):
 
 
 @pytest.mark.parametrize("rows", [1, 30])
-def test_its_queries_do_not_grow(as_officer, django_assert_num_queries, rows):
+def test_report_takes_constant_queries(as_officer, django_assert_num_queries, rows):
     for _ in range(rows):
         Consent.objects.create(person=make_person(), purpose="newsletter", given_at=timezone.now())
     as_officer.get(LIST)

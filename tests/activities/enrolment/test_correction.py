@@ -49,13 +49,13 @@ def restamp(*rows, organisation=None, by=None, reason="Wrong file"):
     return correction.correct_snapshots(of(*rows), organisation, by=by, reason=reason)
 
 
-def test_a_frozen_copy_becomes_that_of_the_organisation_they_came_for(seminar, bogota):
+def test_correction_changes_a_frozen_snapshot(seminar, bogota):
     row = make_enrolment(seminar, make_person(organisation=make_organisation("Lima", country="PE")), **CAME)
     restamp(row, organisation=bogota)
     assert copy(row) == ("Bogotá", "local", "CO", "latin-america", True)
 
 
-def test_without_one_the_organisation_that_it_names_is_read_anew(seminar):
+def test_correction_without_organisation_reads_the_own_one_again(seminar):
     body = make_organisation("Lima", country="")
     row, nobody = make_enrolment(seminar, make_person(organisation=body), **CAME), make_enrolment(seminar)
     of(nobody).update(organisation=None, country="XX")
@@ -66,7 +66,7 @@ def test_without_one_the_organisation_that_it_names_is_read_anew(seminar):
     assert copy(nobody) == (None, "", "", "", False)
 
 
-def test_membership_stays_that_of_the_first_session_day(seminar):
+def test_correction_reads_membership_on_the_first_session_day(seminar):
     since_june, until_may = make_member("June", since=date(2026, 6, 1)), make_member("May", until=date(2026, 5, 20))
     row = make_enrolment(seminar, **CAME)
     found = []
@@ -76,7 +76,7 @@ def test_membership_stays_that_of_the_first_session_day(seminar):
     assert found == [False, True]
 
 
-def test_a_membership_found_later_reaches_what_is_over_by_this_alone(seminar):
+def test_membership_added_later_reaches_past_activities_by_correction_only(seminar):
     city = make_organisation("Dakar")
     row = make_enrolment(seminar, make_person(organisation=city), **CAME)
     Membership.objects.create(organisation=city, since=date(2020, 1, 1))
@@ -85,7 +85,7 @@ def test_a_membership_found_later_reaches_what_is_over_by_this_alone(seminar):
     assert copy(row)[4] is True
 
 
-def test_two_that_were_merged_are_a_member_and_a_non_member_until_the_copy_is_mended(seminar, bogota):
+def test_merged_organisations_count_as_member_and_non_member_until_correction(seminar, bogota):
     spelling = make_organisation("Bogota D.C.")
     rows = [make_enrolment(seminar, make_person(organisation=body), **CAME) for body in (spelling, bogota)]
     merge(spelling, into=bogota)
@@ -99,14 +99,14 @@ def test_two_that_were_merged_are_a_member_and_a_non_member_until_the_copy_is_me
     assert told() == (1, 1, 0)
 
 
-def test_gender_stays_what_was_answered_also_of_someone_erased(seminar, bogota):
+def test_correction_keeps_gender_of_an_erased_person(seminar, bogota):
     row = make_enrolment(seminar, make_person(gender="woman"), **CAME)
     anonymise(row.person)
     restamp(row, organisation=bogota)
     assert (fresh(row).gender, copy(row)[0]) == ("woman", "Bogotá")
 
 
-def test_evidence_status_and_events_are_left_alone(seminar, bogota):
+def test_correction_changes_affiliation_columns_only(seminar, bogota):
     row = make_enrolment(seminar, **CAME)
     before = Enrolment.objects.values().get(pk=row.pk)
     restamp(row, organisation=bogota)
@@ -115,7 +115,7 @@ def test_evidence_status_and_events_are_left_alone(seminar, bogota):
     assert changed == {"organisation_id", "is_member", "changed_at"}
 
 
-def test_who_did_it_to_which_enrolment_from_what_to_what_and_why_is_kept(seminar, bogota, officer):
+def test_correction_is_logged_with_author_reason_and_values(seminar, bogota, officer):
     rows = [make_enrolment(seminar, **CAME) for _number in range(2)]
     before = rows[0].organisation_id
     already = make_enrolment(seminar, make_person(organisation=bogota), **CAME)
@@ -131,7 +131,7 @@ def test_who_did_it_to_which_enrolment_from_what_to_what_and_why_is_kept(seminar
     }
 
 
-def test_confirmed_figures_are_not_moved_and_nothing_of_the_rest_either(seminar, bogota):
+def test_correction_with_confirmed_figures_changes_nothing(seminar, bogota):
     other = make_enrolment(make_activity(), **CAME)
     row = make_enrolment(seminar, **CAME)
     before = [copy(row), copy(other)]
@@ -145,7 +145,7 @@ def test_confirmed_figures_are_not_moved_and_nothing_of_the_rest_either(seminar,
     assert copy(row)[0] == "Bogotá"
 
 
-def test_a_look_writes_nothing_and_says_which_figures_move(seminar, bogota):
+def test_preview_writes_nothing_and_lists_changed_figures(seminar, bogota):
     lima = make_organisation("Lima", country="PE")
     rows = [make_enrolment(seminar, make_person(organisation=lima), **CAME) for _number in range(2)]
     make_enrolment(seminar, make_person(organisation=bogota), **CAME)
@@ -165,7 +165,7 @@ def test_a_look_writes_nothing_and_says_which_figures_move(seminar, bogota):
     assert (after.organisations, after.non_members, after.countries) == (1, 0, 1)
 
 
-def test_merged_organisations_move_a_figure_once(seminar, bogota):
+def test_preview_counts_merged_organisations_once(seminar, bogota):
     old, lima = make_organisation("Old Bogotá"), make_organisation("Lima", country="CO")
     merge(old, into=bogota)
     row = make_enrolment(seminar, make_person(organisation=lima), **CAME)
@@ -179,7 +179,7 @@ def test_merged_organisations_move_a_figure_once(seminar, bogota):
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_a_look_takes_four_queries_for_one_and_for_thirty(seminar, bogota, django_assert_num_queries, count):
+def test_preview_takes_four_queries(seminar, bogota, django_assert_num_queries, count):
     rows = [make_enrolment(seminar, **CAME) for _number in range(count)]
     for organisation in (None, bogota):
         with django_assert_num_queries(4):
@@ -188,7 +188,7 @@ def test_a_look_takes_four_queries_for_one_and_for_thirty(seminar, bogota, djang
 
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
-def test_who_confirms_figures_and_who_corrects_wait_for_each_other():
+def test_confirmation_and_corrections_at_once_wait_for_each_other():
     bogota, activity = make_member("Bogotá"), make_activity(starts_on=date(2026, 5, 20))
     rows = [make_enrolment(activity, make_person(email=""), **CAME) for _number in range(6)]
     actions = [lambda row=row: restamp(row, organisation=bogota) for row in rows]
@@ -200,7 +200,7 @@ def test_who_confirms_figures_and_who_corrects_wait_for_each_other():
 
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
-def test_a_correction_takes_nothing_from_what_is_settled_meanwhile():
+def test_correction_does_not_overwrite_a_withdrawal_made_meanwhile():
     bogota, activity = make_member("Bogotá"), make_activity()
     rows = [make_enrolment(activity, make_person(email="")) for _number in range(6)]
     actions = [lambda row=row: restamp(row, organisation=bogota) for row in rows]

@@ -1,4 +1,4 @@
-"""What an enrolment's row says of each figure is one number, which the database keeps as the row changes."""
+"""Facts of an enrolment row as one stored integer, which the database computes."""
 
 import random
 from datetime import UTC, date, datetime
@@ -20,7 +20,7 @@ CHANCE = random.Random(8)
 
 
 def some_fields():
-    """Any that a row may have together."""
+    """Return random values that a row may have together."""
     came, started, replayed, completed = (CHANCE.random() < 0.5 for _time in range(4))
     return {
         "status": CHANCE.choice(EnrolmentStatus.values),
@@ -48,7 +48,7 @@ def kept(fact):
 
 
 @pytest.mark.parametrize("fact", FACTS)
-def test_each_bit_is_set_where_its_condition_holds_and_nowhere_else(enrolments, fact):
+def test_each_bit_is_set_exactly_where_its_condition_is_true(enrolments, fact):
     holds = set(Enrolment.objects.filter(FACTS[fact]))
     assert 0 < len(holds) < 150
     assert set(kept(fact)) == holds

@@ -11,7 +11,7 @@ from learning.activities.enrolment.pasted_addresses import PastedAddress, Unread
         ("<ana@x.org>;mailto:bob@x.org (eva@x.org).", ["ana@x.org", "bob@x.org", "eva@x.org"]),
     ],
 )
-def test_any_separator_will_do(text, found):
+def test_any_separator_is_accepted(text, found):
     entries, unreadable = read(text)
 
     assert [entry.email for entry in entries] == found
@@ -38,19 +38,19 @@ def test_a_name_beside_the_address_is_kept(text, name):
     assert unreadable == []
 
 
-def test_an_address_counts_once_and_keeps_the_line_it_first_stood_in():
+def test_repeated_address_is_listed_once_with_its_first_line():
     assert read("ana@x.org\nbob@x.org\nANA@x.org") == (
         [PastedAddress(1, "ana@x.org"), PastedAddress(2, "bob@x.org")],
         [],
     )
 
 
-def test_what_cannot_be_read_is_told_with_its_line():
+def test_unreadable_text_is_returned_with_its_line():
     assert read("ana@x.org\n\nfoo(at)x.org, bob@x.org\nnobody\nx@") == (
         [PastedAddress(1, "ana@x.org"), PastedAddress(3, "bob@x.org")],
         [UnreadableLine(3, "foo(at)x.org"), UnreadableLine(4, "nobody"), UnreadableLine(5, "x@")],
     )
 
 
-def test_nothing_pasted_is_nothing_found():
+def test_empty_text_gives_no_entries():
     assert read(" \n;,;\n") == ([], [])

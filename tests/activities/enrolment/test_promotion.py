@@ -1,4 +1,7 @@
-"""The waiting list moves up while enrolment is open; afterwards only where an officer allows it, and never at the end."""
+"""Promotion from the waiting list: until enrolment closes, later only if an officer allows it.
+
+Nobody is promoted once the last session has started.
+"""
 
 from datetime import timedelta
 
@@ -20,7 +23,7 @@ ENROLLED, WAITING = EnrolmentStatus.ENROLLED, EnrolmentStatus.WAITING
 
 @pytest.fixture
 def full():
-    """One place, in an activity of two sessions that enrolment closes two hours before."""
+    """An activity with one place and two sessions, whose enrolment closes two hours before the first."""
     now = timezone.now()
     activity = make_activity(capacity=1, closes_at=now + 22 * HOUR)
     make_session(activity, now + 24 * HOUR)
@@ -87,7 +90,7 @@ def test_course_without_sessions_promotes_until_enrolment_closes(time_machine):
 
 
 def test_withdrawal_reads_closing_date_under_the_lock(full, placed, waiting):
-    """Whoever read the activity before an officer closed enrolment promotes nobody."""
+    """A withdrawal with an activity read before an officer closed enrolment promotes nobody."""
     Activity.objects.filter(pk=full.pk).update(closes_at=timezone.now() - HOUR)
     assert placed.activity.closes_at > timezone.now()
     withdraw(placed)

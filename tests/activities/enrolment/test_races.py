@@ -1,4 +1,4 @@
-"""Many at once for the same place, each in a thread with a connection of its own, on the database that is set."""
+"""Races for places: many threads, each with its own connection, on the configured database."""
 
 import threading
 from collections import Counter
@@ -54,7 +54,7 @@ def count_by_status(activity):
     return Counter(activity.enrolments.values_list("status", flat=True))
 
 
-def test_of_two_hundred_at_once_for_one_place_one_gets_it_and_199_wait():
+def test_two_hundred_enrolments_at_once_give_one_place():
     activity = upcoming(capacity=1)
     failures = at_once(lambda person: enrolment_actions.enrol(activity, person), people(200))
     assert failures == []
@@ -67,9 +67,9 @@ def test_of_two_hundred_at_once_for_one_place_one_gets_it_and_199_wait():
 
 @pytest.fixture
 def counted_together(monkeypatch):
-    """Whoever has counted the places waits for the others to have counted too, before they write.
+    """Make each thread that has counted the places wait for the others to have counted too, before it writes.
 
-    Under the lock nobody else gets to count meanwhile: then the wait is given up after half a second, once for all.
+    Under the lock no other thread can count meanwhile: then the wait ends after half a second, once for all threads.
     """
     has_place = enrolment_actions.has_place
 
@@ -89,7 +89,7 @@ def counted_together(monkeypatch):
 
 @pytest.fixture
 def unguarded_enrol(monkeypatch):
-    """`enrol` without what guards it: on PostgreSQL the row lock, on SQLite the transaction."""
+    """Return `enrol` without its protection: the row lock on PostgreSQL, the transaction on SQLite."""
     if connection.vendor == "postgresql":
         monkeypatch.setattr(enrolment_actions, "lock", lambda activity: Activity.objects.get(pk=activity.pk))
         return enrolment_actions.enrol
@@ -103,21 +103,21 @@ def test_concurrent_enrolments_get_no_place_twice(counted_together):
     assert count_by_status(activity) == {ENROLLED: 1, WAITING: 19}
 
 
-def test_without_its_guard_the_same_place_is_given_to_all(counted_together, unguarded_enrol):
+def test_enrolments_without_lock_give_the_same_place_to_all(counted_together, unguarded_enrol):
     activity, applicants = upcoming(capacity=1), people(20, email="")
     counted_together(20)
     assert at_once(lambda person: unguarded_enrol(activity, person), applicants) == []
     assert count_by_status(activity) == {ENROLLED: 20}
 
 
-def test_someone_who_clicks_twenty_times_has_one_enrolment():
+def test_twenty_enrolments_of_one_person_at_once_make_one_row():
     activity, (person,) = upcoming(capacity=1), people(1, email="")
     assert at_once(lambda _click: enrolment_actions.enrol(activity, person), range(20)) == []
     assert count_by_status(activity) == {ENROLLED: 1}
     assert EnrolmentEvent.objects.count() == 1
 
 
-def test_when_all_leave_at_once_each_in_the_queue_is_promoted_once():
+def test_withdrawals_at_once_promote_each_waiting_person_once():
     activity = upcoming(capacity=15)
     enrolments = [enrolment_actions.enrol(activity, person) for person in people(30, email="")]
     assert at_once(enrolment_actions.withdraw, enrolments[:15]) == []
@@ -126,7 +126,7 @@ def test_when_all_leave_at_once_each_in_the_queue_is_promoted_once():
     assert Counter(events.values_list("status", flat=True)) == {WAITING: 15, ENROLLED: 15}
 
 
-def test_while_some_leave_and_others_come_no_place_is_lost_or_given_twice():
+def test_withdrawals_and_enrolments_at_once_lose_no_place():
     activity = upcoming(capacity=10)
     placed = [enrolment_actions.enrol(activity, person) for person in people(10, email="")]
     leave = [lambda enrolment=enrolment: enrolment_actions.withdraw(enrolment) for enrolment in placed]
@@ -135,7 +135,7 @@ def test_while_some_leave_and_others_come_no_place_is_lost_or_given_twice():
     assert count_by_status(activity) == {WITHDRAWN: 10, ENROLLED: 10, WAITING: 20}
 
 
-def test_new_places_are_given_once_however_many_officers_press_save():
+def test_promotions_at_once_give_each_new_place_once():
     activity = upcoming(capacity=1)
     for person in people(10, email=""):
         enrolment_actions.enrol(activity, person)

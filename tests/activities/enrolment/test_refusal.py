@@ -54,7 +54,7 @@ def test_enrolment_in_activity_that_has_begun_is_accepted():
     assert enrol(activity, make_person()).status == ENROLLED
 
 
-def test_the_window_opens_at_its_moment_and_closes_at_its_moment(time_machine):
+def test_enrolment_window_includes_opening_and_excludes_closing_moment(time_machine):
     opens, closes = datetime(2026, 5, 1, 8, tzinfo=UTC), datetime(2026, 5, 9, 8, tzinfo=UTC)
     activity = make_activity(opens_at=opens, closes_at=closes)
     time_machine.move_to(opens, tick=False)
@@ -66,7 +66,7 @@ def test_the_window_opens_at_its_moment_and_closes_at_its_moment(time_machine):
         enrol(activity, make_person())
 
 
-def test_members_only_asks_for_membership_on_the_day_of_the_activity():
+def test_members_only_requires_membership_on_the_day_of_the_activity():
     activity = make_activity(access=Access.MEMBERS)
     make_session(activity, datetime(2100, 6, 10, 9, tzinfo=UTC))
     joins_in_time = make_member(since=date(2100, 6, 10))
@@ -76,7 +76,7 @@ def test_members_only_asks_for_membership_on_the_day_of_the_activity():
         enrol(activity, make_person(organisation=joins_too_late))
 
 
-def test_a_merged_organisation_is_a_member_as_the_one_it_counts_as():
+def test_merged_organisation_has_the_membership_of_the_canonical_one():
     activity = upcoming(access=Access.MEMBERS)
     alias, member = make_organisation(), make_organisation()
     Membership.objects.create(organisation=member, since=date(2000, 1, 1))
@@ -85,13 +85,13 @@ def test_a_merged_organisation_is_a_member_as_the_one_it_counts_as():
     assert enrol(activity, make_person(organisation=alias)).is_member is True
 
 
-def test_an_officer_passes_the_window_and_who_may_enrol_but_not_the_number_of_places():
+def test_enrolment_by_officer_ignores_window_and_access_but_not_capacity():
     activity = upcoming(closes_at=timezone.now() - timedelta(days=1), access=Access.INVITATION, capacity=1)
     placed = enrol(activity, make_person(organisation=None), source=Source.OFFICER)
     waits = enrol(activity, make_person(), source=Source.OFFICER)
     assert statuses(placed, waits) == [ENROLLED, WAITING]
 
 
-def test_an_officer_enrols_nobody_into_what_was_cancelled():
+def test_enrolment_by_officer_in_a_cancelled_activity_is_refused():
     with pytest.raises(errors.Cancelled):
         enrol(upcoming(status=Status.CANCELLED), make_person(), source=Source.OFFICER)

@@ -46,11 +46,11 @@ def abidjan():
     return make_organisation("Abidjan", country="CI")
 
 
-def test_a_visitor_is_asked_to_log_in_and_comes_back_to_enrol(client, activity):
+def test_visitor_is_redirected_to_log_in_and_back(client, activity):
     assert client.get(address(activity)).url == f"/accounts/login/?next={address(activity)}"
 
 
-def test_a_newcomer_says_who_they_are_once(client, activity, abidjan):
+def test_first_enrolment_saves_name_and_organisation_in_the_profile(client, activity, abidjan):
     user = make_user("new@example.org", person=None)
     person = make_person(name=" ", organisation=None, email="new@example.org", user=user)
     client.force_login(user)
@@ -61,7 +61,7 @@ def test_a_newcomer_says_who_they_are_once(client, activity, abidjan):
     assert "You are enrolled" in response.content.decode()
 
 
-def test_coming_for_another_organisation_leaves_the_profile_alone(as_official, official, activity, abidjan):
+def test_enrolment_for_another_organisation_keeps_the_profile(as_official, official, activity, abidjan):
     before = official.person.organisation
     enrol(as_official, activity)
     official.person.refresh_from_db()
@@ -69,7 +69,7 @@ def test_coming_for_another_organisation_leaves_the_profile_alone(as_official, o
     assert Enrolment.objects.get().organisation == abidjan
 
 
-def test_the_page_of_the_activity_enrols_with_one_click(as_official, official, activity):
+def test_activity_page_has_a_form_to_enrol_with_one_click(as_official, official, activity):
     page = page_of(as_official, activity)
     assert f'action="{address(activity)}"' in page
     assert f'value="{official.person.organisation.label}"' in page
@@ -77,7 +77,7 @@ def test_the_page_of_the_activity_enrols_with_one_click(as_official, official, a
     assert "You are enrolled" in page_of(as_official, activity)
 
 
-def test_an_unknown_organisation_loses_nothing_that_was_typed(as_official, activity):
+def test_unknown_organisation_keeps_the_input(as_official, activity):
     response = enrol(as_official, activity, organisation="Ciudad Nueva")
     page = response.content.decode()
     assert 'value="Aya Koné"' in page
@@ -85,7 +85,7 @@ def test_an_unknown_organisation_loses_nothing_that_was_typed(as_official, activ
     assert not Enrolment.objects.exists()
 
 
-def test_mine_is_not_here_proposes_it(as_official, activity):
+def test_new_organisation_is_proposed_unconfirmed(as_official, activity):
     answers = {"organisation_asked": "Ciudad Nueva", "organisation_choice": "new"}
     enrol(as_official, activity, organisation="Ciudad Nueva", **answers)
     proposed = Organisation.objects.get(name="Ciudad Nueva")
@@ -93,7 +93,7 @@ def test_mine_is_not_here_proposes_it(as_official, activity):
     assert Enrolment.objects.get().organisation == proposed
 
 
-def test_a_full_activity_offers_the_waiting_list_and_says_how_many_are_before(as_official, activity, abidjan):
+def test_full_activity_offers_waiting_list_and_shows_number_ahead(as_official, activity, abidjan):
     change(activity, capacity=1)
     make_enrolment(activity)
     make_enrolment(activity, status="waiting", queued_at=timezone.now() - timedelta(hours=1))
@@ -113,13 +113,13 @@ def test_a_full_activity_offers_the_waiting_list_and_says_how_many_are_before(as
         ({"capacity": 0, "has_waiting_list": False}, "All places are taken, and there is no waiting list."),
     ],
 )
-def test_each_refusal_has_its_own_words_and_enrols_nobody(as_official, activity, abidjan, fields, sentence):
+def test_refusal_shows_its_reason_and_enrols_nobody(as_official, activity, abidjan, fields, sentence):
     change(activity, **fields)
     assert sentence in enrol(as_official, activity).content.decode()
     assert not Enrolment.objects.exists()
 
 
-def test_leaving_asks_first_and_gives_the_place_to_the_next(
+def test_withdrawal_asks_for_confirmation_and_promotes_the_next(
     as_official, official, activity, django_capture_on_commit_callbacks
 ):
     change(activity, capacity=1)
@@ -133,7 +133,7 @@ def test_leaving_asks_first_and_gives_the_place_to_the_next(
     assert [message.to for message in mail.outbox] == [[official.person.email], [waiting.person.email]]
 
 
-def test_a_get_changes_nothing(as_official, official, activity):
+def test_get_does_not_change_the_enrolment(as_official, official, activity):
     as_official.get(address(activity))
     enrolment = make_enrolment(activity, official.person)
     as_official.get(address(activity, "withdraw"))
@@ -141,11 +141,11 @@ def test_a_get_changes_nothing(as_official, official, activity):
     assert enrolment.status == "enrolled"
 
 
-def test_leaving_what_one_never_entered_is_not_found(as_official, activity):
+def test_withdrawal_without_enrolment_is_not_found(as_official, activity):
     assert as_official.post(address(activity, "withdraw")).status_code == 404
 
 
-def test_an_activity_without_a_readable_page_is_not_found(as_official, activity):
+def test_activity_without_a_published_page_is_not_found(as_official, activity):
     from webinars.models import WebinarPage
 
     WebinarPage.objects.get().unpublish()
@@ -153,14 +153,14 @@ def test_an_activity_without_a_readable_page_is_not_found(as_official, activity)
     assert as_official.post(address(activity), {}).status_code == 404
 
 
-def test_the_language_of_the_address_is_kept(as_official, official, activity):
+def test_redirect_keeps_the_language_of_the_address(as_official, official, activity):
     make_enrolment(activity, official.person)
     assert as_official.post(address(activity, "withdraw", "fr")).url.startswith("/fr/webinars/")
 
 
 @pytest.mark.parametrize("count", [1, 30])
 @pytest.mark.parametrize("step", ["enrol", "withdraw"])
-def test_asking_costs_the_same_for_one_enrolment_and_for_thirty(
+def test_forms_to_enrol_and_withdraw_take_constant_queries(
     as_official, official, activity, django_assert_num_queries, step, count
 ):
     for _number in range(count):

@@ -1,4 +1,4 @@
-"""Rows of one person in one activity, judged together while they are merged and given back when they are parted."""
+"""Joint rows: status, role, place and completion while persons are merged, and own values restored by unmerging."""
 
 from datetime import UTC, datetime
 
@@ -30,7 +30,7 @@ def webinar():
 
 
 @pytest.mark.parametrize("leads", [True, False])
-def test_a_withdrawn_row_beside_an_enrolled_row_is_enrolled(webinar, leads):
+def test_withdrawn_row_joined_with_enrolled_row_is_enrolled(webinar, leads):
     withdrawn = {"status": EnrolmentStatus.WITHDRAWN, "withdrawn_at": START - HOUR}
     one, other = two_rows(webinar, **{"one" if leads else "other": withdrawn})
     merge(other.person, one.person)
@@ -38,7 +38,7 @@ def test_a_withdrawn_row_beside_an_enrolled_row_is_enrolled(webinar, leads):
     assert (row.status, row.withdrawn_at, row.enrolled_at) == (EnrolmentStatus.ENROLLED, None, START - DAY)
 
 
-def test_who_left_after_the_start_and_enrolled_again_too_late_stays_a_registrant(webinar):
+def test_row_withdrawn_after_the_start_keeps_registration_despite_a_late_row(webinar):
     left = {"status": EnrolmentStatus.WITHDRAWN, "withdrawn_at": START + MINUTE}
     one, other = two_rows(webinar, one=left, other={"enrolled_at": START + 2 * DAY})
     merge(other.person, one.person)
@@ -46,7 +46,7 @@ def test_who_left_after_the_start_and_enrolled_again_too_late_stays_a_registrant
     assert (row.status, row.enrolled_at) == (EnrolmentStatus.ENROLLED, START - DAY)
 
 
-def test_who_registered_is_judged_anew_when_the_sessions_move(webinar):
+def test_registration_is_evaluated_again_when_sessions_move(webinar):
     left = {"status": EnrolmentStatus.WITHDRAWN, "withdrawn_at": START - HOUR}
     one, other = two_rows(webinar, one=left, other={"status": EnrolmentStatus.DECLINED})
     merge(other.person, one.person)
@@ -60,7 +60,7 @@ def test_who_registered_is_judged_anew_when_the_sessions_move(webinar):
 
 
 @pytest.mark.parametrize("role", [Role.SPEAKER, Role.TRAINER, Role.STAFF])
-def test_a_speaker_row_beside_a_participant_row_is_no_participant(webinar, role):
+def test_speaker_row_joined_with_participant_row_is_no_participant(webinar, role):
     one, other = two_rows(webinar, other={"role": role})
     stay(one, 0, 60)
     merge(other.person, one.person)
@@ -69,14 +69,14 @@ def test_a_speaker_row_beside_a_participant_row_is_no_participant(webinar, role)
     assert set(Enrolment.objects.values_list("role", flat=True)) == {Role.PARTICIPANT, role}
 
 
-def test_a_speaker_row_that_was_withdrawn_makes_no_speaker(webinar):
+def test_withdrawn_speaker_row_makes_no_speaker(webinar):
     gone = {"role": Role.SPEAKER, "status": EnrolmentStatus.WITHDRAWN, "withdrawn_at": START - HOUR}
     one, other = two_rows(webinar, other=gone)
     merge(other.person, one.person)
     assert shown(webinar).role == Role.PARTICIPANT
 
 
-def test_three_rows_of_one_person_are_judged_together_and_parted_one_by_one(webinar):
+def test_three_joint_rows_are_separated_one_by_one(webinar):
     rows = [make_enrolment(webinar, enrolled_at=START - DAY) for _number in range(3)]
     for number, row in enumerate(rows):
         stay(row, 10 * number, 10 * number + 4)
@@ -91,7 +91,9 @@ def test_three_rows_of_one_person_are_judged_together_and_parted_one_by_one(webi
     assert everything() == before
 
 
-def test_a_merged_person_takes_one_place_and_the_queue_moves_up(django_capture_on_commit_callbacks, mailoutbox):
+def test_merged_person_takes_one_place_and_frees_the_other_for_the_waiting_list(
+    django_capture_on_commit_callbacks, mailoutbox
+):
     activity = make_activity(capacity=2)
     make_session(activity)
     one, other = make_enrolment(activity), make_enrolment(activity)
@@ -108,7 +110,7 @@ def test_a_merged_person_takes_one_place_and_the_queue_moves_up(django_capture_o
     assert not enrolment_actions.has_place(Activity.objects.get(pk=activity.pk))
 
 
-def test_who_waits_on_one_row_and_is_enrolled_on_the_other_waits_no_more(webinar):
+def test_person_enrolled_on_one_row_leaves_the_waiting_list(webinar):
     one, other = two_rows(webinar, other={"status": EnrolmentStatus.WAITING, "queued_at": START - HOUR})
     before = everything()
     merge(other.person, one.person)
@@ -117,7 +119,7 @@ def test_who_waits_on_one_row_and_is_enrolled_on_the_other_waits_no_more(webinar
     assert everything() == before
 
 
-def test_withdrawing_while_merged_withdraws_every_row():
+def test_withdrawal_while_merged_withdraws_every_row():
     activity = make_activity(capacity=5)
     make_session(activity)
     one, other = make_enrolment(activity), make_enrolment(activity)
@@ -127,7 +129,7 @@ def test_withdrawing_while_merged_withdraws_every_row():
     assert {row.status for row in Enrolment.objects.all()} == {EnrolmentStatus.WITHDRAWN}
 
 
-def test_enrolling_again_after_withdrawing_while_merged_enrols_the_person():
+def test_enrolment_after_withdrawal_while_merged_enrols_the_person():
     activity = make_activity(capacity=5)
     make_session(activity)
     one, other = make_enrolment(activity), make_enrolment(activity)
@@ -137,7 +139,7 @@ def test_enrolling_again_after_withdrawing_while_merged_enrols_the_person():
     assert shown(activity).is_enrolled
 
 
-def test_a_role_given_while_merged_is_that_of_every_row(webinar):
+def test_role_changed_while_merged_is_set_on_every_row(webinar):
     one, other = two_rows(webinar, other={"role": Role.SPEAKER})
     merge(other.person, one.person)
     roles.change_role(shown(webinar), Role.PARTICIPANT)
@@ -146,7 +148,7 @@ def test_a_role_given_while_merged_is_that_of_every_row(webinar):
     assert {row.role for row in Enrolment.objects.all()} == {Role.PARTICIPANT}
 
 
-def test_a_check_in_on_a_merged_row_is_on_the_list_and_can_be_undone(webinar):
+def test_check_in_on_a_merged_row_is_listed_and_can_be_undone(webinar):
     one, other = two_rows(webinar)
     session = webinar.sessions.get()
     attendance_actions.check_in(other, session)
@@ -157,7 +159,7 @@ def test_a_check_in_on_a_merged_row_is_on_the_list_and_can_be_undone(webinar):
     assert (check_in.checked_in(session), shown(webinar).attended_on) == (set(), None)
 
 
-def test_an_officers_mark_while_merged_is_taken_back_from_whichever_row_has_it(webinar):
+def test_officers_mark_is_removed_from_the_row_that_has_it(webinar):
     one, other = two_rows(webinar)
     completion_actions.mark_complete(other)
     merge(other.person, one.person)
@@ -168,14 +170,14 @@ def test_an_officers_mark_while_merged_is_taken_back_from_whichever_row_has_it(w
     assert {row.completed_at for row in Enrolment.objects.all()} == {None}
 
 
-def test_the_earliest_completion_of_several_rows_stands(webinar):
+def test_joint_completion_is_the_earliest_of_the_rows(webinar):
     done = {"completed_by": Completion.OFFICER}
     one, other = two_rows(webinar, done | {"completed_at": START + DAY}, done | {"completed_at": START})
     merge(other.person, one.person)
     assert shown(webinar).completed_at == START
 
 
-def test_erasing_a_merged_person_cuts_the_moments_of_every_row_and_of_what_a_row_says_by_itself(webinar):
+def test_erasure_of_a_merged_person_reduces_moments_of_all_rows_and_own_values_to_days(webinar):
     one, other = two_rows(webinar)
     stay(one, 0, 6)
     stay(other, 20, 26)
@@ -188,7 +190,7 @@ def test_erasing_a_merged_person_cuts_the_moments_of_every_row_and_of_what_a_row
     assert {row.enrolled_at for row in Enrolment.objects.all()} == {datetime(2026, 5, 11, tzinfo=UTC)}
 
 
-def test_rows_that_stand_side_by_side_since_before_are_joined_once(webinar):
+def test_unjoined_rows_of_a_merged_person_are_joined_once(webinar):
     one, other = two_rows(webinar)
     stay(one, 0, 6)
     stay(other, 20, 26)
@@ -198,7 +200,7 @@ def test_rows_that_stand_side_by_side_since_before_are_joined_once(webinar):
         assert shown(webinar).attended_on == START.date()
 
 
-def test_merging_people_without_a_common_activity_leaves_every_row_as_it_was(webinar):
+def test_merge_without_a_common_activity_leaves_rows_unchanged(webinar):
     one, other = make_enrolment(webinar), make_enrolment(make_activity())
     before = everything()
     merge(other.person, one.person)

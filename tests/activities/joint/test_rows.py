@@ -1,4 +1,4 @@
-"""Rows of one person in one activity, judged together while they are merged and given back when they are parted."""
+"""Joint rows: evidence counts together while persons are merged, and unmerging restores each row."""
 
 from datetime import date
 from uuid import UUID
@@ -27,7 +27,7 @@ def webinar():
     return activity
 
 
-def test_minutes_on_two_rows_make_one_attendee_and_unmerging_gives_back_both_rows(webinar):
+def test_minutes_of_two_rows_make_one_attendee_and_unmerge_restores_both(webinar):
     one, other = two_rows(webinar)
     stay(one, 0, 6)
     stay(other, 20, 26)
@@ -41,7 +41,7 @@ def test_minutes_on_two_rows_make_one_attendee_and_unmerging_gives_back_both_row
     assert [row.attended_on for row in Enrolment.objects.all()] == [None, None]
 
 
-def test_minutes_that_overlap_on_two_rows_count_once(webinar):
+def test_overlapping_minutes_of_two_rows_count_once(webinar):
     one, other = two_rows(webinar)
     stay(one, 0, 6)
     stay(other, 2, 8)
@@ -49,7 +49,7 @@ def test_minutes_that_overlap_on_two_rows_count_once(webinar):
     assert (shown(webinar).live_time, shown(webinar).attended_on) == (8 * MINUTE, None)
 
 
-def test_registered_on_one_row_and_imported_on_the_other_is_a_registrant_who_came(webinar):
+def test_registered_row_joined_with_imported_row_is_a_registrant_who_came(webinar):
     imported = {"source": Source.IMPORT, "enrolled_at": START + DAY}
     one, other = two_rows(webinar, other=imported)
     stay(other, 0, 60)
@@ -61,7 +61,7 @@ def test_registered_on_one_row_and_imported_on_the_other_is_a_registrant_who_cam
         unmerge(row.person)
 
 
-def test_two_sessions_under_two_rows_complete_an_activity_that_asks_both():
+def test_sessions_attended_on_two_rows_complete_the_activity_together():
     activity = make_activity(completion=Completion.ATTENDANCE)
     first, second = make_session(activity, START), make_session(activity, START + DAY)
     one, other = two_rows(activity)
@@ -74,7 +74,7 @@ def test_two_sessions_under_two_rows_complete_an_activity_that_asks_both():
     assert everything() == before
 
 
-def test_a_joint_completion_goes_with_the_evidence_that_made_it():
+def test_joint_completion_is_lost_when_its_evidence_is_withdrawn():
     activity = make_activity(completion=Completion.ATTENDANCE)
     first, second = make_session(activity, START), make_session(activity, START + DAY)
     one, other = two_rows(activity)
@@ -87,7 +87,7 @@ def test_a_joint_completion_goes_with_the_evidence_that_made_it():
     assert (shown(activity).completed_at, shown(activity).completed_by) == (None, "")
 
 
-def test_a_session_added_later_takes_no_joint_completion_away(webinar):
+def test_session_added_later_keeps_joint_completion(webinar):
     one, other = two_rows(webinar)
     stay(one, 0, 6)
     stay(other, 20, 26)
@@ -109,7 +109,7 @@ def course_of_five(**rows):
     return course, one, other
 
 
-def test_lessons_on_two_rows_are_one_progress_and_the_last_one_completes_the_course():
+def test_lessons_of_two_rows_are_one_progress_and_complete_the_course():
     course, one, other = course_of_five()
     merge(other.person, one.person)
     row = shown(course)
@@ -123,14 +123,14 @@ def test_lessons_on_two_rows_are_one_progress_and_the_last_one_completes_the_cou
     assert [(row.completed_at, row.lesson_minutes) for row in rows] == [(None, 30), (None, 36)]
 
 
-def test_a_lesson_done_on_another_row_is_not_done_again():
+def test_lesson_done_on_another_row_is_not_stored_again():
     course, one, other = course_of_five()
     merge(other.person, one.person)
     completion_actions.complete_step(shown(course), STEPS[3].key, minutes=10, required=STEPS)
     assert CompletedStep.objects.filter(step_key=STEPS[3].key).count() == 1
 
 
-def test_removing_the_last_lesson_that_is_left_completes_the_course_for_a_merged_person():
+def test_removal_of_the_last_open_lesson_completes_a_merged_person():
     course, one, other = course_of_five()
     merge(other.person, one.person)
     assert completion_actions.reevaluate(course, STEPS[:4]) == 1
@@ -138,7 +138,7 @@ def test_removing_the_last_lesson_that_is_left_completes_the_course_for_a_merged
     assert completion_actions.reevaluate(course, STEPS[:4]) == 0
 
 
-def test_seconds_of_a_recording_on_two_rows_make_one_viewer(webinar):
+def test_seconds_of_a_recording_on_two_rows_make_one_replay_viewer(webinar):
     one, other = two_rows(webinar)
     for row, start in ((one, 0), (other, 40)):
         seen = {"length": 120, "first_seen_at": START + DAY, "last_seen_at": START + DAY}
@@ -150,7 +150,7 @@ def test_seconds_of_a_recording_on_two_rows_make_one_viewer(webinar):
     assert everything() == before
 
 
-def test_watching_on_while_merged_adds_to_what_the_other_row_saw(webinar):
+def test_watching_while_merged_extends_the_viewing_of_the_other_row(webinar):
     one, other = two_rows(webinar)
     seen = {"length": 120, "first_seen_at": START, "last_seen_at": START}
     Viewing.objects.create(enrolment=other, recording_key=UUID(int=9), stretches=[[0, 40]], **seen)

@@ -13,7 +13,7 @@ from learning.people.duplicates.merges import merge
 from tests.factories import make_activity, make_person, make_session
 
 pytestmark = pytest.mark.django_db
-# Ten in the morning in Bogotá, four in the afternoon in Barcelona.
+# 10:00 in Bogotá, 16:00 in Barcelona.
 START = datetime(2050, 3, 2, 15, tzinfo=UTC)
 
 
@@ -37,7 +37,7 @@ def in_bogota(**fields):
 
 
 def invitation_in(message):
-    """The calendar file as the receiver's program reads it, and the method its header names."""
+    """Return the calendar file as an e-mail client reads it, and the method named in its header."""
     parts = message_from_bytes(message.message().as_bytes(), policy=policy.default).iter_attachments()
     part = next(part for part in parts if part.get_content_type() == "text/calendar")
     return Calendar.from_ical(part.get_content()), part["Content-Type"].params["method"]
@@ -60,13 +60,13 @@ def test_enrolment_email_has_a_calendar_file(committing):
     assert str(event["LOCATION"]) == "https://meet.example.org/room"
 
 
-def test_the_time_zone_is_explained_in_the_file(committing):
+def test_calendar_file_defines_its_time_zone(committing):
     (message,) = committing(enrol, in_bogota(), make_person())
     calendar, _method = invitation_in(message)
     assert [str(zone["TZID"]) for zone in calendar.walk("VTIMEZONE")] == ["America/Bogota"]
 
 
-def test_each_session_is_an_event_of_its_own(committing):
+def test_calendar_file_has_an_event_for_each_session(committing):
     activity = in_bogota()
     make_session(activity, START.replace(day=3), title="Second day", place="Room 2")
     (message,) = committing(enrol, activity, make_person())
@@ -77,7 +77,7 @@ def test_each_session_is_an_event_of_its_own(committing):
     assert str(events[1]["LOCATION"]) == "Room 2"
 
 
-def test_the_mail_speaks_the_language_and_the_time_of_its_reader(committing):
+def test_email_uses_language_and_time_zone_of_the_person(committing):
     person = make_person(language="es", time_zone="Europe/Madrid")
     (message,) = committing(enrol, in_bogota(), person)
     assert "miércoles 2" in message.body
@@ -88,14 +88,14 @@ def test_the_mail_speaks_the_language_and_the_time_of_its_reader(committing):
     assert "\n\n\n" not in message.body
 
 
-def test_without_a_zone_of_their_own_it_is_the_activitys(committing):
+def test_email_to_a_person_without_time_zone_uses_the_activitys(committing):
     activity = in_bogota(time_zone="America/Bogota")
     (message,) = committing(enrol, activity, make_person(time_zone=""))
     assert "10:00" in message.body
     assert "Wednesday 2 March 2050" in message.body
 
 
-def test_a_course_without_dates_sends_no_calendar_file(committing):
+def test_email_about_an_activity_without_dates_has_no_calendar_file(committing):
     (message,) = committing(enrol, make_activity(), make_person())
     assert message.attachments == []
 
@@ -104,7 +104,7 @@ class ChangeOfMind(Exception):
     pass
 
 
-def test_what_is_not_attached_is_not_spoken_of(committing):
+def test_email_without_calendar_file_does_not_mention_an_attachment(committing):
     activity = make_activity("Street trees", kind="webinar")
     (enrolled,) = committing(enrol, activity, make_person())
     (cancelled,) = committing(cancel, activity, reason="No speaker was found.")
@@ -134,14 +134,14 @@ def test_rolled_back_enrolment_sends_no_email(committing):
     assert len(committing(enrol, activity, person)) == 1
 
 
-def test_nothing_is_sent_before_the_commit(django_capture_on_commit_callbacks):
+def test_email_is_sent_after_the_commit(django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         enrol(in_bogota(), make_person())
         assert mail.outbox == []
     assert len(mail.outbox) == 1
 
 
-def test_enrolling_again_sends_nothing_more(committing):
+def test_enrolling_again_sends_no_second_email(committing):
     activity, person = in_bogota(), make_person()
     committing(enrol, activity, person)
     assert committing(enrol, activity, person) == []
@@ -168,7 +168,7 @@ def test_withdrawn_and_promoted_people_each_get_an_email(committing):
     assert [invitation_in(message)[1] for message in (left, promoted)] == ["CANCEL", "REQUEST"]
 
 
-def test_the_cancellation_takes_the_same_event_out_of_the_calendar(committing, time_machine):
+def test_cancellation_cancels_the_same_calendar_event(committing, time_machine):
     activity, person = in_bogota(), make_person()
     time_machine.move_to(datetime(2050, 1, 1, tzinfo=UTC), tick=False)
     (invited,) = committing(enrol, activity, person)
@@ -181,7 +181,7 @@ def test_the_cancellation_takes_the_same_event_out_of_the_calendar(committing, t
     assert "The room was flooded." in cancelled.body
 
 
-def test_everyone_enrolled_or_waiting_learns_of_a_cancellation_and_nobody_gets_the_link_with_it(committing):
+def test_cancellation_email_goes_to_enrolled_and_waiting_people_without_the_link(committing):
     activity = in_bogota(capacity=1)
     placed, waits, gone = (enrol(activity, make_person()) for _ in range(3))
     withdraw(gone)
@@ -191,7 +191,7 @@ def test_everyone_enrolled_or_waiting_learns_of_a_cancellation_and_nobody_gets_t
     assert [str(invitation_in(message)[0].walk("VEVENT")[0].get("LOCATION", "")) for message in messages] == ["", ""]
 
 
-def test_a_merged_person_is_written_to_at_the_address_they_use(committing):
+def test_email_to_a_merged_person_goes_to_the_canonical_address(committing):
     activity, double, person = in_bogota(), make_person(), make_person()
     enrolment = enrol(activity, double)
     merge(double, person)
@@ -206,7 +206,7 @@ def test_walk_in_gets_no_email(committing):
     assert committing(enrol, in_bogota(), make_person(), source=Source.WALK_IN) == []
 
 
-def test_a_title_with_a_line_break_cannot_add_a_header(committing):
+def test_title_with_line_break_adds_no_header(committing):
     activity = make_activity("Trees\nBcc: all@example.org")
     (message,) = committing(enrol, activity, make_person())
     assert message.subject == "You are enrolled: Trees"

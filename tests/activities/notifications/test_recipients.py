@@ -1,4 +1,4 @@
-"""Every sender of mail and every file of addresses, walked with people who may and who may not be written to."""
+"""Recipients of all e-mails and of the newsletter list: only people who may be written to."""
 
 from datetime import timedelta
 
@@ -41,7 +41,7 @@ def _delivered_by_hand(settings):
 
 @pytest.fixture
 def people():
-    """{name: person}; all but `withdrawn` take part, and the address of each begins with the name."""
+    """Return {name: person}; the address of each person begins with the name."""
     found = {
         "active": account("active"),
         "without": make_person(email="without@example.org"),
@@ -55,7 +55,8 @@ def people():
         "erased": account("erased"),
     }
     RefusedAddress.objects.create(email="bounced@example.org")
-    # One known under an earlier row, one with a second account that was closed, one whose only account was closed.
+    # In this order: a person with a merged row, a person with a second account that was closed, a person whose only
+    # account was closed.
     merge(make_person(email="old@example.org"), into=found["merged"])
     merge(account("duplicate", is_active=False), into=found["second"])
     merge(account("twin", is_active=False), into=found["closed"])
@@ -80,7 +81,7 @@ def activity(people):
 
 
 def written_to():
-    """Who got a mail, by the names of `people`; each once."""
+    """List who got an e-mail, by the names of `people`."""
     deliver_due()
     return sorted(message.to[0].partition("@")[0] for message in mail.outbox)
 
@@ -126,64 +127,64 @@ SENDERS = {
 
 
 @pytest.mark.parametrize("sender", SENDERS)
-def test_only_who_may_be_written_to_gets_mail(activity, sender):
+def test_emails_go_only_to_people_who_may_be_written_to(activity, sender):
     SENDERS[sender](activity)
     assert written_to() == REACHABLE
 
 
-def test_certificates_are_told_to_who_may_be_written_to(activity):
+def test_certificate_emails_go_only_to_people_who_may_be_written_to(activity):
     certify_all(activity)
     assert set(written_to()) & {"deactivated", "bounced", "closed", "erased"} == set()
 
 
-def test_who_is_taken_out_of_an_organisation_is_told_if_they_may_be(people):
+def test_removal_from_an_organisation_is_sent_to_people_who_may_be_written_to(people):
     erasure.anonymise(people["erased"])
     remove_all(None)
     assert set(written_to()) & {"deactivated", "bounced", "closed", "erased"} == set()
     assert set(REACHABLE) <= set(written_to())
 
 
-def test_invitations_go_to_nobody_who_is_known_and_may_not_be_written_to(activity, people):
+def test_invitations_skip_known_people_who_may_not_be_written_to(activity, people):
     for name in [*people, "stranger"]:
         enrolment_emails.invite(activity, f"{name}@example.org", make_organisation(), invited_by="Awa", language="en")
-    # Of someone who was erased nothing is known any more.
+    # Nothing is known any more of an erased person.
     assert set(written_to()) == {*REACHABLE, "stranger", "nobody", "erased"}
 
 
 @pytest.mark.parametrize("subject", ["A comment", "A page to approve"])
-def test_mail_of_wagtail_goes_through_the_same_check(people, subject):
+def test_emails_of_wagtail_go_through_the_same_check(people, subject):
     for name in people:
         wagtail_send_mail(subject, "Words", [f"{name}@example.org"])
     assert not {"deactivated", "bounced", "closed"} & set(written_to())
 
 
-def test_a_link_for_a_new_password_goes_to_no_deactivated_account(people):
+def test_password_reset_is_not_sent_to_a_deactivated_account(people):
     for name in ("active", "deactivated", "bounced"):
         Client().post("/accounts/password/reset/", {"email": f"{name}@example.org"})
     assert written_to() == ["active", "bounced"]
 
 
-def test_goodbye_is_said_to_who_may_be_written_to(people):
+def test_erasure_email_goes_only_to_people_who_may_be_written_to(people):
     for name in ("active", "deactivated", "bounced"):
         erasure.erase(people[name], by=None)
     assert written_to() == ["active"]
     assert not OutgoingEmail.objects.exists()
 
 
-def test_someone_deactivated_after_the_mail_was_queued_gets_none(activity, people):
+def test_account_deactivated_after_queueing_gets_no_email(activity, people):
     reminders.remind()
     people["active"].user.is_active = False
     people["active"].user.save()
     assert written_to() == [name for name in REACHABLE if name != "active"]
 
 
-def test_the_number_that_is_announced_is_the_number_that_is_written_to(activity):
+def test_announced_number_of_recipients_equals_number_sent(activity):
     assert len(officer_message.recipients(activity, "enrolled")) == len(REACHABLE)
     assert officer_message.write(activity, "enrolled", subject="News", text="Words") == len(REACHABLE)
 
 
 @pytest.mark.parametrize("export", ["", "?export=csv"])
-def test_list_of_the_newsletter_has_who_may_be_written_to_it(as_officer, people, export):
+def test_newsletter_list_has_only_people_who_may_be_written_to(as_officer, people, export):
     consents.give(people["deactivated"], Consent.Purpose.PHOTO)
     erasure.anonymise(people["erased"])
     answer = as_officer.get(f"/admin/reports/consents/{export or '?'}&purpose=newsletter")
@@ -192,7 +193,7 @@ def test_list_of_the_newsletter_has_who_may_be_written_to_it(as_officer, people,
     assert named == {"active"}
 
 
-def test_query_and_single_answer_agree(people):
+def test_reachable_query_agrees_with_may_be_written_to(people):
     everyone = Person.objects.canonical().exclude(email="")
     asked = {person.email for person in everyone if may_be_written_to(person.email)}
     assert asked == set(reachable().values_list("email", flat=True))

@@ -1,4 +1,4 @@
-"""Pages copied with Wagtail's own "Copy": the new activity has the rules of the old one, and nobody in it."""
+"""Pages copied with Wagtail's "Copy": the new activity has the rules of the old one and no enrolments."""
 
 import pytest
 from wagtail.models import PageViewRestriction
@@ -80,7 +80,7 @@ def test_copied_page_has_nobody_enrolled_and_no_date(as_officer, page):
     assert Activity.objects.get(key=page.translation_key).enrolments.count() == 1
 
 
-def test_copied_page_is_as_private_as_the_old_one(as_officer):
+def test_copied_page_keeps_access_restrictions(as_officer):
     page = make_webinar()
     make_private(page, "Reporting staff")
     made = copy(as_officer, page)
@@ -88,7 +88,7 @@ def test_copied_page_is_as_private_as_the_old_one(as_officer):
     assert [group.name for group in own.groups.all()] == ["Reporting staff"]
 
 
-def test_alias_opens_no_activity_and_changes_none(as_officer):
+def test_alias_creates_no_activity_and_changes_none(as_officer):
     page = make_webinar()
     Activity.objects.filter(key=page.translation_key).update(capacity=3)
     form = {"new_title": "x", "new_slug": "copied", "new_parent_page": page.get_parent().pk, "alias": "on"}
@@ -99,7 +99,7 @@ def test_alias_opens_no_activity_and_changes_none(as_officer):
 
 
 class TestByApplication:
-    """Nobody can apply: what is open by application would offer no way in."""
+    """Access by application is not offered, because applications are not possible yet."""
 
     def choices(self, client, activity):
         form = client.get(f"/admin/activities/edit/{activity.pk}/").context["form"]
@@ -111,7 +111,7 @@ class TestByApplication:
         form = as_officer.get("/admin/activities/new/").context["form"]
         assert "application" not in dict(form.fields["access"].choices)
 
-    def test_activity_that_has_it_keeps_it_until_it_is_changed(self, as_officer):
+    def test_by_application_stays_a_choice_of_an_activity_that_has_it(self, as_officer):
         page = make_webinar()
         Activity.objects.filter(key=page.translation_key).update(access="application")
         assert "application" in self.choices(as_officer, page.activity)

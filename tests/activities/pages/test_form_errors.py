@@ -1,4 +1,4 @@
-"""What is wrong in a page's form is named in words, wherever the field is."""
+"""Errors of a page form are listed with the names of their fields."""
 
 from datetime import timedelta
 
@@ -32,7 +32,7 @@ def sent(page, **fields):
 
 
 def errors(response):
-    """The text of the list of errors."""
+    """Return the text of the list of errors."""
     text = response.content.decode()
     assert 'role="alert"' in text
     return text.partition('<div class="help-block help-critical" role="alert">')[2].partition("</div>")[0]
@@ -48,7 +48,7 @@ def test_past_expiry_date_is_named(as_officer, make):
     assert Page.objects.get(pk=page.pk).expire_at is None
 
 
-def test_page_that_has_expired_names_its_date_too(as_officer):
+def test_expiry_date_of_an_expired_page_is_named(as_officer):
     page = make_webinar()
     past = timezone.now() - timedelta(days=9)
     Page.objects.filter(pk=page.pk).update(expire_at=past, expired=True, live=False)
@@ -78,7 +78,7 @@ def test_error_of_two_fields_together_is_named(as_officer):
     assert QuizPage.objects.get(pk=quiz.pk).closes_at is None
 
 
-def test_new_page_names_what_is_missing(as_officer):
+def test_missing_title_of_a_new_page_is_named(as_officer):
     parent = make_webinar().get_parent()
     page = make_webinar()
     response = as_officer.post(f"/admin/pages/add/webinars/webinarpage/{parent.pk}/", sent(page, title="", slug=""))

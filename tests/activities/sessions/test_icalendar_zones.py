@@ -1,4 +1,4 @@
-"""What calendar programs read from the VTIMEZONE of a file is what the clocks of the zone show."""
+"""VTIMEZONE components, as other parsers read them, agree with the IANA time zones."""
 
 import io
 from bisect import bisect_right
@@ -26,7 +26,7 @@ def file_of(key):
 
 
 def instants(key):
-    """Each quarter around a change of the clock, and the middle of each month."""
+    """List instants around each change of offset, and the middle of each month."""
     begins, ends = (datetime(day.year, day.month, day.day, tzinfo=UTC) for day in (FIRST, LAST))
     around = [
         change + timedelta(minutes=minutes)
@@ -37,7 +37,7 @@ def instants(key):
 
 
 @pytest.mark.parametrize("part", range(8))
-def test_two_foreign_parsers_read_every_zone_of_iana_right(part):
+def test_two_other_parsers_read_every_iana_zone_correctly(part):
     wrong = []
     for key in sorted(available_timezones() - {"localtime", "Factory"})[part::8]:
         content = file_of(key)
@@ -54,7 +54,7 @@ def test_two_foreign_parsers_read_every_zone_of_iana_right(part):
 
 
 def events_of(*moments):
-    """The file of an activity with a session of ten minutes at each of `moments`."""
+    """Return the calendar file of an activity with a session of ten minutes at each of `moments`."""
     sessions = [
         SimpleNamespace(
             pk=number,
@@ -72,7 +72,7 @@ def events_of(*moments):
     return Calendar.from_ical(icalendar.events(activity, None, "REQUEST"))
 
 
-def test_both_hours_at_the_end_of_summer_time_are_told_apart():
+def test_ambiguous_times_at_the_end_of_summer_time_are_written_in_utc():
     first, second = (datetime(2026, 10, 25, hour, 30, tzinfo=UTC) for hour in (0, 1))
     read = events_of(first, second)
     assert [event["DTSTART"].to_ical() for event in read.walk("VEVENT")] == [b"20261025T003000Z", b"20261025T013000Z"]
@@ -80,7 +80,7 @@ def test_both_hours_at_the_end_of_summer_time_are_told_apart():
     assert read.walk("VTIMEZONE") == []
 
 
-def test_other_times_are_those_of_the_sessions_clock():
+def test_unambiguous_times_are_written_in_the_sessions_time_zone():
     read = events_of(datetime(2026, 10, 25, 2, 30, tzinfo=UTC), datetime(2026, 3, 29, 1, 0, tzinfo=UTC))
     assert [event["DTSTART"].params["TZID"] for event in read.walk("VEVENT")] == ["Europe/Madrid"] * 2
     assert [event["DTSTART"].to_ical() for event in read.walk("VEVENT")] == [b"20261025T033000", b"20260329T030000"]

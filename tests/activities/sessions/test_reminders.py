@@ -53,7 +53,7 @@ def test_cancelled_activity_sends_no_reminder(tick):
     assert tick() == []
 
 
-def test_a_page_due_for_publishing_goes_live(tick, client):
+def test_scheduled_page_goes_live_with_tick(tick, client):
     from tests.factories import make_course
 
     course = make_course("Scheduled", live=False)

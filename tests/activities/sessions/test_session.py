@@ -17,7 +17,7 @@ def at_noon(time_machine):
     time_machine.move_to("2027-03-02T12:00Z", tick=False)
 
 
-def test_ticks_are_added_and_taken_back(at_noon):
+def test_check_ins_are_added_and_undone(at_noon):
     activity = make_activity()
     session = make_session(activity, timezone.now() - timedelta(hours=1))
     came, left = make_enrolment(activity), make_enrolment(activity)
@@ -26,7 +26,7 @@ def test_ticks_are_added_and_taken_back(at_noon):
     assert checked_in(session) == {came.pk}
 
 
-def test_the_list_opens_on_the_day_of_the_session_where_it_takes_place(at_noon):
+def test_check_in_opens_on_the_day_in_the_sessions_time_zone(at_noon):
     activity = make_activity()
     enrolment = make_enrolment(activity)
     tonight = make_session(activity, timezone.now() + timedelta(hours=9), time_zone="UTC")

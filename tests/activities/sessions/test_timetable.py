@@ -14,6 +14,6 @@ from learning.activities.sessions.timetable import city_of
         ("UTC", "en", "UTC"),
     ],
 )
-def test_a_time_zone_is_named_by_its_city_in_the_readers_language(zone, language, city):
+def test_city_of_names_a_time_zone_in_the_readers_language(zone, language, city):
     with translation.override(language):
         assert city_of(zone) == city

@@ -1,4 +1,4 @@
-"""What officers see of a course's quizzes."""
+"""Attempts at a course's quizzes as officers see them: list, export, one attempt, figures and gain."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -38,7 +38,7 @@ def enrol(course, **fields):
     return make_enrolment(course.activity, make_person(**fields))
 
 
-def test_the_list_tells_who_tried_and_how_it_went(as_staff, course, quiz):
+def test_list_shows_attempts_and_filters_by_outcome(as_staff, course, quiz):
     ana, eva = enrol(course, name="Ana"), enrol(course, name="Eva")
     take(quiz, ana, rightly=False)
     take(quiz, ana, rightly=True)
@@ -52,7 +52,7 @@ def test_the_list_tells_who_tried_and_how_it_went(as_staff, course, quiz):
     assert len(as_staff.get(f"/admin/quizzes/{course.activity.pk}/?q=Eva").context["object_list"]) == 1
 
 
-def test_taking_the_list_along_is_audited(as_staff, course, quiz):
+def test_export_of_list_is_audited(as_staff, course, quiz):
     take(quiz, enrol(course, name="Ana"), rightly=True)
     response = as_staff.get(f"/admin/quizzes/{course.activity.pk}/?export=csv")
     rows = b"".join(response.streaming_content).decode().splitlines()
@@ -68,7 +68,7 @@ def test_taking_the_list_along_is_audited(as_staff, course, quiz):
     }
 
 
-def test_one_attempt_tells_what_was_asked_and_answered(as_staff, course):
+def test_attempt_page_shows_questions_and_answers_once_handed_in(as_staff, course):
     quiz = make_quiz(course, each_type(), pass_mark=50)
     enrolment = enrol(course, name="Ana")
     attempt = quiz_actions.begin(enrolment, quiz)
@@ -81,12 +81,12 @@ def test_one_attempt_tells_what_was_asked_and_answered(as_staff, course):
     assert as_staff.get(f"/admin/quizzes/{make_course().activity.pk}/attempts/{attempt.pk}/").status_code == 404
 
 
-def test_learners_see_none_of_it(as_official, course, quiz):
+def test_learner_is_refused_list_of_attempts(as_official, course, quiz):
     assert as_official.get(f"/admin/quizzes/{course.activity.pk}/").status_code == 403
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_the_list_costs_the_same_for_one_attempt_and_thirty(as_staff, course, quiz, django_assert_num_queries, count):
+def test_list_takes_same_queries_for_one_attempt_and_thirty(as_staff, course, quiz, django_assert_num_queries, count):
     for _number in range(count):
         quiz_actions.begin(enrol(course), quiz)
     as_staff.get(f"/admin/quizzes/{course.activity.pk}/")
@@ -94,7 +94,7 @@ def test_the_list_costs_the_same_for_one_attempt_and_thirty(as_staff, course, qu
         as_staff.get(f"/admin/quizzes/{course.activity.pk}/")
 
 
-def test_the_activitys_page_tells_how_each_quiz_goes(as_staff, course, quiz):
+def test_activity_page_shows_figures_of_each_quiz(as_staff, course, quiz):
     ana, eva = enrol(course), enrol(course)
     take(quiz, ana, rightly=False)
     take(quiz, ana, rightly=True)
@@ -107,26 +107,26 @@ def test_the_activitys_page_tells_how_each_quiz_goes(as_staff, course, quiz):
     assert [quiz.title for quiz in figures_of(course.activity)] == ["Check what you know"]
 
 
-def test_an_activity_without_quizzes_says_nothing_of_them(as_staff):
+def test_activity_without_quizzes_has_no_figures(as_staff):
     assert figures_of(make_webinar().activity) == []
 
 
 def results(enrolment, *rows):
-    """(purpose, score of ten), a day apart."""
+    """Store results from `rows` of (purpose, score of ten), a day apart."""
     start = timezone.now() - timedelta(days=30)
     for day, (purpose, score) in enumerate(rows):
         taken_at = start + timedelta(days=day)
         scores.keep_result(enrolment, purpose, None, score=score, out_of=10, taken_at=taken_at)
 
 
-def test_the_gain_is_from_the_first_test_before_to_the_last_after(course):
+def test_gain_is_from_first_pre_test_to_last_post_test(course):
     enrolment = enrol(course)
     results(enrolment, ("pre_test", 3), ("pre_test", 9), ("post_test", 5), ("quiz", 10), ("post_test", 8))
     gain = gain_of(enrolment)
     assert (gain.before_per_cent, gain.after_per_cent, gain.points) == (30, 80, 50)
 
 
-def test_shares_are_rounded_as_those_of_an_attempt_are(course):
+def test_gain_rounds_shares_like_scores_of_attempts(course):
     enrolment = enrol(course)
     results(enrolment, ("pre_test", Decimal("4.17")), ("post_test", Decimal("6.69")))
     gain = gain_of(enrolment)
@@ -134,14 +134,14 @@ def test_shares_are_rounded_as_those_of_an_attempt_are(course):
 
 
 @pytest.mark.parametrize("rows", [[("pre_test", 3)], [("post_test", 3)], [("post_test", 8), ("pre_test", 3)], []])
-def test_without_both_tests_in_their_order_there_is_no_gain(course, rows):
+def test_gain_is_none_without_pre_test_followed_by_post_test(course, rows):
     enrolment = enrol(course)
     results(enrolment, *rows)
     assert gain_of(enrolment) is None
     assert average_gain(course.activity) is None
 
 
-def test_the_average_is_of_those_who_took_both(as_staff, course):
+def test_average_gain_counts_only_people_with_both_tests(as_staff, course):
     results(enrol(course), ("pre_test", 2), ("post_test", 6))
     results(enrol(course), ("pre_test", 5), ("post_test", 7))
     results(enrol(course), ("pre_test", 0))
@@ -149,7 +149,7 @@ def test_the_average_is_of_those_who_took_both(as_staff, course):
     assert (gain.people, gain.before_per_cent, gain.after_per_cent, gain.points) == (2, 35, 65, 30)
 
 
-def test_two_rows_of_one_person_are_one_person(course, staff):
+def test_average_gain_counts_merged_rows_as_one_person(course, staff):
     one, same = enrol(course, name="Ana"), enrol(course, name="Ana")
     results(one, ("pre_test", 2))
     results(same, ("post_test", 6))
@@ -160,7 +160,7 @@ def test_two_rows_of_one_person_are_one_person(course, staff):
     assert (gain.people, gain.points) == (1, 40)
 
 
-def test_the_learner_and_the_officer_are_told(client, official, staff, course):
+def test_gain_is_shown_to_learner_and_officer(client, official, staff, course):
     before = make_quiz(course, [question("true_false")], purpose="pre_test", attempts=1)
     after = make_quiz(course, [question("true_false")], purpose="post_test", attempts=1)
     enrolment = make_enrolment(course.activity, official.person)

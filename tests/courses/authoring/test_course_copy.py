@@ -1,4 +1,4 @@
-"""A copy of a course is a new edition: a new activity, steps of its own, nobody enrolled."""
+"""Copies of a course for a new edition: a new activity, new steps, no enrolments."""
 
 from datetime import timedelta
 
@@ -54,7 +54,7 @@ def test_copy_has_one_new_activity_without_enrolments(client, course, lessons, e
     assert course.activity.enrolments.count() == 1
 
 
-def test_its_steps_have_keys_of_their_own_the_same_in_all_languages(copied, bilingual):
+def test_steps_of_copy_have_new_keys_shared_by_translations(copied, bilingual):
     assert set(keys(copied)) & set(keys(bilingual)) == set()
     spanish = copied.get_translations().get()
     assert keys(spanish) == keys(copied)[:2]
@@ -63,7 +63,7 @@ def test_its_steps_have_keys_of_their_own_the_same_in_all_languages(copied, bili
     )
 
 
-def test_its_lessons_open_from_the_start_and_nothing_is_scheduled(as_officer, course, lessons):
+def test_lessons_of_copy_open_at_once_without_schedule(as_officer, course, lessons):
     lesson = LessonPage.objects.get(pk=lessons[0].pk)
     lesson.opens_at = lesson.expire_at = timezone.now() + timedelta(days=3)
     lesson.is_optional = True
@@ -74,7 +74,7 @@ def test_its_lessons_open_from_the_start_and_nothing_is_scheduled(as_officer, co
         assert (page.opens_at, page.expire_at, page.go_live_at, page.is_optional) == (None, None, None, True)
 
 
-def test_its_activity_is_what_the_old_one_is_but_for_dates_and_people(as_officer, course):
+def test_activity_of_copy_keeps_rules_but_no_dates_or_sessions(as_officer, course):
     old, partner = Activity.objects.get(), make_organisation("Bogotá")
     old.capacity, old.action_line, old.expected_minutes, old.starts_on = 12, 2, 30, timezone.localdate()
     old.opens_at = timezone.now()
@@ -90,13 +90,13 @@ def test_its_activity_is_what_the_old_one_is_but_for_dates_and_people(as_officer
     assert (new.starts_on, new.opens_at, new.sessions.count(), new.status) == (None, None, 0, "planned")
 
 
-def test_a_title_is_needed_in_each_language(as_officer, bilingual):
+def test_copy_without_title_in_a_language_is_refused(as_officer, bilingual):
     response = copy(as_officer, bilingual, title_en="Care 2027", title_es="")
     assert list(response.context["form"].errors) == ["title_es"]
     assert CoursePage.objects.count() == 2
 
 
-def test_the_same_title_again_gets_an_address_of_its_own(as_officer, course):
+def test_copy_with_same_title_gets_its_own_slug(as_officer, course):
     copy(as_officer, course, title_en=course.title)
     made = CoursePage.objects.exclude(pk=course.pk).get()
     assert made.slug == "care"
@@ -104,7 +104,7 @@ def test_the_same_title_again_gets_an_address_of_its_own(as_officer, course):
     assert CoursePage.objects.order_by("pk").last().slug == "care-1"
 
 
-def test_what_was_never_published_is_copied_as_it_was_last_saved(as_officer, course):
+def test_unpublished_page_is_copied_from_last_saved_draft(as_officer, course):
     draft = make_lesson(course, "Soil", live=False)
     for summary in ("First thoughts.", "Roots need air."):
         draft.summary = summary
@@ -115,7 +115,7 @@ def test_what_was_never_published_is_copied_as_it_was_last_saved(as_officer, cou
     assert (made.revisions.count(), draft.revisions.count()) == (1, 2)
 
 
-def test_copying_with_wagtails_own_button_opens_no_lesson_later_either(as_officer, course, lessons):
+def test_wagtails_own_copy_drops_opening_dates(as_officer, course, lessons):
     lesson = LessonPage.objects.get(pk=lessons[0].pk)
     lesson.opens_at = timezone.now() + timedelta(days=3)
     lesson.save()
@@ -123,7 +123,7 @@ def test_copying_with_wagtails_own_button_opens_no_lesson_later_either(as_office
     assert [page.opens_at for page in LessonPage.objects.child_of(made)] == [None] * 3
 
 
-def test_its_tests_ask_the_same_under_the_same_rules_and_close_at_no_date(as_officer, course):
+def test_quiz_of_copy_keeps_questions_and_rules_but_no_closing_date(as_officer, course):
     rules = {"purpose": "pre_test", "pass_mark": 60, "attempts": 2, "time_limit": 20, "closes_at": timezone.now()}
     old = make_quiz(course, each_type(), **rules)
     copy(as_officer, course, title_en="Care 2027")

@@ -31,21 +31,21 @@ def states(course):
     return [page.status_string for page in Page.objects.descendant_of(course, inclusive=True).order_by("path")]
 
 
-def test_all_of_it_waits_and_one_mail_tells_each_of_those_who_decide(as_officer, other_officer, draft):
+def test_submitted_course_waits_as_a_whole_with_one_mail_per_approver(as_officer, other_officer, draft):
     response = post(as_officer, draft, "submit", languages="en")
     assert states(draft) == ["in moderation"] * 3
     assert "3 pages wait for approval." in as_officer.get(response.url).content.decode()
     assert [(message.to, "Shade" in message.subject) for message in mail.outbox] == [(["other@example.org"], True)]
 
 
-def test_a_lesson_sent_by_itself_is_told_of_as_ever(as_officer, other_officer, course, lessons):
+def test_submitted_single_lesson_sends_wagtails_own_mail(as_officer, other_officer, course, lessons):
     lesson = lessons[0]
     lesson.save_revision()
     lesson.get_workflow().start(lesson, other_officer)
     assert [message.to for message in mail.outbox] == [["officer@example.org"]]
 
 
-def test_the_outline_says_that_it_waits(as_officer, draft):
+def test_outline_of_submitted_course_shows_waiting_for_approval(as_officer, draft):
     post(as_officer, draft, "submit", languages="en")
     rows = as_officer.get(f"/admin/courses/{draft.pk}/outline/").context["plan"].rows
     assert [str(row.state) for row in rows] == ["waiting for approval"] * 2
@@ -59,19 +59,19 @@ def test_approver_approves_the_whole_course_in_one_action(client, as_officer, ot
     assert states(draft) == ["live"] * 3
 
 
-def test_sending_it_twice_starts_nothing_twice(as_officer, draft):
+def test_second_submission_starts_no_second_workflow(as_officer, draft):
     post(as_officer, draft, "submit", languages="en")
     assert "There is nothing to send" in post(as_officer, draft, "submit", languages="en").content.decode()
     assert draft.workflow_states.count() == 1
 
 
-def test_publishing_it_ends_the_workflow(as_officer, draft):
+def test_publishing_submitted_course_ends_workflow(as_officer, draft):
     post(as_officer, draft, "submit", languages="en")
     post(as_officer, draft, "publish", languages="en", when="now")
     assert states(draft) == ["live"] * 3
 
 
-def test_where_nothing_waits_there_is_nothing_to_approve(as_officer, draft):
+def test_approval_is_refused_if_nothing_waits(as_officer, draft):
     assert post(as_officer, draft, "approve").url == "/admin/"
     assert as_officer.get(f"/admin/courses/{draft.pk}/approve/").status_code == 405
     assert states(draft) == ["draft"] * 3

@@ -1,4 +1,4 @@
-"""The order of a course is that of its main language, and the same in all."""
+"""Order of a course: the same in all languages, whichever is changed."""
 
 import pytest
 from wagtail.models import Page
@@ -16,7 +16,7 @@ def make_module(course, title):
 
 @pytest.fixture
 def modular():
-    """One, then Alpha with Two and Three, then Beta with Four."""
+    """A course with lesson One, module Alpha with Two and Three, and module Beta with Four."""
     course = make_course("Modular")
     make_lesson(course, "One")
     alpha = make_module(course, "Alpha")
@@ -27,7 +27,7 @@ def modular():
 
 
 def order(course):
-    """As "One Alpha(Two Three) Beta(Four)"."""
+    """Return the order of the course as in "One Alpha(Two Three) Beta(Four)"."""
     told = []
     for page in Page.objects.child_of(Page.objects.get(pk=course.pk)).order_by("path"):
         own = " ".join(child.title for child in page.get_children().order_by("path"))
@@ -61,7 +61,7 @@ def drop(client, course, title, position):
         ("Beta", "down", "One Alpha(Two Three) Beta(Four)"),
     ],
 )
-def test_a_button_moves_one_place_into_modules_and_out_of_them(as_officer, modular, title, direction, after):
+def test_button_moves_page_one_place_in_and_out_of_modules(as_officer, modular, title, direction, after):
     page = Page.objects.get(title=title)
     response = press(as_officer, modular, title, direction)
     assert response.url == f"/admin/courses/{modular.pk}/outline/#page-{page.pk}"
@@ -78,12 +78,12 @@ def test_a_button_moves_one_place_into_modules_and_out_of_them(as_officer, modul
         ("Four", 0, "One Alpha(Two Three) Beta(Four)"),
     ],
 )
-def test_dragging_puts_a_line_at_its_place_among_those_beside_it(as_officer, modular, title, position, after):
+def test_dragging_moves_page_to_position_among_siblings(as_officer, modular, title, position, after):
     assert drop(as_officer, modular, title, position).status_code == 204
     assert order(modular) == after
 
 
-def test_the_translations_are_ordered_the_same_way(as_officer, modular, in_spanish):
+def test_translations_follow_order_of_main_language(as_officer, modular, in_spanish):
     in_spanish(modular)
     for page in Page.objects.descendant_of(modular).order_by("path").specific():
         in_spanish(page)
@@ -95,7 +95,7 @@ def test_the_translations_are_ordered_the_same_way(as_officer, modular, in_spani
     assert path == f"/home-es/courses/{spanish.slug}/alpha/{LessonPage.objects.get(title='Four (es)').slug}/"
 
 
-def test_moving_a_translation_in_wagtails_own_listing_orders_the_main_language_too(course, lessons, in_spanish):
+def test_moving_translation_in_wagtails_listing_orders_main_language_too(course, lessons, in_spanish):
     spanish = in_spanish(course)
     own = [in_spanish(lesson) for lesson in lessons]
     Page.objects.get(pk=own[2].pk).move(Page.objects.get(pk=own[0].pk), pos="left")
@@ -103,7 +103,7 @@ def test_moving_a_translation_in_wagtails_own_listing_orders_the_main_language_t
     assert order(spanish) == " ".join(f"{lessons[number].title} (es)" for number in (2, 0, 1))
 
 
-def test_what_only_a_translation_has_stays_at_its_end(as_officer, course, lessons, in_spanish):
+def test_page_that_only_a_translation_has_stays_at_end(as_officer, course, lessons, in_spanish):
     spanish = in_spanish(course)
     in_spanish(lessons[1])
     make_lesson(spanish, "Solo")
@@ -113,7 +113,7 @@ def test_what_only_a_translation_has_stays_at_its_end(as_officer, course, lesson
     assert order(spanish) == f"{lessons[0].title} (es) {lessons[1].title} (es) Solo"
 
 
-def test_two_pages_of_one_address_dont_come_into_one_module(as_officer, modular):
+def test_move_into_module_with_same_slug_is_refused(as_officer, modular):
     Page.objects.filter(title="Four").update(slug="three")
     Page.objects.filter(title="Three").update(slug="three")
     press(as_officer, modular, "Four", "up")
@@ -123,7 +123,7 @@ def test_two_pages_of_one_address_dont_come_into_one_module(as_officer, modular)
 
 
 @pytest.mark.parametrize("sent", [{}, {"direction": "sideways"}])
-def test_a_direction_that_is_none_is_refused(as_officer, modular, sent):
+def test_invalid_direction_or_position_is_refused(as_officer, modular, sent):
     page = Page.objects.get(title="One")
     url = f"/admin/courses/{modular.pk}/outline/move/{page.pk}/"
     assert as_officer.post(url, sent).status_code == 400
@@ -131,7 +131,7 @@ def test_a_direction_that_is_none_is_refused(as_officer, modular, sent):
     assert order(modular) == "One Alpha(Two Three) Beta(Four)"
 
 
-def test_another_courses_lesson_is_not_found(as_officer, modular):
+def test_lesson_of_another_course_is_not_found(as_officer, modular):
     other = make_lesson(make_course())
     url = f"/admin/courses/{modular.pk}/outline/move/{other.pk}/"
     assert as_officer.post(url, {"direction": "up"}).status_code == 404

@@ -1,4 +1,4 @@
-"""An officer builds a course on one page."""
+"""Building a course on its outline page, as an officer."""
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -18,7 +18,7 @@ def address(course, rest="outline/"):
 
 @pytest.fixture
 def draft():
-    """A course that nobody sees yet, in which nothing is."""
+    """A course that is not published and has no pages below it."""
     return make_course("Shade", live=False)
 
 
@@ -30,7 +30,7 @@ def below(course):
     return list(Page.objects.descendant_of(course).order_by("path").values_list("title", "depth"))
 
 
-def test_a_lesson_needs_a_title_and_its_minutes_to_begin_with(as_officer, officer, draft):
+def test_lesson_is_added_as_draft_with_title_and_minutes(as_officer, officer, draft):
     response = add(as_officer, draft)
     lesson = LessonPage.objects.get(title="Trees")
     assert response.url == f"{address(draft)}#add"
@@ -38,14 +38,14 @@ def test_a_lesson_needs_a_title_and_its_minutes_to_begin_with(as_officer, office
     assert lesson.latest_revision.as_object().title == "Trees"
 
 
-def test_a_module_needs_no_minutes_and_takes_lessons(as_officer, draft):
+def test_module_is_added_without_minutes_and_takes_lessons(as_officer, draft):
     add(as_officer, draft, kind="modulepage", title="Roots", minutes="")
     module = ModulePage.objects.get()
     add(as_officer, draft, below=str(module.pk))
     assert below(draft) == [("Roots", 5), ("Trees", 6)]
 
 
-def test_a_module_stands_in_no_module(as_officer, draft):
+def test_module_is_never_added_below_a_module(as_officer, draft):
     add(as_officer, draft, kind="modulepage", title="Roots")
     add(as_officer, draft, kind="modulepage", title="Crowns", below=str(ModulePage.objects.get().pk))
     assert below(draft) == [("Roots", 5), ("Crowns", 5)]
@@ -62,16 +62,14 @@ def test_a_module_stands_in_no_module(as_officer, draft):
         ({"below": "1"}, "below"),
     ],
 )
-def test_what_is_missing_or_wrong_is_said_and_nothing_typed_is_lost(as_officer, draft, sent, field):
+def test_invalid_form_shows_error_and_keeps_input(as_officer, draft, sent, field):
     response = add(as_officer, draft, **sent)
     assert field in response.context["form"].errors
     assert response.context["form"].data["title"] == sent.get("title", "Trees")
     assert below(draft) == []
 
 
-def test_the_outline_says_of_each_line_how_long_what_state_and_how_far_translated(
-    as_officer, course, lessons, in_spanish
-):
+def test_outline_shows_minutes_state_and_translations_of_each_line(as_officer, course, lessons, in_spanish):
     in_spanish(course)
     in_spanish(lessons[0])
     lesson = LessonPage.objects.get(pk=lessons[1].pk)
@@ -101,12 +99,12 @@ def test_a_translation_older_than_its_page_is_out_of_date(as_officer, course, le
     assert [(tr.language, tr.state) for tr in row.translations] == [("es", "old")]
 
 
-def test_the_page_of_any_language_leads_to_the_same_outline(as_officer, course, lessons, in_spanish):
+def test_page_in_any_language_leads_to_same_outline(as_officer, course, lessons, in_spanish):
     spanish = in_spanish(course)
     assert as_officer.get(address(spanish)).context["course"] == course
 
 
-def test_the_outline_is_one_step_from_the_editor_of_the_course_and_of_its_lessons(as_officer, course, lessons):
+def test_editors_of_course_and_lesson_link_to_outline(as_officer, course, lessons):
     for page in (course, lessons[0]):
         assert address(course) in as_officer.get(f"/admin/pages/{page.pk}/edit/").content.decode()
     assert "/outline/" not in as_officer.get(f"/admin/pages/{make_webinar().pk}/edit/").content.decode()
@@ -117,7 +115,7 @@ def test_outline_links_to_the_activity(as_officer, course):
     assert f"/admin/activities/{activity.pk}/" in as_officer.get(address(course)).content.decode()
 
 
-def test_what_is_no_course_has_no_outline(as_officer, lessons):
+def test_page_that_is_no_course_has_no_outline(as_officer, lessons):
     for page in (make_webinar(), lessons[0]):
         assert as_officer.get(address(page)).status_code == 404
 
@@ -125,7 +123,7 @@ def test_what_is_no_course_has_no_outline(as_officer, lessons):
 class TestWithLessThanAllPermissions:
     @pytest.fixture
     def author(self, client):
-        """May add and edit pages, but not publish them."""
+        """Client of a user who may add and edit pages, but not publish them."""
         group = Group.objects.create(name="Authors")
         user = make_user("author@example.org", "Authors")
         group.permissions.add(Permission.objects.get(codename="access_admin"))
@@ -150,7 +148,7 @@ class TestWithLessThanAllPermissions:
             assert author.post(address(course, rest), sent).url == "/admin/"
         assert list(LessonPage.objects.child_of(course).order_by("path")) == lessons
 
-    def test_an_author_sends_it_for_approval(self, author, draft):
+    def test_author_submits_course_for_approval(self, author, draft):
         add(author, draft)
         assert author.post(address(draft, "submit/"), {"languages": "en"}).url == address(draft)
         assert [page.workflow_in_progress for page in (draft, LessonPage.objects.get())] == [True, True]
@@ -161,7 +159,7 @@ class TestWithLessThanAllPermissions:
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_the_outline_costs_the_same_for_one_lesson_and_thirty(as_officer, django_assert_num_queries, in_spanish, count):
+def test_outline_takes_same_queries_for_one_lesson_and_thirty(as_officer, django_assert_num_queries, in_spanish, count):
     course = make_course()
     in_spanish(course)
     for _number in range(count):
@@ -171,7 +169,7 @@ def test_the_outline_costs_the_same_for_one_lesson_and_thirty(as_officer, django
         as_officer.get(address(course))
 
 
-def test_a_course_page_is_created_with_its_activity_and_its_outline_beside_it(as_officer):
+def test_new_course_page_has_activity_completed_by_steps(as_officer):
     course = make_course()
     assert as_officer.get(f"/admin/pages/{course.get_parent().pk}/").status_code == 200
     assert CoursePage.objects.get().activity.completion == "steps"

@@ -1,4 +1,4 @@
-"""The page tree stays sound through what officers do to a course with modules in the admin."""
+"""Soundness of the page tree when officers change a course with modules in the admin."""
 
 import pytest
 from django.core.management import call_command
@@ -29,7 +29,7 @@ def course_with_modules():
 
 @pytest.fixture
 def post(as_officer, django_capture_on_commit_callbacks):
-    """POSTs as an officer and runs what waits for the commit, as in production."""
+    """Return a function that POSTs as an officer and runs the on-commit callbacks, as in production."""
 
     def send(address, data=None):
         with django_capture_on_commit_callbacks(execute=True):
@@ -102,7 +102,7 @@ def test_tree_is_sound_after_translating_publishing_updating_copying_and_deletin
 
 
 def test_publishing_translations_on_commit_keeps_number_of_children(course_with_modules, translate_course, settings):
-    """wagtail-localize publishes each parent from what it read before its children were added."""
+    """wagtail-localize publishes each parent from a state that it read before the children were added."""
     settings.WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = True
     translate_course()
     assert_tree_is_sound()
@@ -141,7 +141,7 @@ class TestRepairing:
         assert f"Pages without a parent: {lessons[0]}, {lessons[1]}." in capsys.readouterr().out
         assert Page.objects.filter(pk__in=lessons).count() == 2
 
-    def test_tick_says_nothing_of_sound_tree(self, course_with_modules, capsys):
+    def test_tick_prints_nothing_for_sound_tree(self, course_with_modules, capsys):
         call_command("tick")
         assert "page tree" not in capsys.readouterr().out
 
@@ -151,7 +151,7 @@ class TestRepairing:
 
 
 def orphan(page):
-    """Deletes the row of `page` as treebeard does for one that says it has no children."""
+    """Delete the row of `page` as treebeard does for a page that says it has no children."""
     Page.objects.filter(pk=page.pk).update(numchild=0)
     type(page).objects.get(pk=page.pk).delete()
 
@@ -167,7 +167,7 @@ class TestCopying:
         assert CoursePage.objects.get(title="Care 2").get_descendants().count() == 7
         assert_tree_is_sound()
 
-    def test_copy_is_refused_in_words_while_pages_have_no_parent(self, course_with_modules, copy):
+    def test_copy_is_refused_while_pages_have_no_parent(self, course_with_modules, copy):
         last = make_course("Trees", lessons=2)
         orphan(last)
         response = copy(course_with_modules)
@@ -182,7 +182,7 @@ class TestCountingTexts:
         rows = client.get(f"/admin/courses/{course.pk}/outline/").context["plan"].rows
         return {row.title: [str(tr.said) for tr in row.translations if tr.language == "es"] for row in rows}
 
-    def test_page_in_the_words_of_its_source_is_not_said_to_be_translated(
+    def test_page_with_texts_of_its_source_is_not_shown_as_translated(
         self, as_officer, translate_course, course_with_modules
     ):
         translate_course()
@@ -193,7 +193,7 @@ class TestCountingTexts:
         assert told["Module 1"] == ["1 text not translated"]
         assert told[lesson.title] == ["1 text not translated"]
 
-    def test_page_is_translated_once_every_text_is(self, as_officer, translate_course, course_with_modules):
+    def test_page_is_shown_as_translated_once_every_text_is(self, as_officer, translate_course, course_with_modules):
         translate_course()
         lesson = LessonPage.objects.child_of(course_with_modules).get()
         Page.objects.filter(pk=spanish_of(lesson).pk).update(live=True)
@@ -207,7 +207,7 @@ class TestCountingTexts:
             )
         assert self.said(as_officer, course_with_modules)[lesson.title] == ["translated"]
 
-    def test_language_with_untranslated_texts_is_not_chosen_beforehand(
+    def test_language_with_untranslated_texts_is_not_selected_initially(
         self, as_officer, translate_course, course_with_modules
     ):
         translate_course()

@@ -1,4 +1,4 @@
-"""An author sees a course as someone enrolled will have it, drafts included."""
+"""Preview of a course as an enrolled learner will see it, drafts included."""
 
 from datetime import timedelta
 
@@ -29,7 +29,7 @@ def lesson(title):
     return LessonPage.objects.get(title=title)
 
 
-def test_the_course_shows_its_drafts_in_order_and_leads_into_them(as_officer, draft):
+def test_course_preview_shows_drafts_in_order_with_links(as_officer, draft):
     page = preview(as_officer, draft).content.decode()
     assert "You are enrolled." in page
     assert page.index("Soil") < page.index("Water")
@@ -37,7 +37,7 @@ def test_the_course_shows_its_drafts_in_order_and_leads_into_them(as_officer, dr
     assert "Start with lesson 1" in page
 
 
-def test_each_lesson_leads_on_to_the_preview_of_the_next(as_officer, draft):
+def test_lesson_preview_links_to_preview_of_next_lesson(as_officer, draft):
     page = preview(as_officer, draft, lesson("Soil")).content.decode()
     assert "All about Soil." in page
     following = (
@@ -48,7 +48,7 @@ def test_each_lesson_leads_on_to_the_preview_of_the_next(as_officer, draft):
     assert f'<a class="act" href="/admin/courses/{draft.pk}/preview/">Mark as done and go on</a>' in last
 
 
-def test_what_is_drafted_over_a_live_page_is_shown(as_officer, course, lessons):
+def test_preview_shows_draft_of_live_page(as_officer, course, lessons):
     changed = LessonPage.objects.get(pk=lessons[0].pk)
     changed.title, changed.minutes = "Changed", 45
     changed.save_revision()
@@ -57,14 +57,14 @@ def test_what_is_drafted_over_a_live_page_is_shown(as_officer, course, lessons):
     assert "45 min" in page
 
 
-def test_what_is_not_open_to_learners_is_shown_and_says_so(as_officer, draft):
+def test_preview_shows_lesson_not_open_to_learners_with_notice(as_officer, draft):
     CoursePage.objects.filter(pk=draft.pk).update(opening="in_order")
     page = preview(as_officer, draft, lesson("Water")).content.decode()
     assert "All about Water." in page
     assert "Lesson 2 opens when you have done lesson 1, “Soil”." in page
 
 
-def test_a_quiz_that_has_closed_is_closed_in_the_preview_too_and_opens_again_in_a_draft(as_officer, draft):
+def test_closed_quiz_is_closed_in_preview_until_its_draft_reopens_it(as_officer, draft):
     quiz = make_quiz(draft, [], "Test", closes_at=timezone.now() - timedelta(days=1))
     (closed,) = preview(as_officer, draft).context["outline"].lessons[2:]
     assert closed.is_closed
@@ -74,13 +74,13 @@ def test_a_quiz_that_has_closed_is_closed_in_the_preview_too_and_opens_again_in_
     assert not reopened.is_closed
 
 
-def test_a_preview_enrols_nobody(as_officer, draft):
+def test_preview_enrols_nobody(as_officer, draft):
     preview(as_officer, draft)
     preview(as_officer, draft, lesson("Soil"))
     assert not Enrolment.objects.exists()
 
 
-def test_wagtails_own_preview_offers_both_ways(as_officer, draft):
+def test_wagtails_preview_offers_visitor_and_enrolled_modes(as_officer, draft):
     request = as_officer.get("/admin/").wsgi_request
     visitor = draft.make_preview_request(request, "").rendered_content
     enrolled = draft.make_preview_request(request, "enrolled").rendered_content
@@ -89,12 +89,12 @@ def test_wagtails_own_preview_offers_both_ways(as_officer, draft):
     assert [mode for mode, _label in lesson("Soil").preview_modes] == ["", "enrolled"]
 
 
-def test_another_courses_lesson_is_not_found(as_officer, draft):
+def test_lesson_of_another_course_is_not_found(as_officer, draft):
     assert preview(as_officer, draft, make_lesson(make_course())).status_code == 404
     assert preview(as_officer, make_webinar()).status_code == 404
 
 
-def test_a_quiz_is_told_apart_and_says_nothing_of_what_is_right(as_officer, draft):
+def test_preview_counts_quiz_separately_and_shows_no_right_answers(as_officer, draft):
     quiz = make_quiz(draft, each_type(), "What you know", live=False)
     page = preview(as_officer, draft).content.decode()
     assert "1 quiz is still to take." in page
@@ -105,7 +105,7 @@ def test_a_quiz_is_told_apart_and_says_nothing_of_what_is_right(as_officer, draf
         assert word not in page
 
 
-def test_nothing_in_a_preview_can_be_sent(as_officer, draft):
+def test_preview_of_lesson_has_no_form_for_notes(as_officer, draft):
     lesson = make_lesson(draft, "Check", live=False, body=[("check", [question("short_text")])])
     page = preview(as_officer, draft, lesson).content.decode()
     assert "The capital of Colombia?" in page

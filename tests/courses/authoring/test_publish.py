@@ -1,4 +1,4 @@
-"""A course and everything below it, published in one go: now, or by Wagtail's own schedule."""
+"""Publishing a course and everything below it in one go: now, or by Wagtail's own schedule."""
 
 from datetime import timedelta
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def draft():
-    """A course with a module and two lessons that nobody sees yet."""
+    """An unpublished course with a module and two lessons."""
     course = make_course("Shade", live=False)
     module = course.add_child(instance=ModulePage(title="Roots", slug="roots", live=False))
     make_lesson(module, "Soil", live=False)
@@ -34,14 +34,14 @@ def live(course):
     return [page.title for page in pages if page.live]
 
 
-def test_all_is_published_at_once(as_officer, draft):
+def test_course_and_all_pages_below_are_published_at_once(as_officer, draft):
     response = send(as_officer, draft)
     assert response.url == f"/admin/courses/{draft.pk}/outline/"
     assert live(draft) == ["Shade", "Roots", "Soil", "Water"]
     assert "4 pages are published." in as_officer.get(response.url).content.decode()
 
 
-def test_drafts_of_live_pages_are_published_and_what_readers_see_is_left_alone(as_officer, course, lessons):
+def test_draft_of_live_page_is_published_and_unchanged_pages_are_left_alone(as_officer, course, lessons):
     lesson = LessonPage.objects.get(pk=lessons[0].pk)
     lesson.title = "Changed"
     lesson.save_revision()
@@ -50,7 +50,7 @@ def test_drafts_of_live_pages_are_published_and_what_readers_see_is_left_alone(a
     assert LessonPage.objects.get(pk=lessons[1].pk).latest_revision is None
 
 
-def test_by_schedule_it_waits_for_wagtails_own_command(as_officer, draft, time_machine):
+def test_scheduled_course_is_published_by_tick_at_its_moment(as_officer, draft, time_machine):
     moment = timezone.now() + timedelta(days=2)
     send(as_officer, draft, when="later", at=f"{moment:%Y-%m-%d %H:%M}")
     assert live(draft) == []
@@ -63,7 +63,7 @@ def test_by_schedule_it_waits_for_wagtails_own_command(as_officer, draft, time_m
     assert live(draft) == ["Shade", "Roots", "Soil", "Water"]
 
 
-def test_publishing_now_what_was_scheduled_doesnt_wait(as_officer, draft):
+def test_scheduled_course_can_be_published_now(as_officer, draft):
     moment = timezone.now() + timedelta(days=2)
     send(as_officer, draft, when="later", at=f"{moment:%Y-%m-%d %H:%M}")
     send(as_officer, draft)
@@ -71,7 +71,7 @@ def test_publishing_now_what_was_scheduled_doesnt_wait(as_officer, draft):
     assert LessonPage.objects.get(title="Soil").go_live_at is None
 
 
-def test_only_the_languages_chosen_are_published(as_officer, course, lessons, in_spanish):
+def test_only_selected_languages_are_published(as_officer, course, lessons, in_spanish):
     spanish = in_spanish(course)
     for lesson in lessons:
         own = in_spanish(lesson)
@@ -95,31 +95,31 @@ def test_only_the_languages_chosen_are_published(as_officer, course, lessons, in
         ({"when": "later", "at": "soon"}, "at"),
     ],
 )
-def test_what_is_wrong_is_said_and_nothing_is_published(as_officer, draft, sent, field):
+def test_invalid_form_shows_error_and_publishes_nothing(as_officer, draft, sent, field):
     assert field in send(as_officer, draft, **sent).context["form"].errors
     assert live(draft) == []
 
 
-def test_a_locked_page_stops_it_all(as_officer, draft):
+def test_locked_page_stops_publication_of_whole_course(as_officer, draft):
     Page.objects.filter(title="Water").update(locked=True)
     said = send(as_officer, draft).content.decode()
     assert "“Water” is locked. The person who locked it has to unlock it first." in said
     assert live(draft) == []
 
 
-def test_an_unfinished_page_stops_it_all(as_officer, draft):
+def test_page_without_title_stops_publication_of_whole_course(as_officer, draft):
     Page.objects.filter(title="Water").update(title="")
     assert "can&#x27;t be published yet" in send(as_officer, draft).content.decode()
     assert live(draft) == []
 
 
 def half_a_question(course):
-    """A quiz whose only question has one option: its own form keeps that as a draft, and publishes it not."""
+    """Return a quiz whose only question has one option: its own form saves that as a draft but does not publish it."""
     options = EACH_TYPE["one_choice"]["options"][:1]
     return make_quiz(course, [question("one_choice", options=options)], "What you know", live=False)
 
 
-def test_a_question_without_its_options_stops_it_all(as_officer, draft):
+def test_question_without_enough_options_stops_publication_of_whole_course(as_officer, draft):
     half_a_question(draft)
     answer = send(as_officer, draft).content.decode()
     assert "“What you know” can&#x27;t be published yet: something under “questions” is not finished." in answer
@@ -132,13 +132,13 @@ def test_unfinished_course_is_not_sent_through_the_workflow(as_officer, draft):
     assert not any(page.workflow_in_progress for page in Page.objects.descendant_of(draft, inclusive=True))
 
 
-def test_there_may_be_nothing_to_publish(as_officer, course, lessons):
+def test_publishing_course_without_changes_is_refused(as_officer, course, lessons):
     page = as_officer.get(f"/admin/courses/{course.pk}/publish/").content.decode()
     assert "There is nothing to publish: readers see all of it already." in page
     assert "There is nothing to publish" in send(as_officer, course).content.decode()
 
 
-def test_a_check_before_publishing_a_page_holds_for_the_whole_course(as_officer, draft):
+def test_hook_before_publishing_a_page_stops_publication_of_whole_course(as_officer, draft):
     from django.http import HttpResponse
 
     def ask_first(request, page):
@@ -154,7 +154,7 @@ def test_publishing_requires_confirmation(as_officer, draft):
     assert live(draft) == []
 
 
-def test_lists_tell_how_long_it_takes_unless_an_officer_said_otherwise(as_officer, draft):
+def test_publication_sets_expected_minutes_unless_officer_has_set_them(as_officer, draft):
     LessonPage.objects.filter(title="Water").update(is_optional=True)
     send(as_officer, draft)
     assert draft.activity.expected_minutes == 10

@@ -1,4 +1,4 @@
-"""What the pages of a course lack before they are published, and where each is mended."""
+"""Publish checks: what the pages of a course lack before they are published, and where each can be fixed."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -40,12 +40,12 @@ def told(course, officer):
     return [(gap.kind, gap.what, gap.detail) for gap in checks_of(course, officer)]
 
 
-def test_a_lesson_with_all_it_needs_lacks_nothing(empty, officer):
+def test_complete_lesson_has_no_findings(empty, officer):
     make_lesson(empty, "Soil", body=[TEXT, ("video", {"video": film("Soil", 60, "en"), "caption": ""})])
     assert told(empty, officer) == []
 
 
-def test_a_film_without_captions_is_told_of(empty, officer):
+def test_video_without_captions_is_reported_with_link_to_recording(empty, officer):
     video = film()
     make_lesson(empty, "Soil", body=[("video", {"video": video, "caption": ""})])
     (gap,) = checks_of(empty, officer)
@@ -56,7 +56,7 @@ def test_a_film_without_captions_is_told_of(empty, officer):
     )
 
 
-def test_who_let_a_film_be_published_without_captions_is_told_where_it_stands_again(empty, officer, time_machine):
+def test_waived_captions_are_reported_with_person_and_reason(empty, officer, time_machine):
     video = film()
     time_machine.move_to(datetime(2026, 5, 3, 12, tzinfo=UTC))
     waive(video, make_user("marta@media.example"), "Nobody speaks in it.")
@@ -71,7 +71,7 @@ def test_who_let_a_film_be_published_without_captions_is_told_where_it_stands_ag
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_reasons_cost_one_query_however_many(empty, officer, django_assert_num_queries, count):
+def test_waivers_take_one_query_for_one_and_thirty(empty, officer, django_assert_num_queries, count):
     for number in range(count):
         video = film(f"Film {number}")
         waive(video, officer, "Nobody speaks in it.")
@@ -82,7 +82,7 @@ def test_reasons_cost_one_query_however_many(empty, officer, django_assert_num_q
         assert len(survey.waived) == count
 
 
-def test_a_sound_recording_is_something_to_take_in_and_needs_words_too(empty, officer):
+def test_audio_recording_takes_time_and_needs_captions(empty, officer):
     talk = film("A talk", 1800)
     make_lesson(empty, "Listen", minutes=10, body=[("audio", {"audio": talk, "caption": ""})])
     assert told(empty, officer) == [
@@ -91,14 +91,14 @@ def test_a_sound_recording_is_something_to_take_in_and_needs_words_too(empty, of
     ]
 
 
-def test_captions_are_missed_in_the_language_of_the_page(empty, officer, in_spanish):
+def test_captions_are_required_in_language_of_page(empty, officer, in_spanish):
     lesson = make_lesson(empty, "Soil", body=[("video", {"video": film("Soil", 60, "en"), "caption": ""})])
     in_spanish(empty)
     in_spanish(lesson)
     assert told(empty, officer) == [("captions", "Soil (es)", "“Soil” has no captions in Spanish.")]
 
 
-def test_a_picture_without_words_leads_to_its_block(empty, officer):
+def test_picture_without_alternative_text_links_to_its_block(empty, officer):
     image = get_image_model().objects.create(title="Tree", file=get_test_image_file())
     lesson = make_lesson(
         empty,
@@ -114,7 +114,7 @@ def test_a_picture_without_words_leads_to_its_block(empty, officer):
     assert (gap.kind, gap.url) == ("alt", f"/admin/pages/{lesson.pk}/edit/#block-{block}-section")
 
 
-def test_the_time_is_held_against_the_words_and_the_films(empty, officer):
+def test_stated_minutes_are_compared_with_words_and_recordings(empty, officer):
     long = ("text", f"<p>{'word ' * 2000}</p>")
     make_lesson(empty, "Short", minutes=5, body=[long, ("video", {"video": film("Soil", 300, "en"), "caption": ""})])
     make_lesson(empty, "Honest", minutes=10, body=[long])
@@ -125,12 +125,12 @@ def test_the_time_is_held_against_the_words_and_the_films(empty, officer):
     ]
 
 
-def test_a_lesson_with_nothing_in_it_is_told_of(empty, officer):
+def test_empty_lesson_is_reported(empty, officer):
     make_lesson(empty, "Soil")
     assert told(empty, officer) == [("empty", "Soil", "There is nothing in it yet.")]
 
 
-def test_drafts_are_looked_at_as_they_will_be_published(empty, officer):
+def test_draft_is_checked_instead_of_published_content(empty, officer):
     lesson = make_lesson(empty, "Soil", body=[TEXT])
     lesson.body = [("video", {"video": film(), "caption": ""})]
     lesson.minutes = 0
@@ -138,7 +138,7 @@ def test_drafts_are_looked_at_as_they_will_be_published(empty, officer):
     assert [gap.kind for gap in checks_of(empty, officer)] == ["captions", "time"]
 
 
-def test_a_translation_that_is_missing_leads_to_wagtails_form_for_it(empty, officer, in_spanish):
+def test_missing_translation_links_to_wagtail_localizes_form(empty, officer, in_spanish):
     lesson = make_lesson(empty, "Soil", body=[TEXT])
     in_spanish(empty)
     (gap,) = checks_of(empty, officer)
@@ -146,7 +146,7 @@ def test_a_translation_that_is_missing_leads_to_wagtails_form_for_it(empty, offi
     assert gap.url == f"/admin/localize/submit/page/{lesson.pk}/"
 
 
-def test_a_language_that_the_activity_is_given_in_is_missed_too(empty, officer):
+def test_translation_into_language_of_activity_is_required(empty, officer):
     ActivityLanguage.objects.create(activity=Activity.objects.get(), code="fr")
     module = empty.add_child(instance=ModulePage(title="Roots", slug="roots"))
     assert [(gap.what, gap.kind) for gap in checks_of(empty, officer)] == [
@@ -155,7 +155,7 @@ def test_a_language_that_the_activity_is_given_in_is_missed_too(empty, officer):
     ]
 
 
-def test_a_translation_that_is_older_than_its_page_is_out_of_date(empty, officer, in_spanish, time_machine):
+def test_translation_older_than_its_page_is_reported(empty, officer, in_spanish, time_machine):
     lesson = make_lesson(empty, "Soil", body=[TEXT])
     in_spanish(empty)
     spanish = in_spanish(lesson)
@@ -165,9 +165,7 @@ def test_a_translation_that_is_older_than_its_page_is_out_of_date(empty, officer
     assert (gap.kind, gap.what, gap.url) == ("old", "Soil", f"/admin/pages/{spanish.pk}/edit/")
 
 
-def test_texts_that_wagtail_localize_has_no_translation_of_are_counted(
-    empty, officer, in_spanish, django_capture_on_commit_callbacks
-):
+def test_texts_without_translation_are_counted(empty, officer, in_spanish, django_capture_on_commit_callbacks):
     lesson = make_lesson(empty, "Soil", body=[TEXT])
     in_spanish(empty)
     source, _is_new = TranslationSource.update_or_create_from_instance(lesson)
@@ -180,22 +178,22 @@ def test_texts_that_wagtail_localize_has_no_translation_of_are_counted(
 
 
 class TestTheScreens:
-    def test_the_course_has_a_page_of_its_gaps_by_kind(self, as_officer, empty):
+    def test_course_view_groups_findings_by_kind(self, as_officer, empty):
         lesson = make_lesson(empty, "Soil")
         page = as_officer.get(f"/admin/courses/{empty.pk}/gaps/").content.decode()
         assert "Nothing to read (1)" in page
         assert f'<a href="/admin/pages/{lesson.pk}/edit/">Soil</a>' in page
 
-    def test_where_nothing_is_lacking_it_says_so(self, as_officer, empty):
+    def test_course_without_findings_is_shown_as_ready(self, as_officer, empty):
         page = as_officer.get(f"/admin/courses/{empty.pk}/gaps/").content.decode()
         assert "Nothing is missing. It can be published." in page
 
-    def test_publishing_warns_and_goes_on(self, as_officer, empty):
+    def test_publish_view_shows_number_of_findings(self, as_officer, empty):
         make_lesson(empty, "Soil", live=False)
         page = as_officer.get(f"/admin/courses/{empty.pk}/publish/").content.decode()
         assert "1 thing is lacking." in page
 
-    def test_the_report_is_over_all_courses_and_narrowed_by_kind_and_course(self, as_officer, empty):
+    def test_report_lists_all_courses_and_filters_by_kind_and_course(self, as_officer, empty):
         make_lesson(empty, "Soil")
         make_lesson(make_course("Other"), "Water", minutes=0, body=[TEXT])
         rows = as_officer.get("/admin/reports/courses/").context["object_list"]
@@ -208,7 +206,7 @@ class TestTheScreens:
         narrowed = as_officer.get(f"/admin/reports/courses/?course={empty.pk}").context["object_list"]
         assert [row.what for row in narrowed] == ["Soil"]
 
-    def test_the_report_is_exported(self, as_officer, empty):
+    def test_report_is_exported_as_csv(self, as_officer, empty):
         make_lesson(empty, "Soil")
         response = as_officer.get("/admin/reports/courses/?export=csv")
         head, row = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()
@@ -221,7 +219,7 @@ class TestTheScreens:
             assert ("/admin/reports/courses/" in client.get("/admin/").content.decode()) == is_there
 
     @pytest.mark.parametrize("count", [1, 30])
-    def test_the_report_costs_the_same_for_one_lesson_and_thirty(
+    def test_report_takes_same_queries_for_one_lesson_and_thirty(
         self, as_officer, django_assert_num_queries, in_spanish, count
     ):
         for _number in range(max(1, count // 10)):

@@ -1,4 +1,4 @@
-"""Questions that nobody would write, and any that somebody might."""
+"""Hypothesis strategies for any question, and one example of each kind."""
 
 import io
 from decimal import Decimal

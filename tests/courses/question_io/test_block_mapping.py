@@ -16,13 +16,13 @@ def block(question):
 
 
 @pytest.mark.parametrize("question", ONE_OF_EACH[:-2], ids=lambda question: question.title)
-def test_what_a_quiz_keeps_of_a_question_is_all_of_it(question):
+def test_question_converted_to_block_and_back_is_unchanged(question):
     kept, lost = block_mapping.from_block(*block(question))
     assert (replace(kept, title=question.title), lost) == (question, [])
 
 
 @pytest.mark.parametrize("kind", EACH_TYPE)
-def test_what_an_author_wrote_comes_back_as_written(kind):
+def test_block_converted_to_question_and_back_is_unchanged(kind):
     accents = {"forgives_accents": False} if kind in {"short_text", "gaps"} else {}
     [written] = QuestionsBlock().to_python([{"type": kind, "value": EACH_TYPE[kind] | accents}])
     question, lost = block_mapping.from_block(kind, written.value)
@@ -34,7 +34,7 @@ def test_what_an_author_wrote_comes_back_as_written(kind):
     assert without_ids(after) == without_ids(before)
 
 
-def test_forgiven_accents_are_told_when_a_question_goes_out():
+def test_forgiven_accents_give_conversion_warning_on_export():
     [written] = QuestionsBlock().to_python([{"type": "short_text", "value": EACH_TYPE["short_text"]}])
     _question, lost = block_mapping.from_block("short_text", written.value)
     assert lost == ["Accents are forgiven here. In the file they matter."]
@@ -46,7 +46,7 @@ def without_ids(value):
     return [without_ids(inner) for inner in value] if isinstance(value, list) else value or None
 
 
-def test_gaps_are_written_as_authors_write_them():
+def test_gaps_are_converted_to_authors_notation():
     question = Question(
         QuestionKind.GAPS,
         "Q",
@@ -61,7 +61,7 @@ def test_gaps_are_written_as_authors_write_them():
     )
 
 
-def test_what_stands_before_the_gaps_keeps_its_shape():
+def test_text_before_gaps_keeps_its_formatting():
     before = '<p>See <a href="https://example.org/">the <b>map</b></a>.</p><ul><li>Choose.</li></ul>'
     question = Question(QuestionKind.GAPS, "Q", f"{before}<p>[[1]] rises.</p>", gaps=(GapAnswer(("The sun",)),))
     _kind, value, lost = block_mapping.to_block(question)
@@ -69,13 +69,13 @@ def test_what_stands_before_the_gaps_keeps_its_shape():
 
 
 @pytest.mark.parametrize("text", ["<p>The <b>[[1]]</b> rises.</p>", "<ul><li>[[1]] rises.</li></ul>"])
-def test_what_stands_around_the_gaps_loses_it(text):
+def test_text_around_gaps_loses_its_formatting_with_warning(text):
     _kind, value, lost = block_mapping.to_block(Question(QuestionKind.GAPS, "Q", text, gaps=(GapAnswer(("sun",)),)))
     assert value["text"].source == "<p>Fill the gaps.</p>"
     assert lost == ["The text around its gaps is plain here: formatting is left behind."]
 
 
-def test_wrong_words_are_offered_for_all_gaps_together():
+def test_wrong_words_are_offered_in_all_gaps_with_warning():
     question = Question(
         QuestionKind.GAPS,
         "Q",
@@ -87,7 +87,7 @@ def test_wrong_words_are_offered_for_all_gaps_together():
     assert lost == ["Its gaps share one list of words here."]
 
 
-def test_feedback_for_typed_answers_has_no_place():
+def test_feedback_for_typed_answers_is_lost_with_warning():
     question = Question(QuestionKind.TEXT, "Q", "<p>So?</p>", options=(Option("this", True, "Well done."),))
     assert block_mapping.to_block(question)[2] == ["The feedback for right answers is left behind."]
 
@@ -118,7 +118,7 @@ def test_feedback_for_typed_answers_has_no_place():
         ),
     ],
 )
-def test_what_no_author_could_save_is_not_taken(question, why):
+def test_question_that_block_refuses_is_not_taken(question, why):
     with pytest.raises(NotTaken) as refused:
         block_mapping.to_block(question)
     assert str(refused.value) == why

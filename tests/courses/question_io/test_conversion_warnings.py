@@ -1,4 +1,4 @@
-"""Two banks of questions on street trees, in which each question says something that a quiz here can't."""
+"""Conversion warnings on two banks of questions about street trees, each with parts that a quiz can't contain."""
 
 from collections import defaultdict
 from pathlib import Path
@@ -16,14 +16,14 @@ PLAIN = "Its answers and their feedback are plain words here: formatting is left
 
 
 def told(name, language="en"):
-    """{the title of a question: what is told of it}"""
+    """Return {title of a question: its conversion warnings}."""
     found = defaultdict(list)
     for line in formats.read((SAMPLES / name).read_bytes(), language).remarks:
         found[line.title].append(line.why)
     return dict(found)
 
 
-def test_each_loss_of_a_gift_file_is_told_once_a_question():
+def test_gift_file_gives_each_warning_once_per_question():
     assert told("losing.gift") == {
         "The whole file": [
             "Its questions stood in several categories. Here they follow one another, in the file's order."
@@ -57,7 +57,7 @@ def test_each_loss_of_a_gift_file_is_told_once_a_question():
     }
 
 
-def test_each_loss_of_a_moodle_file_is_told_once_a_question():
+def test_moodle_file_gives_each_warning_once_per_question():
     assert told("losing.xml") == {
         "Planting season": [
             "A file that its text links to is left behind.",
@@ -122,13 +122,13 @@ def test_each_loss_of_a_moodle_file_is_told_once_a_question():
     ("language", "share"),
     [("en", "33.33\N{NO-BREAK SPACE}%"), ("es", "33,33\N{NO-BREAK SPACE}%"), ("fr", "33,33\N{NARROW NO-BREAK SPACE}%")],
 )
-def test_shares_are_said_as_the_reader_writes_numbers(language, share):
+def test_shares_are_written_in_number_format_of_reader(language, share):
     with translation.override(language):
         assert fractions.said([fractions.ALL / 3, fractions.ALL / 3]) == share
 
 
 def moodle(kind, inside):
-    """What is told of a question that loses nothing but what stands `inside`."""
+    """Return the remarks on a question that loses nothing but, perhaps, what is in `inside`."""
     answers = '<answer fraction="100"><text>true</text></answer><answer fraction="0"><text>false</text></answer>'
     return [
         line.why
@@ -152,7 +152,7 @@ def moodle(kind, inside):
         ("truefalse", "much", False),
     ],
 )
-def test_a_penalty_is_told_that_someone_chose(kind, penalty, is_told):
+def test_penalty_gives_warning_unless_it_is_moodles_default(kind, penalty, is_told):
     assert bool(moodle(kind, f"<penalty>{penalty}</penalty>")) is is_told
 
 
@@ -168,11 +168,11 @@ def test_a_penalty_is_told_that_someone_chose(kind, penalty, is_told):
         ),
     ],
 )
-def test_what_moodle_writes_into_every_file_is_no_loss(inside):
+def test_default_parts_of_moodle_files_give_no_warning(inside):
     assert moodle("multichoice", inside) == []
 
 
 @pytest.mark.parametrize("text", [r"\(" * 200_000, "$" * 400_000, '<a href="@@PLUGINFILE@@' * 20_000, "<" * 200_000])
-def test_a_file_that_wants_to_be_read_for_ever_is_not(text):
+def test_hostile_file_is_read_without_remarks(text):
     for content in (f"{text}{{T}}", f"So?{{>1 {'a_' * 200_000}\nb\n}}"):
         assert formats.read(content.encode(), "en").remarks == []

@@ -25,12 +25,12 @@ def as_officer(client, db):
 
 
 def kept(quiz):
-    """Its questions as they travel."""
+    """Return the quiz's questions, without those in its pool, as `Question` objects."""
     blocks = [block for block in quiz.questions if block.block_type != "pool"]
     return [block_mapping.from_block(block.block_type, block.value)[0] for block in blocks]
 
 
-def test_a_quiz_exported_and_read_again_asks_the_same(quiz):
+def test_exported_quiz_is_read_again_with_same_questions(quiz):
     made = export.export(quiz, MOODLE)
     reading = MOODLE.read(made.content, "en")
     assert reading.lines == []
@@ -39,7 +39,7 @@ def test_a_quiz_exported_and_read_again_asks_the_same(quiz):
 
 
 @pytest.mark.parametrize("form", [MOODLE, GIFT], ids=lambda form: form.name)
-def test_what_goes_out_and_comes_in_again_has_nothing_to_tell(quiz, form):
+def test_exported_file_is_imported_without_remarks(quiz, form):
     gaps = EACH_TYPE["gaps"] | {"gapped": "[[Dakar|Ndakaaru]] is in [[Senegal]].", "distractors": ["Lima", "Peru"]}
     shaped = "<p>See the <b>map</b>.</p><ul><li>Choose.</li></ul>"
     quiz.questions = [
@@ -56,7 +56,7 @@ def test_what_goes_out_and_comes_in_again_has_nothing_to_tell(quiz, form):
     assert len(plan.entries) == len(ALL) + 3 - len(made.left_out)
 
 
-def test_gift_holds_what_it_can_and_says_what_not(quiz):
+def test_gift_export_lists_what_it_leaves_out(quiz):
     made = export.export(quiz, GIFT)
     assert GIFT.read(made.content, "en").questions[:7] == [replace(one, unit="") for one in kept(quiz)[:7]]
     assert [(line.number, line.why) for line in made.left_out] == [
@@ -72,7 +72,7 @@ def test_gift_holds_what_it_can_and_says_what_not(quiz):
 
 
 @pytest.mark.parametrize(("name", "extension"), [("moodle", "xml"), ("gift", "gift.txt")])
-def test_the_draft_is_what_is_downloaded(as_officer, quiz, name, extension):
+def test_download_contains_questions_of_draft(as_officer, quiz, name, extension):
     draft = QuizPage.objects.get(pk=quiz.pk)
     draft.questions = draft.questions.stream_block.to_python([{"type": "true_false", "value": EACH_TYPE["true_false"]}])
     draft.save_revision()
@@ -81,11 +81,11 @@ def test_the_draft_is_what_is_downloaded(as_officer, quiz, name, extension):
     assert [one.text for one in FORMATS[name].read(response.content, "en").questions] == ["<p>Trees need water.</p>"]
 
 
-def test_the_export_page_says_what_stays_behind_before_it_does(as_officer, quiz):
+def test_export_page_shows_losses_before_download(as_officer, quiz):
     text = as_officer.get(reverse("quiz_export", args=[quiz.pk])).content.decode()
     assert "GIFT knows no more than one gap in a question." in text
     assert reverse("quiz_download", args=[quiz.pk, "moodle"]) in text
 
 
-def test_there_is_no_other_format(as_officer, quiz):
+def test_unknown_format_is_not_found(as_officer, quiz):
     assert as_officer.get(reverse("quiz_download", args=[quiz.pk, "qti"])).status_code == 404

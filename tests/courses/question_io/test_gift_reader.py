@@ -20,7 +20,7 @@ def by_title(read):
 
 
 def one(text):
-    """The only question of a file."""
+    """Return the only question of a file."""
     found = gift_reader.read(text.encode(), "en")
     assert found.left_out == []
     [question] = found.questions
@@ -28,14 +28,14 @@ def one(text):
 
 
 def refused(text):
-    """Why the only question of a file isn't taken over."""
+    """Return the reason why the only question of a file is not taken over."""
     found = gift_reader.read(text.encode(), "en")
     assert found.questions == []
     [line] = found.lines
     return line.why
 
 
-def test_every_kind_of_the_file_is_known(read):
+def test_every_kind_of_question_is_read(read):
     assert [(question.title, question.kind) for question in read.questions] == [
         ("Organic share", QuestionKind.ONE),
         ("Who pays", QuestionKind.SEVERAL),
@@ -53,7 +53,7 @@ def test_every_kind_of_the_file_is_known(read):
     ]
 
 
-def test_each_question_left_out_has_a_line_that_says_why(read):
+def test_each_question_left_out_has_remark_with_reason(read):
     assert [(line.number, line.title, line.why) for line in read.left_out] == [
         (14, "Your own city", "It is an essay: nobody but a person can mark it. Make it an assignment."),
         (15, "Part two", "It is a text that asks nothing. Put it into a lesson."),
@@ -64,7 +64,7 @@ def test_each_question_left_out_has_a_line_that_says_why(read):
     ]
 
 
-def test_what_a_question_loses_on_the_way_is_told_too(read):
+def test_each_loss_of_a_question_has_remark(read):
     assert [(line.title, line.why) for line in read.remarks] == [
         ("Organic share", "An answer that gave part of the points is wrong here (in the file: 50\N{NO-BREAK SPACE}%)."),
         (
@@ -80,7 +80,7 @@ def test_what_a_question_loses_on_the_way_is_told_too(read):
     ]
 
 
-def test_choices_come_with_feedback_and_explanation(by_title):
+def test_choices_are_read_with_feedback_and_explanation(by_title):
     question = by_title["Organic share"]
     assert question.text == "<p>What is the largest part of <b>household waste</b>: in Dakar?</p>"
     assert question.explanation == "<p>See the atlas of waste.</p>"
@@ -96,13 +96,13 @@ def test_choices_come_with_feedback_and_explanation(by_title):
     )
 
 
-def test_a_truth_tells_the_wrong_answer_first(by_title):
+def test_feedback_for_wrong_answer_comes_first_in_true_or_false(by_title):
     assert by_title["Landfill gas"].options == (Option("true", True, "Well known."), Option("false", False, "They do."))
     assert by_title["Landfill gas"].explanation == "<p>Since they rot without air.</p>"
     assert by_title["Two plus two equals five."].options == (Option("true"), Option("false", True))
 
 
-def test_numbers_have_a_tolerance_or_a_range(by_title):
+def test_numbers_are_read_with_tolerance_or_range(by_title):
     numbers = {title: (by_title[title].number, by_title[title].tolerance) for title in ("Year", "Range", "Exponents")}
     assert numbers == {
         "Year": (Decimal(1985), Decimal(2)),
@@ -111,7 +111,7 @@ def test_numbers_have_a_tolerance_or_a_range(by_title):
     }
 
 
-def test_pairs_orders_and_missing_words(by_title):
+def test_matching_ordering_and_missing_words_are_read(by_title):
     assert by_title["Bins"].pairs == (Pair("Peel", "Brown"), Pair("Glass => bottles", "Green"))
     assert by_title["Bins"].spare == ("Black",)
     assert by_title["Order"].items == ("Avoid", "Reuse", "Recycle")
@@ -120,23 +120,23 @@ def test_pairs_orders_and_missing_words(by_title):
     assert by_title["Typed"].gaps == (GapAnswer(("Senegal", "Sénégal")),)
 
 
-def test_escaped_signs_mean_themselves(by_title):
+def test_escaped_characters_are_read_literally(by_title):
     question = by_title["Escapes : all of them"]
     assert question.text == "<p>What is <i>2 = 2</i>, {a}, #1, ~ and \\?</p>"
     assert question.options == (Option("{yes}", True), Option("no ~ never"))
 
 
-def test_a_line_end_may_be_written():
+def test_escaped_line_end_becomes_a_break():
     assert one(r"First line\nsecond line{T}").text == "<p>First line<br>second line</p>"
 
 
-def test_a_picture_written_into_the_text_comes_along():
+def test_picture_in_data_url_is_taken_over():
     png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg\\=\\="
     question = one(f'[html]<p>So?</p><img alt\\="A dot" src\\="data\\:image/png;base64,{png}">{{T}}')
     assert (question.text, question.picture.kind, question.picture.alt) == ("<p>So?</p>", "png", "A dot")
 
 
-def test_script_does_not_come_along():
+def test_script_is_removed():
     question = one(
         r"[html]<p onclick\='x()'>So?<script>alert(1)</script></p>{=<b>yes</b>#<img src\=x> ~no}".replace(
             r"#<img src\=x>", "#<i>well</i>"
@@ -146,7 +146,7 @@ def test_script_does_not_come_along():
     assert question.options == (Option("yes", True, "well"), Option("no"))
 
 
-def test_windows_lines_and_a_byte_order_mark_are_nothing_special():
+def test_windows_line_ends_and_byte_order_mark_are_accepted():
     found = gift_reader.read("\ufeff::A::One?{T}\r\n\r\n::B::Two?{F}\r\n".encode(), "en")
     assert [(question.title, question.text) for question in found.questions] == [
         ("A", "<p>One?</p>"),
@@ -167,7 +167,7 @@ def test_windows_lines_and_a_byte_order_mark_are_nothing_special():
         ("x" * 20_001 + "{T}", "One of its texts is longer than 20000 characters."),
     ],
 )
-def test_a_question_that_makes_no_sense_here_says_so(text, why):
+def test_invalid_question_is_left_out_with_reason(text, why):
     assert refused(text) == why
 
 
@@ -178,7 +178,7 @@ def test_a_question_that_makes_no_sense_here_says_so(text, why):
         (b"So?{T}\n\n" * 1001, "The file has more than 1000 questions. Split it."),
     ],
 )
-def test_a_file_that_is_none_is_refused_with_the_reason(content, why):
+def test_unreadable_file_is_refused_with_reason(content, why):
     with pytest.raises(UnreadableFile) as told:
         gift_reader.read(content, "en")
     assert str(told.value) == why

@@ -1,4 +1,4 @@
-"""From a file to a quiz's draft, as an author does it in the admin."""
+"""Import of a file into a quiz's draft, by an author in the admin."""
 
 import re
 from base64 import b64encode
@@ -52,7 +52,7 @@ def bring(as_officer, quiz):
 
 
 def counted(page):
-    """The sentence that counts what the file has."""
+    """Return the sentence with the numbers of questions in the file."""
     [told] = re.findall(r'<p class="w-text-18">(.*?)</p>', page)
     return strip_tags(told)
 
@@ -65,7 +65,7 @@ def types(page):
     return [block.block_type for block in page.questions]
 
 
-def test_a_dry_run_shows_what_would_come_and_why_the_rest_would_not(as_officer, quiz, bring):
+def test_dry_run_shows_questions_to_add_and_why_others_are_left_out(as_officer, quiz, bring):
     shown = as_officer.get(bring(MOODLE).url)
     text = shown.content.decode()
     assert counted(text) == "questions.xml: 9 questions to add, 7 with changes, 7 left out"
@@ -86,11 +86,11 @@ def test_a_dry_run_shows_what_would_come_and_why_the_rest_would_not(as_officer, 
         (b"So?{=only one}\n\nSo?{=one ~%-50%one <br>}\n\n{T}", "2 questions to add, 1 with changes, 1 left out"),
     ],
 )
-def test_what_comes_what_changes_and_what_stays_are_counted(as_officer, bring, content, sentence):
+def test_dry_run_counts_added_changed_and_left_out_questions(as_officer, bring, content, sentence):
     assert counted(as_officer.get(bring(content).url).content.decode()) == f"questions.xml: {sentence}"
 
 
-def test_a_question_that_no_quiz_holds_is_told_of_once(quiz, officer):
+def test_question_that_block_refuses_has_one_remark(quiz, officer):
     tagged = b"// [tag:soil]\n::Steps::So?{>2 ALL VERTICAL ALL_OR_NOTHING SHOW none\na\na\n}"
     plan = import_file.dry_run(import_file.keep(quiz, "steps.txt", tagged, officer))
     assert [line.why for line in plan.left_out] == [
@@ -99,7 +99,7 @@ def test_a_question_that_no_quiz_holds_is_told_of_once(quiz, officer):
     assert (plan.entries, plan.remarks, plan.changed) == ([], [], set())
 
 
-def test_a_picture_without_words_is_to_be_mended_but_not_changed(quiz, officer):
+def test_picture_without_alternative_text_has_remark_but_is_no_change(quiz, officer):
     png = b64encode(questions.png()).decode().replace("=", "\\=")
     content = f'[html]<p>So?</p><img src\\="data\\:image/png;base64,{png}">{{T}}'
     plan = import_file.dry_run(import_file.keep(quiz, "picture.txt", content.encode(), officer))
@@ -107,7 +107,7 @@ def test_a_picture_without_words_is_to_be_mended_but_not_changed(quiz, officer):
     assert plan.changed == set()
 
 
-def test_confirmed_they_come_into_the_draft_and_nothing_is_published(as_officer, quiz, bring):
+def test_confirmed_questions_are_added_to_draft_and_not_published(as_officer, quiz, bring):
     dry_run = bring(MOODLE).url
     after = as_officer.post(dry_run, follow=True)
     assert after.redirect_chain[-1][0] == reverse("wagtailadmin_pages:edit", args=[quiz.pk])
@@ -122,7 +122,7 @@ def test_confirmed_they_come_into_the_draft_and_nothing_is_published(as_officer,
     assert PageLogEntry.objects.filter(page=quiz.pk, action="wagtail.edit").count() == 1
 
 
-def test_what_is_imported_can_be_published(as_officer, quiz, bring):
+def test_imported_questions_can_be_published(as_officer, quiz, bring):
     as_officer.post(bring(MOODLE).url)
     draft = draft_of(quiz)
     draft.full_clean()
@@ -135,13 +135,13 @@ def test_what_is_imported_can_be_published(as_officer, quiz, bring):
     assert len({block.id for block in published.questions}) == 10
 
 
-def test_the_same_picture_comes_into_the_library_once(as_officer, bring):
+def test_same_picture_is_added_to_library_once(as_officer, bring):
     for _again in range(2):
         as_officer.post(bring(MOODLE).url)
     assert [(image.title, image.width) for image in get_image_model().objects.all()] == [("Organic share", 4)]
 
 
-def test_a_file_is_imported_once(as_officer, quiz, bring):
+def test_file_is_imported_only_once(as_officer, quiz, bring):
     dry_run = bring(GIFT, "questions.txt").url
     as_officer.post(dry_run)
     again = as_officer.post(dry_run, follow=True)
@@ -150,7 +150,7 @@ def test_a_file_is_imported_once(as_officer, quiz, bring):
     assert QuestionFile.objects.count() == 0
 
 
-def test_what_another_author_drafts_meanwhile_stays(as_officer, quiz, bring):
+def test_import_keeps_draft_that_another_author_saved_meanwhile(as_officer, quiz, bring):
     dry_run = bring(GIFT).url
     draft = draft_of(quiz)
     draft.questions.append(
@@ -169,31 +169,31 @@ def test_what_another_author_drafts_meanwhile_stays(as_officer, quiz, bring):
         (b"<?xml version='1.0'?><rss/>", "The file is XML, but no Moodle question file: it has no &lt;quiz&gt;."),
     ],
 )
-def test_a_file_that_can_not_be_read_is_told_so(bring, content, why):
+def test_unreadable_file_is_refused_with_reason(bring, content, why):
     assert why in bring(content).content.decode()
     assert QuestionFile.objects.count() == 0
 
 
-def test_a_file_too_large_is_refused():
+def test_file_larger_than_limit_is_refused():
     with pytest.raises(UnreadableFile) as refused:
         read(b" " * (10 * 1024 * 1024 + 1), "en")
     assert str(refused.value) == "The file is larger than 10 MB. Split it."
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-def test_a_format_is_told_by_the_content(encoding):
+def test_format_is_detected_by_content(encoding):
     assert format_of('<?xml version="1.0"?><quiz/>'.encode(encoding)).name == "moodle"
     assert format_of("So?{T}".encode(encoding)).name == "gift"
 
 
-def test_a_file_is_shown_to_nobody_else(as_officer, bring, client):
+def test_file_is_shown_only_to_its_uploader(as_officer, bring, client):
     dry_run = bring(GIFT).url
     client.force_login(make_user("other@exchange.example", "Learning officers"))
     assert client.get(dry_run).status_code == 302
     assert "1985" not in client.get(dry_run, follow=True).content.decode()
 
 
-def test_what_nobody_confirms_is_thrown_away(quiz, officer):
+def test_unconfirmed_file_is_deleted_when_old_or_replaced(quiz, officer):
     with time_machine.travel(timezone.now() - timedelta(days=2)):
         import_file.keep(quiz, "old.txt", b"So?{T}", make_user("slow@exchange.example", "Learning officers"))
     import_file.keep(quiz, "new.txt", b"So?{T}", officer)
@@ -201,7 +201,7 @@ def test_what_nobody_confirms_is_thrown_away(quiz, officer):
     assert [file.name for file in QuestionFile.objects.all()] == ["newer.txt"]
 
 
-def test_questions_come_into_the_main_language_only(as_officer, quiz, officer):
+def test_questions_are_imported_only_into_main_language(as_officer, quiz, officer):
     spanish = quiz.get_parent().copy_for_translation(Locale.objects.get(language_code="es"), copy_parents=True)
     translation = QuizPage.objects.get(pk=quiz.pk).copy_for_translation(spanish.locale)
     assert import_file.may_import(quiz, officer)
@@ -210,7 +210,7 @@ def test_questions_come_into_the_main_language_only(as_officer, quiz, officer):
     assert as_officer.get(reverse("quiz_export", args=[translation.pk])).status_code == 200
 
 
-def test_a_locked_page_takes_nothing(as_officer, quiz, bring):
+def test_import_into_locked_page_changes_nothing(as_officer, quiz, bring):
     dry_run = bring(GIFT).url
     QuizPage.objects.filter(pk=quiz.pk).update(locked=True, locked_by=make_user("boss@exchange.example"))
     as_officer.post(dry_run)
@@ -218,7 +218,7 @@ def test_a_locked_page_takes_nothing(as_officer, quiz, bring):
 
 
 @pytest.mark.parametrize("name", ["quiz_import", "quiz_export"])
-def test_a_quiz_page_leads_there(as_officer, quiz, name):
+def test_quiz_page_links_to_import_and_export(as_officer, quiz, name):
     address = reverse(name, args=[quiz.pk])
     assert address in as_officer.get(reverse("wagtailadmin_pages:edit", args=[quiz.pk])).content.decode()
     assert address in as_officer.get(reverse("wagtailadmin_explore", args=[quiz.get_parent().pk])).content.decode()
@@ -237,7 +237,7 @@ def test_import_and_export_are_closed_to_people_who_may_not_edit_the_page(client
 CYRILLIC = "Где растут деревья?{=в парке ~в море}".encode("cp1251")
 
 
-def test_file_in_an_uncertain_encoding_is_asked_with_a_preview_and_read_as_chosen(bring, as_officer, quiz):
+def test_file_in_uncertain_encoding_is_read_in_encoding_chosen_from_previews(bring, as_officer, quiz):
     dry_run = bring(CYRILLIC, "questions.txt").url
     asked = as_officer.get(dry_run).url
     assert asked == f"{dry_run}encoding/"
@@ -256,7 +256,7 @@ def test_encoding_that_was_not_offered_changes_nothing(bring, as_officer, encodi
     assert QuestionFile.objects.get().encoding == ""
 
 
-def test_file_that_is_no_text_is_refused_with_what_to_do(bring, as_officer):
+def test_file_that_is_no_text_is_refused_with_reason(bring, as_officer):
     asked = as_officer.get(bring(b"\xff\x01\x02", "questions.txt").url).url
     assert "can't be read as text" in as_officer.get(asked).content.decode()
 

@@ -20,7 +20,7 @@ def by_title(read):
 
 
 def one(kind, inside, title="Q", text="<p>What?</p>"):
-    """The Reading of a file with one question."""
+    """Return the Reading of a file with one question."""
     return moodle_reader.read(
         f'<quiz><question type="{kind}"><name><text>{title}</text></name><questiontext format="html"><text>'
         f"<![CDATA[{text}]]></text></questiontext>{inside}</question></quiz>".encode(),
@@ -32,7 +32,7 @@ def answer(text, share):
     return f'<answer fraction="{share}"><text>{text}</text></answer>'
 
 
-def test_every_kind_we_have_is_taken_over(read):
+def test_every_supported_kind_is_taken_over(read):
     assert [question.kind for question in read.questions] == [
         QuestionKind.ONE,
         QuestionKind.SEVERAL,
@@ -46,7 +46,7 @@ def test_every_kind_we_have_is_taken_over(read):
     ]
 
 
-def test_each_question_left_out_has_a_line_that_says_why(read):
+def test_each_question_left_out_has_remark_with_reason(read):
     assert [(line.number, line.title, line.why) for line in read.left_out] == [
         (10, "Your own city", "It is an essay: nobody but a person can mark it. Make it an assignment."),
         (11, "Tonnes", "It is calculated from a formula."),
@@ -58,7 +58,7 @@ def test_each_question_left_out_has_a_line_that_says_why(read):
     ]
 
 
-def test_what_a_question_loses_on_the_way_is_told_too(read):
+def test_each_loss_of_a_question_has_remark(read):
     assert [(line.number, line.why) for line in read.remarks] == [
         (1, "A script or a form in its text is left behind."),
         (1, "Its answers and their feedback are plain words here: formatting is left behind."),
@@ -76,7 +76,7 @@ def test_what_a_question_loses_on_the_way_is_told_too(read):
     ]
 
 
-def test_one_choice_comes_with_feedback_explanation_points_and_picture(by_title):
+def test_one_choice_is_read_with_feedback_explanation_points_and_picture(by_title):
     question = by_title["Organic share"]
     assert question.options == (
         Option("Plastics", False, "Light, but visible."),
@@ -90,7 +90,7 @@ def test_one_choice_comes_with_feedback_explanation_points_and_picture(by_title)
     assert question.picture.content.startswith(b"\x89PNG")
 
 
-def test_several_choices_are_those_that_give_points(by_title):
+def test_several_choices_are_right_if_they_give_points(by_title):
     question = by_title["Who pays"]
     assert question.text == "<p>Who can <b>pay</b> for collection?</p><ul><li>more than one is right</li></ul>"
     assert question.options == (
@@ -100,20 +100,20 @@ def test_several_choices_are_those_that_give_points(by_title):
     )
 
 
-def test_a_text_in_several_languages_is_read_in_the_one_asked_for(by_title):
+def test_text_in_several_languages_is_read_in_wanted_language(by_title):
     assert by_title["Landfill gas"].text == "<p>Landfills give off methane.</p>"
     french = {question.title: question for question in moodle_reader.read(SAMPLE, "fr").questions}
     assert french["Landfill gas"].text == "<p>Les décharges dégagent du méthane.</p>"
     assert french["Landfill gas"].options == (Option("true", True, "They do."), Option("false"))
 
 
-def test_typed_answers_are_those_that_give_all_the_points(by_title):
+def test_typed_answers_are_accepted_if_they_give_all_points(by_title):
     assert by_title["Capital"].options == (Option("Dakar", True), Option("Ndakaaru", True))
     assert by_title["Kilograms"].number == Decimal("0.74")
     assert (by_title["Kilograms"].tolerance, by_title["Kilograms"].unit) == (Decimal("0.1"), "kg")
 
 
-def test_pairs_orders_and_gaps(by_title):
+def test_matching_ordering_and_gaps_are_read(by_title):
     assert by_title["Bins"].pairs == (Pair("Peel", "Brown"), Pair("Bottles", "Green"))
     assert by_title["Bins"].spare == ("Black",)
     assert by_title["Waste hierarchy"].items == ("Avoid", "Reuse", "Recycle")
@@ -123,13 +123,13 @@ def test_pairs_orders_and_gaps(by_title):
     assert by_title["Composting"].gaps == (GapAnswer(("air", "oxygen")), GapAnswer(("water",), ("salt", "plastic")))
 
 
-def test_words_are_dragged_as_they_are_chosen():
+def test_dragged_words_are_read_like_chosen_words():
     inside = "".join(f"<dragbox><text>{word}</text><group>1</group></dragbox>" for word in ("sun", "moon"))
     found = one("ddwtos", inside, text="By day the [[1]] shines.").questions
     assert [question.gaps for question in found] == [(GapAnswer(("sun",), ("moon",)),)]
 
 
-def test_a_number_is_in_the_unit_that_multiplies_by_one():
+def test_number_has_unit_with_multiplier_one():
     units = "".join(
         f"<unit><multiplier>{number}</multiplier><unit_name>{name}</unit_name></unit>"
         for number, name in ((1000, "g"), (1, "kg"))
@@ -138,7 +138,7 @@ def test_a_number_is_in_the_unit_that_multiplies_by_one():
     assert [question.unit for question in found.questions] == ["kg"]
 
 
-def test_gaps_without_points_of_their_own_add_theirs_up():
+def test_gaps_without_points_of_the_question_add_up_their_own():
     found = one("cloze", "", text="<p>{2:SA:=sun} and {2:SA:=moon}</p>")
     assert [(question.points, question.losses) for question in found.questions] == [(4, ())]
 
@@ -173,13 +173,13 @@ def test_gaps_without_points_of_their_own_add_theirs_up():
         ),
     ],
 )
-def test_a_question_that_makes_no_sense_here_says_so(kind, inside, why):
+def test_invalid_question_is_left_out_with_reason(kind, inside, why):
     found = one(kind, inside)
     assert found.questions == []
     assert [(line.number, line.title, line.why) for line in found.left_out] == [(1, "Q", why)]
 
 
-def test_a_gap_that_wants_a_number_is_no_gap_here():
+def test_numerical_gap_is_left_out_with_reason():
     found = one("cloze", "", text="<p>{1:NUMERICAL:=3:0.1}</p>")
     assert [line.why for line in found.left_out] == [
         "One of its gaps is a “NUMERICAL”: only words and choices fit a gap here."
@@ -194,7 +194,7 @@ def test_a_gap_that_wants_a_number_is_no_gap_here():
         ('<file name="a.png" encoding="base64">PHN2Zz48L3N2Zz4=</file>', "Its picture is no PNG, JPEG, GIF or WebP."),
     ],
 )
-def test_a_picture_is_one_by_its_content_alone(file, why):
+def test_picture_is_accepted_only_by_its_content(file, why):
     content = (
         '<quiz><question type="truefalse"><name><text>Q</text></name><questiontext format="html"><text>'
         f'<![CDATA[<p>So?<img src="@@PLUGINFILE@@/a.png" alt=""></p>]]></text>{file}</questiontext>'
@@ -203,7 +203,7 @@ def test_a_picture_is_one_by_its_content_alone(file, why):
     assert [line.why for line in moodle_reader.read(content.encode(), "en").left_out] == [why]
 
 
-def test_nothing_is_fetched_from_another_site():
+def test_picture_on_another_site_is_not_fetched():
     found = one(
         "truefalse", answer("true", 100) + answer("false", 0), text="<p>So? <img src='https://evil.example/x.png'></p>"
     )
@@ -232,7 +232,7 @@ NO_ENTITIES = "The file has a document type or entities, which no question file 
         (b"<quiz>" + b"<question/>" * 1001 + b"</quiz>", "The file has more than 1000 questions. Split it."),
     ],
 )
-def test_a_file_that_is_none_is_refused_with_the_reason(content, why):
+def test_unreadable_file_is_refused_with_reason(content, why):
     with pytest.raises(UnreadableFile) as refused:
         moodle_reader.read(content, "en")
     assert str(refused.value) == why

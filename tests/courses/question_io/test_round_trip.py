@@ -1,4 +1,4 @@
-"""What is written is read again as it was."""
+"""Round trips: a written file is read again as the same questions."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -29,25 +29,25 @@ def as_gift_has_it(question):
 
 
 @pytest.mark.parametrize("question", ONE_OF_EACH, ids=lambda question: question.title)
-def test_each_kind_comes_back_from_moodle(question):
+def test_each_kind_is_unchanged_after_moodle_round_trip(question):
     reading = by_moodle(question)
     assert (reading.questions, reading.lines) == ([question], [])
 
 
 @pytest.mark.parametrize("question", ONE_OF_EACH[:-1], ids=lambda question: question.title)
-def test_each_kind_comes_back_from_gift(question):
+def test_each_kind_is_unchanged_after_gift_round_trip(question):
     reading, _lines = by_gift(question)
     assert (reading.questions, reading.lines) == ([as_gift_has_it(question)], [])
 
 
 @given(question=EVERY)
-def test_whatever_is_written_comes_back_from_moodle(question):
+def test_any_question_is_unchanged_after_moodle_round_trip(question):
     reading = by_moodle(question)
     assert (reading.questions, reading.lines) == ([question], [])
 
 
 @given(question=EVERY)
-def test_whatever_is_written_comes_back_from_gift_or_is_named_as_left_out(question):
+def test_any_question_is_unchanged_after_gift_round_trip_or_left_out_with_remark(question):
     reading, lines = by_gift(question)
     if [line for line in lines if not line.is_taken]:
         assert reading.questions == []
@@ -55,12 +55,12 @@ def test_whatever_is_written_comes_back_from_gift_or_is_named_as_left_out(questi
         assert (reading.questions, reading.lines) == ([as_gift_has_it(question)], [])
 
 
-def test_many_questions_stay_apart_and_in_order():
+def test_many_questions_stay_separate_and_in_order():
     assert by_moodle(*ONE_OF_EACH).questions == ONE_OF_EACH
     assert by_gift(*ONE_OF_EACH)[0].questions == [as_gift_has_it(question) for question in ONE_OF_EACH[:-1]]
 
 
-def test_gift_says_what_it_can_not_hold():
+def test_gift_writer_reports_what_gift_can_not_contain():
     truth = (Option("true", True), Option("false"))
     questions = [
         Question(QuestionKind.TRUTH, "Pictured", "<p>So?</p>", options=truth, points=3, picture=Picture("png", png())),
@@ -80,7 +80,7 @@ def test_gift_says_what_it_can_not_hold():
     ]
 
 
-def test_moodle_is_told_the_points_of_gaps_where_they_share_them():
+def test_moodle_writer_divides_points_among_gaps():
     gaps = ONE_OF_EACH[-1]
     content, lines = moodle_writing.write([replace(gaps, points=4), replace(gaps, points=5)], "")
     assert content.count(b"{2:SHORTANSWER:") == 4
@@ -89,13 +89,13 @@ def test_moodle_is_told_the_points_of_gaps_where_they_share_them():
     ]
 
 
-def test_moodle_is_told_the_points_as_it_expects_them():
+def test_moodle_writer_gives_shares_and_costs_of_several_choices():
     several = ONE_OF_EACH[1]
     content, _lines = moodle_writing.write([several], "")
     assert [part.split(b'"')[0] for part in content.split(b'fraction="')[1:]] == [b"50", b"-50", b"50"]
     assert b"<single>false</single>" in content
 
 
-def test_signs_that_no_xml_holds_are_dropped():
+def test_characters_that_xml_can_not_contain_are_dropped():
     question = replace(ONE_OF_EACH[2], text="<p>\x01So\ufffe?</p>", title="A\x0bB")
     assert by_moodle(question).questions == [replace(question, text="<p>So?</p>", title="AB")]

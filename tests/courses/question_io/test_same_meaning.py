@@ -1,4 +1,4 @@
-"""Nothing changes its meaning on the way in without a remark, and what was taken over comes back as it was."""
+"""Imported questions keep their meaning or have a remark, and stay the same after export and another import."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -53,15 +53,15 @@ def test_text_with_angle_bracket_read_as_typed():
     assert only("[html]<p>Is x<y or y>x?</p>{T}").text == "<p>Is x&lt;y or y&gt;x?</p>"
 
 
-def test_answer_that_begins_with_a_hash_is_told():
+def test_answer_that_begins_with_a_hash_has_remark():
     assert why("So?{=red ~#00ff00}").startswith("An answer begins with #")
 
 
-def test_empty_answer_is_told():
+def test_empty_answer_has_remark():
     assert why("So?{=red ~ ~blue}") == "An answer without words is left behind."
 
 
-def test_words_before_the_first_answer_refused():
+def test_words_before_the_first_answer_are_refused():
     assert why("So?{maybe =red ~blue}").startswith("Words stand before its first answer.")
 
 
@@ -69,12 +69,12 @@ def test_words_before_the_first_answer_refused():
     ("typed", "number"),
     [("1.5", "1.5"), ("1,5", "1.5"), ("1,000.5", "1000.5"), ("1.000,5", "1000.5"), ("1,000,000", "1000000")],
 )
-def test_number_with_separators_read_as_it_can_only_mean(typed, number):
+def test_number_with_separators_is_read_if_unambiguous(typed, number):
     assert only(f"So?{{#{typed}}}").number == Decimal(number)
 
 
 @pytest.mark.parametrize("asked", ["1,000", "=1,000", "1,000:5", "1..1,000", "5:1,000", "-12,345"])
-def test_number_that_may_be_two_is_refused(asked):
+def test_ambiguous_number_is_refused(asked):
     assert "can be read as two numbers" in why(f"So?{{#{asked}}}")
 
 
@@ -93,7 +93,7 @@ ITEMS = ("Modular", "Object", "Oriented")
         ("3 CONTIG HORI LONGEST_CONTIGUOUS_SUBSET HIDE iii\n", 1),
     ],
 )
-def test_ordering_as_moodle_writes_it(header, remarks):
+def test_ordering_is_read_as_moodle_writes_it(header, remarks):
     reading = read("Put these in order.{>" + header + "\n".join(ITEMS) + "\n}")
     assert [(question.kind, question.items) for question in reading.questions] == [(QuestionKind.ORDERING, ITEMS)]
     assert len(reading.remarks) == remarks
@@ -183,7 +183,7 @@ gift = st.lists(st.sampled_from([*PIECES, "b ", "\n", ">3 ALL\n"]), min_size=1, 
 
 @given(asked=gift)
 @settings(max_examples=120)
-def test_what_is_taken_over_exported_and_read_again_is_the_same(asked):
+def test_imported_question_is_unchanged_after_export_and_import(asked):
     for question in read(f"::T::Is x<y?{{{asked}}}").questions:
         content, _lines = moodle_writing.write([question], "")
         assert moodle_reading.read(content, "en").questions == [question]

@@ -18,19 +18,19 @@ def enrolment(course, official):
 
 @pytest.fixture
 def quiz(course):
-    """All eight types; 60 % pass, three attempts."""
+    """A quiz with all eight types of question, 60 % to pass and three attempts."""
     return make_quiz(course, each_type(), pass_mark=60, attempts=3)
 
 
 @pytest.fixture
 def easy(course):
-    """One question, one point."""
+    """A quiz with one question and one point."""
     return make_quiz(course, [question("true_false")], pass_mark=100, attempts=3)
 
 
 @pytest.fixture
 def begin(as_official, enrolment):
-    """Begins an attempt at a quiz, as a learner does it, and returns it."""
+    """Return a function that begins an attempt at a quiz with the learner's form, and returns the attempt."""
 
     def press(quiz, language="en"):
         response = as_official.post(f"/{language}/courses/steps/{quiz.translation_key}/begin/")
@@ -42,7 +42,7 @@ def begin(as_official, enrolment):
 
 @pytest.fixture
 def hand_in(as_official):
-    """Posts an attempt's form; with `fields` None all is answered rightly."""
+    """Return a function that posts an attempt's form; with `fields` None all is answered rightly."""
 
     def press(attempt, fields=None, **more):
         fields = right(attempt.questions) if fields is None else fields

@@ -1,4 +1,4 @@
-"""One question of each type as the admin keeps it, and how it is answered rightly and wrongly."""
+"""One question of each type as the admin stores it, and the form fields that answer it rightly."""
 
 from courses.quizzes.types.base import name_of
 
@@ -50,7 +50,7 @@ def each_type():
 
 
 def right(frozen):
-    """The fields of a form that answers every one of `frozen` rightly."""
+    """Return the fields of a form that answers every one of `frozen` rightly."""
     fields = {}
     for one in frozen:
         fields |= RIGHT[one["kind"]](one)

@@ -30,7 +30,7 @@ def minutes(attempt):
     return (attempt.deadline - attempt.started_at) / timedelta(minutes=1)
 
 
-def test_more_time_is_given_at_once_and_taken_from_no_attempt_under_way(quiz, enrolment, officer):
+def test_extra_time_extends_attempt_under_way_and_is_never_taken_from_it(quiz, enrolment, officer):
     attempt = quiz_actions.begin(enrolment, quiz)
     accommodate(enrolment, extra_time=50, by=officer)
     assert minutes(attempt) == 30
@@ -39,7 +39,7 @@ def test_more_time_is_given_at_once_and_taken_from_no_attempt_under_way(quiz, en
     assert not Accommodation.objects.exists()
 
 
-def test_each_change_is_audited_once_without_a_reason(enrolment, officer):
+def test_each_change_is_audited_once_without_reason(enrolment, officer):
     for _click in range(2):
         accommodate(enrolment, extra_time=25, by=officer)
     accommodate(enrolment, by=officer)
@@ -50,7 +50,7 @@ def test_each_change_is_audited_once_without_a_reason(enrolment, officer):
     ]
 
 
-def test_another_attempt_is_there_for_who_had_none_left(quiz, enrolment, answered, client, official):
+def test_extra_attempt_allows_another_after_the_last(quiz, enrolment, answered, client, official):
     answered(enrolment, quiz, is_right=False)
     client.force_login(official)
     assert client.get(path_of(quiz, "en")).context["quiz"].code == "none_left"
@@ -63,7 +63,7 @@ def bulk(enrolment):
     return f"/admin/bulk/activities/enrolment/accommodate/?id={enrolment.pk}&next=/admin/"
 
 
-def test_an_officer_gives_it_on_the_activitys_page(as_officer, officer, quiz, enrolment):
+def test_officer_gives_accommodation_on_participants_page(as_officer, officer, quiz, enrolment):
     assert "Extra time or attempts" in as_officer.get(f"/admin/activities/{enrolment.activity_id}/participants/").text
     asked = as_officer.get(bulk(enrolment))
     assert "Why is not asked" in asked.text
@@ -76,16 +76,16 @@ def test_an_officer_gives_it_on_the_activitys_page(as_officer, officer, quiz, en
 @pytest.mark.parametrize(
     "fields", [{"extra_time": "7", "extra_attempts": "0"}, {"extra_time": "25", "extra_attempts": "-1"}, {}]
 )
-def test_what_makes_no_sense_gives_nothing(as_officer, enrolment, fields):
+def test_invalid_form_gives_no_accommodation(as_officer, enrolment, fields):
     as_officer.post(bulk(enrolment), fields)
     assert not Accommodation.objects.exists()
 
 
-def test_staff_and_learners_give_nothing(as_staff, enrolment):
+def test_staff_can_not_give_accommodation(as_staff, enrolment):
     as_staff.post(bulk(enrolment), {"extra_time": "100", "extra_attempts": "2"})
     assert not Accommodation.objects.exists()
 
 
-def test_a_webinar_has_no_quizzes_to_give_time_for(as_officer):
+def test_accommodation_in_webinar_is_refused(as_officer):
     as_officer.post(bulk(make_enrolment(make_webinar().activity)), {"extra_time": "100", "extra_attempts": "2"})
     assert not Accommodation.objects.exists()

@@ -1,4 +1,4 @@
-"""Hand-made POSTs change nothing, and are answered with 403 or 404."""
+"""Forged POSTs to quizzes: they change nothing, and are answered with 403 or 404."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -26,14 +26,14 @@ def nothing_is_kept():
 
 @pytest.fixture
 def another(course):
-    """Someone else in the same course, logged in elsewhere."""
+    """Client of another person in the same course."""
     user, client = make_user("other@example.org"), Client()
     make_enrolment(course.activity, user.person)
     client.force_login(user)
     return client
 
 
-def test_someone_elses_attempt_is_not_found_and_stays_as_it_is(begin, quiz, another):
+def test_attempt_of_another_person_is_not_found_and_unchanged(begin, quiz, another):
     attempt = begin(quiz)
     address = f"/en/courses/attempts/{attempt.key}/"
     for do in ("save", "hand_in"):
@@ -44,7 +44,7 @@ def test_someone_elses_attempt_is_not_found_and_stays_as_it_is(begin, quiz, anot
     assert (attempt.answers, attempt.is_under_way) == ({}, True)
 
 
-def test_a_quiz_that_has_not_opened_is_forbidden(as_official, course, enrolment):
+def test_quiz_that_has_not_opened_is_forbidden(as_official, course, enrolment):
     quiz = make_quiz(course, each_type(), opens_at=timezone.now() + timedelta(hours=1))
     response = as_official.post(f"/en/courses/steps/{quiz.translation_key}/begin/")
     assert response.status_code == 403
@@ -52,7 +52,7 @@ def test_a_quiz_that_has_not_opened_is_forbidden(as_official, course, enrolment)
     assert nothing_is_kept()
 
 
-def test_a_quiz_that_has_closed_or_was_cancelled_is_forbidden(as_official, course, enrolment):
+def test_quiz_that_has_closed_or_was_cancelled_is_forbidden(as_official, course, enrolment):
     quiz = make_quiz(course, each_type(), closes_at=timezone.now() - timedelta(hours=1))
     assert begin_at(as_official, quiz.translation_key) == 403
     QuizPage.objects.update(closes_at=None)
@@ -61,7 +61,7 @@ def test_a_quiz_that_has_closed_or_was_cancelled_is_forbidden(as_official, cours
     assert nothing_is_kept()
 
 
-def test_another_courses_quiz_a_draft_and_what_is_none_are_not_found(as_official, course, enrolment):
+def test_quiz_of_another_course_draft_and_unknown_key_are_not_found(as_official, course, enrolment):
     elsewhere = make_quiz(make_course(), each_type())
     draft = make_quiz(course, each_type())
     draft.unpublish()
@@ -70,22 +70,22 @@ def test_another_courses_quiz_a_draft_and_what_is_none_are_not_found(as_official
     assert nothing_is_kept()
 
 
-def test_a_quiz_without_questions_has_no_attempt(as_official, course, enrolment):
+def test_quiz_without_questions_is_forbidden(as_official, course, enrolment):
     assert begin_at(as_official, make_quiz(course, []).translation_key) == 403
     assert nothing_is_kept()
 
 
-def test_a_quiz_is_not_done_by_saying_so(as_official, quiz, enrolment):
+def test_quiz_can_not_be_marked_as_done(as_official, quiz, enrolment):
     assert as_official.post(f"/en/courses/steps/{quiz.translation_key}/done/").status_code == 404
     assert nothing_is_kept()
 
 
-def test_who_is_not_enrolled_or_has_left_begins_nothing(as_official, quiz):
+def test_person_without_place_can_not_begin_attempt(as_official, quiz):
     assert begin_at(as_official, quiz.translation_key) == 404
     assert nothing_is_kept()
 
 
-def test_who_has_left_meanwhile_hands_nothing_in(as_official, quiz, begin, enrolment):
+def test_withdrawn_learner_can_not_hand_in_attempt(as_official, quiz, begin, enrolment):
     attempt = begin(quiz)
     enrolment_actions.withdraw(enrolment)
     address = f"/en/courses/attempts/{attempt.key}/"
@@ -103,7 +103,7 @@ def test_withdrawn_learner_reads_results_but_no_attempt_under_way(as_official, e
     assert as_official.get(f"/en/courses/attempts/{done.key}/").status_code == 200
 
 
-def test_handing_in_twice_counts_once_and_changes_nothing(as_official, quiz, begin, hand_in):
+def test_attempt_handed_in_twice_counts_once_and_is_unchanged(as_official, quiz, begin, hand_in):
     attempt = hand_in(begin(quiz), right(begin(quiz).questions) | {})
     before = (attempt.score, attempt.submitted_at, attempt.answers)
     address = f"/en/courses/attempts/{attempt.key}/"
@@ -123,14 +123,14 @@ MADE_UP = [
 
 
 @pytest.mark.parametrize("fields", MADE_UP)
-def test_made_up_fields_mean_nothing(as_official, quiz, begin, fields):
+def test_forged_fields_are_ignored(as_official, quiz, begin, fields):
     attempt = begin(quiz)
     assert as_official.post(f"/en/courses/attempts/{attempt.key}/", fields).status_code == 302
     attempt.refresh_from_db()
     assert (attempt.score or 0, bool(attempt.passed), attempt.number, attempt.pass_mark) == (0, False, 1, 60)
 
 
-def test_made_up_answers_are_as_if_nothing_was_sent(as_official, quiz, begin, hand_in):
+def test_forged_answers_count_as_not_sent(as_official, quiz, begin, hand_in):
     attempt = begin(quiz)
     names = right(attempt.questions)
     for junk in ("\0", "99", "true; drop", "x" * 100_000, "-1", "٣", "NaN", "1e999999"):
@@ -140,25 +140,25 @@ def test_made_up_answers_are_as_if_nothing_was_sent(as_official, quiz, begin, ha
     assert hand_in(attempt, {}).score == 0
 
 
-def test_a_get_begins_nothing(as_official, quiz, enrolment):
+def test_get_begins_no_attempt(as_official, quiz, enrolment):
     assert as_official.get(f"/en/courses/steps/{quiz.translation_key}/begin/").status_code == 405
     assert nothing_is_kept()
 
 
-def test_beginning_takes_a_token(official, quiz, enrolment):
+def test_beginning_an_attempt_requires_csrf_token(official, quiz, enrolment):
     client = Client(enforce_csrf_checks=True)
     client.force_login(official)
     assert begin_at(client, quiz.translation_key) == 403
     assert nothing_is_kept()
 
 
-def test_the_admins_own_paths_give_no_learner_the_questions(as_official, quiz):
+def test_admin_paths_refuse_questions_to_learner(as_official, quiz):
     for path in (f"/admin/pages/{quiz.pk}/edit/", "/admin/api/main/pages/", f"/admin/pages/{quiz.pk}/view_draft/"):
         assert as_official.get(path).status_code == 403
 
 
-def test_one_question_answered_for_another_attempt_is_its_own(as_official, easy, begin, hand_in):
-    """The ids are the blocks', the same in each attempt: an answer goes only where it is posted."""
+def test_answer_is_stored_only_in_attempt_it_is_posted_to(as_official, easy, begin, hand_in):
+    """Questions have the ids of their blocks, the same in each attempt: an answer is stored only where it is posted."""
     first = hand_in(begin(easy), {f"q-{easy.questions[0].id}": "false"})
     second = begin(easy)
     hand_in(first, {f"q-{easy.questions[0].id}": "true"})

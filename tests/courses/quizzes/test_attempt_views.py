@@ -55,7 +55,7 @@ def test_passing_the_last_step_completes_the_course(as_official, easy, begin, ha
     assert (enrolment.completed_by, bool(enrolment.completed_at)) == ("steps", True)
 
 
-def test_an_optional_quiz_says_so_and_the_course_is_completed_without_it(as_official, course, enrolment):
+def test_course_is_completed_without_optional_quiz(as_official, course, enrolment):
     lesson, quiz = make_lesson(course), make_quiz(course, [question("true_false")], is_optional=True)
     assert "Quiz · 10 min · optional" in text(read(as_official, quiz))
     as_official.post(f"/en/courses/steps/{lesson.translation_key}/done/")
@@ -63,9 +63,7 @@ def test_an_optional_quiz_says_so_and_the_course_is_completed_without_it(as_offi
     assert enrolment.completed_by == "steps"
 
 
-def test_in_order_a_lesson_waits_until_the_quiz_before_it_is_passed(
-    as_official, course, easy, enrolment, begin, hand_in
-):
+def test_lesson_in_order_waits_until_quiz_before_it_is_passed(as_official, course, easy, enrolment, begin, hand_in):
     CoursePage.objects.update(opening="in_order")
     lesson = make_lesson(course)
     hand_in(begin(easy), {})
@@ -74,7 +72,7 @@ def test_in_order_a_lesson_waits_until_the_quiz_before_it_is_passed(
     assert read(as_official, lesson).status_code == 200
 
 
-def test_in_order_nobody_waits_for_a_quiz_that_is_closed(as_official, course, easy, enrolment):
+def test_lesson_in_order_does_not_wait_for_closed_quiz(as_official, course, easy, enrolment):
     CoursePage.objects.update(opening="in_order")
     lesson = make_lesson(course)
     further_on = make_quiz(course, [question("true_false")])
@@ -87,7 +85,7 @@ def test_in_order_nobody_waits_for_a_quiz_that_is_closed(as_official, course, ea
     assert "still to take" not in page.content.decode()
 
 
-def test_a_quiz_is_a_step_among_lessons(as_official, course, easy, enrolment, begin, hand_in):
+def test_quiz_is_a_step_among_lessons(as_official, course, easy, enrolment, begin, hand_in):
     make_lesson(course)
     outline = read(as_official, course).context["outline"]
     assert [(step.is_quiz, step.minutes) for step in outline.lessons] == [(True, 10), (False, 10)]
@@ -97,7 +95,7 @@ def test_a_quiz_is_a_step_among_lessons(as_official, course, easy, enrolment, be
     assert progress.states == ("done", "here")
 
 
-def test_failing_completes_nothing_and_leaves_the_other_attempts(as_official, easy, begin, hand_in):
+def test_failed_attempt_completes_nothing_and_leaves_other_attempts(as_official, easy, begin, hand_in):
     attempt = hand_in(begin(easy), {})
     assert (attempt.passed, attempt.score) == (False, 0)
     assert not CompletedStep.objects.exists()
@@ -107,7 +105,7 @@ def test_failing_completes_nothing_and_leaves_the_other_attempts(as_official, ea
     assert "You have 2 attempts left." in page
 
 
-def test_after_the_last_attempt_there_is_none(as_official, easy, begin, hand_in, enrolment):
+def test_no_attempt_can_begin_after_the_last(as_official, easy, begin, hand_in, enrolment):
     for _number in range(3):
         attempt = hand_in(begin(easy), {f"q-{easy.questions[0].id}": "false"})
     assert read(as_official, easy).context["quiz"].code == "none_left"
@@ -118,7 +116,7 @@ def test_after_the_last_attempt_there_is_none(as_official, easy, begin, hand_in,
     assert "Right is: True" in text(as_official.get(f"/en/courses/attempts/{attempt.key}/"))
 
 
-def test_where_nothing_has_to_be_passed_handing_in_is_doing_it(as_official, course, begin, hand_in):
+def test_quiz_without_pass_mark_is_done_when_handed_in(as_official, course, begin, hand_in):
     survey = make_quiz(course, [question("true_false")], attempts=1)
     attempt = hand_in(begin(survey), {})
     assert attempt.passed is None
@@ -126,7 +124,7 @@ def test_where_nothing_has_to_be_passed_handing_in_is_doing_it(as_official, cour
     assert read(as_official, survey).context["quiz"].code == "handed_in"
 
 
-def test_between_attempts_one_waits_for_the_cool_down(as_official, course, begin, hand_in, enrolment):
+def test_next_attempt_waits_for_cool_down(as_official, course, begin, hand_in, enrolment):
     quiz = make_quiz(course, [question("true_false")], pass_mark=100, cool_down=60)
     hand_in(begin(quiz), {})
     standing = read(as_official, quiz).context["quiz"]
@@ -137,7 +135,7 @@ def test_between_attempts_one_waits_for_the_cool_down(as_official, course, begin
         assert begin(quiz).number == 2
 
 
-def test_a_question_left_out_is_asked_about_before_it_is_handed_in(as_official, quiz, begin):
+def test_incomplete_attempt_is_handed_in_only_after_confirmation(as_official, quiz, begin):
     attempt = begin(quiz)
     address = f"/en/courses/attempts/{attempt.key}/"
     fields = right(attempt.questions)
@@ -152,7 +150,7 @@ def test_a_question_left_out_is_asked_about_before_it_is_handed_in(as_official, 
     assert attempt.score == 7
 
 
-def test_page_by_page_everything_is_saved_on_the_way(as_official, course, begin):
+def test_answers_are_saved_on_every_page(as_official, course, begin):
     quiz = make_quiz(course, [question("true_false")] * 3, per_page=1)
     attempt = begin(quiz)
     address = f"/en/courses/attempts/{attempt.key}/"
@@ -168,7 +166,7 @@ def test_page_by_page_everything_is_saved_on_the_way(as_official, course, begin)
     assert (attempt.score, attempt.out_of) == (2, 3)
 
 
-def test_saving_and_coming_back_loses_nothing(as_official, quiz, begin):
+def test_saved_answers_are_shown_again(as_official, quiz, begin):
     attempt = begin(quiz)
     address = f"/en/courses/attempts/{attempt.key}/"
     fields = right(attempt.questions)
@@ -180,7 +178,7 @@ def test_saving_and_coming_back_loses_nothing(as_official, quiz, begin):
     assert begin(quiz) == attempt
 
 
-def test_the_order_stays_the_same_within_an_attempt(as_official, course, begin):
+def test_order_of_options_is_the_same_within_an_attempt(as_official, course, begin):
     options = [{"text": f"Option {number}", "correct": number == 1} for number in range(20)]
     quiz = make_quiz(course, [question("one_choice", options=options)])
     address = f"/en/courses/attempts/{begin(quiz).key}/"
@@ -189,7 +187,7 @@ def test_the_order_stays_the_same_within_an_attempt(as_official, course, begin):
     assert list(orders.pop()) != [option["text"] for option in options]
 
 
-def test_each_attempt_draws_from_the_pool(as_official, course, begin):
+def test_each_attempt_draws_questions_from_pool(as_official, course, begin):
     pool = {"draw": 5, "questions": [question("true_false", text=f"<p>Statement {n}.</p>") for n in range(40)]}
     quiz = make_quiz(course, [question("number"), ("pool", pool)])
     assert read(as_official, quiz).context["question_count"] == 6
@@ -198,7 +196,7 @@ def test_each_attempt_draws_from_the_pool(as_official, course, begin):
     assert len(set(drawn)) == 6
 
 
-def test_in_spanish_it_is_the_same_quiz(as_official, course, easy, in_spanish, begin, hand_in, enrolment):
+def test_translated_quiz_is_the_same_quiz(as_official, course, easy, in_spanish, begin, hand_in, enrolment):
     in_spanish(course)
     spanish = in_spanish(easy)
     spanish.questions[0].value["text"].source = "<p>Los árboles necesitan agua.</p>"
@@ -224,7 +222,7 @@ def test_editing_a_quiz_changes_no_attempt(as_official, easy, begin, hand_in):
     assert "Colombia" not in result
 
 
-def test_a_deleted_quiz_leaves_its_attempts(as_official, easy, begin, hand_in):
+def test_deleted_quiz_keeps_its_attempts(as_official, easy, begin, hand_in):
     attempt = begin(easy)
     easy.delete()
     hand_in(attempt)
@@ -233,7 +231,7 @@ def test_a_deleted_quiz_leaves_its_attempts(as_official, easy, begin, hand_in):
     assert not CompletedStep.objects.exists()
 
 
-def test_a_get_changes_nothing(as_official, easy, begin, django_assert_num_queries):
+def test_get_changes_no_attempt(as_official, easy, begin, django_assert_num_queries):
     attempt = begin(easy)
     with time_machine.travel(timezone.now() + timedelta(days=1)):
         read(as_official, easy)
@@ -243,7 +241,7 @@ def test_a_get_changes_nothing(as_official, easy, begin, django_assert_num_queri
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_its_pages_cost_the_same_for_one_question_and_thirty(
+def test_pages_of_quiz_take_same_queries_for_one_question_and_thirty(
     as_official, course, begin, hand_in, django_assert_num_queries, count
 ):
     quiz = make_quiz(course, [question("true_false")] * count, attempts=5)
@@ -259,7 +257,7 @@ def test_its_pages_cost_the_same_for_one_question_and_thirty(
         as_official.get(f"/en/courses/attempts/{attempt.key}/")
 
 
-def test_when_someone_is_erased_their_words_go_and_their_score_stays(quiz, begin, hand_in, official, staff):
+def test_erasure_deletes_answers_and_keeps_score(quiz, begin, hand_in, official, staff):
     attempt = hand_in(begin(quiz))
     Accommodation.objects.create(enrolment=attempt.enrolment, extra_time=50)
     erasure.erase(official.person, by=staff)
@@ -270,7 +268,9 @@ def test_when_someone_is_erased_their_words_go_and_their_score_stays(quiz, begin
 
 
 @pytest.mark.parametrize("count", [1, 12])
-def test_pictures_cost_the_same_for_one_and_twelve(as_official, course, begin, django_assert_num_queries, count):
+def test_attempt_page_takes_same_queries_for_one_picture_and_twelve(
+    as_official, course, begin, django_assert_num_queries, count
+):
     asked = []
     for number in range(count):
         image = Image.objects.create(title="Dots", file=get_test_image_file(f"dots{number}.png"))

@@ -12,7 +12,7 @@ def cleaned(*questions, block=None):
 
 
 @pytest.mark.parametrize("kind", EACH_TYPE)
-def test_each_type_holds_what_an_author_writes(kind):
+def test_each_type_accepts_a_valid_question(kind):
     assert [child.block_type for child in cleaned(question(kind))] == [kind]
 
 
@@ -32,19 +32,19 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("kind", "changes"), REFUSED)
-def test_a_question_that_nobody_could_answer_is_refused(kind, changes):
+def test_question_that_nobody_could_answer_is_refused(kind, changes):
     with pytest.raises(ValidationError):
         cleaned(question(kind, **changes))
 
 
-def test_a_pool_cannot_draw_more_than_it_holds():
+def test_pool_can_not_draw_more_questions_than_it_has():
     pool = {"draw": 2, "questions": [question("true_false")]}
     with pytest.raises(ValidationError):
         cleaned(("pool", pool), block=QuizBlock())
     assert cleaned(("pool", {**pool, "draw": 1}), block=QuizBlock())[0].value["draw"] == 1
 
 
-def test_a_gapped_text_is_split_into_texts_and_accepted_words():
+def test_text_with_gaps_is_split_into_texts_and_accepted_words():
     assert gap_text.split("A metre has [[a hundred|100]] of [[ length ]].") == (
         ["A metre has ", " of ", "."],
         [["a hundred", "100"], ["length"]],

@@ -1,4 +1,4 @@
-"""The time of an attempt is kept on the server; what is saved before it counts, what comes after doesn't."""
+"""Deadlines of attempts, kept on the server: answers saved before the deadline count, later ones do not."""
 
 from datetime import timedelta
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def quiz(course):
-    """Two questions in ten minutes."""
+    """A quiz with two questions and ten minutes."""
     return make_quiz(course, [question("true_false"), question("true_false")], time_limit=10, pass_mark=50, attempts=3)
 
 
@@ -43,7 +43,7 @@ def post(client, attempt, do, *answers):
     return response
 
 
-def test_the_deadline_is_the_servers_and_told_from_the_start(as_official, quiz, begin):
+def test_deadline_is_set_by_server_and_shown_from_the_start(as_official, quiz, begin):
     assert "10 min" in as_official.get(path_of(quiz, "en")).content.decode()
     attempt = begin(quiz)
     assert attempt.deadline == attempt.started_at + timedelta(minutes=10)
@@ -52,14 +52,14 @@ def test_the_deadline_is_the_servers_and_told_from_the_start(as_official, quiz, 
     assert "Time until" in page.content.decode()
 
 
-def test_in_time_all_counts(as_official, quiz, begin, later):
+def test_answers_within_grace_period_count(as_official, quiz, begin, later):
     attempt = begin(quiz)
     with later(minutes=10, seconds=5):
         post(as_official, attempt, "hand_in", "true", "true")
     assert (attempt.score, attempt.was_late) == (2, False)
 
 
-def test_after_it_only_what_was_saved_counts_and_the_learner_is_told(as_official, quiz, begin, later):
+def test_only_saved_answers_count_after_deadline(as_official, quiz, begin, later):
     attempt = begin(quiz)
     post(as_official, attempt, "save", "true")
     with later(minutes=11):
@@ -69,7 +69,7 @@ def test_after_it_only_what_was_saved_counts_and_the_learner_is_told(as_official
     assert "what had been saved by then counts" in page
 
 
-def test_saving_after_it_saves_nothing(as_official, quiz, begin, later):
+def test_saving_after_deadline_stores_nothing(as_official, quiz, begin, later):
     attempt = begin(quiz)
     with later(minutes=11):
         post(as_official, attempt, "save", "true", "true")
@@ -90,7 +90,7 @@ def test_return_after_deadline_hands_in_saved_answers(as_official, quiz, begin, 
     assert (attempt.score, attempt.passed) == (1, True)
 
 
-def test_the_timer_hands_in_what_nobody_came_back_for(quiz, begin, later):
+def test_timer_hands_in_attempt_after_deadline(quiz, begin, later):
     attempt, other = begin(quiz), timezone.now()
     call_command("tick")
     assert Attempt.objects.get().is_under_way
@@ -101,7 +101,7 @@ def test_the_timer_hands_in_what_nobody_came_back_for(quiz, begin, later):
     assert Result.objects.count() == 1
 
 
-def test_the_timer_keeps_the_result_of_who_has_left_but_no_step(quiz, begin, later, enrolment):
+def test_timer_stores_result_of_withdrawn_learner_but_no_step(quiz, begin, later, enrolment):
     attempt = begin(quiz)
     quiz_actions.save(attempt, {one["id"]: "true" for one in attempt.questions})
     enrolment_actions.withdraw(enrolment)
@@ -111,7 +111,7 @@ def test_the_timer_keeps_the_result_of_who_has_left_but_no_step(quiz, begin, lat
     assert (attempt.passed, enrolment.completed_steps.count()) == (True, 0)
 
 
-def test_beginning_anew_hands_in_the_one_whose_time_is_over(quiz, begin, later):
+def test_beginning_an_attempt_hands_in_one_whose_time_is_over(quiz, begin, later):
     first = begin(quiz)
     with later(minutes=11):
         second = begin(quiz)
@@ -127,7 +127,7 @@ def test_extra_time_moves_the_deadline(quiz, begin, enrolment, as_official):
     assert "with your extra time" in page
 
 
-def test_no_attempt_lasts_longer_than_the_quiz_is_open(course, begin):
+def test_deadline_is_not_after_quiz_closes(course, begin):
     closes_at = timezone.now() + timedelta(minutes=4)
     quiz = make_quiz(course, [question("true_false")], time_limit=10, closes_at=closes_at)
     assert begin(quiz).deadline == closes_at

@@ -1,4 +1,4 @@
-"""What an answer is worth, for every type; and what holds whatever is asked and answered."""
+"""Grading of every type of question, and properties that hold for any questions and answers."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -137,15 +137,15 @@ WORTH = [
 
 
 @pytest.mark.parametrize(("kind", "answer", "worth"), WORTH)
-def test_an_answer_is_worth_so_much(kind, answer, worth):
+def test_answer_earns_expected_share(kind, answer, worth):
     assert graded(kind, answer) == worth
 
 
-def test_true_may_be_false():
+def test_false_is_right_if_statement_is_false():
     assert graded("true_false", "false", is_true=False) == 1
 
 
-def test_each_pair_matched_is_worth_its_share():
+def test_each_matched_pair_earns_its_share():
     (one,) = frozen(question("matching"))
     wanted = {left["key"]: left["right"] for left in one["lefts"]}
     assert grading.share(one, wanted) == 1
@@ -154,7 +154,7 @@ def test_each_pair_matched_is_worth_its_share():
     assert grading.share(one, {first: wanted[second], second: wanted[first]}) == 0
 
 
-def test_what_goes_with_two_is_offered_once_and_right_for_both():
+def test_right_side_of_two_pairs_is_offered_once_and_right_for_both():
     pairs = [{"left": "Dakar", "right": "Africa"}, {"left": "Lagos", "right": "Africa"}]
     (one,) = frozen(question("matching", pairs=pairs, distractors=["Asia"]))
     assert sorted(right["text"] for right in one["rights"]) == ["Africa", "Asia"]
@@ -202,7 +202,7 @@ def test_numbers_are_read_as_people_write_them(text, meant):
     assert number.numbers_in(text) == {Decimal(number) for number in meant}
 
 
-def test_points_weigh_and_are_rounded_while_the_mark_is_exact():
+def test_points_are_rounded_and_pass_mark_uses_exact_share():
     asked = frozen(question("ordering", points=1), question("true_false", points=2))
     ordering, statement = asked
     first = next(item for item in ordering["items"] if item["place"] == 1)
@@ -212,7 +212,7 @@ def test_points_weigh_and_are_rounded_while_the_mark_is_exact():
     assert not score.reaches(78)
 
 
-def test_the_same_lot_asks_the_same_and_another_lot_something_else():
+def test_same_seed_draws_the_same_and_another_seed_something_else():
     pool = ("pool", {"draw": 8, "questions": each_type()})
     options = [{"text": str(number), "correct": number == 0} for number in range(12)]
     asked = [question("one_choice", options=options), pool]
@@ -229,7 +229,7 @@ KINDS = st.lists(st.sampled_from(list(EACH_TYPE)), min_size=1, max_size=6)
 
 
 @given(kinds=KINDS, seed=st.integers())
-def test_right_answers_posted_to_any_quiz_win_all_points(kinds, seed):
+def test_right_answers_posted_to_any_quiz_earn_all_points(kinds, seed):
     asked = frozen(*[question(kind) for kind in kinds], chance=Random(seed), shuffle_questions=True)
     for place, one in enumerate(asked):
         one["id"] = str(place)
@@ -240,7 +240,7 @@ def test_right_answers_posted_to_any_quiz_win_all_points(kinds, seed):
 
 
 @given(kinds=KINDS, seed=st.integers(), junk=st.lists(st.text(max_size=12), min_size=1, max_size=3))
-def test_whatever_is_posted_is_worth_between_nothing_and_all(kinds, seed, junk):
+def test_any_posted_answers_earn_between_no_points_and_all(kinds, seed, junk):
     asked = frozen(*[question(kind) for kind in kinds], chance=Random(seed))
     chance = Random(seed)
     offered = [*junk, "1", "2", "3", "true", "false"]
@@ -253,6 +253,6 @@ def test_whatever_is_posted_is_worth_between_nothing_and_all(kinds, seed, junk):
 
 
 @given(chosen=st.sets(st.sampled_from(["1", "2", "3"])))
-def test_choosing_one_more_wrong_option_never_wins_anything(chosen):
+def test_choosing_one_more_wrong_option_never_raises_share(chosen):
     (one,) = frozen(question("several_choices"), shuffle_options=False)
     assert grading.share(one, sorted(chosen | {"2"})) <= grading.share(one, sorted(chosen - {"2"}))

@@ -1,4 +1,4 @@
-"""A knowledge check inside a lesson: answered, explained, and kept nowhere."""
+"""Knowledge checks inside a lesson: answered, explained, and not stored."""
 
 from datetime import timedelta
 
@@ -35,21 +35,21 @@ def answer(as_official, official, lesson):
     return post
 
 
-def test_right_answers_are_right_and_explained(enrolment, answer):
+def test_right_answers_are_shown_as_right_and_explained(enrolment, answer):
     page = answer()
     assert page.status_code == 200
     for words in ("All of it is right.", "Capitals are seats of government.", "Nobody is paid for it."):
         assert words in page.content.decode()
 
 
-def test_what_is_left_out_is_told_with_what_is_right(enrolment, answer, lesson):
+def test_missing_answer_is_shown_with_right_answer(enrolment, answer, lesson):
     number = lesson.body[1].value[4]
     page = answer(wrong=[f"q-{number.id}"]).content.decode()
     assert "7 of 8 points." in page
     assert "Right is: 1.57 ± 0.13 m" in page
 
 
-def test_nothing_of_it_is_kept(enrolment, answer):
+def test_answers_to_check_are_not_stored(enrolment, answer):
     answer()
     assert not any(model.objects.exists() for model in (Attempt, Result, CompletedStep))
 
@@ -59,7 +59,7 @@ def test_questions_edited_meanwhile_are_asked_again(enrolment, answer, lesson):
     assert response.url == f"{path_of(lesson, 'en')}#check-{lesson.body[1].id}"
 
 
-def test_two_readers_get_it_shuffled_otherwise_and_each_always_the_same():
+def test_order_differs_between_readers_and_is_stable_for_each():
     options = [{"text": str(number), "correct": number == 0} for number in range(20)]
     lesson = LessonPage.objects.get(
         pk=make_lesson(make_course(), body=[("check", [question("one_choice", options=options)])]).pk
@@ -78,13 +78,13 @@ def test_people_who_are_not_enrolled_get_no_answer(as_official, lesson):
     assert as_official.post(address).status_code == 404
 
 
-def test_what_is_no_check_is_not_found(as_official, enrolment, lesson):
+def test_block_that_is_no_check_is_not_found(as_official, enrolment, lesson):
     key, text = lesson.translation_key, lesson.body[0].id
     assert as_official.post(f"/en/courses/steps/{key}/check/{text}/").status_code == 404
     assert as_official.post(f"/en/courses/steps/{key}/check/made-up/").status_code == 404
 
 
-def test_in_another_language_it_is_that_languages_check(enrolment, answer, lesson, in_spanish, course):
+def test_check_in_translated_lesson_keeps_its_id_and_is_answered(enrolment, answer, lesson, in_spanish, course):
     in_spanish(course)
     spanish = in_spanish(lesson)
     assert spanish.body[1].id == lesson.body[1].id
@@ -108,7 +108,7 @@ class TestInAFreePreview:
 
         return post
 
-    def test_a_visitor_sees_what_was_right(self, client, send):
+    def test_visitor_sees_right_answers_in_free_preview(self, client, send):
         page = send(client)
         assert page.status_code == 200
         assert "All of it is right." in page.content.decode()
@@ -116,7 +116,7 @@ class TestInAFreePreview:
     def test_person_without_place_sees_what_was_right(self, as_official, send):
         assert "All of it is right." in send(as_official).content.decode()
 
-    def test_not_before_it_opens(self, client, free):
+    def test_visitor_is_sent_to_log_in_before_free_preview_opens(self, client, free):
         LessonPage.objects.filter(pk=free.pk).update(opens_at=timezone.now() + timedelta(days=1))
         address = f"/en/courses/steps/{free.translation_key}/check/{free.body[0].id}/"
         assert client.post(address).url.startswith("/accounts/login/")

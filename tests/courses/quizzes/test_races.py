@@ -1,4 +1,4 @@
-"""Many at once at the same quiz, each in a thread with a connection of its own, on the database that is set."""
+"""Races at one quiz: many threads, each with a database connection of its own, on the configured database."""
 
 import threading
 from contextlib import suppress
@@ -26,7 +26,7 @@ def submissions(failures=()):
     return Attempt.objects.exclude(submitted_at=None).count(), Result.objects.count(), list(failures)
 
 
-def test_of_a_hundred_submissions_against_three_attempts_three_are_stored():
+def test_hundred_submissions_against_three_attempts_store_three():
     enrolment, quiz = make()
 
     def begin_and_submit(_number):
@@ -34,14 +34,14 @@ def test_of_a_hundred_submissions_against_three_attempts_three_are_stored():
             quiz_actions.submit(quiz_actions.begin(enrolment, quiz))
 
     failures = at_once(begin_and_submit, range(100))
-    # Many of the hundred may have met in one attempt: what is left of the three is there for whoever comes after.
+    # Many of the hundred may have shared one attempt: this uses up those that are left of the three.
     for number in range(3):
         begin_and_submit(number)
     assert submissions(failures) == (3, 3, [])
     assert sorted(Attempt.objects.values_list("number", flat=True)) == [1, 2, 3]
 
 
-def test_an_attempt_submitted_fifty_times_at_once_counts_once():
+def test_attempt_submitted_fifty_times_at_once_counts_once():
     enrolment, quiz = make()
     attempt = quiz_actions.begin(enrolment, quiz)
     assert submissions(at_once(lambda _click: quiz_actions.submit(attempt), range(50))) == (1, 1, [])
@@ -56,8 +56,10 @@ def test_twenty_concurrent_begins_make_one_attempt():
 
 @pytest.fixture
 def graded_together(monkeypatch):
-    """Whoever grades waits for the others to grade too, before they write. Under the lock nobody else gets there
-    meanwhile: then the wait is given up after half a second, once for all."""
+    """Make each grading wait for the others before it writes.
+
+    Under the lock no other grading gets there: the wait then ends after half a second, once for all.
+    """
     score, barrier = grading.score, threading.Barrier(10, timeout=0.5)
 
     def wait_and_score(questions, answers):
@@ -84,14 +86,14 @@ def test_concurrent_hand_ins_store_one_result(graded_together):
     assert submissions(at_once(lambda _click: quiz_actions.submit(attempt), range(10))) == (1, 1, [])
 
 
-def test_without_its_guard_one_attempt_is_kept_as_ten_results(graded_together, unguarded):
+def test_simultaneous_grading_without_guard_stores_ten_results(graded_together, unguarded):
     enrolment, quiz = make()
     attempt = quiz_actions.begin(enrolment, quiz)
     _begin, submit = unguarded
     assert submissions(at_once(lambda _click: submit(attempt), range(10))) == (1, 10, [])
 
 
-def test_without_its_guard_who_begins_twice_is_stopped_by_the_database_alone(monkeypatch, unguarded):
+def test_simultaneous_begin_without_guard_is_stopped_by_database(monkeypatch, unguarded):
     enrolment, quiz = make()
     begin, _submit = unguarded
     freeze, barrier = quiz_actions.freeze, threading.Barrier(5, timeout=2)

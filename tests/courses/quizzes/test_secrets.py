@@ -1,4 +1,4 @@
-"""Nothing that says what is right leaves the server before an attempt is handed in."""
+"""No right answer leaves the server before an attempt is handed in."""
 
 import json
 
@@ -13,7 +13,7 @@ from tests.factories import make_lesson, make_quiz
 
 pytestmark = pytest.mark.django_db
 
-# What stands in no question and in no offered answer: only who may know what is right may see it.
+# Texts in no question and no offered answer: only readers who may know what is right may see them.
 SECRETS = (
     "Seat of Senegal",
     "Of Catalonia",
@@ -40,12 +40,12 @@ def leaks(response):
     return [secret for secret in SECRETS if secret in text]
 
 
-def test_there_is_a_secret_in_every_type_that_can_have_one():
+def test_secrets_are_taken_from_the_questions():
     written = json.dumps(EACH_TYPE, ensure_ascii=False)
     assert [secret for secret in SECRETS[:13] if secret not in written] == ["centimetres of length"]
 
 
-def test_neither_the_quiz_nor_an_attempt_under_way_tells_it(as_official, quiz, begin):
+def test_quiz_page_and_attempt_under_way_show_no_secret(as_official, quiz, begin):
     assert leaks(as_official.get(path_of(quiz, "en"))) == []
     attempt = begin(quiz)
     address = f"/en/courses/attempts/{attempt.key}/"
@@ -60,13 +60,13 @@ def test_people_who_are_not_enrolled_see_no_question(client, quiz):
     assert "Which is a capital?" not in page.content.decode()
 
 
-def test_no_search_finds_the_words_of_a_quiz(client, quiz):
+def test_search_does_not_find_texts_of_quiz(client, quiz):
     for words in ("capital", "Bogotá", "Catalonia"):
         assert client.get("/en/search/", {"words": words}).context["results"] == []
 
 
-def test_not_even_the_fields_names_and_values_tell_it(as_official, quiz, begin):
-    """Each value is the place at which it is shown: two attempts differ in what is right, not in what is offered."""
+def test_names_and_values_of_fields_reveal_nothing(as_official, quiz, begin):
+    """Each value is the place of a choice on the page: attempts differ in what is right, not in the values offered."""
     attempts = []
     for _number in range(2):
         attempt = begin(quiz)
@@ -78,7 +78,7 @@ def test_not_even_the_fields_names_and_values_tell_it(as_official, quiz, begin):
     assert parts[0] == parts[1]
 
 
-def test_items_to_order_never_come_in_their_order(quiz, begin):
+def test_items_are_never_shown_in_right_order(quiz, begin):
     for _number in range(20):
         attempt = begin(quiz)
         items = next(one["items"] for one in attempt.questions if one["kind"] == "ordering")
@@ -86,7 +86,7 @@ def test_items_to_order_never_come_in_their_order(quiz, begin):
         attempt.delete()
 
 
-def test_the_preview_shows_the_questions_alone(as_officer, quiz):
+def test_preview_shows_questions_without_secrets(as_officer, quiz):
     for page in (as_officer.get(path_of(quiz, "en")), as_officer.get(f"/admin/pages/{quiz.pk}/edit/preview/")):
         assert page.status_code == 200
     page = as_officer.get(path_of(quiz, "en"))
@@ -94,14 +94,14 @@ def test_the_preview_shows_the_questions_alone(as_officer, quiz):
     assert leaks(page) == []
 
 
-def test_a_lessons_check_tells_it_only_in_answer(as_official, course, enrolment):
+def test_knowledge_check_shows_no_secret_before_it_is_answered(as_official, course, enrolment):
     lesson = make_lesson(course, body=[("check", each_type())])
     page = as_official.get(path_of(lesson, "en"))
     assert "Which is a capital?" in page.content.decode()
     assert leaks(page) == []
 
 
-def test_the_copy_of_ones_data_tells_what_was_answered_and_not_what_is_right(as_official, quiz, begin, official):
+def test_data_export_contains_answers_but_no_right_answers(as_official, quiz, begin, official):
     attempt = begin(quiz)
     as_official.post(f"/en/courses/attempts/{attempt.key}/", {"do": "save", f"q-{attempt.questions[3]['id']}": "Lima"})
     written = json.dumps(
@@ -115,12 +115,14 @@ def result_of(as_official, attempt):
     return as_official.get(f"/en/courses/attempts/{attempt.key}/")
 
 
-def test_blank_first_attempt_reads_nothing(as_official, quiz, begin, hand_in):
+def test_result_of_blank_first_attempt_shows_no_secret(as_official, quiz, begin, hand_in):
     assert leaks(result_of(as_official, hand_in(begin(quiz), {}))) == []
 
 
 @pytest.mark.parametrize("rules", [{"attempts": None}, {"pass_mark": 100, "attempts": 2, "cool_down": 60}])
-def test_explanations_and_feedback_wait_while_another_attempt_is_possible(as_official, course, begin, hand_in, rules):
+def test_explanations_and_feedback_are_hidden_while_another_attempt_is_possible(
+    as_official, course, begin, hand_in, rules
+):
     quiz = make_quiz(course, each_type(), **rules)
     attempt = begin(quiz)
     fields = right(attempt.questions) | {"q-" + attempt.questions[4]["id"]: "7"}
@@ -129,7 +131,7 @@ def test_explanations_and_feedback_wait_while_another_attempt_is_possible(as_off
     assert page.content.decode().count("You see what is right, and why,") == 1
 
 
-def test_author_lets_each_attempt_explain_the_questions_that_were_answered(as_official, course, begin, hand_in):
+def test_answered_questions_are_explained_after_each_attempt_if_author_allows(as_official, course, begin, hand_in):
     quiz = make_quiz(course, each_type(), pass_mark=100, attempts=3, explains_each_attempt=True)
     assert leaks(result_of(as_official, hand_in(begin(quiz), {}))) == []
     attempt = begin(quiz)
@@ -149,14 +151,14 @@ def test_explanations_are_shown_once_the_attempt_is_final(as_official, course, b
     assert ("Right is: Bogotá" in page) is (end != "passed")
 
 
-def test_another_attempt_under_way_hides_what_the_last_one_would_show(as_official, course, begin, hand_in):
+def test_attempt_under_way_hides_right_answers_of_the_one_before(as_official, course, begin, hand_in):
     quiz = make_quiz(course, each_type(), pass_mark=100, attempts=2)
     first = hand_in(begin(quiz), {})
     begin(quiz)
     assert leaks(result_of(as_official, first)) == []
 
 
-def test_a_test_before_the_course_tells_the_score_alone(as_official, course, begin, hand_in):
+def test_result_of_pre_test_shows_only_the_score(as_official, course, begin, hand_in):
     quiz = make_quiz(course, each_type(), purpose="pre_test", attempts=1)
     page = as_official.get(f"/en/courses/attempts/{hand_in(begin(quiz)).key}/").content.decode()
     assert "8 of 8 points" in page

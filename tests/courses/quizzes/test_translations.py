@@ -1,4 +1,4 @@
-"""A quiz translated with wagtail-localize: every word is offered, and each question stays the same question."""
+"""A quiz translated with wagtail-localize: every text is offered, and each question keeps its id."""
 
 import pytest
 
@@ -23,7 +23,7 @@ WORDS = {
 }
 
 
-def test_every_word_is_offered_and_every_id_kept(course):
+def test_translation_offers_every_text_and_keeps_every_id(course):
     pool = {"draw": 1, "questions": [question("true_false", text="<p>In the pool?</p>")]}
     quiz = make_quiz(course, [*each_type(), ("pool", pool)], pass_mark=60)
     translate(course, {})
